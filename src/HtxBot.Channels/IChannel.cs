@@ -1,0 +1,45 @@
+namespace HtxBot.Channels;
+
+/// <summary>A way to people: receives updates, sends messages. One instance per bot.</summary>
+public interface IChannel
+{
+    /// <summary>Channel and bot, for example <c>telegram:1000001</c>; unique and stable, stored with every row.</summary>
+    string Bot { get; }
+
+    /// <summary>The link that opens a chat with this bot and a start payload, where the channel has such links.</summary>
+    Uri? StartLink(string payload);
+
+    /// <summary>
+    /// Says hello to the channel once at start (who am I, commands, texts, no webhook).
+    /// Throws <see cref="BotRefusedException"/> with a sentence for the operator if the token is refused.
+    /// </summary>
+    Task PrepareAsync(CancellationToken stopping);
+
+    /// <summary>
+    /// Receives until stopped. <paramref name="store"/> is called with each batch, in order, and returns when it is on disk;
+    /// only then is the batch confirmed to the channel. Network trouble is waited out inside, with back-off.
+    /// </summary>
+    Task ReceiveAsync(Func<IReadOnlyList<Received>, CancellationToken, Task> store, IReceiveObserver observer, CancellationToken stopping);
+
+    /// <summary>Reads a stored raw update again, after a restart. Throws if it cannot be read.</summary>
+    Update Read(string raw);
+
+    /// <summary>Sends one message. Never retries, never throws for what the world does; throws only on cancellation.</summary>
+    Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping);
+
+    /// <summary>Ends the waiting sign on a pressed button: once, empty, best effort; never throws.</summary>
+    Task AcknowledgeAsync(Update tap, CancellationToken stopping);
+}
+
+/// <summary>What a receiver reports while it runs; for watchdogs, logs and alarms.</summary>
+public interface IReceiveObserver
+{
+    /// <summary>A poll was answered (even empty): the receiver lives.</summary>
+    void Polled();
+
+    /// <summary>A poll failed; it will be tried again after <paramref name="wait"/>. <paramref name="reason"/> holds no secret.</summary>
+    void Failed(string reason, TimeSpan wait);
+}
+
+/// <summary>The channel refuses this bot; the message says what the operator must do, without the token.</summary>
+public sealed class BotRefusedException(string message) : Exception(message);

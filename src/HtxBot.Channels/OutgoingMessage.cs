@@ -1,0 +1,42 @@
+using HtxBot.Conversations;
+
+namespace HtxBot.Channels;
+
+/// <summary>How urgent a message is, and what an unknown fate means for it (design I3). Smaller goes first.</summary>
+public enum MessageClass
+{
+    /// <summary>Answer to what the person just did.</summary>
+    Answer = 0,
+
+    /// <summary>Reminder, change notice or seat offer: must arrive.</summary>
+    Notice = 1,
+
+    /// <summary>Announcement: at most once.</summary>
+    Announcement = 2,
+}
+
+/// <summary>One button: what it carries and what it says.</summary>
+/// <param name="Data">At most 64 bytes of UTF-8.</param>
+/// <param name="Label">Shown words.</param>
+/// <param name="Style">Emphasis where the channel has it.</param>
+/// <param name="TakesDigit">Whether a channel without buttons may offer it by its number; otherwise it is typed as its words.</param>
+public sealed record Button(string Data, string Label, ChoiceStyle Style = ChoiceStyle.Plain, bool TakesDigit = true);
+
+/// <summary>A message to send, channel-neutral; how it looks is decided in each channel's rendering.</summary>
+public sealed record OutgoingMessage(string Text)
+{
+    /// <summary>Buttons in order.</summary>
+    public Sequence<Button> Buttons { get; init; } = [];
+
+    /// <summary>What stands under the message.</summary>
+    public Keyboard Keyboard { get; init; }
+
+    /// <summary>Whether an open share-phone keyboard is to be put away (this message has none).</summary>
+    public bool ClosesKeyboard { get; init; }
+
+    /// <summary>A file to go with it.</summary>
+    public TextFile? File { get; init; }
+
+    /// <summary>A place to go with it.</summary>
+    public Place? Place { get; init; }
+}

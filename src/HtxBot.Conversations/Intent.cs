@@ -1,0 +1,45 @@
+namespace HtxBot.Conversations;
+
+/// <summary>What a person wants, whatever question is open: typed as a command or plain words, or carried by a button.</summary>
+/// <param name="Name">Kebab-case, listed in <c>Intents</c> of the application; persisted inside old buttons, so never reused.</param>
+/// <param name="Argument">What it is about, for example a course code or the words of a date; short.</param>
+public sealed record Intent(string Name, string? Argument = null)
+{
+    private const char Mark = '!';
+
+    /// <summary>The id of a button that carries this intent; it works at any time, decided on the facts of that time.</summary>
+    public string ToChoiceId() => Argument is null ? $"{Mark}{Name}" : $"{Mark}{Name} {Argument}";
+
+    /// <summary>Reads a choice id back; null if it is not an intent's.</summary>
+    public static Intent? FromChoiceId(string id)
+    {
+        if (id.Length < 2 || id[0] != Mark)
+            return null;
+        var space = id.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0 ? new Intent(id[1..]) : new Intent(id[1..space], id[(space + 1)..]);
+    }
+}
+
+/// <summary>How sure the reading of typed words is.</summary>
+public enum Certainty
+{
+    /// <summary>No meaning found.</summary>
+    None,
+
+    /// <summary>Two meanings are near: ask.</summary>
+    Ask,
+
+    /// <summary>One meaning, clearly.</summary>
+    Clear,
+}
+
+/// <summary>Typed words as understood without knowing the open question.</summary>
+/// <param name="Intent">The best reading; null when <paramref name="Certainty"/> is <see cref="Certainty.None"/>.</param>
+/// <param name="Certainty">How sure it is.</param>
+/// <param name="Second">The other near reading, where there is one.</param>
+/// <param name="IsExact">Whether the words are a slash command or a menu label to the letter, so they cannot be an answer.</param>
+public sealed record Meaning(Intent? Intent, Certainty Certainty, Intent? Second = null, bool IsExact = false)
+{
+    /// <summary>Nothing understood.</summary>
+    public static Meaning Nothing { get; } = new(null, Certainty.None);
+}

@@ -1,0 +1,80 @@
+namespace HtxBot.Conversations;
+
+/// <summary>How a choice looks where a channel can show it.</summary>
+public enum ChoiceStyle
+{
+    /// <summary>No emphasis.</summary>
+    Plain,
+
+    /// <summary>The expected way on.</summary>
+    Good,
+
+    /// <summary>Loses or gives up something.</summary>
+    Danger,
+}
+
+/// <summary>One answer a person can pick: by tap, by its number, or by its words.</summary>
+/// <param name="Id">What the step gets; short ASCII (at most 48 bytes), or an <see cref="Intent.ToChoiceId"/>.</param>
+/// <param name="Label">At most 20 characters where it can be, sentence case, at most one icon.</param>
+public sealed record Choice(string Id, string Label)
+{
+    /// <summary>Emphasis.</summary>
+    public ChoiceStyle Style { get; init; }
+
+    /// <summary>False for the confirmation of a destructive act: it takes a tap or the words, never a mere digit.</summary>
+    public bool TakesDigit { get; init; } = true;
+
+    /// <summary>Other words that mean this choice, besides its label; compared folded (no accents, lower case).</summary>
+    public Sequence<string> Words { get; init; } = [];
+
+    /// <summary>A choice that carries an intent: works at any time and is decided on the facts of that time.</summary>
+    public static Choice For(Intent intent, string label) => new(intent.ToChoiceId(), label);
+}
+
+/// <summary>What stands under a message.</summary>
+public enum Keyboard
+{
+    /// <summary>The choices, under the message itself.</summary>
+    Inline,
+
+    /// <summary>The choices as the standing main menu.</summary>
+    Menu,
+
+    /// <summary>A button that shares the person's phone number (where the channel has one), besides the choices.</summary>
+    SharePhone,
+}
+
+/// <summary>A file to go with a message.</summary>
+/// <param name="Name">File name with extension.</param>
+/// <param name="MediaType">For example <c>text/calendar</c>.</param>
+/// <param name="Text">Its content; text files only, UTF-8.</param>
+public sealed record TextFile(string Name, string MediaType, string Text);
+
+/// <summary>A place on the map.</summary>
+/// <param name="Title">Its name.</param>
+/// <param name="Address">Its address.</param>
+/// <param name="Latitude">Degrees north.</param>
+/// <param name="Longitude">Degrees east.</param>
+public sealed record Place(string Title, string Address, double Latitude, double Longitude);
+
+/// <summary>One message to the person, most often a question with its choices. Text may hold <see cref="Markup"/>.</summary>
+public sealed record Prompt(string Text)
+{
+    /// <summary>The answers to pick from; more than seven are shown by pages.</summary>
+    public Sequence<Choice> Choices { get; init; } = [];
+
+    /// <summary>What stands under the message.</summary>
+    public Keyboard Keyboard { get; init; }
+
+    /// <summary>A file to send with it.</summary>
+    public TextFile? File { get; init; }
+
+    /// <summary>A place to send with it.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>A message of words alone.</summary>
+    public static implicit operator Prompt(string text) => new(text);
+
+    /// <summary>A message of words alone.</summary>
+    public static Prompt FromString(string text) => new(text);
+}

@@ -1,0 +1,45 @@
+using HtxBot.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Runtime;
+
+/// <summary>
+/// What a turn may touch: the writer's open transaction, and things that happen with its commit.
+/// Valid only inside the turn; everything is undone together if the turn throws.
+/// </summary>
+public sealed class TurnScope(SqliteConnection connection, DateTimeOffset now, IOutboxWriter outbox, Action<Action> afterCommit)
+{
+    /// <summary>The only read-write connection, inside its transaction and this turn's savepoint.</summary>
+    public SqliteConnection Connection { get; } = connection;
+
+    /// <summary>Calendar time the update was received, or the timer fell due; UTC.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>Messages to send once the transaction is on disk.</summary>
+    public IOutboxWriter Outbox { get; } = outbox;
+
+    /// <summary>Runs <paramref name="act"/> after the commit (catalogue refresh, signals); not at all if the turn is undone.</summary>
+    public void AfterCommit(Action act) => afterCommit(act);
+}
+
+/// <summary>Puts messages into the outbox inside the turn's transaction.</summary>
+public interface IOutboxWriter
+{
+    /// <summary>Adds one message to one chat.</summary>
+    void Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass = MessageClass.Answer);
+}
+
+/// <summary>Turns an update into what it changes and says. Runs on the writer's thread, inside a transaction; synchronous and short.</summary>
+public interface ITurns
+{
+    /// <summary>
+    /// Work before the writer is taken (understanding typed words); pure, any thread. Its result is handed to <see cref="Run"/>.
+    /// </summary>
+    object? Prepare(Update update, DateTimeOffset receivedAt);
+
+    /// <summary>The turn. Whatever it throws undoes it; it is retried alone, then becomes a dead letter.</summary>
+    void Run(Update update, object? prepared, TurnScope scope);
+
+    /// <summary>Says sorry to the person of an update that became a dead letter. Must not throw.</summary>
+    void Apologise(Update update, TurnScope scope);
+}

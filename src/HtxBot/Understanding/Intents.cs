@@ -1,0 +1,77 @@
+namespace HtxBot.Understanding;
+
+/// <summary>Every intent's name, once. They stand inside buttons that people press weeks later: never rename or reuse one.</summary>
+public static class Intents
+{
+    /// <summary>First contact or a link; argument: the link's payload, for example <c>lop_QTSX</c>.</summary>
+    public const string Start = "start";
+
+    /// <summary>The main menu; always leaves whatever is open.</summary>
+    public const string Menu = "menu";
+
+    /// <summary>How to use the bot.</summary>
+    public const string Help = "help";
+
+    /// <summary>Stop what is open.</summary>
+    public const string Cancel = "cancel";
+
+    /// <summary>The question before.</summary>
+    public const string Back = "back";
+
+    /// <summary>Go on with a form that was put aside.</summary>
+    public const string Resume = "resume";
+
+    /// <summary>Join a course; argument: its code, or none.</summary>
+    public const string SignUp = "sign-up";
+
+    /// <summary>Leave a course or its waiting list; argument: its code, or none.</summary>
+    public const string LeaveCourse = "leave-course";
+
+    /// <summary>The open courses.</summary>
+    public const string Courses = "courses";
+
+    /// <summary>One course; argument: its code.</summary>
+    public const string CourseInfo = "course-info";
+
+    /// <summary>The courses I am in, and my place.</summary>
+    public const string MyCourses = "my-courses";
+
+    /// <summary>When and what; argument: none (my next sessions) or a <see cref="DateReading"/> in its text form.</summary>
+    public const string Schedule = "schedule";
+
+    /// <summary>The calendar file; argument: a course code.</summary>
+    public const string CalendarFile = "calendar-file";
+
+    /// <summary>Where it is, on the map; argument: a course code or none.</summary>
+    public const string Map = "map";
+
+    /// <summary>My place in a waiting list.</summary>
+    public const string WaitingPlace = "waiting-place";
+
+    /// <summary>A person to call.</summary>
+    public const string Human = "human";
+
+    /// <summary>What is stored about me.</summary>
+    public const string MyData = "my-data";
+
+    /// <summary>Change my name.</summary>
+    public const string ChangeName = "change-name";
+
+    /// <summary>Change my phone number; argument: the new number where it was said.</summary>
+    public const string ChangePhone = "change-phone";
+
+    /// <summary>Change my cooperative.</summary>
+    public const string ChangeCooperative = "change-cooperative";
+
+    /// <summary>Hello.</summary>
+    public const string Greeting = "greeting";
+
+    /// <summary>Thank you.</summary>
+    public const string Thanks = "thanks";
+
+    /// <summary>Yes, where no question is open or the step reads it itself.</summary>
+    public const string Yes = "yes";
+
+    /// <summary>No, likewise.</summary>
+    public const string No = "no";
+}
