@@ -1,0 +1,69 @@
+using Dapper;
+using HtxBot.Runtime;
+using HtxBot.Understanding;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features;
+
+/// <summary>One turn as a feature sees it: who is here, when it is, and the transaction.</summary>
+public sealed class Visit(TurnScope scope, string bot, string chat, string sender)
+{
+    private long? _personId;
+    private bool _isPersonLoaded;
+
+    /// <summary>The turn's transaction, outbox and after-commit hook.</summary>
+    public TurnScope Scope { get; } = scope;
+
+    /// <summary>The writer's connection, inside the turn's transaction.</summary>
+    public SqliteConnection Db => Scope.Connection;
+
+    /// <summary>When the update was received; UTC.</summary>
+    public DateTimeOffset Now => Scope.Now;
+
+    /// <summary>The day it was received, in Asia/Ho_Chi_Minh.</summary>
+    public DateOnly Today { get; } = VietnamTime.DayOf(scope.Now);
+
+    /// <summary>Channel and bot.</summary>
+    public string Bot { get; } = bot;
+
+    /// <summary>The chat.</summary>
+    public string Chat { get; } = chat;
+
+    /// <summary>Who in the chat.</summary>
+    public string Sender { get; } = sender;
+
+    /// <summary>The person this chat speaks for; null for a stranger.</summary>
+    public long? PersonId
+    {
+        get
+        {
+            if (!_isPersonLoaded)
+            {
+                _personId = Db.QuerySingleOrDefault<long?>(
+                    CurrentPerson,
+                    new
+                    {
+                        Bot,
+                        Chat,
+                        Sender,
+                    }
+                );
+                _isPersonLoaded = true;
+            }
+            return _personId;
+        }
+    }
+
+    /// <summary>Makes the chat speak for this person from now on.</summary>
+    public void BecomePerson(long personId)
+    {
+        _personId = personId;
+        _isPersonLoaded = true;
+    }
+
+    private const string CurrentPerson = """
+        SELECT person_id
+        FROM chat_person
+        WHERE bot = @Bot AND chat = @Chat AND sender = @Sender AND is_current = 1
+        """;
+}
