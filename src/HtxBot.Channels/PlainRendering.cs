@@ -1,0 +1,57 @@
+using System.Globalization;
+using HtxBot.Conversations;
+
+namespace HtxBot.Channels;
+
+/// <summary>How a message looks where there are only words: choices by number, emphasis dropped, a place as a link.</summary>
+public static class PlainRendering
+{
+    /// <summary>The longest text of one message, in code points.</summary>
+    public const int MaxLength = 2000;
+
+    /// <summary>How many choices get a number; more would need two-digit answers and too much reading.</summary>
+    public const int MaxNumbered = 7;
+
+    /// <summary>
+    /// The texts to send, in order; the choices stand in the last. Buttons that take no digit, and those after the seventh,
+    /// are offered by their words. Numbers count the buttons that take a digit. A file is not shown.
+    /// </summary>
+    public static IReadOnlyList<string> Render(OutgoingMessage message)
+    {
+        List<string> blocks = [Markup.Strip(message.Text).Trim()];
+        if (message.Place is { } place)
+            blocks.Add(Map(place));
+        if (message.Buttons.Count > 0)
+            blocks.Add(Choices(message.Buttons));
+        return TextSplitting.Split(string.Join("\n\n", blocks.Where(block => block.Length > 0)), MaxLength);
+    }
+
+    /// <summary>A place in words, with a link to a map.</summary>
+    public static string Map(Place place) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"📍 {place.Title}, {place.Address}\nhttps://www.google.com/maps/search/?api=1&query={place.Latitude},{place.Longitude}"
+        );
+
+    private static string Choices(Sequence<Button> buttons)
+    {
+        var numbered = buttons.Where(button => button.TakesDigit).Take(MaxNumbered).ToList();
+        var byWords = buttons.Except(numbered).ToList();
+
+        List<string> lines = [.. numbered.Select((button, index) => $"{index + 1}. {Markup.Strip(button.Label)}")];
+        if (numbered.Count > 0)
+            lines.Add("Nhắn số để chọn.");
+        lines.AddRange(byWords.Select(button => $"Nhắn \"{Words(button.Label)}\" để {(button.TakesDigit ? "chọn" : "xác nhận")}."));
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>A label as one would type it: without its icon.</summary>
+    private static string Words(string label)
+    {
+        var words = Markup.Strip(label);
+        var first = 0;
+        while (first < words.Length && !char.IsLetterOrDigit(words[first]))
+            first++;
+        return first > 0 && first < words.Length ? words[first..] : words;
+    }
+}

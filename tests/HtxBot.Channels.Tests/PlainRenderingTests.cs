@@ -1,0 +1,62 @@
+using HtxBot.Conversations;
+
+namespace HtxBot.Channels.Tests;
+
+public sealed class PlainRenderingTests
+{
+    [Test]
+    public void Choices_become_a_numbered_list_under_the_words()
+    {
+        var message = new OutgoingMessage($"Anh/chị chọn {Markup.Bold("lớp")} nào?") { Buttons = [new("a", "Lớp A"), new("b", "Lớp B")] };
+
+        Assert.That(PlainRendering.Render(message), Is.EqualTo(["Anh/chị chọn lớp nào?\n\n1. Lớp A\n2. Lớp B\nNhắn số để chọn."]));
+    }
+
+    [Test]
+    public void A_destructive_act_takes_its_words_not_a_digit()
+    {
+        var message = new OutgoingMessage("Rời lớp?")
+        {
+            Buttons = [new("x", "❌ Rời lớp", ChoiceStyle.Danger, TakesDigit: false), new("y", "Ở lại")],
+        };
+
+        Assert.That(PlainRendering.Render(message), Is.EqualTo(["Rời lớp?\n\n1. Ở lại\nNhắn số để chọn.\nNhắn \"Rời lớp\" để xác nhận."]));
+    }
+
+    [Test]
+    public void Beyond_seven_choices_the_words_are_asked_for()
+    {
+        var message = new OutgoingMessage("Chọn:")
+        {
+            Buttons = Sequence.From(Enumerable.Range(1, 8).Select(n => new Button($"{n}", $"Xã {n}"))),
+        };
+
+        var text = PlainRendering.Render(message).Single();
+
+        Assert.That(text, Does.Contain("7. Xã 7\nNhắn số để chọn.\nNhắn \"Xã 8\" để chọn.").And.Not.Contain("8. Xã 8"));
+    }
+
+    [Test]
+    public void A_place_becomes_a_link_to_a_map()
+    {
+        var message = new OutgoingMessage("Nơi học:") { Place = new("Hội trường", "Thạch Hà", 18.3512, 105.9) };
+
+        Assert.That(
+            PlainRendering.Render(message),
+            Is.EqualTo(["Nơi học:\n\n📍 Hội trường, Thạch Hà\nhttps://www.google.com/maps/search/?api=1&query=18.3512,105.9"])
+        );
+    }
+
+    [Test]
+    public void A_long_text_is_cut_at_a_sentence_and_the_choices_stand_last()
+    {
+        var sentence = new string('a', 98) + ". ";
+        var message = new OutgoingMessage(string.Concat(Enumerable.Repeat(sentence, 25))) { Buttons = [new("a", "Tiếp")] };
+
+        var texts = PlainRendering.Render(message);
+
+        Assert.That(texts, Has.Count.EqualTo(2));
+        Assert.That(texts[0], Does.EndWith("a.").And.Length.LessThanOrEqualTo(PlainRendering.MaxLength));
+        Assert.That(texts[1], Does.EndWith("1. Tiếp\nNhắn số để chọn."));
+    }
+}
