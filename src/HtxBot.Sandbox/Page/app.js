@@ -1,0 +1,145 @@
+import { act, listen, loadState } from "./api.js";
+import { el } from "./dom.js";
+import { fullDate, initials, roleName, toMillis } from "./format.js";
+import { Phone } from "./phone.js";
+import { ask } from "./popup.js";
+
+const page = {
+  phones: new Map(),
+  tabs: new Map(),
+  clock: { at: 0, since: 0 },
+  waiting: null,
+  again: false,
+};
+const byId = (id) => document.getElementById(id);
+
+function now() {
+  return page.clock.at + (performance.now() - page.clock.since);
+}
+
+function setClock({ now: value, nextDue }) {
+  const at = toMillis(value);
+  if (at !== null) page.clock = { at, since: performance.now() };
+  const due = toMillis(nextDue);
+  document.querySelector("[data-advance=next]").title = due === null ? "" : `Việc kế tiếp: ${fullDate(due)}`;
+  drawClock();
+}
+
+function drawClock() {
+  const clock = byId("clock");
+  const text = fullDate(now());
+  if (clock.textContent !== text) {
+    clock.textContent = text;
+    clock.dateTime = new Date(now()).toISOString();
+  }
+  for (const phone of page.phones.values()) phone.setClock(now());
+}
+
+function select(id, focus = true) {
+  for (const [key, tab] of page.tabs) tab.setAttribute("aria-current", String(key === id));
+  for (const [key, phone] of page.phones) phone.element.classList.toggle("chosen", key === id);
+  const phone = page.phones.get(id);
+  phone.markRead();
+  if (!focus) return;
+  phone.element.scrollIntoView({ inline: "center", block: "nearest" });
+  phone.composer.focus();
+}
+
+function addPhone(persona, bot) {
+  const phone = new Phone(persona, bot);
+  const badge = el("span", { class: "unread", hidden: true });
+  const tab = el(
+    "button",
+    { type: "button", "data-switch": persona.id, "aria-current": "false", onclick: () => select(persona.id) },
+    el("span", { class: `face ${persona.role}`, "aria-hidden": "true" }, initials(persona.name)),
+    el("span", { class: "tab-words" }, el("span", {}, persona.name), el("small", {}, roleName(persona.role))),
+    badge,
+  );
+  phone.onUnread = (count) => {
+    badge.hidden = count === 0;
+    badge.textContent = count;
+    badge.setAttribute("aria-label", `${count} tin chưa đọc`);
+  };
+  page.phones.set(persona.id, phone);
+  page.tabs.set(persona.id, tab);
+  byId("phones").append(phone.element);
+  byId("people").append(tab);
+}
+
+function show(state) {
+  const same = state.personas.length === page.phones.size && state.personas.every((p) => page.phones.has(p.id));
+  if (!same) {
+    byId("phones").replaceChildren();
+    byId("people").replaceChildren();
+    page.phones.clear();
+    page.tabs.clear();
+    for (const persona of state.personas) addPhone(persona, state.bot);
+    document.body.classList.toggle("many", state.personas.length > 3);
+    if (state.personas.length) select(state.personas[0].id, false);
+  }
+  byId("moves").hidden = !state.canMoveClock;
+  setClock(state);
+  for (const chat of state.chats) page.phones.get(chat.personaId)?.setChat(chat);
+  drawClock();
+}
+
+// Events that arrive while the state is on its way are kept and applied after it: putting a message twice is harmless.
+// A reload asked for meanwhile (stream opened, reset) runs once more, for the state under way may be the older one.
+async function reload() {
+  if (page.waiting) {
+    page.again = true;
+    return;
+  }
+  page.waiting = [];
+  page.again = false;
+  let failed = false;
+  try {
+    show(await loadState());
+    byId("offline").hidden = true;
+  } catch (error) {
+    console.error(error);
+    byId("offline").hidden = false;
+    failed = true;
+  }
+  const events = page.waiting;
+  page.waiting = null;
+  if (failed) return void setTimeout(reload, 1500);
+  events.forEach(apply);
+  if (page.again) return reload();
+  document.body.dataset.ready = "true";
+}
+
+function apply(event) {
+  if (event.type === "clock") setClock(event);
+  else if (event.type === "reset") reload();
+  else page.phones.get(event.personaId)?.receive(event);
+}
+
+async function advance(button) {
+  const buttons = byId("moves").querySelectorAll("button");
+  for (const each of buttons) each.disabled = true;
+  await act("clock", { advance: button.dataset.advance });
+  for (const each of buttons) each.disabled = false;
+  button.focus();
+}
+
+async function startOver() {
+  const sure = await ask({
+    title: "Làm lại từ đầu?",
+    text: "Mọi tin nhắn và đăng ký trong bản thử này sẽ bị xóa, không lấy lại được.",
+    yes: "Xóa hết",
+    danger: true,
+  });
+  if (sure && (await act("reset"))) await reload();
+}
+
+byId("moves").addEventListener("click", (event) => event.target.dataset.advance && advance(event.target));
+byId("reset").addEventListener("click", startOver);
+setInterval(drawClock, 1000);
+// Normally the open stream asks for the first state; a proxy that holds the stream's headers back must not hold the page.
+setTimeout(() => page.phones.size === 0 && reload(), 700);
+listen(
+  (event) => (page.waiting ? page.waiting.push(event) : apply(event)),
+  reload,
+  () => (byId("offline").hidden = false),
+);

@@ -1,0 +1,147 @@
+import { el, prefersStill } from "./dom.js";
+import { dayLabel, dayNumber, toMillis } from "./format.js";
+import { messageRow } from "./message.js";
+
+// The message list of one phone: rows by message id, day separators, ticks, and where it is scrolled to.
+export class Log {
+  #rows = new Map();
+  #unseen = [];
+  #today = 0;
+  #sticking = true;
+
+  constructor(actions) {
+    this.actions = actions;
+    this.dots = el("div", { class: "dots", "aria-hidden": "true", hidden: true }, el("i"), el("i"), el("i"));
+    this.list = el("div", { class: "rows" });
+    this.intro = el("div", { class: "intro" });
+    this.element = el(
+      "div",
+      { class: "log", role: "log", tabindex: "0", "aria-label": `Tin nhắn của ${actions.personaName}` },
+      this.intro,
+      this.list,
+      this.dots,
+    );
+    this.element.addEventListener("scroll", () => this.#noteScroll(), { passive: true });
+    this.element.addEventListener("load", () => this.#settle(), true);
+    // The reply keyboard opening or the window changing must not hide the newest message.
+    new ResizeObserver(() => this.#settle()).observe(this.element);
+  }
+
+  has(id) {
+    return this.#rows.has(id);
+  }
+
+  get isEmpty() {
+    return this.#rows.size === 0;
+  }
+
+  fill(messages) {
+    this.#rows.clear();
+    this.#unseen = [];
+    this.list.replaceChildren();
+    this.list.replaceChildren();
+    // A whole history sliding in at once would only be noise.
+    for (const message of messages) this.put(message).classList.add("still");
+    this.toEnd();
+  }
+
+  // Adds the message, or redraws the one with the same id: events may arrive twice after a reconnect.
+  put(message) {
+    const known = this.#rows.get(message.id);
+    const row = messageRow(message, this.actions);
+    row.message = message;
+    row.day = dayNumber(toMillis(message.date) ?? 0);
+    if (known) this.#replace(known.row, row);
+    else this.#add(row);
+    this.#rows.set(message.id, { row, message });
+    if (message.from === "user") this.#unseen.push(row);
+    else if (!known) this.markSeen();
+    this.#settle();
+    return row;
+  }
+
+  remove(id) {
+    const known = this.#rows.get(id);
+    if (!known) return;
+    this.#rows.delete(id);
+    const row = known.row;
+    const drop = () => {
+      row.remove();
+      this.#tidyDays();
+      this.#settle();
+    };
+    if (row.contains(document.activeElement)) this.element.focus();
+    if (prefersStill()) return drop();
+    row.classList.add("leaving");
+    row.animate([{ opacity: 1 }, { opacity: 0, transform: "scale(0.85)" }], { duration: 180, easing: "ease-in" }).finished.then(drop, drop);
+  }
+
+  lastOwnText() {
+    return [...this.#rows.values()].map((r) => r.message).filter((m) => m.from === "user" && m.text && !m.contact).at(-1);
+  }
+
+  button(id, data) {
+    return [...(this.#rows.get(id)?.row.querySelectorAll("[data-callback]") ?? [])].find((b) => b.dataset.callback === data);
+  }
+
+  markSeen() {
+    for (const row of this.#unseen) row.classList.add("seen");
+    this.#unseen = [];
+  }
+
+  setTyping(on) {
+    this.dots.hidden = !on;
+    this.#settle();
+  }
+
+  setToday(millis) {
+    const today = dayNumber(millis);
+    if (today === this.#today) return;
+    this.#today = today;
+    for (const separator of this.list.querySelectorAll(".day")) separator.firstChild.textContent = dayLabel(separator.day, today);
+  }
+
+  toEnd() {
+    this.#sticking = true;
+    this.#settle();
+  }
+
+  #add(row) {
+    const last = this.list.lastElementChild;
+    if (!last || last.day !== row.day) this.list.append(this.#separator(row.day));
+    this.list.append(row);
+  }
+
+  #replace(old, row) {
+    const focused = old.contains(document.activeElement);
+    row.classList.add("still");
+    row.classList.toggle("seen", old.classList.contains("seen"));
+    this.#unseen = this.#unseen.filter((unseen) => unseen !== old);
+    old.replaceWith(row);
+    // A tap is usually answered by editing the very message it was on; the keyboard user's place must not be lost.
+    if (focused) (row.querySelector(".inline-button") ?? this.element).focus({ preventScroll: true });
+  }
+
+  #separator(day) {
+    const node = el("div", { class: "day" }, el("span", {}, dayLabel(day, this.#today)));
+    node.day = day;
+    return node;
+  }
+
+  #tidyDays() {
+    for (const day of this.list.querySelectorAll(".day")) {
+      if (!day.nextElementSibling || day.nextElementSibling.matches(".day")) day.remove();
+    }
+  }
+
+  #noteScroll() {
+    const { scrollTop, scrollHeight, clientHeight } = this.element;
+    this.#sticking = scrollHeight - scrollTop - clientHeight < 40;
+    this.onScrolled?.(this.#sticking);
+  }
+
+  #settle() {
+    if (this.#sticking) this.element.scrollTop = this.element.scrollHeight;
+    this.onScrolled?.(this.#sticking);
+  }
+}
