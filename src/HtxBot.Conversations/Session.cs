@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace HtxBot.Conversations;
 
@@ -71,17 +70,20 @@ public sealed record Session
 /// <param name="Intent">The wish that began it, to begin anew if a step cannot be read any more.</param>
 public sealed record OpenForm(string Conversation, int Version, Sequence<string> Steps, Intent Intent);
 
-[JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(SequenceConverter<string>), typeof(SequenceConverter<Choice>)]
-)]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Choice))]
 internal sealed partial class SessionJson : JsonSerializerContext
 {
-    /// <summary>With an encoder that leaves Vietnamese readable; the attribute has no such setting.</summary>
+    /// <summary>Defaults left out, and an encoder that leaves Vietnamese readable, which the generator's attribute cannot say.</summary>
     public static SessionJson Readable { get; } =
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+        new(
+            new JsonSerializerOptions
+            {
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+                DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+                Converters = { new SequenceConverter<string>(), new SequenceConverter<Choice>() },
+            }
+        );
 }
