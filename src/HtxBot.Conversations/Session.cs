@@ -43,6 +43,9 @@ public sealed record Session
     /// <summary>When <see cref="LastTap"/> came; UTC.</summary>
     public DateTimeOffset LastTapAt { get; init; }
 
+    /// <summary>When the person last did anything; UTC.</summary>
+    public DateTimeOffset LastAt { get; init; }
+
     /// <summary>How many times in a row nothing was understood.</summary>
     public int Misses { get; init; }
 

@@ -1,0 +1,71 @@
+namespace HtxBot.Conversations;
+
+/// <summary>
+/// What every conversation shares, once: cancel, back, menu, numbers and labels for taps, old buttons, double taps, questions in
+/// the middle of a form, forms put aside, forms of older versions. Pure but for what <see cref="ITurnWorld"/> does in the turn.
+/// </summary>
+/// <param name="conversations">Every conversation of the application.</param>
+/// <param name="texts">What the runner itself says.</param>
+/// <param name="fold">Lower-cases and takes accents off.</param>
+public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts texts, Func<string, string> fold)
+{
+    /// <summary>A press repeated within this time is the same press.</summary>
+    private static readonly TimeSpan DoubleTap = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, Conversation> _conversations = conversations.ToDictionary(conversation => conversation.Name);
+    private readonly Picking _picking = new(fold);
+
+    /// <summary>One turn: from where the person was, through what came, to where the person is and what is said.</summary>
+    public Outcome Run(Session session, Arrival arrival, ITurnWorld world)
+    {
+        if (arrival.Tap is { } tap)
+        {
+            if (tap == session.LastTap && arrival.At - session.LastTapAt < DoubleTap)
+                return new Outcome(session, []);
+            session = session with { LastTap = tap, LastTapAt = arrival.At };
+        }
+
+        var run = new RunnerTurn(session, arrival, world, texts, _conversations);
+        if (arrival.Tap is not null)
+            TakeTap(run, arrival.Tap);
+        else if (arrival.Input is Input.Said said)
+            TakeWords(run, said, arrival.Meaning);
+        else
+            run.TakeOther(arrival.Input!);
+        return run.Outcome(arrival.At);
+    }
+
+    private static void TakeTap(RunnerTurn run, string data)
+    {
+        if (Intent.FromChoiceId(data) is { } intent)
+            run.Do(intent);
+        else if (run.IsOpenChoice(data, out var id))
+            run.Answer(new Input.Tapped(id));
+        else
+            run.TellThatItHasPassed();
+    }
+
+    private void TakeWords(RunnerTurn run, Input.Said said, Meaning meaning)
+    {
+        if (meaning is { IsExact: true, Intent: { } exact })
+        {
+            run.Do(exact);
+            return;
+        }
+        var picked = _picking.Read(said.Text, run.ShownChoices, run.Session.Choices);
+        if (picked is Pick.Of { Choice: var choice })
+            run.Choose(choice);
+        else if (picked is Pick.NeedsWords needs)
+            run.AskAgain(texts.WordsInstead(needs.Choice.Label));
+        else if (run.OpenStep is { AwaitsName: true } && IsBareHuy(said.Text))
+            run.AskWhetherName(said.Text);
+        else if (picked is Pick.OutOfRange && run.OpenStep is not { AwaitsFreeText: true })
+            run.AskAgain(texts.OnlyNumbers(run.ShownChoices.Count));
+        else if (run.OpenStep is not null)
+            run.AnswerOrElse(said, meaning);
+        else
+            run.DoMeaning(meaning);
+    }
+
+    private static bool IsBareHuy(string words) => words.Trim().Equals("huy", StringComparison.OrdinalIgnoreCase);
+}
