@@ -1,0 +1,125 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Storage;
+
+/// <summary>One SQLite file and the only way to open it: every connection has every pragma stated and checked.</summary>
+public sealed class Database
+{
+    private static readonly (string Name, string Set, long Wanted)[] Pragmas =
+    [
+        // A waiting native call wakes in milliseconds; the driver's own retry sleeps 150.
+        ("busy_timeout", "5000", 5000),
+        // NORMAL loses confirmed sign-ups in a power cut.
+        ("synchronous", "FULL", 2),
+        ("foreign_keys", "ON", 1),
+        ("secure_delete", "ON", 1),
+        ("temp_store", "MEMORY", 2),
+        ("wal_autocheckpoint", "4000", 4000),
+        ("journal_size_limit", "67108864", 67108864),
+    ];
+
+    /// <param name="path">The file, absolute or from the working folder. Its folder is made if missing.</param>
+    public Database(string path)
+    {
+        DapperTypes.Use();
+        Path = System.IO.Path.GetFullPath(path);
+    }
+
+    /// <summary>The file, absolute.</summary>
+    public string Path { get; }
+
+    /// <summary>A connection that may write; in the program only the writer has one. Makes the file if missing, readable by its owner only.</summary>
+    /// <exception cref="StorageException">The file cannot be opened, or does not take a pragma.</exception>
+    public SqliteConnection OpenWriter()
+    {
+        MakeFile();
+        return Open(SqliteOpenMode.ReadWrite, ["PRAGMA journal_mode = WAL", "PRAGMA cache_size = -16000"]);
+    }
+
+    /// <summary>A connection that can only read; its file must exist.</summary>
+    /// <exception cref="StorageException">The file cannot be opened, or does not take a pragma.</exception>
+    public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, []);
+
+    private SqliteConnection Open(SqliteOpenMode mode, string[] first)
+    {
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = mode,
+            Pooling = false,
+            ForeignKeys = true,
+            // The native busy_timeout does the waiting; this only ends the driver's own retries after it.
+            DefaultTimeout = 1,
+        };
+        var connection = new SqliteConnection(settings.ConnectionString);
+        try
+        {
+            connection.Open();
+            // First starts at the same moment: whoever comes second waits for the change to WAL.
+            foreach (var pragma in first)
+                _ = Ask(connection, pragma, patience: 30);
+            foreach (var (name, set, _) in Pragmas)
+                _ = Ask(connection, $"PRAGMA {name} = {set}");
+            Check(connection);
+            return connection;
+        }
+        catch (SqliteException problem)
+        {
+            connection.Dispose();
+            throw new StorageException($"The database {Path} cannot be opened: {problem.Message}", problem);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Check(SqliteConnection connection)
+    {
+        var journal = Ask(connection, "PRAGMA journal_mode");
+        if (!"wal".Equals(journal, StringComparison.OrdinalIgnoreCase))
+            throw new StorageException(
+                $"The database {Path} has journal_mode {journal} and does not change to WAL; put it on a local disk that allows WAL."
+            );
+        foreach (var (name, set, wanted) in Pragmas)
+        {
+            var found = Ask(connection, $"PRAGMA {name}");
+            if (found != wanted.ToString(CultureInfo.InvariantCulture))
+                throw new StorageException($"The database {Path} has {name} {found} and does not take {set}.");
+        }
+    }
+
+    private static string? Ask(SqliteConnection connection, string pragma, int patience = 5)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = pragma;
+        command.CommandTimeout = patience;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private void MakeFile()
+    {
+        try
+        {
+            if (System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder)
+                _ = Directory.CreateDirectory(folder);
+            if (File.Exists(Path))
+                return;
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.ReadWrite,
+            };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            new FileStream(Path, options).Dispose();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The database {Path} cannot be made: {problem.Message}", problem);
+        }
+    }
+}

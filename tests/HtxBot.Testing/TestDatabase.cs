@@ -1,0 +1,32 @@
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Testing;
+
+/// <summary>A real SQLite file in a folder of its own, with the present schema; gone when disposed.</summary>
+public sealed class TestDatabase : IDisposable
+{
+    private readonly string _folder;
+
+    /// <summary>A new file.</summary>
+    /// <param name="migrate">Whether the schema is made; false leaves the file for the test to make.</param>
+    public TestDatabase(bool migrate = true)
+    {
+        _folder = Directory.CreateTempSubdirectory("htxbot-test-").FullName;
+        Database = new Database(Path.Combine(_folder, "htxbot.db"));
+        if (migrate)
+            _ = new Migrator(Database, Migration.Embedded, TimeProvider.System).Migrate();
+    }
+
+    /// <summary>The file.</summary>
+    public Database Database { get; }
+
+    /// <summary>The folder it lies in.</summary>
+    public string Folder => _folder;
+
+    /// <summary>A connection that may write; the caller disposes it.</summary>
+    public SqliteConnection Open() => Database.OpenWriter();
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

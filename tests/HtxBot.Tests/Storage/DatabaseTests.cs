@@ -1,0 +1,86 @@
+using Dapper;
+using HtxBot.Storage;
+using HtxBot.Testing;
+using Microsoft.Data.Sqlite;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Storage;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class DatabaseTests
+{
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Every_connection_has_every_pragma(bool writer)
+    {
+        using var file = new TestDatabase();
+        using var connection = writer ? file.Database.OpenWriter() : file.Database.OpenReader();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(connection.ExecuteScalar<string>("PRAGMA journal_mode"), Is.EqualTo("wal"));
+            Assert.That(connection.ExecuteScalar<long>("PRAGMA synchronous"), Is.EqualTo(2));
+            Assert.That(connection.ExecuteScalar<long>("PRAGMA foreign_keys"), Is.EqualTo(1));
+            Assert.That(connection.ExecuteScalar<long>("PRAGMA busy_timeout"), Is.GreaterThanOrEqualTo(5000));
+            Assert.That(connection.ExecuteScalar<long>("PRAGMA secure_delete"), Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public void A_reader_cannot_write()
+    {
+        using var file = new TestDatabase();
+        using var reader = file.Database.OpenReader();
+
+        Assert.That(() => reader.Execute("INSERT INTO run (started_at) VALUES ('x')"), Throws.InstanceOf<SqliteException>());
+    }
+
+    [Test]
+    public void A_file_that_is_no_database_stops_the_start_and_is_named()
+    {
+        using var file = new TestDatabase(migrate: false);
+        File.WriteAllText(file.Database.Path, new string('x', 8192));
+
+        Assert.That(() => file.Database.OpenWriter(), Throws.InstanceOf<StorageException>().With.Message.Contains(file.Database.Path));
+    }
+
+    [Test]
+    public void The_file_is_for_its_owner_only()
+    {
+        using var file = new TestDatabase();
+
+        if (!OperatingSystem.IsWindows())
+            Assert.That(File.GetUnixFileMode(file.Database.Path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
+    public void Instants_and_days_go_through_Dapper_in_the_stored_form()
+    {
+        using var file = new TestDatabase();
+        using var connection = file.Open();
+        var instant = new DateTimeOffset(2027, 3, 1, 7, 30, 0, 45, TimeSpan.FromHours(7));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(connection.ExecuteScalar<string>("SELECT @instant", new { instant }), Is.EqualTo("2027-03-01T00:30:00.045Z"));
+            Assert.That(connection.QuerySingle<DateTimeOffset>("SELECT @instant", new { instant }), Is.EqualTo(instant));
+            Assert.That(connection.ExecuteScalar<string>("SELECT @day", new { day = new DateOnly(2027, 3, 1) }), Is.EqualTo("2027-03-01"));
+            Assert.That(connection.ExecuteScalar<string>("SELECT @hour", new { hour = new TimeOnly(7, 30) }), Is.EqualTo("07:30"));
+        });
+    }
+
+    [Test]
+    public void A_second_instance_is_refused_with_a_sentence_and_let_in_after_the_first_ends()
+    {
+        using var file = new TestDatabase();
+        var first = InstanceLock.Take(file.Database.Path);
+
+        Assert.That(
+            () => InstanceLock.Take(file.Database.Path),
+            Throws.InstanceOf<StorageException>().With.Message.Contains("in use by another HtxBot")
+        );
+        first.Dispose();
+        using var second = InstanceLock.Take(file.Database.Path);
+        Assert.That(second, Is.Not.Null);
+    }
+}
