@@ -24,6 +24,9 @@ internal abstract record Pick
 /// <summary>Reads typed numbers and labels as picks; <paramref name="fold"/> lower-cases and takes accents off.</summary>
 internal sealed partial class Picking(Func<string, string> fold)
 {
+    /// <summary>The choices that a channel without buttons numbers, in order.</summary>
+    public static IReadOnlyList<Choice> Numbered(Sequence<Choice> shown) => [.. shown.Where(choice => choice.TakesDigit)];
+
     public Pick Read(string words, Sequence<Choice> shown, Sequence<Choice> all)
     {
         if (all.Count == 0)
@@ -32,10 +35,10 @@ internal sealed partial class Picking(Func<string, string> fold)
         if (Number().Match(typed) is { Success: true } match)
         {
             var number = int.Parse(match.Groups["n"].ValueSpan, CultureInfo.InvariantCulture);
-            if (number < 1 || number > shown.Count)
-                return new Pick.OutOfRange();
-            var choice = shown[number - 1];
-            return choice.TakesDigit ? new Pick.Of(choice) : new Pick.NeedsWords(choice);
+            var numbered = Numbered(shown);
+            if (number >= 1 && number <= numbered.Count)
+                return new Pick.Of(numbered[number - 1]);
+            return shown.FirstOrDefault(choice => !choice.TakesDigit) is { } byWords ? new Pick.NeedsWords(byWords) : new Pick.OutOfRange();
         }
         foreach (var choice in all)
         {

@@ -60,7 +60,7 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
         else if (run.OpenStep is { AwaitsName: true } && IsBareHuy(said.Text))
             run.AskWhetherName(said.Text);
         else if (picked is Pick.OutOfRange && run.OpenStep is not { AwaitsFreeText: true })
-            run.AskAgain(texts.OnlyNumbers(run.ShownChoices.Count));
+            run.AskAgain(texts.OnlyNumbers(Picking.Numbered(run.ShownChoices).Count));
         else if (run.OpenStep is not null)
             run.AnswerOrElse(said, meaning);
         else
