@@ -14,7 +14,7 @@ public sealed partial class ConversationTurns(
     IFallbackAnswers fallback,
     IUnderstander understander,
     ILogger<ConversationTurns> log
-) : ITurns
+) : ITurns, IDisposable
 {
     private readonly Runner _runner = new(features.Conversations, texts, Vietnamese.Fold);
     private readonly StoredSessions _sessions = new();
@@ -45,6 +45,9 @@ public sealed partial class ConversationTurns(
         if (update.Chat.Length > 0)
             scope.Outbox.Add(update.Bot, update.Chat, Wording.Of(new Spoken(fallback.Apology, 0, ClosesKeyboard: false)));
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _sessions.Dispose();
 
     private static Arrival? ArrivalOf(Update update, object? prepared, DateTimeOffset at) =>
         update.Kind switch

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace HtxBot.Turns;
 
 /// <summary>Loads and saves sessions in the turn's transaction. Its commands stay prepared, since every turn needs both; one thread only.</summary>
-internal sealed class StoredSessions
+internal sealed class StoredSessions : IDisposable
 {
     private SqliteConnection? _connection;
     private SqliteCommand _load = new();
@@ -39,12 +39,18 @@ internal sealed class StoredSessions
         _ = _save.ExecuteNonQuery();
     }
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _load.Dispose();
+        _save.Dispose();
+    }
+
     private void Use(SqliteConnection connection)
     {
         if (ReferenceEquals(connection, _connection))
             return;
-        _load.Dispose();
-        _save.Dispose();
+        Dispose();
         _load = Command(connection, LoadValue, "@Bot", "@Chat", "@Sender");
         _save = Command(connection, SaveValue, "@Bot", "@Chat", "@Sender", "@Value", "@UpdatedAt");
         _connection = connection;
