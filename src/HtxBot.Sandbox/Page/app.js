@@ -35,13 +35,16 @@ function drawClock() {
   for (const phone of page.phones.values()) phone.setClock(now());
 }
 
-function select(id, focus = true) {
+function mark(id) {
   for (const [key, tab] of page.tabs) tab.setAttribute("aria-current", String(key === id));
   for (const [key, phone] of page.phones) phone.element.classList.toggle("chosen", key === id);
+}
+
+function select(id) {
   const phone = page.phones.get(id);
+  mark(id);
   phone.markRead();
-  if (!focus) return;
-  phone.element.scrollIntoView({ inline: "center", block: "nearest" });
+  for (const chosen of [phone.element, page.tabs.get(id)]) chosen.scrollIntoView({ inline: "center", block: "nearest" });
   phone.composer.focus();
 }
 
@@ -60,6 +63,7 @@ function addPhone(persona, bot) {
     badge.textContent = count;
     badge.setAttribute("aria-label", `${count} tin chưa đọc`);
   };
+  phone.element.addEventListener("focusin", () => mark(persona.id));
   page.phones.set(persona.id, phone);
   page.tabs.set(persona.id, tab);
   byId("phones").append(phone.element);
@@ -75,7 +79,7 @@ function show(state) {
     page.tabs.clear();
     for (const persona of state.personas) addPhone(persona, state.bot);
     document.body.classList.toggle("many", state.personas.length > 3);
-    if (state.personas.length) select(state.personas[0].id, false);
+    if (state.personas.length) mark(state.personas[0].id);
   }
   byId("moves").hidden = !state.canMoveClock;
   setClock(state);

@@ -77,10 +77,10 @@ function wrap(entity, covered, actions) {
 }
 
 function spoiler() {
-  const node = el("span", { class: "spoiler", tabindex: "0", role: "button", "aria-label": "Chữ đang che, bấm để xem" });
+  const node = el("span", { class: "spoiler", tabindex: "0", role: "button", title: "Chữ đang che, bấm để xem" });
   const show = () => {
     node.classList.add("shown");
-    for (const name of ["tabindex", "role", "aria-label"]) node.removeAttribute(name);
+    for (const name of ["tabindex", "role", "title"]) node.removeAttribute(name);
   };
   node.addEventListener("click", show);
   node.addEventListener("keydown", (event) => ["Enter", " "].includes(event.key) && show());

@@ -41,23 +41,14 @@ export class Log {
     this.list.replaceChildren();
     this.list.replaceChildren();
     // A whole history sliding in at once would only be noise.
-    for (const message of messages) this.put(message).classList.add("still");
+    for (const message of messages) this.#draw(message).classList.add("still");
     this.toEnd();
   }
 
   // Adds the message, or redraws the one with the same id: events may arrive twice after a reconnect.
   put(message) {
-    const known = this.#rows.get(message.id);
-    const row = messageRow(message, this.actions);
-    row.message = message;
-    row.day = dayNumber(toMillis(message.date) ?? 0);
-    if (known) this.#replace(known.row, row);
-    else this.#add(row);
-    this.#rows.set(message.id, { row, message });
-    if (message.from === "user") this.#unseen.push(row);
-    else if (!known) this.markSeen();
+    this.#draw(message);
     this.#settle();
-    return row;
   }
 
   remove(id) {
@@ -66,11 +57,12 @@ export class Log {
     this.#rows.delete(id);
     const row = known.row;
     const drop = () => {
+      const group = row.parentElement;
       row.remove();
-      this.#tidyDays();
+      if (group?.children.length === 1) group.remove();
       this.#settle();
     };
-    if (row.contains(document.activeElement)) this.element.focus();
+    if (row.contains(document.activeElement)) this.actions.focusField();
     if (prefersStill()) return drop();
     row.classList.add("leaving");
     row.animate([{ opacity: 1 }, { opacity: 0, transform: "scale(0.85)" }], { duration: 180, easing: "ease-in" }).finished.then(drop, drop);
@@ -98,7 +90,7 @@ export class Log {
     const today = dayNumber(millis);
     if (today === this.#today) return;
     this.#today = today;
-    for (const separator of this.list.querySelectorAll(".day")) separator.firstChild.textContent = dayLabel(separator.day, today);
+    for (const group of this.list.children) group.querySelector(".day span").textContent = dayLabel(group.day, today);
   }
 
   toEnd() {
@@ -106,10 +98,20 @@ export class Log {
     this.#settle();
   }
 
-  #add(row) {
-    const last = this.list.lastElementChild;
-    if (!last || last.day !== row.day) this.list.append(this.#separator(row.day));
-    this.list.append(row);
+  #draw(message) {
+    const known = this.#rows.get(message.id);
+    const row = messageRow(message, this.actions);
+    if (known) this.#replace(known.row, row);
+    else this.#add(row, dayNumber(toMillis(message.date) ?? 0));
+    this.#rows.set(message.id, { row, message });
+    if (message.from === "user") this.#unseen.push(row);
+    else if (!known) this.markSeen();
+    return row;
+  }
+
+  #add(row, day) {
+    if (this.list.lastElementChild?.day !== day) this.list.append(this.#dayGroup(day));
+    this.list.lastElementChild.append(row);
   }
 
   #replace(old, row) {
@@ -119,19 +121,17 @@ export class Log {
     this.#unseen = this.#unseen.filter((unseen) => unseen !== old);
     old.replaceWith(row);
     // A tap is usually answered by editing the very message it was on; the keyboard user's place must not be lost.
-    if (focused) (row.querySelector(".inline-button") ?? this.element).focus({ preventScroll: true });
+    if (!focused) return;
+    const button = row.querySelector(".inline-button");
+    if (button) button.focus({ preventScroll: true });
+    else this.actions.focusField();
   }
 
-  #separator(day) {
-    const node = el("div", { class: "day" }, el("span", {}, dayLabel(day, this.#today)));
-    node.day = day;
-    return node;
-  }
-
-  #tidyDays() {
-    for (const day of this.list.querySelectorAll(".day")) {
-      if (!day.nextElementSibling || day.nextElementSibling.matches(".day")) day.remove();
-    }
+  // A group per day, for a date that sticks to the top must leave with its own day.
+  #dayGroup(day) {
+    const group = el("div", { class: "day-group" }, el("div", { class: "day" }, el("span", {}, dayLabel(day, this.#today))));
+    group.day = day;
+    return group;
   }
 
   #noteScroll() {

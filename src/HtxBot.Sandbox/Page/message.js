@@ -82,7 +82,7 @@ function place({ lat, lon, title, address }) {
   const url = `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=16/${lat}/${lon}`;
   return outsideLink(
     url,
-    { class: "venue", "aria-label": `Mở bản đồ: ${[title, address].filter(Boolean).join(", ")}` },
+    { class: "venue" },
     el("span", { class: "map" }, icon("pin")),
     title && el("strong", {}, title),
     address && el("small", {}, address),

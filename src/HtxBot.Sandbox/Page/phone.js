@@ -177,6 +177,7 @@ export class Phone {
       sendEdit: (messageId, text) => act("edit", { personaId, messageId, text }),
       block: () => this.#setBlocked(true),
       unblock: () => this.#setBlocked(false),
+      focusField: () => this.composer.focus(),
       focusLog: () => this.log.element.focus(),
     };
   }
