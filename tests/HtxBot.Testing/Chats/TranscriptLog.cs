@@ -1,0 +1,57 @@
+using System.Text;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+
+namespace HtxBot.Testing.Chats;
+
+/// <summary>A chat as text: 👤 said, 👆 tapped, 🤖 answered, with the choices in brackets below the answer.</summary>
+public sealed class TranscriptLog
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Whether several people talk, so that lines name them.</summary>
+    public bool IsCrowd { get; set; }
+
+    /// <summary>A remark of the script, for example that time passes.</summary>
+    public void Note(string note) => _text.Append(null, $"\n— {note} —\n");
+
+    /// <inheritdoc/>
+    public override string ToString() => _text.ToString().TrimStart('\n');
+
+    internal void Said(string name, string words) => _text.Append(null, $"\n👤 {Of(name)}{words}\n");
+
+    internal void Tapped(string name, string label) => _text.Append(null, $"\n👆 {Of(name)}{label}\n");
+
+    internal void Answered(string name, OutgoingMessage message, ChatKind kind)
+    {
+        if (kind == ChatKind.Plain)
+        {
+            foreach (var text in PlainRendering.Render(message))
+                Block(name, text);
+        }
+        else
+        {
+            Block(name, Bold(message.Text));
+            if (message.Place is { } place)
+                _text.Append(null, $"   📍 {place.Title}, {place.Address}\n");
+            if (message.Keyboard == Keyboard.SharePhone)
+                _text.Append("   [📱 Gửi số của tôi]\n");
+            foreach (var button in message.Buttons)
+                _text.Append(null, $"   [{button.Label}]\n");
+        }
+        if (message.File is { } file)
+            _text.Append(null, $"   📎 {file.Name}\n");
+    }
+
+    private void Block(string name, string text)
+    {
+        var lines = text.Split('\n');
+        _text.Append(null, $"🤖 {(IsCrowd ? $"→ {name}: " : "")}{lines[0]}\n");
+        foreach (var line in lines.Skip(1))
+            _text.Append(line.Length == 0 ? "\n" : $"   {line}\n");
+    }
+
+    private string Of(string name) => IsCrowd ? $"{name}: " : "";
+
+    private static string Bold(string text) => text.Replace(Markup.BoldOn, '*').Replace(Markup.BoldOff, '*');
+}
