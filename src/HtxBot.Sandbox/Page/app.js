@@ -49,11 +49,12 @@ function select(id) {
 }
 
 function addPhone(persona, bot) {
+  const keys = `Alt+${page.phones.size + 1}`;
   const phone = new Phone(persona, bot);
   const badge = el("span", { class: "unread", hidden: true });
   const tab = el(
     "button",
-    { type: "button", "data-switch": persona.id, "aria-current": "false", onclick: () => select(persona.id) },
+    { type: "button", "data-switch": persona.id, "aria-current": "false", "aria-keyshortcuts": keys, title: keys, onclick: () => select(persona.id) },
     el("span", { class: `face ${persona.role}`, "aria-hidden": "true" }, initials(persona.name)),
     el("span", { class: "tab-words" }, el("span", {}, persona.name), el("small", {}, roleName(persona.role))),
     badge,
@@ -63,6 +64,7 @@ function addPhone(persona, bot) {
     badge.textContent = count;
     badge.setAttribute("aria-label", `${count} tin chưa đọc`);
   };
+  phone.element.setAttribute("aria-keyshortcuts", keys);
   phone.element.addEventListener("focusin", () => mark(persona.id));
   page.phones.set(persona.id, phone);
   page.tabs.set(persona.id, tab);
@@ -83,7 +85,7 @@ function show(state) {
   }
   byId("moves").hidden = !state.canMoveClock;
   setClock(state);
-  for (const chat of state.chats) page.phones.get(chat.personaId)?.setChat(chat);
+  for (const [id, phone] of page.phones) phone.setChat(state.chats.find((chat) => chat.personaId === id));
   drawClock();
 }
 
@@ -139,6 +141,13 @@ async function startOver() {
 
 byId("moves").addEventListener("click", (event) => event.target.dataset.advance && advance(event.target));
 byId("reset").addEventListener("click", startOver);
+// Between two phones lie all the buttons of a long chat: too many Tab presses for who has no mouse.
+addEventListener("keydown", (event) => {
+  const id = event.altKey && /^Digit[1-9]$/.test(event.code) && [...page.phones.keys()][event.code.at(-1) - 1];
+  if (!id) return;
+  event.preventDefault();
+  select(id);
+});
 setInterval(drawClock, 1000);
 // Normally the open stream asks for the first state; a proxy that holds the stream's headers back must not hold the page.
 setTimeout(() => page.phones.size === 0 && reload(), 700);

@@ -8,6 +8,7 @@ export class Log {
   #unseen = [];
   #today = 0;
   #sticking = true;
+  #dateTimer;
 
   constructor(actions) {
     this.actions = actions;
@@ -22,6 +23,7 @@ export class Log {
       this.dots,
     );
     this.element.addEventListener("scroll", () => this.#noteScroll(), { passive: true });
+    for (const moved of ["wheel", "touchmove"]) this.element.addEventListener(moved, () => this.#showDate(), { passive: true });
     this.element.addEventListener("load", () => this.#settle(), true);
     // The reply keyboard opening or the window changing must not hide the newest message.
     new ResizeObserver(() => this.#settle()).observe(this.element);
@@ -38,7 +40,6 @@ export class Log {
   fill(messages) {
     this.#rows.clear();
     this.#unseen = [];
-    this.list.replaceChildren();
     this.list.replaceChildren();
     // A whole history sliding in at once would only be noise.
     for (const message of messages) this.#draw(message).classList.add("still");
@@ -132,6 +133,13 @@ export class Log {
     const group = el("div", { class: "day-group" }, el("div", { class: "day" }, el("span", {}, dayLabel(day, this.#today))));
     group.day = day;
     return group;
+  }
+
+  // While a finger moves the list the date stays in sight; otherwise it would lie over words and buttons.
+  #showDate() {
+    this.element.classList.add("moving");
+    clearTimeout(this.#dateTimer);
+    this.#dateTimer = setTimeout(() => this.element.classList.remove("moving"), 1200);
   }
 
   #noteScroll() {
