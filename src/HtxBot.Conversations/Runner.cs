@@ -39,6 +39,8 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
     {
         if (Intent.FromChoiceId(data) is { } intent)
             run.Do(intent);
+        else if (run.IsFormLost)
+            run.BeginAnew();
         else if (run.IsOpenChoice(data, out var id))
             run.Answer(new Input.Tapped(id));
         else
@@ -50,6 +52,11 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
         if (meaning is { IsExact: true, Intent: { } exact })
         {
             run.Do(exact);
+            return;
+        }
+        if (run.IsFormLost)
+        {
+            run.BeginAnew();
             return;
         }
         var picked = _picking.Read(said.Text, run.ShownChoices, run.Session.Choices);

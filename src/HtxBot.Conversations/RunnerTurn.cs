@@ -28,6 +28,9 @@ internal sealed class RunnerTurn(
     /// <summary>The step that waits for words; null without a form or while it is put aside.</summary>
     public Step? OpenStep => Session is { Form: not null, IsParked: false } ? ReadStep() : null;
 
+    /// <summary>Whether the open form was written by a version whose steps cannot be read any more.</summary>
+    public bool IsFormLost => Session is { Form: not null, IsParked: false } && ReadStep() is null;
+
     public Outcome Outcome(DateTimeOffset at) => new(Session with { LastAt = at }, Sequence.From(_says));
 
     /// <summary>Whether a press belongs to the open question; if that was put aside, the press takes it up again.</summary>
@@ -74,9 +77,20 @@ internal sealed class RunnerTurn(
             Follow(turn, said);
     }
 
+    /// <summary>The wish of a form that cannot be read any more, from its first question.</summary>
+    public void BeginAnew()
+    {
+        var intent = Session.Form!.Intent;
+        CloseForm();
+        Say(texts.FormLost);
+        Open(intent);
+    }
+
     public void TakeOther(Input input)
     {
-        if (OpenStep is null)
+        if (IsFormLost)
+            BeginAnew();
+        else if (OpenStep is null)
             Say(world.Unasked(input));
         else if (Decide(input) is var turn && turn is Turn.Again && input is Input.Sent sent)
             AskAgain(texts.CannotRead(sent.Kind));
@@ -175,8 +189,8 @@ internal sealed class RunnerTurn(
 
     private Turn Decide(Input input)
     {
-        var step = ReadStep();
-        return step is null ? new Turn.HandOver(Session.Form!.Intent) : step.AnswerWith(input, world.Facts(step));
+        var step = ReadStep()!;
+        return step.AnswerWith(input, world.Facts(step));
     }
 
     private void Follow(Turn turn, Input input)
@@ -199,10 +213,7 @@ internal sealed class RunnerTurn(
                 Say(finish.Closing is { } closing ? closing.AskWith(world.Facts(closing)) : finish.Words);
                 break;
             case Turn.HandOver handOver:
-                var isLost = ReadStep() is null;
                 CloseForm();
-                if (isLost)
-                    Say(texts.FormLost);
                 Open(handOver.Intent);
                 break;
         }
@@ -303,7 +314,7 @@ internal sealed class RunnerTurn(
         if (ReadStep() is { } before)
             Ask(before);
         else
-            Follow(new Turn.HandOver(form.Intent), new Input.Sent("other"));
+            BeginAnew();
     }
 
     private void Resume()
@@ -317,7 +328,7 @@ internal sealed class RunnerTurn(
         if (ReadStep() is { } step)
             Ask(step);
         else
-            Follow(Decide(new Input.Sent("other")), new Input.Sent("other"));
+            BeginAnew();
     }
 
     private void OfferForm()

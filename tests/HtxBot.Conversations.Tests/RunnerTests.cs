@@ -1,0 +1,315 @@
+using NUnit.Framework;
+
+namespace HtxBot.Conversations.Tests;
+
+public sealed class RunnerTests
+{
+    private readonly RunnerBench _bench = new();
+
+    [SetUp]
+    public void Open_the_order() => _bench.Mean("order");
+
+    [Test]
+    public void A_form_runs_from_question_to_effect()
+    {
+        _bench.TapLabel("Rice").Say("An").TapLabel("Yes, delete");
+
+        Assert.That(_bench.Applied, Is.EqualTo(new Effect[] { new Buy("rice", "An") }));
+        Assert.That(_bench.Last, Is.EqualTo("Done."));
+        Assert.That(_bench.Session.Form, Is.Null);
+    }
+
+    [TestCase("2")]
+    [TestCase("so 2")]
+    [TestCase("Green tea")]
+    [TestCase("green tea!")]
+    public void A_number_or_label_picks_like_a_tap(string typed)
+    {
+        _bench.Say(typed).Say("An");
+
+        Assert.That(_bench.Last, Is.EqualTo("tea for An?"));
+    }
+
+    [Test]
+    public void A_number_outside_the_list_is_told_and_the_question_stays()
+    {
+        _bench.Say("12");
+
+        Assert.That(_bench.Last, Is.EqualTo("Only 1 to 2.\n\nWhich?"));
+        Assert.That(_bench.Heard[^1].Prompt.Choices, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_digit_does_not_confirm_a_destructive_act_but_its_words_do()
+    {
+        _bench.Say("1").Say("An").Say("2");
+
+        Assert.That(_bench.Last, Is.EqualTo("Type Yes, delete.\n\nrice for An?"));
+        Assert.That(_bench.Applied, Is.Empty);
+
+        _bench.Say("do it");
+
+        Assert.That(_bench.Applied, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_digit_counts_only_the_choices_that_take_one()
+    {
+        _bench.Say("1").Say("An").Say("1");
+
+        Assert.That(_bench.Last, Is.EqualTo("Left."));
+    }
+
+    [Test]
+    public void Cancel_ends_the_form_and_says_so()
+    {
+        _bench.Say("1").Mean("cancel", exact: true);
+
+        Assert.That(_bench.Last, Is.EqualTo("Cancelled."));
+        Assert.That(_bench.Session.Form, Is.Null);
+
+        _bench.Mean("cancel", exact: true);
+
+        Assert.That(_bench.Last, Is.EqualTo("Nothing to cancel."));
+    }
+
+    [Test]
+    public void Back_asks_the_question_before_and_keeps_the_first()
+    {
+        _bench.Say("1").Say("An").Mean("back", exact: true);
+
+        Assert.That(_bench.Last, Is.EqualTo("Name?"));
+
+        _bench.Mean("back", exact: true).Mean("back", exact: true);
+
+        Assert.That(_bench.Last, Is.EqualTo("Nothing before.\n\nWhich?"));
+    }
+
+    [Test]
+    public void A_question_in_the_middle_is_answered_and_the_form_goes_on()
+    {
+        _bench.Mean("time");
+
+        Assert.That(_bench.Heard.Select(spoken => spoken.Prompt.Text), Is.EqualTo(new[] { "Noon.", "Which?" }));
+
+        _bench.Say("1");
+
+        Assert.That(_bench.Last, Is.EqualTo("Name?"));
+    }
+
+    [Test]
+    public void Words_go_first_to_a_step_that_waits_for_them()
+    {
+        _bench.Say("1").Mean("time");
+
+        Assert.That(_bench.Last, Is.EqualTo("rice for time?"));
+    }
+
+    [Test]
+    public void Words_the_step_refuses_may_be_a_wish()
+    {
+        _bench.Say("1").Say("what time?", new Meaning(new Intent("time"), Certainty.Clear));
+
+        Assert.That(_bench.Heard.Select(spoken => spoken.Prompt.Text), Is.EqualTo(new[] { "Noon.", "Name?" }));
+    }
+
+    [Test]
+    public void The_menu_puts_the_form_aside_and_resume_takes_it_up()
+    {
+        _bench.Say("1").Mean("menu", exact: true);
+
+        Assert.That(_bench.Last, Is.EqualTo("Menu.\n\nYou are ordering."));
+        Assert.That(_bench.Heard[^1].Prompt.Choices.Select(choice => choice.Label), Is.EqualTo(new[] { "Order", "Go on" }));
+
+        _bench.Say("anything");
+
+        Assert.That(_bench.Last, Is.EqualTo("Not understood 1."));
+
+        _bench.Mean("resume", exact: true).Say("An");
+
+        Assert.That(_bench.Last, Is.EqualTo("rice for An?"));
+    }
+
+    [Test]
+    public void Another_wish_asks_before_it_drops_a_form_under_way()
+    {
+        _bench.Say("1").Mean("other-order", exact: true);
+
+        Assert.That(_bench.Last, Is.EqualTo("Still ordering: switch?"));
+
+        _bench.TapLabel("Switch");
+
+        Assert.That(_bench.Last, Is.EqualTo("Name?"));
+        Assert.That(_bench.Session.Form!.Intent, Is.EqualTo(new Intent("other-order")));
+    }
+
+    [Test]
+    public void A_form_without_answers_gives_way_silently()
+    {
+        _bench.Mean("other-order", exact: true);
+
+        Assert.That(_bench.Heard.Select(spoken => spoken.Prompt.Text), Is.EqualTo(new[] { "Name?" }));
+    }
+
+    [Test]
+    public void A_double_tap_acts_once_and_is_not_answered_twice()
+    {
+        var tap = _bench.Heard[^1].DataOf(_bench.Things[0]);
+        _bench.Tap(tap);
+        _bench.Now = _bench.Now.AddMinutes(-1).AddSeconds(1);
+        _bench.Tap(tap);
+
+        Assert.That(_bench.Heard, Is.Empty);
+    }
+
+    [Test]
+    public void A_button_of_an_answered_question_tells_so_and_asks_the_open_one()
+    {
+        var tap = _bench.Heard[^1].DataOf(_bench.Things[0]);
+        _bench.Say("2").Tap(tap);
+
+        Assert.That(_bench.Last, Is.EqualTo("Passed.\n\nName?"));
+    }
+
+    [Test]
+    public void A_button_of_the_open_question_asked_earlier_still_works()
+    {
+        var tap = _bench.Heard[^1].DataOf(_bench.Things[0]);
+        _bench.Mean("time").Tap(tap);
+
+        Assert.That(_bench.Last, Is.EqualTo("Name?"));
+    }
+
+    [Test]
+    public void A_button_of_a_form_put_aside_takes_it_up_again()
+    {
+        var tap = _bench.Heard[^1].DataOf(_bench.Things[0]);
+        _bench.Mean("menu", exact: true).Tap(tap);
+
+        Assert.That(_bench.Last, Is.EqualTo("Name?"));
+        Assert.That(_bench.Session.IsParked, Is.False);
+    }
+
+    [Test]
+    public void An_old_button_with_nothing_open_shows_the_menu()
+    {
+        _bench.Mean("cancel", exact: true).Tap("1:rice");
+
+        Assert.That(_bench.Last, Is.EqualTo("Passed.\n\nMenu."));
+    }
+
+    [Test]
+    public void A_button_that_carries_a_wish_works_at_any_time()
+    {
+        _bench.Mean("cancel", exact: true).Tap("!order");
+
+        Assert.That(_bench.Last, Is.EqualTo("Which?"));
+    }
+
+    [Test]
+    public void Bare_huy_at_a_name_step_is_asked_about()
+    {
+        _bench.Say("1").Say("Huy", new Meaning(new Intent("cancel"), Certainty.Clear));
+
+        Assert.That(_bench.Last, Is.EqualTo("Is Huy a name?"));
+
+        _bench.TapLabel("My name");
+
+        Assert.That(_bench.Last, Is.EqualTo("rice for Huy?"));
+    }
+
+    [Test]
+    public void Bare_huy_may_also_stop()
+    {
+        _bench.Say("1").Say("huy").TapLabel("Stop");
+
+        Assert.That(_bench.Last, Is.EqualTo("Cancelled."));
+    }
+
+    [Test]
+    public void A_form_of_an_unknown_version_begins_anew()
+    {
+        _bench.Session = _bench.Session with { Form = _bench.Session.Form! with { Version = 99 } };
+        _bench.Say("1");
+
+        Assert.That(_bench.Heard.Select(spoken => spoken.Prompt.Text), Is.EqualTo(new[] { "Form lost.", "Which?" }));
+    }
+
+    [Test]
+    public void After_a_long_silence_words_the_form_cannot_use_offer_the_form()
+    {
+        _bench.Now = _bench.Now.AddDays(3);
+        _bench.Say("hello there");
+
+        Assert.That(_bench.Last, Is.EqualTo("You are ordering."));
+
+        _bench.TapLabel("Go on").Say("1");
+
+        Assert.That(_bench.Last, Is.EqualTo("Name?"));
+    }
+
+    [Test]
+    public void After_a_long_silence_an_answer_is_still_an_answer()
+    {
+        _bench.Now = _bench.Now.AddDays(3);
+        _bench.Say("1");
+
+        Assert.That(_bench.Last, Is.EqualTo("Name?"));
+    }
+
+    [Test]
+    public void Long_lists_come_by_pages_and_numbers_count_on_the_page()
+    {
+        _bench.Things = Sequence.From(Enumerable.Range(1, 9).Select(number => new Choice($"t{number}", $"Thing {number}")));
+        _bench.Mean("cancel", exact: true).Mean("order");
+
+        Assert.That(
+            _bench.Heard[^1].Prompt.Choices.Select(choice => choice.Label),
+            Is.EqualTo(new[] { "Thing 1", "Thing 2", "Thing 3", "Thing 4", "Thing 5", "Thing 6", "More" })
+        );
+
+        _bench.Say("7").Say("3").Say("An");
+
+        Assert.That(_bench.Last, Is.EqualTo("t9 for An?"));
+    }
+
+    [Test]
+    public void The_share_phone_keyboard_is_put_away_by_the_next_message_without_choices()
+    {
+        _bench.Say("1").Say("An");
+
+        Assert.That(_bench.Heard.Select(spoken => spoken.ClosesKeyboard), Is.EqualTo(new[] { true, false }));
+    }
+
+    [Test]
+    public void A_picture_at_a_question_is_told_and_the_question_stays()
+    {
+        _bench.Send(new Input.Sent("photo"));
+
+        Assert.That(_bench.Last, Is.EqualTo("Cannot read photo.\n\nWhich?"));
+    }
+
+    [Test]
+    public void Two_near_meanings_are_asked()
+    {
+        _bench.Mean("cancel", exact: true).Say("or", new Meaning(new Intent("order"), Certainty.Ask, new Intent("time")));
+
+        Assert.That(_bench.Last, Is.EqualTo("Which one?"));
+
+        _bench.Say("2");
+
+        Assert.That(_bench.Last, Is.EqualTo("Noon."));
+    }
+
+    [Test]
+    public void Misses_are_counted_only_in_a_row()
+    {
+        _bench.Mean("cancel", exact: true).Say("x").Say("y");
+
+        Assert.That(_bench.Last, Is.EqualTo("Not understood 2."));
+
+        _bench.Mean("time").Say("z");
+
+        Assert.That(_bench.Last, Is.EqualTo("Not understood 1."));
+    }
+}
