@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using HtxBot.Sandbox.Spec;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.ObjectPool;
+
+namespace HtxBot.Sandbox.BotApi;
+
+/// <summary>The one place every call of the bot passes: token, method, parameters, effect, distance, answer.</summary>
+internal sealed class Dispatcher
+{
+    private readonly World world;
+    private readonly ObjectPool<Call> calls;
+    private readonly FrozenDictionary<string, IBotMethod> played;
+    private readonly FrozenDictionary<string, IBotMethod>.AlternateLookup<ReadOnlySpan<char>> playedByName;
+    private readonly FrozenDictionary<string, MethodSpec>.AlternateLookup<ReadOnlySpan<char>> specByName;
+
+    public Dispatcher(World world)
+    {
+        this.world = world;
+        calls = new DefaultObjectPool<Call>(new CallPolicy(world), 256);
+        played = BotMethods.All().ToFrozenDictionary(m => m.Name, StringComparer.OrdinalIgnoreCase);
+        playedByName = played.GetAlternateLookup<ReadOnlySpan<char>>();
+        specByName = BotApiSpec.Current.Methods.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Handles a path that begins with "/bot".</summary>
+    public async Task HandleAsync(HttpContext context, string path)
+    {
+        var call = calls.Get();
+        call.Aborted = context.RequestAborted;
+        byte[]? body = null;
+        var status = 200;
+        try
+        {
+            var method = Route(path, out var spec);
+            call.Arguments.Begin(spec);
+            body = await ArgumentReader.ReadAsync(context.Request, call.Arguments).ConfigureAwait(false);
+            await AnswerAsync(call, method).ConfigureAwait(false);
+        }
+        catch (Refusal refusal)
+        {
+            status = refusal.Code;
+            WriteRefusal(call, refusal);
+        }
+        catch (BadHttpRequestException e)
+        {
+            status = e.StatusCode;
+            WriteRefusal(call, new(status, status == 413 ? "Request Entity Too Large" : "Bad Request: can't read the request"));
+        }
+        finally
+        {
+            if (body is not null)
+            {
+                ArrayPool<byte>.Shared.Return(body);
+            }
+        }
+        if (world.Options.Distance > TimeSpan.Zero)
+        {
+            await Task.Delay(world.Options.Distance, world.Machine, context.RequestAborted).ConfigureAwait(false);
+        }
+        var answer = call.Answer.Written;
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = answer.Length;
+        await context.Response.BodyWriter.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
+        calls.Return(call);
+    }
+
+    private async ValueTask AnswerAsync(Call call, IBotMethod method)
+    {
+        ArgumentCheck.Required(call.Arguments);
+        if (world.Options.Strict)
+        {
+            ArgumentCheck.Strict(call.Arguments);
+        }
+        call.Answer.Reset();
+        call.Result.WriteStartObject();
+        call.Result.WriteBoolean("ok"u8, true);
+        call.Result.WritePropertyName("result"u8);
+        await method.AnswerAsync(call).ConfigureAwait(false);
+        call.Result.WriteEndObject();
+    }
+
+    private IBotMethod Route(string path, out MethodSpec spec)
+    {
+        const int Prefix = 4;
+        var slash = path.IndexOf('/', Prefix);
+        if (slash < 0)
+        {
+            throw new Refusal(404, "Not Found");
+        }
+        CheckToken(path.AsSpan(Prefix, slash - Prefix));
+        var name = path.AsSpan(slash + 1);
+        if (!specByName.TryGetValue(name, out spec!))
+        {
+            throw new Refusal(404, "Not Found: method not found");
+        }
+        return playedByName.TryGetValue(name, out var method)
+            ? method
+            : throw new Refusal(501, $"Not Implemented: the sandbox does not play {spec.Name}");
+    }
+
+    private void CheckToken(ReadOnlySpan<char> token)
+    {
+        if (token.SequenceEqual(world.Options.BotToken))
+        {
+            return;
+        }
+        var colon = token.IndexOf(':');
+        var isWellFormed = colon > 0 && token.Length <= 80 && token[0] != '0' && long.TryParse(token[..colon], out _);
+        throw new Refusal(401, isWellFormed ? "Unauthorized" : "Unauthorized: invalid token specified");
+    }
+
+    private static void WriteRefusal(Call call, Refusal refusal)
+    {
+        call.Answer.Reset();
+        var json = call.Result;
+        json.WriteStartObject();
+        json.WriteBoolean("ok"u8, false);
+        json.WriteNumber("error_code"u8, refusal.Code);
+        json.WriteString("description"u8, refusal.Message);
+        json.WriteEndObject();
+    }
+
+    private sealed class CallPolicy(World world) : IPooledObjectPolicy<Call>
+    {
+        public Call Create() => new(world);
+
+        public bool Return(Call obj) => true;
+    }
+}

@@ -1,0 +1,35 @@
+namespace HtxBot.Sandbox;
+
+/// <summary>One call of the bot the sandbox accepted and carried out.</summary>
+public sealed record LedgerEntry
+{
+    /// <summary>Counts from 1 in the order of acceptance.</summary>
+    public long Number { get; internal set; }
+
+    /// <summary>Bot API method, for example "sendMessage".</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The chat it concerns.</summary>
+    public long ChatId { get; init; }
+
+    /// <summary>The message sent, edited or deleted; for a callback answer the message whose button was pressed.</summary>
+    public int MessageId { get; init; }
+
+    /// <summary>Text or caption after parsing; for a callback answer its text. Empty when there is none.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>"text", "document", "photo", "venue" …; empty for deletions and answers.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Rows of buttons under the message.</summary>
+    public IReadOnlyList<IReadOnlyList<SandboxButton>> Buttons { get; init; } = [];
+
+    /// <summary>Labels of the keyboard below the chat that came with the message.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Keyboard { get; init; } = [];
+
+    /// <summary>Id of the answered callback query.</summary>
+    public string? CallbackId { get; init; }
+
+    /// <summary>Calendar clock when it was accepted.</summary>
+    public DateTimeOffset At { get; init; }
+}

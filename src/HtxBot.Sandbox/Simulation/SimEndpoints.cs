@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json;
+using HtxBot.Sandbox.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace HtxBot.Sandbox.Simulation;
+
+/// <summary>What the page and tests of other languages may do: /sim/….</summary>
+internal sealed class SimEndpoints(World world, SandboxUsers users)
+{
+    private const int MostBody = 64 << 10;
+
+    public async Task HandleAsync(HttpContext context, string path)
+    {
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            await ReadAsync(context, path);
+        }
+        else if (HttpMethods.IsPost(context.Request.Method))
+        {
+            await ActAsync(context, path);
+        }
+        else
+        {
+            await Answers.StatusAsync(context, 405, "Method not allowed");
+        }
+    }
+
+    private async Task ReadAsync(HttpContext context, string path)
+    {
+        const string File = "/sim/file/";
+        if (path == "/sim/state")
+        {
+            var nextDue = await NextDueAsync();
+            var state = JsonBuffer.Render((world, nextDue), static (json, of) => PageJson.WriteState(json, of.world, of.nextDue));
+            await Answers.BytesAsync(context, state, "application/json; charset=utf-8");
+        }
+        else if (path == "/sim/events")
+        {
+            await SimEventStream.RunAsync(context, world);
+        }
+        else if (path.StartsWith(File, StringComparison.Ordinal) && world.Files.Find(path[File.Length..]) is { } file)
+        {
+            context.Response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(file.Name)}";
+            await Answers.BytesAsync(context, file.Bytes, file.Mime);
+        }
+        else
+        {
+            await Answers.StatusAsync(context, 404, "Not found");
+        }
+    }
+
+    private async Task ActAsync(HttpContext context, string path)
+    {
+        if (context.Request.ContentLength > MostBody)
+        {
+            await Answers.StatusAsync(context, 413, "Too large");
+            return;
+        }
+        try
+        {
+            using var body = context.Request.ContentLength is null or 0
+                ? JsonDocument.Parse("{}")
+                : await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            var result = await ActAsync(path, new SimRequest(body.RootElement));
+            if (result is null)
+            {
+                await Answers.StatusAsync(context, 404, "Not found");
+                return;
+            }
+            var answer = JsonBuffer.Render(
+                result,
+                static (json, done) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteBoolean("ok", true);
+                    if (done.Length > 0)
+                    {
+                        json.WriteString("id", done);
+                    }
+                    json.WriteEndObject();
+                }
+            );
+            await Answers.BytesAsync(context, answer, "application/json; charset=utf-8");
+        }
+        catch (JsonException)
+        {
+            await Answers.StatusAsync(context, 400, "The body is no JSON object");
+        }
+        catch (InvalidOperationException e)
+        {
+            await Answers.StatusAsync(context, 400, e.Message);
+        }
+    }
+
+    // The id of the message or callback query that came out of it, empty when there is none; null for an unknown path.
+    private async Task<string?> ActAsync(string path, SimRequest request)
+    {
+        switch (path)
+        {
+            case "/sim/say":
+                return Id(users.Say(request.Persona, request.Text("text")));
+            case "/sim/start":
+                return Id(users.Start(request.Persona, request.OptionalText("payload")));
+            case "/sim/tap":
+                return users.Tap(request.Persona, request.MessageId, request.Text("data"));
+            case "/sim/contact":
+                return Id(users.ShareContact(request.Persona, request.OptionalText("phone")));
+            case "/sim/kind":
+                return Id(users.SendKind(request.Persona, request.Text("kind")));
+            case "/sim/edit":
+                users.Edit(request.Persona, request.MessageId, request.Text("text"));
+                return "";
+            case "/sim/block":
+                users.Block(request.Persona);
+                return "";
+            case "/sim/unblock":
+                users.Unblock(request.Persona);
+                return "";
+            case "/sim/clock":
+                await MoveClockAsync(request.Text("advance"));
+                return "";
+            case "/sim/reset":
+                await world.ResetAsync();
+                return "";
+            default:
+                return null;
+        }
+    }
+
+    private async Task MoveClockAsync(string advance)
+    {
+        var move = world.Options.MoveClock ?? throw new InvalidOperationException("This clock cannot be moved");
+        var by = advance switch
+        {
+            "hour" => TimeSpan.FromHours(1),
+            "day" => TimeSpan.FromDays(1),
+            "next" => await NextDueAsync() is { } due ? due - world.Now : TimeSpan.Zero,
+            _ => throw new InvalidOperationException("The clock moves by hour, by day or to the next due thing"),
+        };
+        if (by > TimeSpan.Zero)
+        {
+            await move(by);
+        }
+        world.Page.ClockMoved(world.Now, await NextDueAsync());
+    }
+
+    private async Task<DateTimeOffset?> NextDueAsync() => world.Options.NextDue is { } next ? await next() : null;
+
+    private static string Id(int messageId) => messageId.ToString(CultureInfo.InvariantCulture);
+}

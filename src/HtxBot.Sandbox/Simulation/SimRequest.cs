@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace HtxBot.Sandbox.Simulation;
+
+/// <summary>The body of a request to /sim; what is missing or ill-typed is refused in words.</summary>
+internal readonly struct SimRequest(JsonElement body)
+{
+    public long Persona => Number("personaId");
+
+    public int MessageId => (int)Math.Clamp(Number("messageId"), 0, int.MaxValue);
+
+    public string Text(string name) => OptionalText(name) ?? throw new InvalidOperationException($"\"{name}\" must be a text");
+
+    public string? OptionalText(string name) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    private long Number(string name) =>
+        body.ValueKind == JsonValueKind.Object
+        && body.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt64(out var number)
+            ? number
+            : throw new InvalidOperationException($"\"{name}\" must be a whole number");
+}
