@@ -1,0 +1,102 @@
+using System.Text.Json;
+
+namespace HtxBot.Channels.Telegram;
+
+/// <summary>What one getUpdates led to.</summary>
+internal abstract record TelegramAnswer
+{
+    private TelegramAnswer() { }
+
+    /// <summary>Updates in order, perhaps none. <paramref name="Next"/> confirms them; 0 if there is nothing to confirm.</summary>
+    public sealed record Batch(IReadOnlyList<Received> Updates, long Next) : TelegramAnswer;
+
+    /// <summary>Anything else.</summary>
+    public sealed record Failed(Fault Fault) : TelegramAnswer;
+
+    /// <summary>An answer that begins like the Bot API's and is no JSON; <paramref name="Body"/> is kept for a closer look.</summary>
+    public sealed record Broken(byte[] Body) : TelegramAnswer;
+}
+
+/// <summary>Reads getUpdates answers update by update: one that cannot be read does not take the others along.</summary>
+internal static class TelegramAnswers
+{
+    // An update nests deeper than .NET's usual 64 only in rich messages; the limit keeps hostile depth away from the stack.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
+
+    public static TelegramAnswer Read(byte[] body, int status, TelegramReading reading)
+    {
+        JsonDocument json;
+        try
+        {
+            json = JsonDocument.Parse(body, Deep);
+        }
+        catch (JsonException)
+        {
+            return status == 200 && body.AsSpan().StartsWith("{\"ok\":true"u8)
+                ? new TelegramAnswer.Broken(body)
+                : new TelegramAnswer.Failed(Fault.FromStatus(status));
+        }
+        using (json)
+            return Read(json.RootElement, status, reading);
+    }
+
+    /// <summary>One update, from stored JSON.</summary>
+    public static Update ReadOne(string raw, TelegramReading reading)
+    {
+        using var json = JsonDocument.Parse(raw, Deep);
+        if (json.RootElement.ValueKind != JsonValueKind.Object)
+            throw new UpdateUnreadableException($"the update is {json.RootElement.ValueKind}, not an object");
+        return reading.Read(json.RootElement);
+    }
+
+    private static TelegramAnswer Read(JsonElement answer, int status, TelegramReading reading)
+    {
+        if (answer.ValueKind != JsonValueKind.Object)
+            return new TelegramAnswer.Failed(Fault.FromStatus(status));
+        try
+        {
+            if (answer.IsTrue("ok") && answer.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Array)
+                return ReadBatch(result, reading);
+            if (answer.Number("error_code") is { } code && answer.Text("description") is { } says)
+                return new TelegramAnswer.Failed(Fault.Refused((int)code, says, (int?)answer.Object("parameters")?.Number("retry_after")));
+        }
+        catch (UpdateUnreadableException)
+        {
+            // Falls through: no answer of the Bot API.
+        }
+        return new TelegramAnswer.Failed(Fault.FromStatus(status));
+    }
+
+    private static TelegramAnswer.Batch ReadBatch(JsonElement result, TelegramReading reading)
+    {
+        var updates = new List<Received>(result.GetArrayLength());
+        var next = 0L;
+        foreach (var item in result.EnumerateArray())
+        {
+            // Without a number it cannot be stored or confirmed by itself; it goes with the ones around it.
+            if (item.ValueKind != JsonValueKind.Object || IdOf(item) is not { } id)
+                continue;
+            updates.Add(ReadUpdate(item, id, reading));
+            next = Math.Max(next, id + 1);
+        }
+        return new(updates, next);
+    }
+
+    private static Received ReadUpdate(JsonElement item, long id, TelegramReading reading)
+    {
+        var raw = TelegramFields.Raw(item);
+        try
+        {
+            return new(id, raw, reading.Read(item));
+        }
+        catch (Exception exception) when (exception is UpdateUnreadableException or InvalidOperationException or FormatException)
+        {
+            return new(id, raw, null, exception is UpdateUnreadableException ? exception.Message : exception.GetType().Name);
+        }
+    }
+
+    private static long? IdOf(JsonElement item) =>
+        item.TryGetProperty("update_id"u8, out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
+            ? number
+            : null;
+}

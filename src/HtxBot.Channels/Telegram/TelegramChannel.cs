@@ -1,0 +1,185 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+
+namespace HtxBot.Channels.Telegram;
+
+/// <summary>Telegram, by long polling.</summary>
+public sealed partial class TelegramChannel : IChannel, IDisposable
+{
+    private static readonly TimeSpan UploadLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AcknowledgeLimit = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _pollHttp;
+    private readonly HttpClient _callHttp;
+    private readonly TelegramCalls _calls;
+    private readonly TelegramReading _reading;
+    private readonly TelegramPreparing _preparing;
+    private readonly TelegramPolling _polling;
+    private readonly PartialSends _partial = new();
+    private readonly ILogger _log;
+
+    /// <summary>A channel for one bot. Throws <see cref="ArgumentException"/> naming the setting that is wrong.</summary>
+    /// <param name="options">Where and with which token.</param>
+    /// <param name="profile">Commands and texts to show.</param>
+    /// <param name="machine">The machine clock: deadlines and waits.</param>
+    /// <param name="log">Gets ids and reasons only.</param>
+    public TelegramChannel(TelegramOptions options, TelegramProfile profile, TimeProvider machine, ILogger log)
+        : this(options, profile, machine, log, network: null) { }
+
+    internal TelegramChannel(
+        TelegramOptions options,
+        TelegramProfile profile,
+        TimeProvider machine,
+        ILogger log,
+        Func<HttpMessageHandler>? network,
+        Func<double>? random = null
+    )
+    {
+        if (options.Problems().FirstOrDefault() is { } problem)
+            throw new ArgumentException(problem);
+        random ??= Random.Shared.NextDouble;
+        _log = log;
+        Bot = $"telegram:{options.BotId}";
+        // A poll holds its connection for a minute; calls must never wait behind it.
+        _pollHttp = TelegramHttp.Client(options, network);
+        _callHttp = TelegramHttp.Client(options, network);
+        _calls = new TelegramCalls(options, _callHttp, machine);
+        _reading = new TelegramReading(Bot);
+        _preparing = new TelegramPreparing(profile, _calls, machine, random, log);
+        _polling = new TelegramPolling(options, _pollHttp, _reading, machine, random, _preparing.RemoveWebhookAsync, log);
+    }
+
+    /// <inheritdoc/>
+    public string Bot { get; }
+
+    /// <inheritdoc/>
+    public Uri? StartLink(string payload)
+    {
+        if (!StartPayload().IsMatch(payload))
+            throw new ArgumentException("A start payload is 1 to 64 of A-Z a-z 0-9 _ -.", nameof(payload));
+        return _reading.Username is { } name ? new Uri($"https://t.me/{name}?start={payload}") : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task PrepareAsync(CancellationToken stopping)
+    {
+        _reading.Username = await _preparing.WhoAmIAsync(stopping).ConfigureAwait(false);
+        await Task.WhenAll(_preparing.RemoveWebhookAsync(stopping), _preparing.IntroduceAsync(stopping)).ConfigureAwait(false);
+        LogReady(Bot);
+    }
+
+    /// <inheritdoc/>
+    public Task ReceiveAsync(
+        Func<IReadOnlyList<Received>, CancellationToken, Task> store,
+        IReceiveObserver observer,
+        CancellationToken stopping
+    ) => _polling.RunAsync(store, observer, stopping);
+
+    /// <inheritdoc/>
+    public Update Read(string raw) => TelegramAnswers.ReadOne(raw, _reading);
+
+    /// <inheritdoc/>
+    public async Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping)
+    {
+        List<Part> parts;
+        try
+        {
+            parts = TelegramRendering.Render(message);
+        }
+        catch (ArgumentException exception)
+        {
+            LogCannotRender(chat, exception.Message);
+            return new Delivery.Rejected(exception.Message);
+        }
+
+        Delivery delivery = new Delivery.Rejected("nothing to send");
+        for (var at = Math.Min(_partial.Sent(chat, message), parts.Count - 1); at < parts.Count; at++)
+        {
+            delivery = await SendPartAsync(chat, parts, at, stopping).ConfigureAwait(false);
+            if (delivery is not Delivery.Delivered)
+            {
+                _partial.Remember(chat, message, at, delivery);
+                return delivery;
+            }
+        }
+        _partial.Forget(chat, message);
+        return delivery;
+    }
+
+    /// <inheritdoc/>
+    public async Task AcknowledgeAsync(Update tap, CancellationToken stopping)
+    {
+        if (tap.TapId is not { } id)
+            return;
+        try
+        {
+            var request = new JsonRequest<bool>("answerCallbackQuery", json => json.WriteString("callback_query_id"u8, id));
+            var (_, fault) = await _calls.CallAsync(request, AcknowledgeLimit, stopping).ConfigureAwait(false);
+            if (fault is not null)
+                LogNotAcknowledged(tap.Id, fault.Reason);
+        }
+        catch (OperationCanceledException)
+        {
+            LogNotAcknowledged(tap.Id, "stopping");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _pollHttp.Dispose();
+        _callHttp.Dispose();
+    }
+
+    internal static BotRefusedException Refused(Fault fault) =>
+        new(
+            $"Telegram refuses this bot ({fault.Reason}): the token was revoked or mistyped. "
+                + "Ask @BotFather for the present token and set Telegram__BotToken."
+        );
+
+    private async Task<Delivery> SendPartAsync(string chat, List<Part> parts, int at, CancellationToken stopping)
+    {
+        var (sent, fault) = await CallAsync(chat, parts[at], isHtml: true, stopping).ConfigureAwait(false);
+        if (fault is not null && TelegramErrors.IsBrokenMarkup(fault))
+        {
+            // A bug of ours; the words must arrive all the same.
+            LogBrokenMarkup(chat);
+            (sent, fault) = await CallAsync(chat, parts[at], isHtml: false, stopping).ConfigureAwait(false);
+        }
+        if (fault is not null && TelegramErrors.IsTooLong(fault) && parts[at] is Part.Words words && Halves(words) is { Count: > 1 } halves)
+        {
+            parts.RemoveAt(at);
+            parts.InsertRange(at, halves);
+            (sent, fault) = await CallAsync(chat, parts[at], isHtml: true, stopping).ConfigureAwait(false);
+        }
+        return fault is null
+            ? new Delivery.Delivered(sent!.MessageId.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            : TelegramDeliveries.From(fault);
+    }
+
+    private Task<(SentMessage? Result, Fault? Fault)> CallAsync(string chat, Part part, bool isHtml, CancellationToken stopping) =>
+        _calls.CallAsync(part.Request(chat, isHtml), part is Part.Document ? UploadLimit : TelegramCalls.Usual, stopping);
+
+    private static List<Part> Halves(Part.Words words)
+    {
+        var texts = TextSplitting.Split(words.Text, Math.Max((TextSplitting.Length(words.Text) / 2) + 1, 1));
+        List<Part> parts = [.. texts.Select(text => new Part.Words(text, default))];
+        parts[^1] = parts[^1] with { Markup = words.Markup };
+        return parts;
+    }
+
+    [LoggerMessage(2121, LogLevel.Information, "{Bot} is ready")]
+    private partial void LogReady(string bot);
+
+    [LoggerMessage(2122, LogLevel.Error, "A message to chat {Chat} cannot be shown on Telegram: {Reason}")]
+    private partial void LogCannotRender(string chat, string reason);
+
+    [LoggerMessage(2123, LogLevel.Error, "Telegram could not read our markup for chat {Chat}; sent as plain text")]
+    private partial void LogBrokenMarkup(string chat);
+
+    [LoggerMessage(2124, LogLevel.Debug, "Press {UpdateId} was not acknowledged: {Reason}")]
+    private partial void LogNotAcknowledged(long updateId, string reason);
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex StartPayload();
+}

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+
+namespace HtxBot.Channels.Telegram;
+
+/// <summary>Telegram's error texts, which may hold what people typed, as fixed names fit for logs; and what they mean.</summary>
+internal static partial class TelegramErrors
+{
+    private const string CannotParse = "can't parse entities";
+
+    private static readonly string[] Gone =
+    [
+        "bot was blocked by the user",
+        "user is deactivated",
+        "bot can't initiate conversation with a user",
+        "bot can't send messages to bots",
+        "bot was kicked from",
+        "bot is not a member of",
+        "the group chat was deleted",
+        "group is deactivated",
+        "chat not found",
+        "peer_id_invalid",
+        "user not found",
+        "participant_id_invalid",
+        "member not found",
+        "have no rights to send a message",
+        "have no write access to the chat",
+        "chat_write_forbidden",
+        "user_is_blocked",
+        "input_user_deactivated",
+    ];
+
+    private static readonly string[] TooLong = ["message is too long", "message_too_long", "text is too long", "caption is too long"];
+
+    private static readonly string[] Others =
+    [
+        CannotParse,
+        "text is empty",
+        "text must be non-empty",
+        "reply markup is too long",
+        "message is not modified",
+        "not enough rights",
+        "message thread not found",
+        "phone number can be requested in private chats only",
+        "query is too old",
+        "method not found",
+        "terminated by other getupdates request",
+        "webhook is active",
+        "group chat was upgraded to a supergroup chat",
+        "too many requests",
+        "bot instance is restarting",
+        "unauthorized",
+        "not found",
+    ];
+
+    /// <summary>The error without anything a person may have typed.</summary>
+    public static string Name(int code, string says)
+    {
+        foreach (var known in (ReadOnlySpan<string[]>)[Gone, TooLong, Others])
+        {
+            if (Match(says, known) is { } name)
+                return $"{code} {name}";
+        }
+        return UpperCaseCode().Match(says) is { Success: true } match ? $"{code} {match.Value}" : $"{code}";
+    }
+
+    /// <summary>Whether the chat cannot be written to until it writes again.</summary>
+    public static bool IsGone(Fault fault) => fault.Code == 403 || (fault.Code == 400 && Match(fault.Says, Gone) is not null);
+
+    public static bool IsTooLong(Fault fault) => fault.Code == 400 && Match(fault.Says, TooLong) is not null;
+
+    public static bool IsBrokenMarkup(Fault fault) => fault.Code == 400 && Says(fault.Says, CannotParse);
+
+    public static bool IsBotRefused(Fault fault) =>
+        fault is { Kind: FaultKind.Refused, Code: 401 or 404 } && !Says(fault.Says, "method not found");
+
+    public static bool IsWebhookActive(Fault fault) => fault.Code == 409 && Says(fault.Says, "webhook is active");
+
+    public static bool IsRestarting(Fault fault) => Says(fault.Says, "restart");
+
+    private static string? Match(string says, string[] known) => known.FirstOrDefault(name => Says(says, name));
+
+    private static bool Says(string says, string name) => says.Contains(name, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\b[A-Z]+(_[A-Z]+)+\b", RegexOptions.NonBacktracking)]
+    private static partial Regex UpperCaseCode();
+}

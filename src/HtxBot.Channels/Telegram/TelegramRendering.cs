@@ -1,0 +1,98 @@
+using HtxBot.Conversations;
+using Telegram.Bot.Requests;
+
+namespace HtxBot.Channels.Telegram;
+
+/// <summary>One message of Telegram; several make one of ours.</summary>
+internal abstract record Part(ReadOnlyMemory<byte> Markup)
+{
+    /// <summary>The request; without HTML as the last resort when Telegram cannot read ours.</summary>
+    public abstract RequestBase<SentMessage> Request(string chat, bool isHtml);
+
+    /// <summary>Words.</summary>
+    public sealed record Words(string Text, ReadOnlyMemory<byte> Markup) : Part(Markup)
+    {
+        public override RequestBase<SentMessage> Request(string chat, bool isHtml) =>
+            new JsonRequest<SentMessage>(
+                "sendMessage",
+                json =>
+                {
+                    TelegramJson.WriteChat(json, chat);
+                    json.WriteString("text"u8, isHtml ? TelegramHtml.From(Text) : Conversations.Markup.Strip(Text));
+                    if (isHtml)
+                        json.WriteString("parse_mode"u8, "HTML"u8);
+                    json.WriteStartObject("link_preview_options"u8);
+                    json.WriteBoolean("is_disabled"u8, true);
+                    json.WriteEndObject();
+                    TelegramJson.WriteMarkup(json, Markup);
+                }
+            );
+    }
+
+    /// <summary>A file, with words under it.</summary>
+    public sealed record Document(TextFile File, string? Caption, ReadOnlyMemory<byte> Markup) : Part(Markup)
+    {
+        public override RequestBase<SentMessage> Request(string chat, bool isHtml)
+        {
+            var caption = isHtml || Caption is null ? Caption : Conversations.Markup.Strip(Caption);
+            return new DocumentRequest(chat, File, isHtml && caption is not null ? TelegramHtml.From(caption) : caption, isHtml, Markup);
+        }
+    }
+
+    /// <summary>A card with a map.</summary>
+    public sealed record Venue(Place Place, ReadOnlyMemory<byte> Markup) : Part(Markup)
+    {
+        public override RequestBase<SentMessage> Request(string chat, bool isHtml) =>
+            new JsonRequest<SentMessage>(
+                "sendVenue",
+                json =>
+                {
+                    TelegramJson.WriteChat(json, chat);
+                    json.WriteNumber("latitude"u8, Place.Latitude);
+                    json.WriteNumber("longitude"u8, Place.Longitude);
+                    json.WriteString("title"u8, Place.Title);
+                    json.WriteString("address"u8, Place.Address);
+                    TelegramJson.WriteMarkup(json, Markup);
+                }
+            );
+    }
+}
+
+/// <summary>A message of ours as Telegram's messages.</summary>
+internal static class TelegramRendering
+{
+    /// <summary>Longest text, in code points without markup.</summary>
+    public const int MaxText = 4096;
+
+    private const int MaxCaption = 1024;
+
+    /// <summary>
+    /// In sending order: the map first, so that question and buttons stay lowest on the screen; buttons on the last.
+    /// Throws <see cref="ArgumentException"/> for what Telegram would refuse whatever happens: nothing to say, bad buttons.
+    /// </summary>
+    public static List<Part> Render(OutgoingMessage message)
+    {
+        var markup = TelegramKeyboards.Render(message);
+        if (message is { File: null, Place: null } && message.Text.Length <= MaxText)
+            return [new Part.Words(NotBlank(message.Text), markup)];
+
+        List<Part> parts = [];
+        if (message.Place is { } place)
+            parts.Add(new Part.Venue(place, default));
+
+        var words = TextSplitting.Split(message.Text, MaxText);
+        var asCaption = message.File is not null && words is [var only] && TextSplitting.Length(only) <= MaxCaption;
+        if (!asCaption)
+            parts.AddRange(words.Select(text => new Part.Words(text, default)));
+        if (message.File is { } file)
+            parts.Add(new Part.Document(file, asCaption ? words[0] : null, default));
+
+        if (parts.Count == 0)
+            throw new ArgumentException("A message without words, file or place.");
+        parts[^1] = parts[^1] with { Markup = markup };
+        return parts;
+    }
+
+    private static string NotBlank(string text) =>
+        Markup.Strip(text).AsSpan().Trim().IsEmpty ? throw new ArgumentException("A message without words, file or place.") : text;
+}
