@@ -14,8 +14,8 @@ public static class PlainRendering
 
     /// <summary>
     /// The texts to send, in order; the choices stand in the last. Buttons that take no digit, and those after the seventh,
-    /// are offered by their words. A number is the button's place among all, as the
-    /// conversation's runner reads it. A file is not shown.
+    /// are offered by their words. Numbers count the buttons that take a digit, as the
+    /// conversations' runner reads them. A file is not shown.
     /// </summary>
     public static IReadOnlyList<string> Render(OutgoingMessage message)
     {
@@ -36,16 +36,14 @@ public static class PlainRendering
 
     private static string Choices(Sequence<Button> buttons)
     {
-        var placed = buttons.Select((button, index) => (Button: button, Number: index + 1)).ToLookup(IsNumbered);
+        var numbered = buttons.Where(button => button.TakesDigit).Take(MaxNumbered).ToList();
 
-        List<string> lines = [.. placed[true].Select(choice => $"{choice.Number}. {Markup.Strip(choice.Button.Label)}")];
-        if (lines.Count > 0)
+        List<string> lines = [.. numbered.Select((button, index) => $"{index + 1}. {Markup.Strip(button.Label)}")];
+        if (numbered.Count > 0)
             lines.Add("Nhắn số để chọn.");
-        lines.AddRange(placed[false].Select(choice => choice.Button).Select(ByWords));
+        lines.AddRange(buttons.Except(numbered).Select(ByWords));
         return string.Join('\n', lines);
     }
-
-    private static bool IsNumbered((Button Button, int Number) choice) => choice.Button.TakesDigit && choice.Number <= MaxNumbered;
 
     private static string ByWords(Button button) => $"Nhắn \"{Words(button.Label)}\" để {(button.TakesDigit ? "chọn" : "xác nhận")}.";
 

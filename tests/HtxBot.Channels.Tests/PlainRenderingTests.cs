@@ -13,14 +13,14 @@ public sealed class PlainRenderingTests
     }
 
     [Test]
-    public void A_destructive_act_takes_its_words_and_others_keep_their_place()
+    public void A_destructive_act_takes_its_words_and_numbers_count_the_others()
     {
         var message = new OutgoingMessage("Rời lớp?")
         {
             Buttons = [new("x", "❌ Rời lớp", ChoiceStyle.Danger, TakesDigit: false), new("y", "Ở lại")],
         };
 
-        Assert.That(PlainRendering.Render(message), Is.EqualTo(["Rời lớp?\n\n2. Ở lại\nNhắn số để chọn.\nNhắn \"Rời lớp\" để xác nhận."]));
+        Assert.That(PlainRendering.Render(message), Is.EqualTo(["Rời lớp?\n\n1. Ở lại\nNhắn số để chọn.\nNhắn \"Rời lớp\" để xác nhận."]));
     }
 
     [Test]
