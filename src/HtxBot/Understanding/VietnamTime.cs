@@ -51,6 +51,9 @@ public static class VietnamTime
         var start = Time(TimeOf(from));
         var end = Time(TimeOf(to));
         var part = start[(start.LastIndexOf(' ') + 1)..];
+        // A morning that ends at eleven is still a morning, though "11 giờ" alone is noon.
+        if (part == "sáng" && TimeOf(to).Hour == 11)
+            end = end.Replace("trưa", part, StringComparison.Ordinal);
         return end.EndsWith(part, StringComparison.Ordinal) ? $"{start[..^(part.Length + 1)]} – {end}" : $"{start} – {end}";
     }
 
