@@ -1,0 +1,39 @@
+using HtxBot.Features.Catalogue;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Courses;
+
+/// <summary>When a course is, seen from now. Days are those of Asia/Ho_Chi_Minh.</summary>
+public static class CourseDates
+{
+    /// <summary>The day of the last session that takes place; the first day where there is none.</summary>
+    public static DateOnly LastDay(this Course course) =>
+        course.Sessions.Where(session => !session.IsCancelled).Select(session => session.Day()).Append(course.FirstDay).Max();
+
+    /// <summary>The day of a session.</summary>
+    public static DateOnly Day(this CourseSession session) => VietnamTime.DayOf(session.StartsAt);
+
+    /// <summary>Whether its last session has ended.</summary>
+    public static bool IsOver(this Course course, DateTimeOffset now) =>
+        course.Sessions.Count == 0
+            ? course.FirstDay < VietnamTime.DayOf(now)
+            : course.Sessions.All(session => session.IsCancelled || session.EndsAt <= now);
+
+    /// <summary>The session that runs now or comes next; null if none is left or the course is called off.</summary>
+    public static CourseSession? Next(this Course course, DateTimeOffset now) =>
+        course.IsCancelled
+            ? null
+            : course.Sessions.Where(session => !session.IsCancelled && session.EndsAt > now).MinBy(session => session.StartsAt);
+
+    /// <summary>Where the course meets from now on, each place once; the course's own place if no session is left.</summary>
+    public static IReadOnlyList<Venue> Venues(this Course course, DateTimeOffset now)
+    {
+        var coming = course
+            .Sessions.Where(session => !session.IsCancelled && session.EndsAt > now)
+            .OrderBy(session => session.StartsAt)
+            .Select(session => session.Venue)
+            .Distinct()
+            .ToList();
+        return coming.Count == 0 ? [course.Venue] : coming;
+    }
+}

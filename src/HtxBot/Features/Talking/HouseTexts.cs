@@ -1,0 +1,110 @@
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Talking;
+
+/// <summary>What the runner says, in Vietnamese.</summary>
+public sealed class HouseTexts : RunnerTexts
+{
+    /// <inheritdoc/>
+    public override Prompt Cancelled { get; } = MainMenu.Under("Đã dừng. Chưa có gì được gửi đi.");
+
+    /// <inheritdoc/>
+    public override Prompt NothingToCancel { get; } = MainMenu.Under("Không có việc nào đang làm dở. Anh/chị cần việc gì, mời chọn:");
+
+    /// <inheritdoc/>
+    public override string NothingBefore => "Đây là câu hỏi đầu tiên. Muốn dừng, anh/chị nhắn: hủy.";
+
+    /// <inheritdoc/>
+    public override Prompt NothingToResume { get; } = MainMenu.Under("Không có việc nào đang làm dở. Anh/chị cần việc gì, mời chọn:");
+
+    /// <inheritdoc/>
+    public override string OnlyNumbers(int count) => count == 1 ? "Chỉ có số 1." : $"Chỉ có từ 1 đến {count}.";
+
+    /// <inheritdoc/>
+    public override string WordsInstead(string label) => $"Việc này không làm bằng số, để khỏi nhầm. Nếu chắc chắn, anh/chị gõ: {label}";
+
+    /// <inheritdoc/>
+    public override string QuestionHasPassed => "Câu hỏi đó đã qua rồi.";
+
+    /// <inheritdoc/>
+    public override string PickOne => "Trợ lý chưa hiểu ý anh/chị. Mời chọn một trong các câu trả lời dưới đây.";
+
+    /// <inheritdoc/>
+    public override string CannotRead(string kind) => TalkingTexts.CannotRead(kind);
+
+    /// <inheritdoc/>
+    public override Prompt StillOpen(string doing, Choice resume, Choice drop) =>
+        new($"Anh/chị đang {doing}, còn làm dở. Làm tiếp hay thôi?") { Choices = [resume, drop] };
+
+    /// <inheritdoc/>
+    public override Prompt SwitchTo(string doing, Choice resume, Choice switchOver) =>
+        new($"Anh/chị đang {doing}, chưa xong. Làm tiếp việc đó, hay bỏ để làm việc mới?") { Choices = [resume, switchOver] };
+
+    /// <inheritdoc/>
+    public override Prompt Dropped { get; } = MainMenu.Under("Đã bỏ việc làm dở. Chưa có gì được gửi đi.");
+
+    /// <inheritdoc/>
+    public override Prompt FormLost { get; } = "Trợ lý vừa được sửa nên việc làm dở phải làm lại từ đầu. Mong anh/chị thông cảm.";
+
+    /// <inheritdoc/>
+    public override Prompt NameOrStop(string typed, Choice isName, Choice stop) =>
+        new($"\"{typed}\" là tên của anh/chị, hay anh/chị muốn dừng?") { Choices = [isName, stop] };
+
+    /// <inheritdoc/>
+    public override Prompt WhichOne(Choice first, Choice second) => TalkingTexts.WhichOne(first, second);
+
+    /// <inheritdoc/>
+    public override string ResumeLabel => "Làm tiếp";
+
+    /// <inheritdoc/>
+    public override string DropLabel => "Thôi, không làm";
+
+    /// <inheritdoc/>
+    public override string SwitchLabel => "Làm việc mới";
+
+    /// <inheritdoc/>
+    public override string IsNameLabel => "Là tên";
+
+    /// <inheritdoc/>
+    public override string StopLabel => "Dừng";
+
+    /// <inheritdoc/>
+    public override string MoreLabel => "Xem thêm";
+
+    /// <inheritdoc/>
+    public override string FirstPageLabel => "Xem lại từ đầu";
+
+    /// <inheritdoc/>
+    public override string LabelOf(Intent intent)
+    {
+        var label = Label(intent.Name);
+        return intent is { Name: Intents.SignUp or Intents.LeaveCourse or Intents.CourseInfo, Argument: { Length: > 0 } code }
+            ? $"{label} {code}"
+            : label;
+    }
+
+    private static string Label(string name) =>
+        name switch
+        {
+            Intents.SignUp => "Đăng ký học",
+            Intents.LeaveCourse => "Rút khỏi lớp",
+            Intents.Courses => "Xem các lớp",
+            Intents.CourseInfo => "Xem lớp",
+            Intents.MyCourses => "Lớp của tôi",
+            Intents.Schedule => "Lịch học",
+            Intents.CalendarFile => "Thêm vào lịch",
+            Intents.Map => "Bản đồ",
+            Intents.WaitingPlace => "Chỗ chờ của tôi",
+            Intents.Human => "Gặp cán bộ",
+            Intents.MyData => "Thông tin của tôi",
+            Intents.ChangeName => "Đổi họ tên",
+            Intents.ChangePhone => "Đổi số điện thoại",
+            Intents.ChangeCooperative => "Đổi HTX",
+            Intents.Help => "Hướng dẫn",
+            Intents.Cancel => "Dừng",
+            Intents.Back => "Quay lại",
+            Intents.Resume => "Làm tiếp",
+            _ => "Về đầu",
+        };
+}

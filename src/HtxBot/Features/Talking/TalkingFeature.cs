@@ -1,0 +1,55 @@
+using HtxBot.Conversations;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Courses;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Talking;
+
+/// <summary>First contact, menu, help, a person to call, small talk.</summary>
+public sealed class TalkingFeature : Feature
+{
+    private const string CourseLink = "lop_";
+
+    private readonly CatalogueSource _catalogue;
+    private readonly OfficeOptions _office;
+    private readonly HouseTexts _texts = new();
+
+    /// <summary>With the catalogue for links to a course, and the office for whom to call.</summary>
+    public TalkingFeature(CatalogueSource catalogue, OfficeOptions office)
+    {
+        _catalogue = catalogue;
+        _office = office;
+        Opens(Intents.Start, (intent, visit) => new Opening.Reply(Start(intent.Argument, visit)) { ParksForm = true });
+        Opens(
+            Intents.Menu,
+            (intent, _) =>
+                new Opening.Reply(intent.Argument == MainMenu.MoreArgument ? TalkingTexts.MoreMenu : TalkingTexts.Menu) { ParksForm = true }
+        );
+        Opens(Intents.Help, (_, _) => new Opening.Reply(TalkingTexts.Help));
+        Opens(Intents.Human, (_, _) => new Opening.Reply(TalkingTexts.Human(office)) { ParksForm = true });
+        Opens(Intents.Greeting, (_, visit) => new Opening.Reply(Greet(visit)));
+        Opens(Intents.Thanks, (_, _) => new Opening.Reply(TalkingTexts.Thanks));
+        Opens(Intents.Yes, (_, _) => new Opening.Reply(TalkingTexts.YesToNothing));
+        Opens(Intents.No, (_, _) => new Opening.Reply(TalkingTexts.NoToNothing));
+    }
+
+    /// <summary>
+    /// The answer to words that open nothing: the two nearest meanings, else the menu, and a person to call from the second time on.
+    /// </summary>
+    /// <param name="meaning">What was understood.</param>
+    /// <param name="misses">How many times in a row before this one nothing was understood.</param>
+    public Prompt NotUnderstood(Meaning meaning, int misses) =>
+        meaning is { Certainty: Certainty.Ask, Intent: { } first, Second: { } second }
+            ? TalkingTexts.WhichOne(Choice.For(first, _texts.LabelOf(first)), Choice.For(second, _texts.LabelOf(second)))
+            : TalkingTexts.NotUnderstood(misses, _office);
+
+    private Prompt Start(string? payload, Visit visit)
+    {
+        if (payload is { Length: > 0 } && payload.StartsWith(CourseLink, StringComparison.OrdinalIgnoreCase))
+            return CoursesFeature.Link(payload[CourseLink.Length..], visit, _catalogue.Current);
+        return Greet(visit);
+    }
+
+    private Prompt Greet(Visit visit) =>
+        visit.PersonId is null ? TalkingTexts.FirstGreeting(_office) : TalkingTexts.Greeting(Whom.Of(visit));
+}

@@ -1,0 +1,114 @@
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Talking;
+
+/// <summary>Small talk, help, and the answers to what nothing waits for.</summary>
+public static class TalkingTexts
+{
+    /// <summary>The first words to somebody unknown.</summary>
+    public static Prompt FirstGreeting(OfficeOptions office) =>
+        MainMenu.Under(
+            $"""
+            Chào anh/chị. Đây là trợ lý lớp học của {office.Name}.
+            Ở đây anh/chị đăng ký lớp tập huấn, xem lịch học và chỗ học, không mất tiền.
+            Anh/chị cần việc gì, mời chọn dưới đây hoặc nhắn vài chữ, ví dụ: đăng ký, mai học gì.
+            """
+        );
+
+    /// <summary>The first words to somebody known; <paramref name="whom"/> as in <see cref="Whom"/>.</summary>
+    public static Prompt Greeting(string whom) => MainMenu.Under($"Chào {whom}. Anh/chị cần xem gì ạ?");
+
+    /// <summary>The main menu.</summary>
+    public static Prompt Menu { get; } = MainMenu.Under("Anh/chị cần việc gì, mời chọn:");
+
+    /// <summary>The second page of the menu.</summary>
+    public static Prompt MoreMenu { get; } = new("Các việc khác:") { Choices = MainMenu.More };
+
+    /// <summary>What one can type.</summary>
+    public static Prompt Help { get; } =
+        MainMenu.Under(
+            """
+            Anh/chị nhắn như nói chuyện, có dấu hay không dấu đều được:
+            • "đăng ký": vào lớp học, ví dụ: đăng ký QTSX
+            • "lịch": buổi học tới, ví dụ: mai học gì, thứ Năm, 12/5
+            • "lớp của tôi": lớp đang học, số thứ tự, rút khỏi lớp
+            • "gặp cán bộ": số điện thoại để gọi hỏi
+            • "hủy": dừng việc đang làm; "về đầu": chọn việc khác
+            """
+        );
+
+    /// <summary>Whom to call, and when.</summary>
+    public static Prompt Human(OfficeOptions office)
+    {
+        if (office.Hotline.Length == 0)
+            return MainMenu.Under(
+                $"""
+                Trợ lý chưa có số điện thoại của cán bộ phụ trách.
+                Mời anh/chị hỏi trực tiếp {Officer(office)}.
+                Giờ làm việc: {office.Hours}.
+                """
+            );
+        return MainMenu.Under(
+            $"""
+            Người phụ trách lớp: {Officer(office)}.
+            📞 Gọi: {office.Hotline}
+            Giờ làm việc: {office.Hours}.
+            """
+        );
+    }
+
+    /// <summary>The answer to thanks.</summary>
+    public static Prompt Thanks { get; } = "Dạ, không có gì ạ.";
+
+    /// <summary>Yes, but nothing was asked.</summary>
+    public static Prompt YesToNothing { get; } = MainMenu.Under("Dạ. Anh/chị cần việc gì, mời chọn:");
+
+    /// <summary>No, but nothing was asked.</summary>
+    public static Prompt NoToNothing { get; } = MainMenu.Under("Dạ vâng. Khi nào cần, anh/chị chọn một việc dưới đây:");
+
+    /// <summary>
+    /// Words nothing was understood of. <paramref name="misses"/>: how many times in a row before this one.
+    /// From the second time on a person to call is named too.
+    /// </summary>
+    public static Prompt NotUnderstood(int misses, OfficeOptions office) =>
+        misses == 0
+            ? MainMenu.Under("Trợ lý chưa hiểu ý anh/chị. Mời chọn một việc dưới đây, hoặc nhắn lại ngắn hơn, ví dụ: lịch học.")
+            : MainMenu.Under($"Trợ lý vẫn chưa hiểu. Để cán bộ trả lời anh/chị nhé?\n{Call(office)}");
+
+    /// <summary>Two meanings are near.</summary>
+    public static Prompt WhichOne(Choice first, Choice second) =>
+        new("Ý anh/chị là việc nào?") { Choices = [first, second, MainMenu.Human] };
+
+    /// <summary>A voice note, picture … that nothing waits for; <paramref name="kind"/> as in <see cref="Input.Sent"/>, or "contact".</summary>
+    public static Prompt NothingWaitsFor(string kind) => MainMenu.Under($"{CannotRead(kind)} Ví dụ: đăng ký, lịch học, gặp cán bộ.");
+
+    /// <summary>Why this kind is no answer, and what is.</summary>
+    public static string CannotRead(string kind) =>
+        kind switch
+        {
+            "voice" => "Trợ lý chưa nghe được tiếng nói. Nhờ anh/chị gõ chữ giúp.",
+            "sticker" => "Cảm ơn anh/chị. Trợ lý chỉ đọc được chữ, nhờ anh/chị gõ vài chữ giúp.",
+            "photo" => "Trợ lý chưa xem được ảnh. Nhờ anh/chị gõ chữ giúp.",
+            "video" => "Trợ lý chưa xem được phim. Nhờ anh/chị gõ chữ giúp.",
+            "document" => "Trợ lý chưa đọc được tập tin. Nhờ anh/chị gõ chữ giúp.",
+            "location" => "Trợ lý chưa dùng đến vị trí. Nhờ anh/chị gõ tên xã, tên HTX bằng chữ khi được hỏi.",
+            "contact" => "Lúc này trợ lý chưa cần số điện thoại. Muốn đổi số, anh/chị nhắn: đổi số điện thoại.",
+            _ => "Trợ lý chỉ đọc được chữ. Nhờ anh/chị gõ vài chữ giúp.",
+        };
+
+    /// <summary>Something broke in a turn.</summary>
+    public static Prompt Apology(OfficeOptions office) =>
+        MainMenu.Under($"Máy đang trục trặc. Anh/chị thử lại sau ít phút giúp.\n{Call(office)}");
+
+    /// <summary>Written to in a group, where nothing is stored.</summary>
+    public static Prompt GroupInvitation { get; } =
+        "Chào bà con. Trợ lý lớp học trả lời ở cuộc trò chuyện riêng. Mời bà con nhắn riêng cho trợ lý để đăng ký và xem lịch.";
+
+    private static string Call(OfficeOptions office) =>
+        office.Hotline.Length == 0
+            ? $"Hoặc hỏi trực tiếp {Officer(office)} ({office.Hours})."
+            : $"📞 Gọi {Officer(office)}: {office.Hotline} ({office.Hours}).";
+
+    private static string Officer(OfficeOptions office) => office.Contact.Length == 0 ? office.Name : $"{office.Contact}, {office.Name}";
+}
