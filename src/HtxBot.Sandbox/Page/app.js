@@ -1,4 +1,4 @@
-import { act, listen, loadState } from "./api.js";
+import { act, listen, loadState, notice } from "./api.js";
 import { el } from "./dom.js";
 import { fullDate, initials, roleName, toMillis } from "./format.js";
 import { Phone } from "./phone.js";
@@ -10,6 +10,7 @@ const page = {
   clock: { at: 0, since: 0 },
   waiting: null,
   again: false,
+  seekingNext: false,
 };
 const byId = (id) => document.getElementById(id);
 
@@ -116,12 +117,20 @@ async function reload() {
 }
 
 function apply(event) {
-  if (event.type === "clock") setClock(event);
+  if (event.type === "clock") clockMoved(event);
   else if (event.type === "reset") reload();
   else page.phones.get(event.personaId)?.receive(event);
 }
 
+function clockMoved(event) {
+  const before = now();
+  setClock(event);
+  if (page.seekingNext && now() - before < 1000) notice("Chưa có việc nào được hẹn giờ.");
+  page.seekingNext = false;
+}
+
 async function advance(button) {
+  page.seekingNext = button.dataset.advance === "next";
   const buttons = byId("moves").querySelectorAll("button");
   for (const each of buttons) each.disabled = true;
   await act("clock", { advance: button.dataset.advance });
