@@ -1,0 +1,89 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ArchUnitNET.Domain;
+using ArchUnitNET.Fluent;
+using ArchUnitNET.Loader;
+using HtxBot.Conversations;
+using HtxBot.Features;
+using NUnit.Framework;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+using Assembly = System.Reflection.Assembly;
+
+namespace HtxBot.Tests;
+
+public sealed partial class ArchitectureTests
+{
+    private static readonly Assembly Application = typeof(Feature).Assembly;
+    private static readonly Assembly Channels = typeof(Channels.IChannel).Assembly;
+    private static readonly Assembly Kernel = typeof(Step).Assembly;
+    private static readonly Assembly Sandbox = typeof(Sandbox.SandboxServer).Assembly;
+    private static readonly Architecture Code = new ArchLoader().LoadAssemblies(Application, Channels, Kernel).Build();
+
+    [Test]
+    public void No_feature_names_a_channel() =>
+        Check(
+            Types()
+                .That()
+                .ResideInNamespaceMatching(@"^HtxBot\.Features(\..*)?$")
+                .Should()
+                .NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^HtxBot\.Channels\.Telegram(\..*)?$"))
+        );
+
+    [Test]
+    public void Understanding_is_pure_and_knows_neither_storage_nor_channels() =>
+        Check(
+            Types()
+                .That()
+                .ResideInNamespaceMatching(@"^HtxBot\.Understanding(\..*)?$")
+                .Should()
+                .NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^(HtxBot\.(Runtime|Storage|Features)(\..*)?|Microsoft\.Data\.Sqlite)$"))
+        );
+
+    [Test]
+    public void The_kernel_uses_no_package_and_none_of_our_projects() =>
+        Assert.That(References(Kernel).Where(name => !name.StartsWith("System", StringComparison.Ordinal)), Is.Empty);
+
+    [Test]
+    public void The_sandbox_knows_none_of_our_projects_and_not_the_channels_library() =>
+        Assert.That(References(Sandbox).Where(name => name.StartsWith("HtxBot", StringComparison.OrdinalIgnoreCase) || name == "Telegram.Bot"), Is.Empty);
+
+    [Test]
+    public void Only_the_channels_project_uses_the_telegram_library() => Assert.That(References(Application), Does.Not.Contain("Telegram.Bot"));
+
+    [Test]
+    public void No_sql_is_put_together_from_pieces()
+    {
+        var source = Path.Combine(Root(), "src", "HtxBot");
+        var offenders =
+            from file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            let text = File.ReadAllText(file)
+            where InterpolatedSql().IsMatch(text)
+            select Path.GetRelativePath(source, file);
+
+        Assert.That(offenders, Is.Empty);
+    }
+
+    [TestCase("""var sql = $"SELECT a FROM b WHERE c = '{name}'";""", true)]
+    [TestCase("""var sql = "SELECT a FROM b WHERE c = '" + name + "'";""", true)]
+    [TestCase("""var sql = "SELECT a FROM b WHERE c = @Name";""", false)]
+    public void The_sql_rule_knows_good_from_bad(string code, bool isBad) => Assert.That(InterpolatedSql().IsMatch(code), Is.EqualTo(isBad));
+
+    private static void Check(IArchRule rule) => Assert.That(rule.HasNoViolations(Code), Is.True, () => string.Join('\n', rule.Evaluate(Code).Where(result => !result.Passed).Select(result => result.Description)));
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "HtxBot.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the checkout.");
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(
+        """(\$@?"+[^"]*\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[^"]*\{)|("[^"\n]*\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[^"\n]*"\s*\+)""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex InterpolatedSql();
+}
