@@ -1,0 +1,29 @@
+using HtxBot.Conversations;
+using HtxBot.Features;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Courses;
+using HtxBot.Features.Schedule;
+using HtxBot.Features.Talking;
+using HtxBot.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtxBot.Turns;
+
+/// <summary>The list of everything the bot can talk about. A new feature is one line here.</summary>
+public static class FeatureServices
+{
+    /// <summary>Registers the features and the turns made of them. Options of the features must be registered besides.</summary>
+    public static IServiceCollection AddFeatures(this IServiceCollection services) =>
+        services
+            .AddSingleton<CatalogueSource>()
+            .AddSingleton<RunnerTexts, HouseTexts>()
+            .AddSingleton<IFallbackAnswers, FallbackAnswers>()
+            .AddSingleton<FeatureSet>()
+            .AddSingleton<ITurns, ConversationTurns>()
+            .AddFeature<TalkingFeature>()
+            .AddFeature<CoursesFeature>()
+            .AddFeature<ScheduleFeature>();
+
+    private static IServiceCollection AddFeature<TFeature>(this IServiceCollection services)
+        where TFeature : Feature => services.AddSingleton<Feature, TFeature>();
+}
