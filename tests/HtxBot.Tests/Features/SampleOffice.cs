@@ -110,6 +110,21 @@ internal sealed class SampleOffice : IDisposable
     public void AddCourse(string code, string title) =>
         Add(new SampleCourse(code, title, 60, "2027-03-01", "2027-02-08", "2027-02-26", "V1", "", []));
 
+    public void AddSession(string course, int no, string from, string to) =>
+        Db.Execute(
+            """
+            INSERT INTO course_session (course_code, no, title, starts_at, ends_at, trainer_id, venue_id, sequence, state)
+            VALUES (@Course, @No, 'Thực hành tại trại', @From, @To, 'G2', 'V2', 0, 'planned')
+            """,
+            new
+            {
+                Course = course,
+                No = no,
+                From = from,
+                To = to,
+            }
+        );
+
     public void Reload() => Catalogue.Replace(CatalogueStore.Load(Db));
 
     public void Dispose()

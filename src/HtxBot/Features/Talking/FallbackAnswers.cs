@@ -6,19 +6,19 @@ namespace HtxBot.Features.Talking;
 public sealed class FallbackAnswers(OfficeOptions office) : IFallbackAnswers
 {
     /// <inheritdoc/>
-    public Prompt Apology => TalkingTexts.Apology(office);
-
-    /// <inheritdoc/>
-    public Prompt NotUnderstood(Visit visit, int misses) => TalkingTexts.NotUnderstood(misses - 1, office);
+    public Prompt NotUnderstood(Visit visit, int misses) => TalkingTexts.NotUnderstood(misses, office);
 
     /// <inheritdoc/>
     public Prompt Unasked(Visit visit, Input input) =>
         TalkingTexts.NothingWaitsFor(
             input switch
             {
+                Input.SharedPhone => TalkingTexts.Contact,
                 Input.Sent sent => sent.Kind,
-                Input.SharedPhone => "contact",
-                _ => "other",
+                _ => "",
             }
         );
+
+    /// <inheritdoc/>
+    public Prompt Apology { get; } = TalkingTexts.Apology(office);
 }

@@ -12,7 +12,6 @@ public sealed class TalkingFeature : Feature
 
     private readonly CatalogueSource _catalogue;
     private readonly OfficeOptions _office;
-    private readonly HouseTexts _texts = new();
 
     /// <summary>With the catalogue for links to a course, and the office for whom to call.</summary>
     public TalkingFeature(CatalogueSource catalogue, OfficeOptions office)
@@ -32,16 +31,6 @@ public sealed class TalkingFeature : Feature
         Opens(Intents.Yes, (_, _) => new Opening.Reply(TalkingTexts.YesToNothing));
         Opens(Intents.No, (_, _) => new Opening.Reply(TalkingTexts.NoToNothing));
     }
-
-    /// <summary>
-    /// The answer to words that open nothing: the two nearest meanings, else the menu, and a person to call from the second time on.
-    /// </summary>
-    /// <param name="meaning">What was understood.</param>
-    /// <param name="misses">How many times in a row before this one nothing was understood.</param>
-    public Prompt NotUnderstood(Meaning meaning, int misses) =>
-        meaning is { Certainty: Certainty.Ask, Intent: { } first, Second: { } second }
-            ? TalkingTexts.WhichOne(Choice.For(first, _texts.LabelOf(first)), Choice.For(second, _texts.LabelOf(second)))
-            : TalkingTexts.NotUnderstood(misses, _office);
 
     private Prompt Start(string? payload, Visit visit)
     {

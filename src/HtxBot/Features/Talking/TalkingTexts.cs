@@ -6,6 +6,9 @@ namespace HtxBot.Features.Talking;
 /// <summary>Small talk, help, and the answers to what nothing waits for.</summary>
 public static class TalkingTexts
 {
+    /// <summary>Kind of a shared contact card, besides those of <see cref="Input.Sent"/>.</summary>
+    public const string Contact = "contact";
+
     /// <summary>The first words to somebody unknown.</summary>
     public static Prompt FirstGreeting(OfficeOptions office) =>
         MainMenu.Under(
@@ -68,11 +71,11 @@ public static class TalkingTexts
     public static Prompt NoToNothing { get; } = MainMenu.Under("Dạ vâng. Khi nào cần, anh/chị chọn một việc dưới đây:");
 
     /// <summary>
-    /// Words nothing was understood of. <paramref name="misses"/>: how many times in a row before this one.
+    /// Words nothing was understood of. <paramref name="misses"/>: how many times in a row, this one included.
     /// From the second time on a person to call is named too.
     /// </summary>
     public static Prompt NotUnderstood(int misses, OfficeOptions office) =>
-        misses == 0
+        misses < 2
             ? MainMenu.Under("Trợ lý chưa hiểu ý anh/chị. Mời chọn một việc dưới đây, hoặc nhắn lại ngắn hơn, ví dụ: lịch học.")
             : MainMenu.Under($"Trợ lý vẫn chưa hiểu. Để cán bộ trả lời anh/chị nhé?\n{Call(office)}");
 
@@ -80,7 +83,7 @@ public static class TalkingTexts
     public static Prompt WhichOne(Choice first, Choice second) =>
         new("Ý anh/chị là việc nào?") { Choices = [first, second, MainMenu.Human] };
 
-    /// <summary>A voice note, picture … that nothing waits for; <paramref name="kind"/> as in <see cref="Input.Sent"/>, or "contact".</summary>
+    /// <summary>A voice note, picture … that nothing waits for; <paramref name="kind"/> as in <see cref="Input.Sent"/>, or <see cref="Contact"/>.</summary>
     public static Prompt NothingWaitsFor(string kind) => MainMenu.Under($"{CannotRead(kind)} Ví dụ: đăng ký, lịch học, gặp cán bộ.");
 
     /// <summary>Why this kind is no answer, and what is.</summary>
@@ -93,7 +96,7 @@ public static class TalkingTexts
             "video" => "Trợ lý chưa xem được phim. Nhờ anh/chị gõ chữ giúp.",
             "document" => "Trợ lý chưa đọc được tập tin. Nhờ anh/chị gõ chữ giúp.",
             "location" => "Trợ lý chưa dùng đến vị trí. Nhờ anh/chị gõ tên xã, tên HTX bằng chữ khi được hỏi.",
-            "contact" => "Lúc này trợ lý chưa cần số điện thoại. Muốn đổi số, anh/chị nhắn: đổi số điện thoại.",
+            Contact => "Lúc này trợ lý chưa cần số điện thoại. Muốn đổi số, anh/chị nhắn: đổi số điện thoại.",
             _ => "Trợ lý chỉ đọc được chữ. Nhờ anh/chị gõ vài chữ giúp.",
         };
 
