@@ -17,6 +17,7 @@ public sealed class SandboxServer : IAsyncDisposable
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(2);
     private readonly KestrelServer server;
     private readonly World world;
+    private int disposed;
 
     private SandboxServer(KestrelServer server, World world, SandboxUsers users)
     {
@@ -63,6 +64,10 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
         await world.Stopping.CancelAsync();
         using var limit = new CancellationTokenSource(StopWithin, world.Machine);
         await server.StopAsync(limit.Token);

@@ -63,9 +63,12 @@ internal static class ArgumentCheck
             && !field.Enum.Contains(argument.AsText(), StringComparer.OrdinalIgnoreCase)
         )
         {
-            throw field.Name == "parse_mode"
-                ? Refusal.Bad("Unsupported parse_mode")
-                : Refusal.Strictly($"parameter \"{field.Name}\" must be one of {string.Join(", ", field.Enum)}");
+            throw field.Name switch
+            {
+                "parse_mode" => Refusal.Bad("Unsupported parse_mode"),
+                "action" => Missing.Parameter("", "action"),
+                _ => Refusal.Strictly($"parameter \"{field.Name}\" must be one of {string.Join(", ", field.Enum)}"),
+            };
         }
         if (
             Array.Find(field.Types, t => t.Kind is ValueKind.Object or ValueKind.Array) is not null

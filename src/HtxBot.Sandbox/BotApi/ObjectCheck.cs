@@ -22,7 +22,7 @@ internal static class ObjectCheck
             if ((names is null ? Value(ref reader, type) : Choice(ref reader, names)) is { } error)
             {
                 throw field.Name == "reply_markup"
-                    ? MarkupRefusal(json, error)
+                    ? MarkupRefusal(json, inlineOnly: field.Types.Length == 1, error)
                     : Refusal.Strictly($"can't parse {type.Item?.Name ?? type.Name}: {error}");
             }
         }
@@ -35,8 +35,12 @@ internal static class ObjectCheck
     }
 
     // Telegram's own words first, where it has some.
-    private static Refusal MarkupRefusal(ReadOnlyMemory<byte> json, string error)
+    private static Refusal MarkupRefusal(ReadOnlyMemory<byte> json, bool inlineOnly, string error)
     {
+        if (inlineOnly)
+        {
+            ReplyMarkup.ParseInline(json);
+        }
         ReplyMarkup.Parse(json);
         return Refusal.Strictly($"reply_markup: {error}");
     }
@@ -56,6 +60,9 @@ internal static class ObjectCheck
                 return null;
             case ValueKind.Array:
                 return "expected an Array";
+            // The description's words allow it, its table cannot say it.
+            case ValueKind.Object when type.Name == "KeyboardButton" && reader.TokenType == JsonTokenType.String:
+                return null;
             case ValueKind.Object when BotApiSpec.Current.Types.TryGetValue(type.Name, out var spec):
                 return spec.Subtypes.Length > 0 ? Choice(ref reader, spec.Subtypes) : Fields(ref reader, spec);
             case ValueKind.Integer:

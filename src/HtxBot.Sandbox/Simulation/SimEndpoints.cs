@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using HtxBot.Sandbox.Web;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace HtxBot.Sandbox.Simulation;
 
@@ -52,16 +53,12 @@ internal sealed class SimEndpoints(World world, SandboxUsers users)
 
     private async Task ActAsync(HttpContext context, string path)
     {
-        if (context.Request.ContentLength > MostBody)
-        {
-            await Answers.StatusAsync(context, 413, "Too large");
-            return;
-        }
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MostBody;
         try
         {
-            using var body = context.Request.ContentLength is null or 0
-                ? JsonDocument.Parse("{}")
-                : await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            using var body = context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody
+                ? await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted)
+                : JsonDocument.Parse("{}");
             var result = await ActAsync(path, new SimRequest(body.RootElement));
             if (result is null)
             {
@@ -86,6 +83,10 @@ internal sealed class SimEndpoints(World world, SandboxUsers users)
         catch (JsonException)
         {
             await Answers.StatusAsync(context, 400, "The body is no JSON object");
+        }
+        catch (BadHttpRequestException e)
+        {
+            await Answers.StatusAsync(context, e.StatusCode, "Too large");
         }
         catch (InvalidOperationException e)
         {
