@@ -38,6 +38,16 @@ public sealed class SteppedClock : TimeProvider
         }
     }
 
+    /// <summary>Lets these waits pass, in seconds, each once somebody waits for it.</summary>
+    public async Task PassAsync(params int[] seconds)
+    {
+        foreach (var wait in seconds.Select(second => TimeSpan.FromSeconds(second)))
+        {
+            await WaitedForAsync(wait);
+            Advance(wait);
+        }
+    }
+
     public void Advance(TimeSpan by)
     {
         List<Alarm> due;

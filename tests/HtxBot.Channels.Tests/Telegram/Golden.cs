@@ -14,13 +14,15 @@ internal static class Golden
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Matches(string name, JsonNode request)
+    public static void Matches(string name, JsonNode request) =>
+        MatchesText(Path.Combine("Requests", $"{name}.json"), request.ToJsonString(Readable) + "\n");
+
+    public static void MatchesText(string name, string text)
     {
-        var path = Path.Combine(Folder(), "Requests", $"{name}.json");
-        var text = request.ToJsonString(Readable) + "\n";
+        var path = Path.Combine(Folder(), name);
         if (Environment.GetEnvironmentVariable("HTXBOT_ACCEPT") == "1")
             File.WriteAllText(path, text);
-        Assert.That(text, Is.EqualTo(File.ReadAllText(path).ReplaceLineEndings("\n")), $"{name}.json");
+        Assert.That(text, Is.EqualTo(File.ReadAllText(path).ReplaceLineEndings("\n")), name);
     }
 
     public static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
