@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text;
+using HtxBot.Storage;
+
+namespace HtxBot.Testing.Hosts;
+
+/// <summary>The real program as a child process, against a sandbox of the test. Its output is kept for looking into.</summary>
+public sealed class BotProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private BotProcess(Process process) => _process = process;
+
+    /// <summary>Everything it wrote so far, both streams.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Ends when the process has ended; its exit code.</summary>
+    public async Task<int> ExitAsync(CancellationToken stopping)
+    {
+        await _process.WaitForExitAsync(stopping);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="api">Where the Bot API is.</param>
+    /// <param name="token">The bot's token there.</param>
+    /// <param name="database">The SQLite file.</param>
+    /// <param name="settings">Further environment variables.</param>
+    /// <param name="arguments">Verb and its arguments; none: run.</param>
+    public static BotProcess Start(
+        Uri api,
+        string token,
+        string database,
+        IReadOnlyDictionary<string, string>? settings = null,
+        params ReadOnlySpan<string> arguments
+    )
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(database)!,
+        };
+        start.ArgumentList.Add(typeof(Database).Assembly.Location);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["Telegram__BotToken"] = token;
+        start.Environment["Telegram__BaseUrl"] = api.ToString();
+        start.Environment["Storage__Path"] = database;
+        start.Environment["Pace__Telegram__PerSecond"] = "0";
+        start.Environment["Pace__Telegram__PerChatPerSecond"] = "0";
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[key] = value;
+
+        var bot = new BotProcess(new Process { StartInfo = start });
+        bot._process.OutputDataReceived += bot.Keep;
+        bot._process.ErrorDataReceived += bot.Keep;
+        _ = bot._process.Start();
+        bot._process.BeginOutputReadLine();
+        bot._process.BeginErrorReadLine();
+        return bot;
+    }
+
+    /// <summary>SIGKILL: nothing of it runs any more when this returns.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM; ends when the process has ended.</summary>
+    public async Task<int> StopAsync(CancellationToken stopping)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        return await ExitAsync(stopping);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output)
+            _output.AppendLine(line.Data);
+    }
+}
