@@ -36,7 +36,9 @@ public sealed partial class ArchitectureTests
                 .That()
                 .ResideInNamespaceMatching(@"^HtxBot\.Understanding(\..*)?$")
                 .Should()
-                .NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^(HtxBot\.(Runtime|Storage|Features)(\..*)?|Microsoft\.Data\.Sqlite)$"))
+                .NotDependOnAny(
+                    Types().That().ResideInNamespaceMatching(@"^(HtxBot\.(Runtime|Storage|Features)(\..*)?|Microsoft\.Data\.Sqlite)$")
+                )
         );
 
     [Test]
@@ -45,10 +47,14 @@ public sealed partial class ArchitectureTests
 
     [Test]
     public void The_sandbox_knows_none_of_our_projects_and_not_the_channels_library() =>
-        Assert.That(References(Sandbox).Where(name => name.StartsWith("HtxBot", StringComparison.OrdinalIgnoreCase) || name == "Telegram.Bot"), Is.Empty);
+        Assert.That(
+            References(Sandbox).Where(name => name.StartsWith("HtxBot", StringComparison.OrdinalIgnoreCase) || name == "Telegram.Bot"),
+            Is.Empty
+        );
 
     [Test]
-    public void Only_the_channels_project_uses_the_telegram_library() => Assert.That(References(Application), Does.Not.Contain("Telegram.Bot"));
+    public void Only_the_channels_project_uses_the_telegram_library() =>
+        Assert.That(References(Application), Does.Not.Contain("Telegram.Bot"));
 
     [Test]
     public void No_sql_is_put_together_from_pieces()
@@ -67,9 +73,16 @@ public sealed partial class ArchitectureTests
     [TestCase("""var sql = $"SELECT a FROM b WHERE c = '{name}'";""", true)]
     [TestCase("""var sql = "SELECT a FROM b WHERE c = '" + name + "'";""", true)]
     [TestCase("""var sql = "SELECT a FROM b WHERE c = @Name";""", false)]
-    public void The_sql_rule_knows_good_from_bad(string code, bool isBad) => Assert.That(InterpolatedSql().IsMatch(code), Is.EqualTo(isBad));
+    public void The_sql_rule_knows_good_from_bad(string code, bool isBad) =>
+        Assert.That(InterpolatedSql().IsMatch(code), Is.EqualTo(isBad));
 
-    private static void Check(IArchRule rule) => Assert.That(rule.HasNoViolations(Code), Is.True, () => string.Join('\n', rule.Evaluate(Code).Where(result => !result.Passed).Select(result => result.Description)));
+    private static void Check<TRule>(TRule rule)
+        where TRule : IArchRule =>
+        Assert.That(
+            rule.HasNoViolations(Code),
+            Is.True,
+            () => string.Join('\n', rule.Evaluate(Code).Where(result => !result.Passed).Select(result => result.Description))
+        );
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
