@@ -27,6 +27,9 @@ public interface IChannel
     /// <summary>Sends one message. Never retries, never throws for what the world does; throws only on cancellation.</summary>
     Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping);
 
+    /// <summary>Whether a chat is a group, which has a pace of its own.</summary>
+    bool IsGroup(string chat) => chat.StartsWith('-');
+
     /// <summary>Ends the waiting sign on a pressed button: once, empty, best effort; never throws.</summary>
     Task AcknowledgeAsync(Update tap, CancellationToken stopping);
 }

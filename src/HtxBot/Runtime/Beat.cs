@@ -1,0 +1,48 @@
+namespace HtxBot.Runtime;
+
+/// <summary>The sign of life of one loop.</summary>
+internal sealed class Beat(string name, MachineClock clock)
+{
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(30);
+    private long _last = clock.Elapsed.Ticks;
+
+    public string Name { get; } = name;
+
+    /// <summary>How long it has been silent.</summary>
+    public TimeSpan Silence => clock.Elapsed - TimeSpan.FromTicks(Volatile.Read(ref _last));
+
+    /// <summary>The loop lives.</summary>
+    public void Now() => Volatile.Write(ref _last, clock.Elapsed.Ticks);
+
+    /// <summary>Waits for a signal; waiting is life.</summary>
+    public async Task WaitAsync(Signal signal, CancellationToken stopping)
+    {
+        Now();
+        var waiting = signal.Task;
+        while (!waiting.IsCompleted)
+        {
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            var pause = clock.DelayAsync(Often, over.Token);
+            _ = await Task.WhenAny(waiting, pause);
+            await over.CancelAsync();
+            stopping.ThrowIfCancellationRequested();
+            Now();
+        }
+
+        signal.Reset();
+    }
+
+    /// <summary>Waits a time; waiting is life.</summary>
+    public async Task DelayAsync(TimeSpan wait, CancellationToken stopping)
+    {
+        while (wait > TimeSpan.Zero)
+        {
+            Now();
+            var part = wait < Often ? wait : Often;
+            await clock.DelayAsync(part, stopping);
+            wait -= part;
+        }
+
+        Now();
+    }
+}

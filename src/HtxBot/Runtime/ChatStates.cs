@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Runtime;
+
+/// <summary>Tables of a feature that hold chat ids: told when a chat gets a new one.</summary>
+public interface IChatMoves
+{
+    /// <summary>Replaces the id, inside the transaction that replaces it everywhere.</summary>
+    void Move(SqliteConnection connection, string bot, string from, string to);
+}
+
+/// <summary>Which chats cannot be written to, and what happens when that changes.</summary>
+internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
+{
+    private const string Upsert = """
+        INSERT INTO chat_state (bot, chat, state, since, moved_to)
+        VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (bot, chat) DO UPDATE SET state = excluded.state, since = excluded.since, moved_to = excluded.moved_to
+        """;
+
+    private const string SelectBlocked = """
+        SELECT bot, chat
+        FROM chat_state
+        WHERE state IN ('blocked', 'deleted')
+        """;
+
+    private static readonly string[] MoveStatements =
+    [
+        "UPDATE OR REPLACE stored_conversation SET chat = ?3 WHERE bot = ?1 AND chat = ?2",
+        "UPDATE outbox SET chat = ?3 WHERE bot = ?1 AND chat = ?2 AND state = 'waiting'",
+        "UPDATE inbox SET chat = ?3 WHERE bot = ?1 AND chat = ?2 AND state = 'waiting'",
+        "UPDATE OR REPLACE pause SET chat = ?3 WHERE bot = ?1 AND chat = ?2",
+        "UPDATE OR REPLACE group_invitation SET chat = ?3 WHERE bot = ?1 AND chat = ?2",
+    ];
+
+    private readonly ConcurrentDictionary<(string Bot, string Chat), byte> _blocked = new();
+    private readonly IChatMoves[] _moves = [.. moves];
+
+    /// <summary>Told after the commit that a chat has a new id: bot, old, new.</summary>
+    public Action<string, string, string> Moved { get; set; } = (_, _, _) => { };
+
+    public bool IsBlocked(string bot, string chat) => _blocked.ContainsKey((bot, chat));
+
+    /// <summary>Reads them at start.</summary>
+    public void Load(WriterScope scope)
+    {
+        var statement = scope.Statement(SelectBlocked);
+        while (statement.Step())
+            _blocked[(statement.Text(0)!, statement.Text(1)!)] = 0;
+        statement.Reset();
+    }
+
+    /// <summary>The chat cannot be written to: its waiting messages are cancelled with the reason.</summary>
+    public void Block(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now)
+    {
+        Set(scope, bot, chat, "blocked", now, movedTo: null);
+        _ = scope.Statement(Outbox.CancelChat).Text(1, bot).Text(2, chat).Text(3, reason).Text(4, Instants.Format(now)).Run();
+        scope.AfterCommit(() => _blocked[(bot, chat)] = 0);
+    }
+
+    /// <summary>The chat writes again.</summary>
+    public void Activate(WriterScope scope, string bot, string chat, DateTimeOffset now)
+    {
+        if (!IsBlocked(bot, chat))
+            return;
+        Set(scope, bot, chat, "active", now, movedTo: null);
+        scope.AfterCommit(() => _blocked.TryRemove((bot, chat), out _));
+    }
+
+    /// <summary>Replaces a chat's id everywhere.</summary>
+    public void Move(WriterScope scope, string bot, string from, string to, DateTimeOffset now)
+    {
+        if (from == to || to.Length == 0)
+            return;
+        foreach (var sql in MoveStatements)
+            _ = scope.Statement(sql).Text(1, bot).Text(2, from).Text(3, to).Run();
+        foreach (var move in _moves)
+            move.Move(scope.Connection, bot, from, to);
+        Set(scope, bot, from, "moved", now, to);
+        scope.AfterCommit(() => Moved(bot, from, to));
+    }
+
+    private static void Set(WriterScope scope, string bot, string chat, string state, DateTimeOffset now, string? movedTo) =>
+        _ = scope.Statement(Upsert).Text(1, bot).Text(2, chat).Text(3, state).Text(4, Instants.Format(now)).Text(5, movedTo).Run();
+}

@@ -1,0 +1,110 @@
+using HtxBot.Channels;
+using HtxBot.Storage;
+
+namespace HtxBot.Runtime;
+
+/// <summary>The SQL of the outbox.</summary>
+internal static class Outbox
+{
+    public const string Insert = """
+        INSERT INTO outbox (bot, chat, class, payload, created_at)
+        VALUES (?1, ?2, ?3, ?4, ?5)
+        """;
+
+    public const string Page = """
+        SELECT id, chat, payload, tries, not_before
+        FROM outbox
+        WHERE bot = ?1 AND class = ?2 AND id > ?3 AND state = 'waiting'
+        ORDER BY id
+        LIMIT 500
+        """;
+
+    public const string Claim = """
+        UPDATE outbox
+        SET state = 'claimed'
+        WHERE id = ?1 AND state = 'waiting'
+        """;
+
+    // What was sent was sent, even if it was cancelled meanwhile.
+    public const string Sent = """
+        UPDATE outbox
+        SET state = 'sent', payload = '', message_id = ?2, done_at = ?3, tries = ?4, reason = NULL
+        WHERE id = ?1
+        """;
+
+    public const string End = """
+        UPDATE outbox
+        SET state = ?2, reason = ?3, done_at = ?4, tries = ?5
+        WHERE id = ?1 AND state IN ('waiting', 'claimed')
+        """;
+
+    public const string Retry = """
+        UPDATE outbox
+        SET state = 'waiting', tries = ?2, not_before = ?3, reason = ?4
+        WHERE id = ?1 AND state IN ('waiting', 'claimed')
+        """;
+
+    public const string CancelChat = """
+        UPDATE outbox
+        SET state = 'cancelled', reason = ?3, done_at = ?4
+        WHERE bot = ?1 AND chat = ?2 AND state = 'waiting'
+        """;
+
+    public const string LeftClaimed = """
+        UPDATE outbox
+        SET state = 'unsure', reason = 'the program ended while it was being sent', done_at = ?2
+        WHERE bot = ?1 AND state = 'claimed'
+        """;
+
+    /// <summary>Reads one page of waiting messages of a class, behind an id.</summary>
+    public static List<OutboxItem> ReadPage(
+        WriterScope scope,
+        string bot,
+        MessageClass messageClass,
+        long after,
+        Func<DateTimeOffset, long> toMachine
+    )
+    {
+        var page = new List<OutboxItem>();
+        var statement = scope.Statement(Page).Text(1, bot).Integer(2, (long)messageClass).Integer(3, after);
+        try
+        {
+            while (statement.Step())
+            {
+                page.Add(
+                    new OutboxItem(statement.Integer(0), statement.Text(1)!, messageClass, OutgoingJson.Read(statement.Text(2)!))
+                    {
+                        Tries = (int)statement.Integer(3),
+                        NotBefore = statement.Text(4) is { } notBefore ? toMachine(Instants.Parse(notBefore)) : 0,
+                    }
+                );
+            }
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return page;
+    }
+}
+
+/// <summary>Writes messages inside a job and hands them to their sender after its commit.</summary>
+internal sealed class OutboxWriter(WriterScope scope, Senders senders, DateTimeOffset now) : IOutboxWriter
+{
+    private readonly string _now = Instants.Format(now);
+
+    public void Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass = MessageClass.Answer)
+    {
+        _ = scope
+            .Statement(Outbox.Insert)
+            .Text(1, bot)
+            .Text(2, chat)
+            .Integer(3, (long)messageClass)
+            .Text(4, OutgoingJson.Write(message))
+            .Text(5, _now)
+            .Run();
+        var item = new OutboxItem(scope.LastId, chat, messageClass, message);
+        scope.AfterCommit(() => senders.Add(bot, item));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using HtxBot.Channels;
+
+namespace HtxBot.Runtime;
+
+/// <summary>The stored form of an outgoing message.</summary>
+internal static class OutgoingJson
+{
+    private static readonly OutgoingJsonContext Context = new(
+        new JsonSerializerOptions
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        }
+    );
+
+    public static string Write(OutgoingMessage message) => JsonSerializer.Serialize(message, Context.OutgoingMessage);
+
+    public static OutgoingMessage Read(string payload) =>
+        JsonSerializer.Deserialize(payload, Context.OutgoingMessage) ?? throw new JsonException("The message is null.");
+}
+
+[JsonSerializable(typeof(OutgoingMessage))]
+internal sealed partial class OutgoingJsonContext : JsonSerializerContext;

@@ -1,0 +1,254 @@
+using HtxBot.Channels;
+using HtxBot.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace HtxBot.Runtime;
+
+/// <summary>Receives for one bot: stores each batch, and only then lets the channel confirm it.</summary>
+internal sealed class Receiver(
+    IChannel channel,
+    Writer writer,
+    TurnLoop loop,
+    CatchUp catchUp,
+    Senders senders,
+    CalendarClock calendar,
+    RuntimeOptions options,
+    ICrashPoints crash,
+    ILogger<Receiver> log
+) : IReceiveObserver
+{
+    private const int MaxAcknowledgements = 256;
+    private int _acknowledgements;
+    private int _emptyPolls;
+    private Beat? _beat;
+
+    /// <summary>Whether the channel has nothing more that waited before the start.</summary>
+    public bool IsDrained { get; private set; }
+
+    public IChannel Channel => channel;
+
+    public async Task RunAsync(Beat beat, CancellationToken stopping)
+    {
+        _beat = beat;
+        await PrepareAsync(stopping);
+        for (var wait = TimeSpan.FromSeconds(1); ; wait = Longer(wait))
+        {
+            try
+            {
+                await channel.ReceiveAsync(StoreAsync, this, stopping);
+                stopping.ThrowIfCancellationRequested();
+                throw new InvalidOperationException("Receiving ended by itself.");
+            }
+            catch (Exception problem) when (problem is not (OperationCanceledException or CrashException or BotRefusedException))
+            {
+                RuntimeLog.ReceiverThrew(log, channel.Bot, problem.GetType().Name, problem.StackTrace, wait.TotalSeconds);
+            }
+            catch (BotRefusedException refused)
+            {
+                wait = TimeSpan.FromSeconds(60);
+                RuntimeLog.BotRefused(log, channel.Bot, refused.Message);
+            }
+
+            await beat.DelayAsync(wait, stopping);
+        }
+    }
+
+    public void Polled()
+    {
+        _beat?.Now();
+        // A poll with content is followed by its batch; two in a row without one: the channel is empty.
+        if (Interlocked.Increment(ref _emptyPolls) >= 2)
+            IsDrained = true;
+    }
+
+    public void Failed(string reason, TimeSpan wait)
+    {
+        _beat?.Now();
+        RuntimeLog.PollFailed(log, channel.Bot, reason, wait.TotalSeconds);
+    }
+
+    private async Task PrepareAsync(CancellationToken stopping)
+    {
+        for (var wait = TimeSpan.FromSeconds(1); ; wait = Longer(wait))
+        {
+            try
+            {
+                await channel.PrepareAsync(stopping);
+                return;
+            }
+            catch (BotRefusedException refused)
+            {
+                wait = TimeSpan.FromSeconds(60);
+                RuntimeLog.BotRefused(log, channel.Bot, refused.Message);
+            }
+            catch (Exception problem) when (problem is not (OperationCanceledException or CrashException))
+            {
+                RuntimeLog.NotPrepared(log, channel.Bot, problem.GetType().Name, wait.TotalSeconds);
+            }
+
+            await _beat!.DelayAsync(wait, stopping);
+        }
+    }
+
+    private async Task StoreAsync(IReadOnlyList<Received> batch, CancellationToken stopping)
+    {
+        crash.Reach(CrashStep.Received);
+        _ = Interlocked.Exchange(ref _emptyPolls, 0);
+        if (batch.Count == 0)
+            return;
+        var job = new ReceiveJob(this, batch, Instants.Parse(Instants.Format(calendar.Now)));
+        writer.Post(job);
+        var fresh = await job.Stored;
+        _beat?.Now();
+        foreach (var update in fresh)
+            Acknowledge(update, stopping);
+        crash.Reach(CrashStep.BeforeConfirm);
+    }
+
+    private void Acknowledge(Update update, CancellationToken stopping)
+    {
+        if (update.Kind != UpdateKind.Tap)
+            return;
+        if (Interlocked.Increment(ref _acknowledgements) > MaxAcknowledgements)
+        {
+            _ = Interlocked.Decrement(ref _acknowledgements);
+            return;
+        }
+
+        _ = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await channel.AcknowledgeAsync(update, stopping);
+                }
+                finally
+                {
+                    _ = Interlocked.Decrement(ref _acknowledgements);
+                }
+            },
+            CancellationToken.None
+        );
+    }
+
+    private static TimeSpan Longer(TimeSpan wait) => TimeSpan.FromSeconds(Math.Min(60, wait.TotalSeconds * 2));
+
+    /// <summary>Stores one batch and puts the turns of what is new right behind itself.</summary>
+    private sealed class ReceiveJob : IWriterJob
+    {
+        private readonly Receiver _receiver;
+        private readonly TaskCompletionSource<List<Update>> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly List<(Received Received, TurnJob? Turn)> _rows;
+        private readonly DateTimeOffset _now;
+        private readonly List<Update> _fresh = [];
+        private bool _hasFollowers;
+        private int _followers;
+
+        public ReceiveJob(Receiver receiver, IReadOnlyList<Received> batch, DateTimeOffset now)
+        {
+            _receiver = receiver;
+            _now = now;
+            _rows = [.. batch.Select(received => (received, Turn(received)))];
+        }
+
+        public Task<List<Update>> Stored => _stored.Task;
+
+        public void Run(WriterScope scope)
+        {
+            _fresh.Clear();
+            foreach (var (received, turn) in _rows)
+                Store(scope, received, turn);
+            _receiver.Reach(CrashStep.BeforeInboxCommit);
+            if (_hasFollowers || _receiver.MustWait(_fresh.Count))
+                return;
+            _hasFollowers = true;
+            foreach (var (_, turn) in _rows)
+            {
+                if (turn is not { Row: > 0 })
+                    continue;
+                _receiver.Entered(turn);
+                scope.Follow(turn);
+                _followers++;
+            }
+        }
+
+        public void Undone(Exception problem)
+        {
+            foreach (var (_, turn) in _rows)
+                _ = turn?.Row = 0;
+        }
+
+        public void Committed()
+        {
+            _receiver.Expect(_followers);
+            _stored.SetResult(_fresh);
+        }
+
+        public void Failed(Exception problem) => _stored.SetException(problem);
+
+        private TurnJob? Turn(Received received)
+        {
+            if (received.Update is not { } update || IsGroupTalk(update))
+                return null;
+            var turn = _receiver.Make(update, _now);
+            turn.Prepare();
+            return turn;
+        }
+
+        private void Store(WriterScope scope, Received received, TurnJob? turn)
+        {
+            var update = received.Update;
+            var isTalk = update is not null && turn is null;
+            var isNew = scope
+                .Statement(Inbox.Insert)
+                .Text(1, _receiver.Channel.Bot)
+                .Integer(2, received.Id)
+                .Text(3, isTalk ? "" : update?.Chat ?? "")
+                .Text(4, isTalk ? "" : received.Raw)
+                .Text(5, Instants.Format(_now))
+                .Text(
+                    6,
+                    turn is not null ? "waiting"
+                        : isTalk ? "done"
+                        : "dead"
+                )
+                .Text(7, update is null ? received.Problem ?? "could not be read" : null)
+                .Run();
+            _ = turn?.Row = isNew == 0 ? 0 : scope.LastId;
+            if (isNew == 0)
+                return;
+            if (update is null)
+                _receiver.ReportUnreadable(received);
+            else if (isTalk)
+                _receiver.Invite(scope, update, _now);
+            if (update is not null)
+                _fresh.Add(update);
+        }
+    }
+
+    private static bool IsGroupTalk(Update update) =>
+        !update.IsPrivate && update.Kind is UpdateKind.Text or UpdateKind.Tap or UpdateKind.Contact or UpdateKind.Other;
+
+    private TurnJob Make(Update update, DateTimeOffset now) => loop.Make(update, now);
+
+    private void Expect(int updates) => loop.Expect(updates);
+
+    private void Reach(string step) => crash.Reach(step);
+
+    private bool MustWait(int updates) => catchUp.MustWait(updates);
+
+    private void Entered(TurnJob turn) => catchUp.Entered(turn.Row);
+
+    private void ReportUnreadable(Received received) =>
+        RuntimeLog.Unreadable(log, received.Id, channel.Bot, received.Problem ?? "could not be read");
+
+    /// <summary>In groups the bot only says where it can be talked to, once a day.</summary>
+    private void Invite(WriterScope scope, Update update, DateTimeOffset now)
+    {
+        if (options.GroupInvitation(channel.Bot) is not { } invitation)
+            return;
+        var day = now.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd");
+        if (scope.Statement(Inbox.Invite).Text(1, channel.Bot).Text(2, update.Chat).Text(3, day).Run() > 0)
+            new OutboxWriter(scope, senders, now).Add(channel.Bot, update.Chat, invitation);
+    }
+}

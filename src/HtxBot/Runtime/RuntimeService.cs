@@ -1,0 +1,118 @@
+using HtxBot.Channels;
+using HtxBot.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HtxBot.Runtime;
+
+/// <summary>Starts the way of a message and stops it: storage, writer, turns, senders, receivers, timers, in this order.</summary>
+internal sealed class RuntimeService(
+    Database database,
+    Writer writer,
+    ChatStates chats,
+    Senders senders,
+    TurnLoop turns,
+    CatchUp catchUp,
+    TimerWorker timers,
+    Keeper keeper,
+    Supervisor supervisor,
+    RuntimeParts parts,
+    IEnumerable<IChannel> channels,
+    MachineClock machine,
+    ILogger<RuntimeService> log
+) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan CautionAtMost = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DrainAtMost = TimeSpan.FromSeconds(60);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<Task> _loops = [];
+    private readonly List<Receiver> _receivers = [];
+    private InstanceLock? _lock;
+    private TimeSpan _startedAt;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _lock = InstanceLock.Take(database.Path);
+        _ = new Migrator(database, Migration.Embedded, machine.Time).Migrate();
+        writer.Start();
+        _startedAt = machine.Elapsed;
+        var isUnclean = await writer.RunAsync(scope =>
+        {
+            chats.Load(scope);
+            return Runs.Begin(scope, machine.Utc);
+        });
+        if (isUnclean)
+        {
+            RuntimeLog.UncleanStop(log);
+            turns.BeCautious();
+        }
+
+        turns.IsDrained = () => !catchUp.IsBehind && HasDrained(CautionAtMost);
+        chats.Moved = senders.Move;
+        foreach (var channel in channels)
+        {
+            senders.Register(parts.Sender(channel));
+            _receivers.Add(parts.Receiver(channel));
+        }
+
+        Run("keeper", keeper.RunAsync);
+        Run("inbox", catchUp.RunAsync);
+        foreach (var sender in senders.All)
+            Run("sender of " + sender.Bot, sender.RunAsync);
+        foreach (var receiver in _receivers)
+            Run("receiver of " + receiver.Channel.Bot, receiver.RunAsync);
+        Run("timers", TimersAsync);
+        _loops.Add(supervisor.WatchAsync(_stopping.Token));
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_lock is null)
+            return;
+        await _stopping.CancelAsync();
+        var ended = Task.WhenAll(_loops);
+        if (await Task.WhenAny(ended, machine.DelayAsync(TimeSpan.FromSeconds(2), CancellationToken.None)) != ended)
+            RuntimeLog.StopTooSlow(log);
+        await Task.WhenAll(senders.All.Select(sender => sender.StopAsync(TimeSpan.FromSeconds(4))));
+        if (!supervisor.HasFailed)
+        {
+            _ = writer.RunAsync(scope =>
+            {
+                Runs.End(scope, machine.Utc);
+                return 0;
+            });
+        }
+
+        var written = writer.StopAsync();
+        if (await Task.WhenAny(written, machine.DelayAsync(TimeSpan.FromSeconds(2), CancellationToken.None)) != written)
+            RuntimeLog.StopTooSlow(log);
+        _lock.Dispose();
+        _lock = null;
+    }
+
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        _stopping.Dispose();
+        foreach (var sender in senders.All)
+            sender.Dispose();
+    }
+
+    private void Run(string name, Func<Beat, CancellationToken, Task> loop) => _loops.Add(supervisor.Run(name, loop, _stopping.Token));
+
+    /// <summary>Deadlines are judged only after what people wrote meanwhile has been heard.</summary>
+    private async Task TimersAsync(Beat beat, CancellationToken stopping)
+    {
+        while (catchUp.IsBehind || turns.Outstanding > 0 || !HasDrained(DrainAtMost))
+        {
+            if (machine.Elapsed - _startedAt >= DrainAtMost)
+                break;
+            await beat.DelayAsync(TimeSpan.FromSeconds(1), stopping);
+        }
+
+        await timers.RunAsync(beat, stopping);
+    }
+
+    private bool HasDrained(TimeSpan atMost) =>
+        machine.Elapsed - _startedAt >= atMost || _receivers.TrueForAll(receiver => receiver.IsDrained);
+}

@@ -1,0 +1,223 @@
+using HtxBot.Channels;
+
+namespace HtxBot.Runtime;
+
+/// <summary>One message on its way out, as kept in memory.</summary>
+internal sealed class OutboxItem(long id, string chat, MessageClass messageClass, OutgoingMessage message)
+{
+    public long Id { get; } = id;
+    public string Chat { get; set; } = chat;
+    public MessageClass Class { get; } = messageClass;
+    public OutgoingMessage Message { get; } = message;
+    public int Tries { get; set; }
+    public int UnsureTries { get; set; }
+    public bool HasMoved { get; set; }
+
+    /// <summary>Not before this moment of the machine clock.</summary>
+    public long NotBefore { get; set; }
+}
+
+/// <summary>The messages of one chat, in order within their class; at most one is on its way.</summary>
+internal sealed class SendLane(string chat, ChatPace pace)
+{
+    public string Chat { get; } = chat;
+    public ChatPace Pace { get; } = pace;
+    public LinkedList<OutboxItem>[] Waiting { get; } = [new(), new(), new()];
+    public long NotBefore { get; set; }
+    public bool IsBusy { get; set; }
+
+    /// <summary>The lane of the chat's new id, if it moved while a message was on its way.</summary>
+    public SendLane? MovedTo { get; set; }
+
+    /// <summary>Grows with every change of place; an older entry in a list is void.</summary>
+    public int Stamp { get; set; }
+
+    public OutboxItem? Head => (Waiting[0].First ?? Waiting[1].First ?? Waiting[2].First)?.Value;
+}
+
+/// <summary>All lanes of one bot, and which of them may send next. Not thread-safe. Times are ticks of the machine clock.</summary>
+internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, long start)
+{
+    private const int KeptIdle = 20_000;
+    private readonly Dictionary<string, SendLane> _lanes = new(StringComparer.Ordinal);
+    private readonly Queue<(SendLane Lane, int Stamp)>[] _ready = [new(), new(), new()];
+    private readonly PriorityQueue<(SendLane Lane, int Stamp), long> _later = new();
+    private readonly BotPace _pace = new(pace, start);
+    private readonly int[] _counts = new int[3];
+
+    /// <summary>When <see cref="Next"/> is worth asking again, if it said null; <see cref="long.MaxValue"/>: only after a change.</summary>
+    public long WakeAt { get; private set; } = long.MaxValue;
+
+    /// <summary>Messages of a class in memory.</summary>
+    public int Count(MessageClass messageClass) => _counts[(int)messageClass];
+
+    public void Add(OutboxItem item, long now)
+    {
+        var lane = Lane(item.Chat, now);
+        _ = lane.Waiting[(int)item.Class].AddLast(item);
+        _counts[(int)item.Class]++;
+        Place(lane, now);
+    }
+
+    /// <summary>The next message that may go now; its lane is busy from here on. Null: none; see <see cref="WakeAt"/>.</summary>
+    public (SendLane Lane, OutboxItem Item)? Next(long now, bool withBulk)
+    {
+        WakeAt = long.MaxValue;
+        while (_later.TryPeek(out var entry, out var at))
+        {
+            if (entry.Lane.Stamp == entry.Stamp && at > now)
+            {
+                WakeAt = at;
+                break;
+            }
+
+            _ = _later.Dequeue();
+            if (entry.Lane.Stamp == entry.Stamp)
+                Place(entry.Lane, now);
+        }
+
+        for (var index = 0; index < (withBulk ? 3 : 2); index++)
+        {
+            while (_ready[index].TryPeek(out var entry))
+            {
+                if (entry.Lane.Stamp != entry.Stamp)
+                {
+                    _ = _ready[index].Dequeue();
+                    continue;
+                }
+
+                var earliest = _pace.Earliest((MessageClass)index);
+                if (earliest > now)
+                {
+                    WakeAt = Math.Min(WakeAt, earliest);
+                    break;
+                }
+
+                _ = _ready[index].Dequeue();
+                entry.Lane.IsBusy = true;
+                entry.Lane.Stamp++;
+                _pace.Take(now);
+                entry.Lane.Pace.Take(now);
+                return (entry.Lane, entry.Lane.Head!);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The message on its way has come to its end.</summary>
+    public void Done(SendLane lane, OutboxItem item, long now)
+    {
+        if (lane.Waiting[(int)item.Class].Remove(item))
+            _counts[(int)item.Class]--;
+        Again(lane, now);
+    }
+
+    /// <summary>The message on its way stays first of its class.</summary>
+    public void Again(SendLane lane, long now)
+    {
+        lane.IsBusy = false;
+        if (lane.MovedTo is { } heir)
+        {
+            Hand(lane, heir);
+            heir.IsBusy = false;
+            Place(heir, now);
+            return;
+        }
+
+        Place(lane, now);
+    }
+
+    /// <summary>Keeps a chat silent for a time.</summary>
+    public void Pause(string chat, long until, long now)
+    {
+        var lane = Lane(chat, now);
+        lane.NotBefore = Math.Max(lane.NotBefore, until);
+        Place(lane, now);
+    }
+
+    /// <summary>Empties a lane.</summary>
+    public List<OutboxItem> Drop(SendLane lane, long now)
+    {
+        var dropped = new List<OutboxItem>();
+        foreach (var waiting in lane.Waiting)
+        {
+            dropped.AddRange(waiting);
+            waiting.Clear();
+        }
+
+        foreach (var item in dropped)
+            _counts[(int)item.Class]--;
+        Again(lane, now);
+        return dropped;
+    }
+
+    /// <summary>Gives the waiting messages of a chat to its new id, before what waits there.</summary>
+    public void Move(string from, string to, long now)
+    {
+        if (from == to || !_lanes.Remove(from, out var old))
+            return;
+        old.Stamp++;
+        var heir = Lane(to, now);
+        heir.NotBefore = Math.Max(heir.NotBefore, old.NotBefore);
+        if (old.IsBusy)
+        {
+            // Its first message is on its way; all of them go over when that one has come back.
+            old.MovedTo = heir;
+            heir.IsBusy = true;
+            heir.Stamp++;
+            return;
+        }
+
+        Hand(old, heir);
+        Place(heir, now);
+    }
+
+    private static void Hand(SendLane from, SendLane to)
+    {
+        for (var index = 0; index < 3; index++)
+        {
+            for (var node = from.Waiting[index].Last; node is not null; node = node.Previous)
+            {
+                node.Value.Chat = to.Chat;
+                _ = to.Waiting[index].AddFirst(node.Value);
+            }
+
+            from.Waiting[index].Clear();
+        }
+    }
+
+    private void Place(SendLane lane, long now)
+    {
+        if (lane.IsBusy)
+            return;
+        lane.Stamp++;
+        if (lane.Head is not { } head)
+            return;
+        var earliest = Math.Max(Math.Max(lane.NotBefore, head.NotBefore), lane.Pace.Earliest);
+        if (earliest > now)
+            _later.Enqueue((lane, lane.Stamp), earliest);
+        else
+            _ready[(int)head.Class].Enqueue((lane, lane.Stamp));
+    }
+
+    private SendLane Lane(string chat, long now)
+    {
+        if (_lanes.TryGetValue(chat, out var lane))
+            return lane;
+        if (_lanes.Count >= KeptIdle)
+            Sweep(now);
+        lane = new SendLane(chat, new ChatPace(pace, isGroup(chat), start));
+        _lanes.Add(chat, lane);
+        return lane;
+    }
+
+    private void Sweep(long now)
+    {
+        foreach (var (chat, lane) in _lanes)
+        {
+            if (!lane.IsBusy && lane.Head is null && lane.NotBefore <= now && lane.Pace.IsFull(now))
+                _ = _lanes.Remove(chat);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+using HtxBot.Channels;
+using HtxBot.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace HtxBot.Runtime;
+
+internal enum SendEndKind
+{
+    /// <summary>The message has come to its end.</summary>
+    Done,
+
+    /// <summary>Again, its chat silent until then.</summary>
+    Later,
+
+    /// <summary>Again as soon as it may.</summary>
+    Again,
+
+    /// <summary>Nothing more goes to its chat.</summary>
+    DropChat,
+}
+
+/// <summary>What the lane of a message does next.</summary>
+internal readonly record struct SendEnd(SendEndKind Kind, long NotBefore = 0)
+{
+    public static SendEnd Done => new(SendEndKind.Done);
+
+    public static SendEnd Later(long notBefore) => new(SendEndKind.Later, notBefore);
+}
+
+/// <summary>What each fate of a send means: for its row, its chat and its bot (design I3, I6).</summary>
+internal sealed class SendOutcomes(
+    string bot,
+    Writer writer,
+    ChatStates chats,
+    CalendarClock calendar,
+    MachineClock machine,
+    ICrashPoints crash,
+    ILogger log
+)
+{
+    private const int MaxUnsure = 10;
+    private const int FailuresInARow = 8;
+    private static readonly TimeSpan Probe = TimeSpan.FromMinutes(1);
+    private readonly Lock _gate = new();
+    private long _pausedUntil;
+    private int _failures;
+    private bool _isRefused;
+    private (string Chat, long Until) _throttled = ("", 0);
+
+    /// <summary>Nothing goes before this moment of the machine clock.</summary>
+    public long PausedUntil => Volatile.Read(ref _pausedUntil);
+
+    /// <summary>Whether only one request at a time may go, to see whether the bot works again.</summary>
+    public bool IsProbing
+    {
+        get
+        {
+            lock (_gate)
+                return _isRefused || _failures >= FailuresInARow;
+        }
+    }
+
+    private long Now => machine.Elapsed.Ticks;
+
+    public void PauseBot(long until)
+    {
+        lock (_gate)
+            _pausedUntil = Math.Max(_pausedUntil, until);
+    }
+
+    /// <summary>At start: announcements that were in flight are unsure; what is left of waits is returned.</summary>
+    public List<(string Chat, TimeSpan Left)> Recover(WriterScope scope)
+    {
+        _ = scope.Statement(Outbox.LeftClaimed).Text(1, bot).Text(2, Instants.Format(calendar.Now)).Run();
+        Pauses.Forget(scope, machine.Utc);
+        return Pauses.Load(scope, bot, machine.Utc);
+    }
+
+    /// <summary>Stores that an announcement is about to be sent; false if it was cancelled.</summary>
+    public async Task<bool> ClaimAsync(OutboxItem item)
+    {
+        var claimed = await writer.RunAsync(scope => scope.Statement(Outbox.Claim).Integer(1, item.Id).Run() > 0);
+        crash.Reach(CrashStep.Claimed);
+        return claimed;
+    }
+
+    /// <summary>The chat was blocked before the message could go.</summary>
+    public async Task<SendEnd> CancelledAsync(OutboxItem item)
+    {
+        _ = await writer.RunAsync(scope =>
+        {
+            chats.Block(scope, bot, item.Chat, "the chat is blocked", calendar.Now);
+            return 0;
+        });
+        return new SendEnd(SendEndKind.DropChat);
+    }
+
+    public async Task<SendEnd> ApplyAsync(OutboxItem item, Delivery delivery)
+    {
+        if (delivery is not Delivery.NotSent and not Delivery.BotRefused)
+            Works(delivery is Delivery.Throttled);
+        switch (delivery)
+        {
+            case Delivery.Delivered(var messageId):
+                item.Tries++;
+                await MarkAsync(scope => Sent(scope, item, messageId));
+                return SendEnd.Done;
+            case Delivery.Throttled(var wait, var wholeBot):
+                return await ThrottledAsync(item, wait, wholeBot);
+            case Delivery.Unreachable(var reason):
+                item.Tries++;
+                RuntimeLog.Unreachable(log, item.Id, reason);
+                await MarkAsync(scope =>
+                {
+                    End(scope, item, "failed", reason);
+                    chats.Block(scope, bot, item.Chat, reason, calendar.Now);
+                });
+                return new SendEnd(SendEndKind.DropChat);
+            case Delivery.Rejected(var reason):
+                item.Tries++;
+                RuntimeLog.Rejected(log, item.Id, reason);
+                await MarkAsync(scope => End(scope, item, "failed", reason));
+                return SendEnd.Done;
+            case Delivery.NotSent(var reason):
+                return await NotSentAsync(item, reason);
+            case Delivery.Unsure(var reason):
+                return await UnsureAsync(item, reason);
+            case Delivery.Moved(var newChat):
+                return await MovedAsync(item, newChat);
+            case Delivery.BotRefused(var reason):
+                return await RefusedAsync(item, reason);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private async Task<SendEnd> ThrottledAsync(OutboxItem item, TimeSpan wait, bool wholeBot)
+    {
+        var until = Now + wait.Ticks;
+        lock (_gate)
+        {
+            // A wait for the whole bot ends at one moment, whichever chat is told of it.
+            wholeBot |=
+                _throttled.Chat.Length > 0
+                && _throttled.Chat != item.Chat
+                && _throttled.Until > Now
+                && Math.Abs(_throttled.Until - until) <= TimeSpan.TicksPerSecond;
+            _throttled = (item.Chat, until);
+        }
+
+        RuntimeLog.Throttled(log, bot, wait.TotalSeconds, wholeBot ? "the whole bot" : "one chat");
+        if (wholeBot)
+            PauseBot(until);
+        await MarkAsync(scope =>
+        {
+            Pauses.Store(scope, bot, wholeBot ? "" : item.Chat, machine.Utc, wait);
+            Retry(scope, item, wait, "the channel asked to wait");
+        });
+        return SendEnd.Later(until);
+    }
+
+    private async Task<SendEnd> NotSentAsync(OutboxItem item, string reason)
+    {
+        item.Tries++;
+        RuntimeLog.NotSent(log, item.Id, item.Tries, reason);
+        var wait = BackOff(item.Tries);
+        lock (_gate)
+        {
+            if (++_failures >= FailuresInARow)
+                _pausedUntil = Math.Max(_pausedUntil, Now + BackOff(_failures - FailuresInARow + 1).Ticks);
+        }
+
+        await MarkAsync(scope => Retry(scope, item, wait, reason));
+        return SendEnd.Later(Now + wait.Ticks);
+    }
+
+    private async Task<SendEnd> UnsureAsync(OutboxItem item, string reason)
+    {
+        item.Tries++;
+        item.UnsureTries++;
+        RuntimeLog.Unsure(log, item.Id, item.Tries, reason);
+        if (item.Class == MessageClass.Announcement || item.UnsureTries >= MaxUnsure)
+        {
+            await MarkAsync(scope => End(scope, item, "unsure", reason));
+            return SendEnd.Done;
+        }
+
+        var wait = BackOff(item.Tries);
+        await MarkAsync(scope => Retry(scope, item, wait, reason));
+        return SendEnd.Later(Now + wait.Ticks);
+    }
+
+    private async Task<SendEnd> MovedAsync(OutboxItem item, string newChat)
+    {
+        item.Tries++;
+        if (item.HasMoved)
+        {
+            await MarkAsync(scope => End(scope, item, "failed", "the chat moved twice"));
+            return SendEnd.Done;
+        }
+
+        item.HasMoved = true;
+        await MarkAsync(scope =>
+        {
+            Retry(scope, item, TimeSpan.Zero, "the chat moved");
+            chats.Move(scope, bot, item.Chat, newChat, calendar.Now);
+        });
+        return new SendEnd(SendEndKind.Again);
+    }
+
+    private async Task<SendEnd> RefusedAsync(OutboxItem item, string reason)
+    {
+        RuntimeLog.SendingRefused(log, bot, reason);
+        lock (_gate)
+        {
+            _isRefused = true;
+            _pausedUntil = Math.Max(_pausedUntil, Now + Probe.Ticks);
+        }
+
+        await MarkAsync(scope => Retry(scope, item, TimeSpan.Zero, "the channel refuses the bot"));
+        return new SendEnd(SendEndKind.Again);
+    }
+
+    private void Works(bool isThrottled)
+    {
+        lock (_gate)
+        {
+            _failures = 0;
+            _isRefused = false;
+            if (!isThrottled)
+                _throttled = ("", 0);
+        }
+    }
+
+    private async Task MarkAsync(Action<WriterScope> mark)
+    {
+        _ = await writer.RunAsync(scope =>
+        {
+            mark(scope);
+            crash.Reach(CrashStep.BeforeMarkCommit);
+            return 0;
+        });
+        crash.Reach(CrashStep.AfterMark);
+    }
+
+    private void Sent(WriterScope scope, OutboxItem item, string messageId) =>
+        _ = scope
+            .Statement(Outbox.Sent)
+            .Integer(1, item.Id)
+            .Text(2, messageId)
+            .Text(3, Instants.Format(calendar.Now))
+            .Integer(4, item.Tries)
+            .Run();
+
+    private void End(WriterScope scope, OutboxItem item, string state, string reason) =>
+        _ = scope
+            .Statement(Outbox.End)
+            .Integer(1, item.Id)
+            .Text(2, state)
+            .Text(3, reason)
+            .Text(4, Instants.Format(calendar.Now))
+            .Integer(5, item.Tries)
+            .Run();
+
+    private void Retry(WriterScope scope, OutboxItem item, TimeSpan wait, string reason) =>
+        _ = scope
+            .Statement(Outbox.Retry)
+            .Integer(1, item.Id)
+            .Integer(2, item.Tries)
+            .Text(3, Instants.Format(machine.Utc + wait))
+            .Text(4, reason)
+            .Run();
+
+    /// <summary>Half a second, doubled with each try up to a minute, of which the last half is left to chance.</summary>
+    private static TimeSpan BackOff(int tries)
+    {
+        var most = Math.Min(60, 0.5 * Math.Pow(2, Math.Min(tries - 1, 10)));
+        return TimeSpan.FromSeconds(most * (0.5 + (Random.Shared.NextDouble() / 2)));
+    }
+}

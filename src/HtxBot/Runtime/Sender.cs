@@ -1,0 +1,317 @@
+using HtxBot.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace HtxBot.Runtime;
+
+/// <summary>
+/// Sends for one bot: many requests in flight, at most one per chat, at the channel's pace, answers before notices before announcements.
+/// A message keeps its place in flight until its mark is on disk. Any thread.
+/// </summary>
+internal sealed class Sender : IDisposable
+{
+    private readonly IChannel _channel;
+    private readonly Writer _writer;
+    private readonly ChatStates _chats;
+    private readonly MachineClock _machine;
+    private readonly RuntimeOptions _options;
+    private readonly ICrashPoints _crash;
+    private readonly ILogger<Sender> _log;
+    private readonly Lock _gate = new();
+    private readonly SendLanes _lanes;
+    private readonly Backlog[] _backlogs = [new(), new(), new()];
+    private readonly Signal _reload = new();
+    private readonly ITimer _timer;
+    private readonly CancellationTokenSource _giveUp = new();
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SendOutcomes _outcomes;
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _inFlight;
+    private bool _isOpen;
+    private bool _isStopping;
+
+    public Sender(
+        IChannel channel,
+        Writer writer,
+        ChatStates chats,
+        CalendarClock calendar,
+        MachineClock machine,
+        PaceOptions pace,
+        RuntimeOptions options,
+        ICrashPoints crash,
+        ILogger<Sender> log
+    )
+    {
+        (_channel, _writer, _chats, _machine) = (channel, writer, chats, machine);
+        (_options, _crash, _log) = (options, crash, log);
+        _lanes = new SendLanes(pace.Of(channel.Bot), channel.IsGroup, Now);
+        _outcomes = new SendOutcomes(channel.Bot, writer, chats, calendar, machine, crash, log);
+        _timer = machine.Time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public string Bot => _channel.Bot;
+
+    /// <summary>Faulted when a test ended everything, or when sending itself is broken.</summary>
+    public Task Broken => _broken.Task;
+
+    /// <summary>Requests on their way.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (_gate)
+                return _inFlight;
+        }
+    }
+
+    private long Now => _machine.Elapsed.Ticks;
+
+    /// <summary>Reads what waits, settles what was in flight at a crash, and begins to send. Ends when stopping.</summary>
+    public async Task RunAsync(Beat beat, CancellationToken stopping)
+    {
+        var pauses = await _writer.RunAsync(scope => _outcomes.Recover(scope));
+        lock (_gate)
+        {
+            foreach (var (chat, left) in pauses)
+            {
+                if (chat.Length == 0)
+                    _outcomes.PauseBot(Now + left.Ticks);
+                else
+                    _lanes.Pause(chat, Now + left.Ticks, Now);
+            }
+        }
+
+        while (true)
+        {
+            await ReloadAsync(beat);
+            lock (_gate)
+                _isOpen = true;
+            Pump();
+            var waiting = beat.WaitAsync(_reload, stopping);
+            if (await Task.WhenAny(waiting, Broken) == Broken)
+                await Broken;
+            await waiting;
+        }
+    }
+
+    /// <summary>A message is on disk. Writer's thread.</summary>
+    public void Add(OutboxItem item)
+    {
+        lock (_gate)
+        {
+            var backlog = _backlogs[(int)item.Class];
+            if (!backlog.IsBehind && _lanes.Count(item.Class) >= _options.OutboxInMemory)
+                backlog.IsBehind = true;
+            if (backlog.IsBehind)
+                return;
+            backlog.Last = item.Id;
+            _lanes.Add(item, Now);
+        }
+
+        Pump();
+    }
+
+    /// <summary>A chat has a new id.</summary>
+    public void Move(string from, string to)
+    {
+        lock (_gate)
+            _lanes.Move(from, to, Now);
+        Pump();
+    }
+
+    /// <summary>Starts nothing new, lets what is in flight end, and gives it up after a time.</summary>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        lock (_gate)
+        {
+            _isStopping = true;
+            if (_inFlight == 0)
+                _ = _idle.TrySetResult();
+        }
+
+        if (await Task.WhenAny(_idle.Task, _machine.DelayAsync(patience, CancellationToken.None)) != _idle.Task)
+            await _giveUp.CancelAsync();
+        _ = await Task.WhenAny(_idle.Task, _machine.DelayAsync(TimeSpan.FromSeconds(2), CancellationToken.None));
+        await _timer.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _giveUp.Dispose();
+    }
+
+    private async Task ReloadAsync(Beat beat)
+    {
+        foreach (var messageClass in Enum.GetValues<MessageClass>())
+        {
+            var backlog = _backlogs[(int)messageClass];
+            while (true)
+            {
+                beat.Now();
+                lock (_gate)
+                {
+                    if (!backlog.IsBehind || _lanes.Count(messageClass) > _options.OutboxInMemory / 2)
+                        break;
+                }
+
+                long? after = null;
+                _ = await _writer.RunAsync(scope =>
+                {
+                    // If the transaction is lost the page is read again from the same place.
+                    var page = Outbox.ReadPage(scope, Bot, messageClass, after ??= backlog.Last, ToMachine);
+                    lock (_gate)
+                        backlog.IsBehind = page.Count > 0;
+                    if (page.Count > 0)
+                        scope.AfterCommit(() => Take(backlog, page));
+                    return page.Count;
+                });
+            }
+        }
+    }
+
+    private void Take(Backlog backlog, List<OutboxItem> page)
+    {
+        lock (_gate)
+        {
+            backlog.Last = page[^1].Id;
+            foreach (var item in page)
+                _lanes.Add(item, Now);
+        }
+    }
+
+    private void Pump()
+    {
+        List<(SendLane Lane, OutboxItem Item)>? starting;
+        lock (_gate)
+            starting = TakeReady();
+        Start(starting);
+    }
+
+    /// <summary>Takes what may go now and sets the alarm for what may go next. Inside the gate.</summary>
+    private List<(SendLane Lane, OutboxItem Item)>? TakeReady()
+    {
+        if (!_isOpen || _isStopping)
+            return null;
+        var now = Now;
+        if (_outcomes.PausedUntil > now)
+        {
+            Wake(_outcomes.PausedUntil - now);
+            return null;
+        }
+
+        List<(SendLane Lane, OutboxItem Item)>? starting = null;
+        var limit = _outcomes.IsProbing ? 1 : _options.SendsInFlight;
+        // A quarter of the requests stays free for answers and notices.
+        var bulkLimit = Math.Max(1, limit * 3 / 4);
+        while (_inFlight < limit && _lanes.Next(now, _inFlight < bulkLimit) is { } next)
+        {
+            _inFlight++;
+            (starting ??= []).Add(next);
+        }
+
+        if (_inFlight < limit && _lanes.WakeAt < long.MaxValue)
+            Wake(_lanes.WakeAt - now);
+        return starting;
+    }
+
+    private void Start(List<(SendLane Lane, OutboxItem Item)>? starting)
+    {
+        foreach (var (lane, item) in starting ?? [])
+            _ = Task.Run(() => SendAsync(lane, item));
+    }
+
+    private void Wake(long ticks) =>
+        _timer.Change(TimeSpan.FromTicks(Math.Max(ticks, TimeSpan.TicksPerMillisecond)), Timeout.InfiniteTimeSpan);
+
+    private async Task SendAsync(SendLane lane, OutboxItem item)
+    {
+        SendEnd end;
+        try
+        {
+            end = await OneAsync(item);
+        }
+        catch (CrashException crash)
+        {
+            _ = _broken.TrySetException(crash);
+            return;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The writer is closed: the row stays as it is on disk.
+            end = SendEnd.Later(long.MaxValue);
+        }
+        catch (Exception problem)
+        {
+            RuntimeLog.SendThrew(_log, item.Id, problem.GetType().Name, problem.StackTrace);
+            _ = _broken.TrySetException(problem);
+            return;
+        }
+
+        Start(Settle(lane, item, end));
+    }
+
+    private async Task<SendEnd> OneAsync(OutboxItem item)
+    {
+        if (_chats.IsBlocked(Bot, item.Chat))
+            return await _outcomes.CancelledAsync(item);
+        if (item.Class == MessageClass.Announcement && !await _outcomes.ClaimAsync(item))
+            return SendEnd.Done;
+        _crash.Reach(CrashStep.BeforeSend);
+        var delivery = await DeliverAsync(item);
+        _crash.Reach(CrashStep.AfterSend);
+        return await _outcomes.ApplyAsync(item, delivery);
+    }
+
+    private async Task<Delivery> DeliverAsync(OutboxItem item)
+    {
+        using var timeout = new CancellationTokenSource(_options.SendTimeout, _machine.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _giveUp.Token);
+        try
+        {
+            return await _channel.SendAsync(item.Chat, item.Message, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Delivery.Unsure("no answer in time");
+        }
+    }
+
+    private List<(SendLane Lane, OutboxItem Item)>? Settle(SendLane lane, OutboxItem item, SendEnd end)
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            switch (end.Kind)
+            {
+                case SendEndKind.Done:
+                    _lanes.Done(lane, item, now);
+                    break;
+                case SendEndKind.DropChat:
+                    _ = _lanes.Drop(lane, now);
+                    break;
+                case SendEndKind.Later:
+                    lane.NotBefore = Math.Max(lane.NotBefore, end.NotBefore);
+                    _lanes.Again(lane, now);
+                    break;
+                default:
+                    _lanes.Again(lane, now);
+                    break;
+            }
+
+            _inFlight--;
+            if (_isStopping && _inFlight == 0)
+                _ = _idle.TrySetResult();
+            if (_backlogs[(int)item.Class].IsBehind && _lanes.Count(item.Class) <= _options.OutboxInMemory / 2)
+                _reload.Set();
+            return TakeReady();
+        }
+    }
+
+    private long ToMachine(DateTimeOffset stored) => Now + Math.Min(TimeSpan.FromMinutes(1).Ticks, (stored - _machine.Utc).Ticks);
+
+    private sealed class Backlog
+    {
+        public bool IsBehind { get; set; } = true;
+        public long Last { get; set; }
+    }
+}

@@ -1,0 +1,28 @@
+using HtxBot.Channels;
+
+namespace HtxBot.Runtime;
+
+/// <summary>The senders by bot.</summary>
+internal sealed class Senders
+{
+    private readonly Dictionary<string, Sender> _senders = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<Sender> All => _senders.Values;
+
+    /// <summary>Before anything runs.</summary>
+    public void Register(Sender sender) => _senders.Add(sender.Bot, sender);
+
+    /// <summary>A message is on disk. One of a bot that is switched off waits there.</summary>
+    public void Add(string bot, OutboxItem item)
+    {
+        if (_senders.TryGetValue(bot, out var sender))
+            sender.Add(item);
+    }
+
+    /// <summary>A chat has a new id.</summary>
+    public void Move(string bot, string from, string to)
+    {
+        if (_senders.TryGetValue(bot, out var sender))
+            sender.Move(from, to);
+    }
+}

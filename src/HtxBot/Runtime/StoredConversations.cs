@@ -1,0 +1,57 @@
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Runtime;
+
+/// <summary>A person's place in a conversation: one JSON value per (bot, chat, sender).</summary>
+public static class StoredConversations
+{
+    private const string Select = """
+        SELECT value
+        FROM stored_conversation
+        WHERE bot = ?1 AND chat = ?2 AND sender = ?3
+        """;
+
+    private const string Upsert = """
+        INSERT INTO stored_conversation (bot, chat, sender, value, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (bot, chat, sender) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
+        """;
+
+    private const string Delete = """
+        DELETE FROM stored_conversation
+        WHERE bot = ?1 AND chat = ?2 AND sender = ?3
+        """;
+
+    /// <summary>The stored value; null if there is none.</summary>
+    public static string? Load(SqliteConnection connection, string bot, string chat, string sender)
+    {
+        var statement = Statement.On(connection, Select).Text(1, bot).Text(2, chat).Text(3, sender);
+        try
+        {
+            return statement.Step() ? statement.Text(0) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>Stores the value in place of the one before; null removes it.</summary>
+    /// <param name="connection">The writer's, inside its transaction.</param>
+    /// <param name="bot">Channel and bot.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="sender">Who speaks in it.</param>
+    /// <param name="value">JSON.</param>
+    /// <param name="now">Calendar time.</param>
+    public static void Save(SqliteConnection connection, string bot, string chat, string sender, string? value, DateTimeOffset now)
+    {
+        if (value is null)
+        {
+            _ = Statement.On(connection, Delete).Text(1, bot).Text(2, chat).Text(3, sender).Run();
+            return;
+        }
+
+        _ = Statement.On(connection, Upsert).Text(1, bot).Text(2, chat).Text(3, sender).Text(4, value).Text(5, Instants.Format(now)).Run();
+    }
+}

@@ -1,0 +1,83 @@
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Runtime;
+
+/// <summary>A timer whose time has come.</summary>
+/// <param name="Kind">What it is, for example <c>field-trip.eve</c>.</param>
+/// <param name="Key">Which one; unique within its kind.</param>
+/// <param name="DueAt">When it was to fire; calendar time, UTC.</param>
+/// <param name="Payload">What was planned with it; may be empty.</param>
+public sealed record DueTimer(string Kind, string Key, DateTimeOffset DueAt, string Payload);
+
+/// <summary>What became of a timer.</summary>
+public abstract record TimerEnd
+{
+    private TimerEnd() { }
+
+    /// <summary>It did what it was for.</summary>
+    public sealed record Fired : TimerEnd;
+
+    /// <summary>It no longer helps; the reason is kept.</summary>
+    public sealed record Missed(string Reason) : TimerEnd;
+}
+
+/// <summary>Knows what one kind of timer does.</summary>
+public interface ITimerHandler
+{
+    /// <summary>Kebab-case, persisted.</summary>
+    string Kind { get; }
+
+    /// <summary>
+    /// Fires, inside the transaction that marks it fired; facts are read again here. <see cref="TurnScope.Now"/> is the present calendar time,
+    /// which may be long after <see cref="DueTimer.DueAt"/>. What it throws undoes it; after three tries it is missed.
+    /// </summary>
+    TimerEnd Fire(DueTimer timer, TurnScope scope);
+}
+
+/// <summary>Plans and cancels timers, inside a turn.</summary>
+public static class Timers
+{
+    internal const string SelectDue = """
+        SELECT id, kind, key, due_at, payload, tries
+        FROM timer
+        WHERE state = 'planned' AND due_at <= ?1
+        ORDER BY due_at, id
+        LIMIT 100
+        """;
+
+    internal const string End = """
+        UPDATE timer
+        SET state = ?2, reason = ?3, done_at = ?4
+        WHERE id = ?1 AND state = 'planned' AND due_at = ?5
+        """;
+
+    internal const string Try = """
+        UPDATE timer
+        SET tries = tries + 1
+        WHERE id = ?1
+        """;
+
+    private const string Upsert = """
+        INSERT INTO timer (kind, key, due_at, payload)
+        VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (kind, key) DO UPDATE
+        SET due_at = excluded.due_at, payload = excluded.payload, state = 'planned', tries = 0, reason = NULL, done_at = NULL
+        WHERE timer.state IN ('planned', 'cancelled') OR timer.due_at <> excluded.due_at
+        """;
+
+    private const string CancelPlanned = """
+        UPDATE timer
+        SET state = 'cancelled', reason = ?3
+        WHERE kind = ?1 AND key = ?2 AND state = 'planned'
+        """;
+
+    /// <summary>Plans a timer, or moves the one of this kind and key. One that has fired at this very time stays fired.</summary>
+    public static void Plan(SqliteConnection connection, string kind, string key, DateTimeOffset dueAt, string payload = "") =>
+        _ = Statement.On(connection, Upsert).Text(1, kind).Text(2, key).Text(3, Instants.Format(dueAt)).Text(4, payload).Run();
+
+    /// <summary>Cancels a timer that has not fired.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool Cancel(SqliteConnection connection, string kind, string key, string reason) =>
+        Statement.On(connection, CancelPlanned).Text(1, kind).Text(2, key).Text(3, reason).Run() > 0;
+}

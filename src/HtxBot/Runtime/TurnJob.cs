@@ -1,0 +1,102 @@
+using System.Runtime.ExceptionServices;
+using HtxBot.Channels;
+
+namespace HtxBot.Runtime;
+
+/// <summary>One update waiting for its turn.</summary>
+internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset receivedAt) : IWriterJob
+{
+    private ExceptionDispatchInfo? _preparation;
+    private object? _prepared;
+    private bool _deferred;
+
+    /// <summary>Its inbox row; 0 while it is not stored.</summary>
+    public long Row { get; set; }
+
+    public Update Update { get; } = update;
+
+    public DateTimeOffset ReceivedAt { get; } = receivedAt;
+
+    public (string Bot, string Chat) Chat => (Update.Bot, Update.Chat);
+
+    /// <summary>Times it was counted as tried.</summary>
+    public long Tries { get; set; }
+
+    /// <summary>Whether the present try was counted before it ran.</summary>
+    public bool IsCounted { get; set; }
+
+    public bool Alone { get; set; }
+
+    /// <summary>Understands the words; on any thread, before the writer is taken.</summary>
+    public void Prepare()
+    {
+        try
+        {
+            _prepared = loop.Turns.Prepare(Update, ReceivedAt);
+            _preparation = null;
+        }
+        catch (Exception problem)
+        {
+            _preparation = ExceptionDispatchInfo.Capture(problem);
+        }
+    }
+
+    public void Run(WriterScope scope)
+    {
+        _deferred = !loop.MayRun(this);
+        if (_deferred || Row == 0)
+            return;
+        if (Alone && _preparation is not null)
+            Prepare();
+        _preparation?.Throw();
+        loop.Handle(this, _prepared, scope);
+    }
+
+    public void Undone(Exception problem) => loop.Hold(this);
+
+    public void Committed()
+    {
+        if (_deferred)
+            loop.Defer(this);
+        else
+            loop.Finish(this);
+    }
+
+    public void Failed(Exception problem) => loop.TurnFailed(this, problem);
+}
+
+/// <summary>Counts a try in a commit of its own.</summary>
+internal sealed class CountTryJob(TurnJob turn, Action<TurnJob> then) : IWriterJob
+{
+    public bool Alone => true;
+
+    public void Run(WriterScope scope) => _ = scope.Statement(Inbox.Try).Integer(1, turn.Row).Run();
+
+    public void Committed()
+    {
+        turn.Tries++;
+        then(turn);
+    }
+
+    public void Failed(Exception problem) { }
+}
+
+/// <summary>Gives an update up, with the reason, and says sorry.</summary>
+internal sealed class DeadLetterJob(TurnLoop loop, TurnJob turn, string reason) : IWriterJob
+{
+    public bool Alone => true;
+
+    public void Run(WriterScope scope)
+    {
+        _ = scope.Statement(Inbox.Dead).Integer(1, turn.Row).Text(2, reason).Run();
+        loop.Apologise(turn, scope);
+    }
+
+    public void Committed()
+    {
+        loop.ReportDead(turn, reason);
+        loop.Finish(turn);
+    }
+
+    public void Failed(Exception problem) { }
+}

@@ -1,0 +1,309 @@
+using System.Diagnostics;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+
+namespace HtxBot.Runtime;
+
+/// <summary>
+/// The one thread that writes. Whatever waits joins one transaction (one disk sync for many), each job in a savepoint of its own.
+/// If the transaction is lost, its jobs run again one per transaction; trouble with the disk is waited out and is no job's fault.
+/// </summary>
+internal sealed class Writer : IDisposable
+{
+    private const int MaxJobs = 256;
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(20);
+
+    private readonly Database _database;
+    private readonly MachineClock _clock;
+    private readonly ICrashPoints _crash;
+    private readonly ILogger<Writer> _log;
+    private readonly JobQueue _queue = new();
+    private readonly ManualResetEventSlim _stopping = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<(IWriterJob Job, Exception Problem)> _failed = [];
+    private readonly List<IWriterJob> _ran = [];
+    private SqliteConnection _connection = null!;
+    private WriterScope _scope = null!;
+    private TimeSpan _backOff;
+
+    public Writer(Database database, MachineClock clock, ICrashPoints crash, ILogger<Writer> log)
+    {
+        _database = database;
+        _clock = clock;
+        _crash = crash;
+        _log = log;
+    }
+
+    /// <summary>Ends when the thread has ended; faulted if it should not have.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>Whether disk trouble is being waited out.</summary>
+    public bool InTrouble => _backOff > TimeSpan.Zero;
+
+    /// <summary>Opens the connection and starts the thread.</summary>
+    public void Start()
+    {
+        _connection = _database.OpenWriter();
+        _scope = new WriterScope(_connection);
+        var thread = new Thread(Live) { IsBackground = true, Name = "writer" };
+        thread.Start();
+    }
+
+    /// <summary>Hands over a job.</summary>
+    public void Post(IWriterJob job)
+    {
+        if (!_queue.Add(job))
+            job.Failed(new ObjectDisposedException(nameof(Writer)));
+    }
+
+    /// <summary>Runs work on the writer; the result comes after the commit.</summary>
+    public Task<T> RunAsync<T>(Func<WriterScope, T> work)
+    {
+        var job = new AwaitedJob<T>(work);
+        Post(job);
+        return job.Task;
+    }
+
+    /// <summary>Takes no more jobs, finishes those it has, and empties the WAL into the file.</summary>
+    public Task StopAsync()
+    {
+        _queue.Close();
+        _stopping.Set();
+        return _ended.Task;
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private void Live()
+    {
+        try
+        {
+            while (_queue.Take() is { } first)
+                RunBatch(first);
+            Checkpoint();
+            Close();
+            _ended.SetResult();
+        }
+        catch (Exception problem)
+        {
+            _queue.Close();
+            Close();
+            while (_queue.TryTake() is { } job)
+                job.Failed(problem);
+            _ended.SetException(problem);
+        }
+    }
+
+    private void Checkpoint()
+    {
+        try
+        {
+            Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException problem)
+        {
+            // The WAL stays; the next start reads it.
+            RuntimeLog.NoCheckpoint(_log, Code(problem));
+        }
+    }
+
+    private void Close()
+    {
+        Statement.Forget(_connection);
+        _connection.Dispose();
+    }
+
+    private void RunBatch(IWriterJob first)
+    {
+        if (first.Alone)
+        {
+            RunAlone(first);
+            return;
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        IWriterJob? job = first;
+        try
+        {
+            Begin();
+        }
+        catch (SqliteException problem)
+        {
+            _failed.Add((first, problem));
+            Tell();
+            return;
+        }
+
+        try
+        {
+            do RunInside(job);
+            while (
+                _ran.Count + _failed.Count < MaxJobs
+                && Stopwatch.GetElapsedTime(started) < MaxTime
+                && (job = _queue.TryTakeJoining()) is not null
+            );
+            _crash.Reach(CrashStep.BeforeCommit);
+            Execute("COMMIT");
+        }
+        catch (TransactionLostException lost)
+        {
+            Replay(lost.InnerException!);
+            return;
+        }
+        catch (SqliteException problem)
+        {
+            Replay(problem);
+            return;
+        }
+
+        _ran.Clear();
+        Tell();
+    }
+
+    private void RunInside(IWriterJob job)
+    {
+        var (acts, followers) = (_scope.Afterwards.Count, _scope.Followers.Count);
+        _ran.Add(job);
+        try
+        {
+            Execute("SAVEPOINT job");
+            job.Run(_scope);
+            Execute("RELEASE job");
+            _scope.Afterwards.Add(job);
+            _queue.AddFirst(_scope.Followers);
+        }
+        catch (Exception problem) when (problem is not CrashException)
+        {
+            if (IsLost || IsTrouble(problem))
+                throw new TransactionLostException(problem);
+            Execute("ROLLBACK TO job");
+            Execute("RELEASE job");
+            _scope.Afterwards.RemoveRange(acts, _scope.Afterwards.Count - acts);
+            _scope.Followers.Clear();
+            _ran.RemoveAt(_ran.Count - 1);
+            _failed.Add((job, problem));
+            job.Undone(problem);
+        }
+    }
+
+    /// <summary>The transaction is gone and nothing of it is on disk: each job again, in one of its own.</summary>
+    private void Replay(Exception problem)
+    {
+        RuntimeLog.BatchLost(_log, _ran.Count, Code(problem));
+        Abandon();
+        // A job names its followers once, however often it runs: they wait in the queue, or have run and are run again below.
+        _queue.AddFirst(_scope.Followers);
+        var again = _ran.ToArray();
+        _ran.Clear();
+        foreach (var job in again)
+            RunAlone(job);
+    }
+
+    private void RunAlone(IWriterJob job)
+    {
+        while (true)
+        {
+            try
+            {
+                Begin();
+                job.Run(_scope);
+                _crash.Reach(CrashStep.BeforeCommit);
+                Execute("COMMIT");
+                _queue.AddFirst(_scope.Followers);
+                _scope.Afterwards.Add(job);
+                break;
+            }
+            catch (Exception problem) when (problem is not CrashException)
+            {
+                Abandon();
+                if (IsTrouble(problem) && WaitOut(problem))
+                    continue;
+                _scope.Followers.Clear();
+                job.Undone(problem);
+                _failed.Add((job, problem));
+                break;
+            }
+        }
+
+        Tell();
+    }
+
+    private void Begin()
+    {
+        while (true)
+        {
+            try
+            {
+                Execute("BEGIN IMMEDIATE");
+                return;
+            }
+            catch (SqliteException problem) when (IsTrouble(problem) && WaitOut(problem)) { }
+        }
+    }
+
+    private void Abandon()
+    {
+        _scope.Afterwards.Clear();
+        if (!IsLost)
+            Execute("ROLLBACK");
+    }
+
+    private void Tell()
+    {
+        if (InTrouble && _scope.Afterwards.Count > 0)
+        {
+            RuntimeLog.DiskWorksAgain(_log);
+            _backOff = TimeSpan.Zero;
+        }
+
+        _crash.Reach(CrashStep.AfterCommit);
+        // An act may post jobs but never runs them here, so the list cannot grow under the loop.
+        foreach (var each in _scope.Afterwards)
+            Guard(each);
+        _scope.Afterwards.Clear();
+        foreach (var (job, problem) in _failed)
+            job.Failed(problem);
+        _failed.Clear();
+    }
+
+    private void Guard(object each)
+    {
+        try
+        {
+            if (each is Action act)
+                act();
+            else
+                ((IWriterJob)each).Committed();
+        }
+        catch (Exception problem) when (problem is not CrashException)
+        {
+            RuntimeLog.AfterCommitThrew(_log, problem.GetType().Name, problem.StackTrace);
+        }
+    }
+
+    /// <summary>Waits for the disk; false if the writer is to stop instead.</summary>
+    private bool WaitOut(Exception problem)
+    {
+        if (_stopping.IsSet)
+            return false;
+        _backOff = TimeSpan.FromMilliseconds(Math.Clamp(_backOff.TotalMilliseconds * 2, 50, 5000));
+        RuntimeLog.DiskTrouble(_log, Code(problem), _backOff.TotalMilliseconds);
+        using var over = new ManualResetEventSlim();
+        using var timer = _clock.Time.CreateTimer(_ => over.Set(), null, _backOff, Timeout.InfiniteTimeSpan);
+        _ = WaitHandle.WaitAny([over.WaitHandle, _stopping.WaitHandle]);
+        return true;
+    }
+
+    private bool IsLost => raw.sqlite3_get_autocommit(_connection.Handle) != 0;
+
+    private void Execute(string sql) => _ = Statement.On(_connection, sql).Run();
+
+    /// <summary>Busy, locked, read-only, I/O, full, cannot open: the disk's fault, never a job's.</summary>
+    private static bool IsTrouble(Exception problem) => problem is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 };
+
+    private static int Code(Exception problem) => problem is SqliteException sqlite ? sqlite.SqliteExtendedErrorCode : 0;
+
+    private sealed class TransactionLostException(Exception reason) : Exception(reason.Message, reason);
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using HtxBot.Channels;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using HtxBot.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace HtxBot.Tests.Runtime;
+
+/// <summary>One run of the runtime on a file and a channel; a test may start the next run on the same ones.</summary>
+internal sealed class RuntimeHost : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly FakeEnd _end = new();
+
+    public RuntimeHost(
+        TestDatabase file,
+        IChannel channel,
+        ITurns turns,
+        ManualTimeProvider? machine = null,
+        ManualTimeProvider? calendar = null,
+        PaceOptions? pace = null,
+        RuntimeOptions? options = null,
+        ICrashPoints? crash = null,
+        params ITimerHandler[] timers
+    )
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(turns)
+            .AddSingleton(channel)
+            .AddSingleton(new CalendarClock(calendar ?? TimeProvider.System))
+            .AddSingleton(new MachineClock(machine ?? TimeProvider.System))
+            .AddSingleton<IProcessEnd>(_end)
+            .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddSingleton(Messages);
+        if (crash is not null)
+            _ = services.AddSingleton(crash);
+        foreach (var handler in timers)
+            _ = services.AddSingleton(handler);
+        _services = services
+            .AddRuntime(new StorageOptions { Path = file.Database.Path }, pace ?? PaceOptions.None, options)
+            .BuildServiceProvider();
+    }
+
+    /// <summary>What was logged, with event ids.</summary>
+    public ConcurrentQueue<(int Id, string Text)> Messages { get; } = new();
+
+    /// <summary>Ends when the program was ended with a code other than 0.</summary>
+    public Task Failed => _end.Failed.WaitAsync(TimeSpan.FromSeconds(60));
+
+    public bool HasFailed => _end.Failed.IsCompleted;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public Task StartAsync() => Service.StartAsync(CancellationToken.None);
+
+    public Task StopAsync() => Service.StopAsync(CancellationToken.None);
+
+    /// <summary>Ends when every update in memory is through and everything on its way has come back.</summary>
+    public async Task IdleAsync()
+    {
+        while (Get<TurnLoop>().Outstanding > 0 || Get<CatchUp>().IsBehind || Get<Senders>().All.Any(sender => sender.InFlight > 0))
+            _ = await Get<Writer>().RunAsync(_ => 0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _services.DisposeAsync();
+    }
+
+    private IHostedService Service => Get<IHostedService>();
+
+    private sealed class FakeEnd : IProcessEnd
+    {
+        private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Failed => _failed.Task;
+
+        public void Fail() => _failed.TrySetResult();
+    }
+
+    private sealed class Logger<T>(ConcurrentQueue<(int Id, string Text)> messages) : ILogger<T>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => messages.Enqueue((eventId.Id, formatter(state, exception)));
+    }
+}
+
+/// <summary>Answers every text with itself and its number in the chat; throws where told.</summary>
+internal sealed class EchoTurns : ITurns
+{
+    public Func<Update, bool> Throws { get; set; } = _ => false;
+
+    public MessageClass Class { get; set; }
+
+    public int Runs;
+
+    public object? Prepare(Update update, DateTimeOffset receivedAt) => null;
+
+    public void Run(Update update, object? prepared, TurnScope scope)
+    {
+        _ = Interlocked.Increment(ref Runs);
+        var said = int.Parse(StoredConversations.Load(scope.Connection, update.Bot, update.Chat, update.Sender) ?? "0") + 1;
+        StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, said.ToString(), scope.Now);
+        scope.Outbox.Add(update.Bot, update.Chat, new OutgoingMessage($"{said} {update.Text}"), Class);
+        if (Throws(update))
+            throw new InvalidOperationException("poison");
+    }
+
+    public void Apologise(Update update, TurnScope scope) => scope.Outbox.Add(update.Bot, update.Chat, new OutgoingMessage("sorry"));
+}
