@@ -1,0 +1,125 @@
+using System.Collections.Frozen;
+
+namespace HtxBot.Understanding;
+
+/// <summary>A course as people may name it.</summary>
+/// <param name="Code">For example <c>QTSX</c>.</param>
+/// <param name="Title">In Vietnamese.</param>
+public sealed record CourseName(string Code, string Title);
+
+/// <summary>Recognises which course a sentence speaks of, by code, part of the title, or subject. Immutable.</summary>
+public sealed class CourseNames
+{
+    private static readonly FrozenSet<string> Empty = Vietnamese
+        .Split("trong htx cho và theo của ở tại về với các những để cùng là một hợp tác xã nông nghiệp lớp khóa học trên tập huấn")
+        .ToFrozenSet();
+
+    private readonly List<(CourseName Course, List<TypedWord> Title, List<TypedWord> Code)> courses;
+    private readonly Dictionary<string, int> spread = [];
+
+    /// <summary>Prepares the names once.</summary>
+    public CourseNames(IEnumerable<CourseName> names)
+    {
+        courses = [.. names.Select(course => (course, TitleWords(course.Title), TypedWord.Read(course.Code)))];
+        foreach (var word in courses.SelectMany(course => course.Title.Select(word => word.Unified).Distinct()))
+            spread[word] = spread.GetValueOrDefault(word) + 1;
+    }
+
+    /// <summary>No courses.</summary>
+    public static CourseNames None { get; } = new([]);
+
+    /// <summary>The course a link or typed code names, whatever its case; null if there is none.</summary>
+    public CourseName? ByCode(string code) =>
+        courses.Find(entry => string.Equals(entry.Course.Code, code, StringComparison.OrdinalIgnoreCase)).Course;
+
+    /// <summary>The one course meant, and the tokens that say so.</summary>
+    internal (CourseName? Course, bool[] Tokens) Find(TypedWords words)
+    {
+        CourseName? best = null;
+        var tokens = new bool[words.Count];
+        double most = 0;
+        var isTied = false;
+        foreach (var (course, title, code) in courses)
+        {
+            var marks = new bool[words.Count];
+            var weight = Weigh(words, title, code, marks);
+            if (weight < 1 || weight < most)
+                continue;
+            isTied = weight == most;
+            (best, most, tokens) = (course, weight, marks);
+        }
+
+        return (isTied ? null : best, tokens);
+    }
+
+    private double Weigh(TypedWords words, List<TypedWord> title, List<TypedWord> code, bool[] marks)
+    {
+        double weight = 0;
+        for (var at = 0; at < words.Count; at++)
+        {
+            var length = CodeLength(words, at, code);
+            for (var token = at; token < at + length; token++)
+                marks[token] = true;
+            weight += length > 0 ? 4 : 0;
+        }
+
+        var seen = new HashSet<string>();
+        for (var at = 0; at < words.Count; at++)
+        {
+            var length = Pair(words, at, title);
+            if (length > 0)
+            {
+                marks[at] = marks[at + 1] = true;
+                weight += seen.Add(words[at].Bare + words[at + 1].Bare) ? 1.2 : 0;
+            }
+            else if (IsSubject(words, at, title, out var word))
+            {
+                marks[at] = true;
+                weight += seen.Add(word) ? 1.0 / spread[word] : 0;
+            }
+        }
+
+        return weight;
+    }
+
+    private static int CodeLength(TypedWords words, int at, List<TypedWord> code)
+    {
+        if (code.Count == 0 || words[at].Bare != code[0].Bare || (code[0].Bare.Length < 3 && code.Count == 1))
+            return 0;
+        for (var piece = 1; piece < code.Count; piece++)
+        {
+            // "QTSX" is enough for QTSX01; two such courses tie and are asked about.
+            if (words[at + piece].Bare != code[piece].Bare)
+                return piece == 1 && code[0].Bare.Length >= 3 && words[at + 1].Number < 0 ? 1 : 0;
+        }
+
+        return code.Count;
+    }
+
+    private static int Pair(TypedWords words, int at, List<TypedWord> title)
+    {
+        for (var word = 0; word + 1 < title.Count; word++)
+        {
+            if (words[at].Is(title[word].Unified) && words[at + 1].Is(title[word + 1].Unified))
+                return 2;
+        }
+
+        return 0;
+    }
+
+    /// <summary>A single word of a title counts when it stands where a subject stands, for example after "lớp" or "nuôi".</summary>
+    private bool IsSubject(TypedWords words, int at, List<TypedWord> title, out string word)
+    {
+        word = "";
+        var found = title.Find(candidate => words[at].Is(candidate.Unified));
+        if (found is null || Empty.Contains(found.Unified) || found.Unified.Length < 2)
+            return false;
+        word = found.Unified;
+        return words[at - 1].IsAny("lớp", "khóa", "về", "nuôi", "trồng", "bù", "chanh", "con", "cây", "quả", "học")
+            || (words[at - 2].IsAny("lớp", "khóa", "về") && spread[word] == 1)
+            || (words[at].IsAccented && spread[word] == 1 && words[at + 1].IsAny("và", "liên", ","));
+    }
+
+    private static List<TypedWord> TitleWords(string title) =>
+        [.. TypedWord.Read(title).Where(word => char.IsLetterOrDigit(word.Bare[0]) && !Empty.Contains(word.Unified))];
+}

@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace HtxBot.Understanding;
+
+/// <summary>
+/// The words and weights that typed sentences are understood by, as in <c>config/understanding/phrases.json</c>: short forms,
+/// classes of words that mean the same, and rules over classes. Checked when loaded; immutable.
+/// </summary>
+public sealed class Phrases
+{
+    private const string Resource = "Understanding/phrases.json";
+
+    private static readonly FrozenSet<string> KnownIntents = typeof(Intents)
+        .GetFields()
+        .Where(field => field.IsLiteral)
+        .Select(field => (string)field.GetRawConstantValue()!)
+        .ToFrozenSet();
+
+    private Phrases(JsonElement root, List<string> problems)
+    {
+        Commands = Texts(root, "commands", problems).ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
+        Labels = Texts(root, "labels", problems).ToFrozenDictionary(pair => Vietnamese.Unify(pair.Key), pair => pair.Value);
+        foreach (var (word, intent) in Commands.Concat(Labels).Where(pair => !KnownIntents.Contains(pair.Value)))
+            problems.Add($"\"{word}\": there is no intent \"{intent}\"");
+        ShortForms = new ShortForms(Texts(root, "shortForms", problems));
+        Classes = new WordClasses(Lists(root, "classes", problems));
+        var rules = new List<PhraseRule>();
+        foreach (var (intent, lines) in Lists(root, "rules", problems))
+        {
+            if (!KnownIntents.Contains(intent) && !PhraseRule.IsOther(intent))
+                problems.Add($"rules.{intent}: there is no such intent (others begin with \"other:\")");
+            rules.AddRange(lines.Select(line => PhraseRule.Read(intent, line, Classes, problems)).OfType<PhraseRule>());
+        }
+
+        Rules = rules;
+    }
+
+    internal FrozenDictionary<string, string> Commands { get; }
+
+    internal FrozenDictionary<string, string> Labels { get; }
+
+    internal ShortForms ShortForms { get; }
+
+    internal WordClasses Classes { get; }
+
+    internal IReadOnlyList<PhraseRule> Rules { get; }
+
+    /// <summary>The phrases built into the program.</summary>
+    public static Phrases LoadDefault()
+    {
+        using var stream =
+            typeof(Phrases).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The program was built without {Resource}.");
+        using var reader = new StreamReader(stream);
+        return Parse(reader.ReadToEnd());
+    }
+
+    /// <summary>Reads phrases; throws <see cref="FormatException"/> that names every problem.</summary>
+    public static Phrases Parse(string json)
+    {
+        var problems = new List<string>();
+        Phrases phrases;
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            phrases = new Phrases(document.RootElement, problems);
+        }
+        catch (JsonException broken)
+        {
+            throw new FormatException($"phrases.json: no valid JSON: {broken.Message}", broken);
+        }
+
+        return problems.Count == 0 ? phrases : throw new FormatException($"phrases.json: {string.Join("; ", problems)}");
+    }
+
+    private static Dictionary<string, string> Texts(JsonElement root, string name, List<string> problems)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var property in Members(root, name, problems))
+        {
+            if (property.Value.ValueKind == JsonValueKind.String)
+                texts[property.Name] = property.Value.GetString()!;
+            else
+                problems.Add($"{name}.{property.Name}: must be a text");
+        }
+
+        return texts;
+    }
+
+    private static Dictionary<string, List<string>> Lists(JsonElement root, string name, List<string> problems)
+    {
+        var lists = new Dictionary<string, List<string>>();
+        foreach (var property in Members(root, name, problems))
+        {
+            var isList =
+                property.Value.ValueKind == JsonValueKind.Array
+                && property.Value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String && item.GetString()!.Length > 0);
+            if (isList)
+                lists[property.Name] = [.. property.Value.EnumerateArray().Select(item => item.GetString()!)];
+            else
+                problems.Add($"{name}.{property.Name}: must be a list of texts");
+        }
+
+        return lists;
+    }
+
+    private static JsonElement.ObjectEnumerator Members(JsonElement root, string name, List<string> problems)
+    {
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Object)
+            return found.EnumerateObject();
+        problems.Add($"\"{name}\" is missing");
+        return default;
+    }
+}

@@ -1,0 +1,155 @@
+using HtxBot.Conversations;
+
+namespace HtxBot.Understanding;
+
+/// <summary>How well one intent fits a sentence.</summary>
+internal sealed record IntentScore(string Intent, double Weight, double Quality, string Rule);
+
+/// <summary>One typed sentence with everything recognised in it.</summary>
+internal sealed class Sentence
+{
+    private static readonly string[] NoNegation = ["biết", "hiểu", "thấy", "rõ", "có", "nhớ", "phải", "sao", "vào"];
+
+    private readonly TypedWords words;
+    private readonly Phrases phrases;
+    private readonly List<ClassSpan>[] spans;
+    private readonly bool[] isFiller;
+    private readonly DateFinding? date;
+    private readonly CourseName? course;
+    private readonly string text;
+
+    public Sentence(TypedWords words, string text, DateTimeOffset receivedAt, Phrases phrases, CourseNames courses)
+    {
+        this.words = words;
+        this.phrases = phrases;
+        this.text = text;
+        spans = phrases.Classes.Find(words);
+        date = VietnameseDates.Find(words, receivedAt, out var piece);
+        if (piece is not null)
+            Spans("date").Add(new ClassSpan(piece.Start, piece.End, 1));
+        (course, var tokens) = courses.Find(words);
+        AddRuns("course", tokens);
+        AddRuns("phone", PhoneTokens());
+        isFiller = FindFillers();
+        DropQuestionMarks();
+    }
+
+    /// <summary>Whether it speaks of signing up, as "đăng ký thế nào" does.</summary>
+    public bool IsAboutSigningUp => Spans("regclear").Count > 0 && Spans("cancel").Count == 0 && Spans("rmname").Count == 0;
+
+    /// <summary>All intents that fit, best first.</summary>
+    public List<IntentScore> Score(UnderstandingContext context)
+    {
+        var best = new Dictionary<string, IntentScore>();
+        foreach (var rule in phrases.Rules)
+        {
+            var quality = rule.Match(spans, isFiller);
+            if (quality == 0)
+                continue;
+            var weight = rule.Weight * quality + (context.IsYesNoOpen && rule.Intent is Intents.Yes or Intents.No ? 2 : 0);
+            if (!best.TryGetValue(rule.Intent, out var known) || weight > known.Weight)
+                best[rule.Intent] = new IntentScore(rule.Intent, weight, quality, rule.Text);
+        }
+
+        return [.. best.Values.OrderByDescending(score => score.Weight).ThenBy(score => score.Intent, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether an act is denied or asked about: "đừng hủy lớp", "lớp bị hủy à?".</summary>
+    public bool IsDoubtful(string intent)
+    {
+        var denied = intent == Intents.SignUp ? Spans("reg") : [.. Spans("cancel"), .. Spans("rmname")];
+        var isDenied = Spans("neg").Exists(negation => denied.Exists(act => act.Start >= negation.End && act.Start - negation.End <= 2));
+        var isAsked = words[words.Count - 1].Bare == "?" && intent != Intents.SignUp;
+        return isDenied || isAsked;
+    }
+
+    /// <summary>The intent with what it is about.</summary>
+    public Intent ToIntent(string intent) =>
+        intent switch
+        {
+            Intents.Schedule => new Intent(intent, date?.Reading.ToArgument()),
+            Intents.SignUp or Intents.LeaveCourse or Intents.CourseInfo or Intents.CalendarFile or Intents.Map => new Intent(
+                intent,
+                course?.Code
+            ),
+            Intents.ChangePhone => new Intent(intent, Phone()),
+            _ => new Intent(intent),
+        };
+
+    private string? Phone() =>
+        MobilePhone.Read(text) switch
+        {
+            PhoneReading.Ok ok => ok.Number.E164,
+            PhoneReading.ConvertedOld old => old.Number.E164,
+            PhoneReading.AskLandline039 ask => ask.Number.E164,
+            _ => null,
+        };
+
+    private List<ClassSpan> Spans(string name) => phrases.Classes.Id(name) is >= 0 and var id ? spans[id] : [];
+
+    private void AddRuns(string name, bool[] tokens)
+    {
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            var start = at;
+            while (at < tokens.Length && tokens[at])
+                at++;
+            if (at > start)
+                Spans(name).Add(new ClassSpan(start, at, 1));
+        }
+    }
+
+    private bool[] PhoneTokens()
+    {
+        var tokens = new bool[words.Count];
+        for (var at = 0; at < words.Count; at++)
+        {
+            var end = at;
+            var digits = 0;
+            while (IsDigits(end) || (digits > 0 && words[end].Bare is "." or "-" or " " && IsDigits(end + 1)) || words[end].Bare == "+")
+                digits += IsDigits(end) ? words[end++].Bare.Length : end++ * 0;
+            if (digits is < 9 or > 15)
+                continue;
+            for (; at < end; at++)
+                tokens[at] = true;
+        }
+
+        return tokens;
+    }
+
+    private bool IsDigits(int at) => words[at].Bare.Length > 0 && char.IsAsciiDigit(words[at].Bare[0]);
+
+    private bool[] FindFillers()
+    {
+        var fillers = new bool[words.Count];
+        for (var at = 0; at < words.Count; at++)
+            fillers[at] = !char.IsLetterOrDigit(words[at].Bare[0]) && words[at].Bare != "?";
+        foreach (var span in Spans("filler"))
+        {
+            for (var at = span.Start; at < Math.Min(span.End, words.Count); at++)
+                fillers[at] |= span.Quality == 1;
+        }
+
+        return fillers;
+    }
+
+    /// <summary>"không" that ends a sentence asks; "không biết" and the like deny nothing that was done.</summary>
+    private void DropQuestionMarks() =>
+        Spans("neg")
+            .RemoveAll(span =>
+                words[span.End].IsAny(NoNegation)
+                || IsEnd(span.End)
+                || (words[span.Start - 1].IsAny("hay", "phải") && words[span.Start].Is("không"))
+            );
+
+    private bool IsEnd(int at)
+    {
+        for (; at < words.Count; at++)
+        {
+            if (!isFiller[at] && words[at].Bare != "?")
+                return false;
+        }
+
+        return true;
+    }
+}
