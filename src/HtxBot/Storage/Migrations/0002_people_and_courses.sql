@@ -70,6 +70,7 @@ CREATE TABLE person (
     id             INTEGER NOT NULL PRIMARY KEY,
     full_name      TEXT NOT NULL,
     phone          TEXT NOT NULL, -- E.164
+    is_phone_vouched INTEGER NOT NULL DEFAULT 0 CONSTRAINT person_is_phone_vouched CHECK (is_phone_vouched IN (0, 1)), -- the channel said it is their own
     cooperative_id INTEGER NOT NULL REFERENCES cooperative (id),
     role           TEXT NOT NULL, -- kebab-case, see PersonRole
     created_at     TEXT NOT NULL,

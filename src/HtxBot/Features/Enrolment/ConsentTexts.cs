@@ -1,0 +1,65 @@
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Enrolment;
+
+/// <summary>The consent question in the terms of Law 91/2025/QH15: who, what, why, who else, by what way, how long, which rights.</summary>
+internal static class ConsentTexts
+{
+    /// <summary>Raised whenever the meaning of the question changes: people are then asked anew.</summary>
+    public const string Version = "2026-11";
+
+    /// <summary>Choice id: yes.</summary>
+    public const string Agree = "agree";
+
+    /// <summary>Choice id: no.</summary>
+    public const string Refuse = "refuse";
+
+    public const string PleaseSay = "Mời anh/chị trả lời rõ: đồng ý, hay không đồng ý.";
+
+    public static Prompt Question(OfficeOptions office, string channel) =>
+        new(
+            $"""
+            {Markup.Bold("Xin phép giữ thông tin của anh/chị")}
+            Ai giữ: {office.Name}.
+            Giữ gì: họ tên, số điện thoại, HTX và việc làm ở HTX.
+            Để làm gì: xếp chỗ, báo lịch và thay đổi của lớp.
+            Ai xem được: cán bộ và giảng viên của lớp. Tin nhắn đi qua {channel}.
+            Giữ đến 24 tháng sau lớp học cuối cùng.
+            Quyền của anh/chị: xem và sửa tại đây; xóa hoặc rút đồng ý thì {OfficeTexts.Call(office)}.
+            Anh/chị có đồng ý không?
+            """
+        )
+        {
+            Choices =
+            [
+                new(Agree, "Tôi đồng ý") { Style = ChoiceStyle.Good, Words = Answers.Agreed },
+                new(Refuse, "Không đồng ý") { Words = Answers.Refused },
+            ],
+        };
+
+    public static Prompt Refused(OfficeOptions office) =>
+        new(
+            $"Không sao, chưa có gì được lưu. Anh/chị vẫn xem được các lớp và lịch học. Muốn đăng ký, mời {OfficeTexts.Call(office)} ({office.Hours})."
+        )
+        {
+            Choices =
+            [
+                Choice.For(new Intent(Intents.Courses), "Xem các lớp"),
+                Choice.For(new Intent(Intents.Schedule), "Lịch học"),
+                OfficeTexts.Human,
+            ],
+        };
+
+    /// <summary>An explicit yes or no in typed words; null if they are neither, for nothing is guessed here.</summary>
+    public static bool? Read(string typed)
+    {
+        var words = Vietnamese.Words(typed);
+        var hasAgree = words.Zip(words.Skip(1)).Any(pair => pair is ("dong", "y"));
+        if (!hasAgree || typed.Contains('?', StringComparison.Ordinal) || words.Count > 8)
+            return null;
+        var refuses = words.Any(word => word is "khong" or "ko" or "k" or "kh" or "hong" or "chua" or "no");
+        var isUnsure = words.Any(word => word is "neu" or "nhung" or "co le" or "sao" or "gi" or "chac" or "de");
+        return isUnsure ? null : !refuses;
+    }
+}

@@ -1,0 +1,56 @@
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Enrolment;
+
+/// <summary>What typed words mean as an answer to "which cooperative".</summary>
+public abstract record CooperativeReading
+{
+    private const int Longest = 100;
+
+    private CooperativeReading() { }
+
+    /// <summary>One of the list, clearly.</summary>
+    public sealed record One(CooperativePick Pick) : CooperativeReading;
+
+    /// <summary>Near to some of the list: ask.</summary>
+    public sealed record Several : CooperativeReading;
+
+    /// <summary>A name that is not on the list.</summary>
+    public sealed record New(string Name) : CooperativeReading;
+
+    /// <summary>No name.</summary>
+    public sealed record NoName(string Hint) : CooperativeReading;
+
+    /// <summary>Reads typed words.</summary>
+    public static CooperativeReading Read(string typed, Listings listings)
+    {
+        if (typed.Length > Longest)
+            return new NoName(CooperativeTexts.TooLong);
+        var words = Vietnamese.Words(typed);
+        if (words.Count == 0 || words.All(IsGeneric))
+            return new NoName(CooperativeTexts.TypeSome);
+        var matches = listings.FindCooperatives(typed);
+        if (matches.IsClear)
+            return new One(Picked(matches.Found[0].Item, listings));
+        if (matches.Found.Count > 0)
+            return new Several();
+        return LooksLikeQuestion(typed, words) ? new NoName(CooperativeTexts.TypeSome) : new New(Named(typed));
+    }
+
+    /// <summary>A cooperative of the list as an answer.</summary>
+    public static CooperativePick Picked(Catalogue.Cooperative cooperative, Listings listings) =>
+        new(listings.Shown(cooperative)) { Id = cooperative.Id };
+
+    /// <summary>The typed name, with "HTX" before it where the person left it out; otherwise as typed.</summary>
+    public static string Named(string typed)
+    {
+        var folded = Vietnamese.Fold(typed);
+        string[] kinds = ["htx", "hop tac xa", "to hop tac", "lien hiep", "lien hop tac xa", "tht"];
+        return kinds.Any(kind => folded.StartsWith(kind, StringComparison.Ordinal)) ? typed : $"HTX {typed}";
+    }
+
+    private static bool IsGeneric(string word) => word is "htx" or "hop" or "tac" or "xa" or "to" or "tht" or "cua" or "toi" or "o" or "la";
+
+    private static bool LooksLikeQuestion(string typed, IReadOnlyList<string> words) =>
+        typed.Contains('?', StringComparison.Ordinal) || words[0] is "mai" or "hom" or "may" or "bao" or "khi" || words[^1] is "gi" or "dau" or "nao";
+}

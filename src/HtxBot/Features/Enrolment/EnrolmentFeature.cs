@@ -1,0 +1,115 @@
+using HtxBot.Conversations;
+using HtxBot.Features.Catalogue;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Enrolment;
+
+/// <summary>Joining and leaving courses.</summary>
+public sealed class EnrolmentFeature : Feature
+{
+    private static readonly Conversation<SignUp> SignUpConversation = new("sign-up", 1, "đăng ký lớp", SignUpJson.Readable.SignUp);
+    private static readonly Conversation<LeaveCourse> LeaveConversation =
+        new("leave-course", 1, "rút khỏi lớp", LeaveCourseJson.Readable.LeaveCourse);
+
+    private readonly CatalogueSource _catalogue;
+    private readonly OfficeOptions _office;
+
+    /// <summary>Registers the slice.</summary>
+    public EnrolmentFeature(CatalogueSource catalogue, OfficeOptions office)
+    {
+        _catalogue = catalogue;
+        _office = office;
+
+        Opens(Intents.SignUp, OpenSignUp);
+        Opens(Intents.LeaveCourse, (intent, visit) => LeaveCourse.Open(intent.Argument, LeaveConversation, LoadLeave(visit)));
+        Opens(Intents.WaitingPlace, (_, visit) => new Opening.Reply(WaitingPlaceTexts.Places(LoadLeave(visit))));
+
+        Converses<SignUp, SignUpFacts>(SignUpConversation, (step, visit) => LoadSignUp(step.CourseCode, step.DraftSoFar, visit));
+        Converses<LeaveCourse, LeaveCourseFacts>(LeaveConversation, (_, visit) => LoadLeave(visit));
+
+        Applies<RecordConsent>((consent, visit) => PeopleStore.RecordConsent(visit, consent));
+        Applies<ProposeCooperative>(Propose);
+        Applies<SavePerson>((person, visit) => PeopleStore.Save(visit, person));
+        Applies<Enrol>((enrol, visit) => EnrolmentStore.Enrol(visit.Db, enrol.Course, Person(visit), visit.Now));
+        Applies<JoinWaitlist>((join, visit) => EnrolmentStore.JoinWaitlist(visit.Db, join.Course, Person(visit), visit.Now));
+        Applies<Withdraw>(Leave);
+    }
+
+    private Opening OpenSignUp(Intent intent, Visit visit)
+    {
+        var open = _catalogue.Current.OpenOn(visit.Today);
+        var code = intent.Argument ?? (open.Count == 1 ? open[0].Code : null);
+        return SignUp.Open(code, SignUpConversation, LoadSignUp(code, null, visit));
+    }
+
+    private SignUpFacts LoadSignUp(string? code, SignUpDraft? draft, Visit visit)
+    {
+        var course = _catalogue.Current.Course(code);
+        var person = visit.PersonId is { } id ? PeopleStore.Find(visit.Db, id) : null;
+        var facts = new SignUpFacts
+        {
+            Today = visit.Today,
+            Office = _office,
+            ChannelName = ChannelName(visit.Bot),
+            Listings = Listings.Of(_catalogue.Current),
+            HasConsent = PeopleStore.HasConsent(visit, ConsentTexts.Version),
+            Person = person,
+            Course = course,
+        };
+        if (course is null)
+            return facts;
+        var cooperativeId = draft?.Cooperative switch
+        {
+            null => person?.CooperativeId,
+            { Id: { } listed } => listed,
+            var typed => PeopleStore.ProposedId(visit.Db, typed.Name, typed.CommuneCode ?? ""),
+        };
+        var name = draft?.Name ?? person?.FullName;
+        var phone = draft?.Phone ?? person?.Phone;
+        return facts with
+        {
+            Seats = EnrolmentStore.Seats(visit.Db, course.Code, cooperativeId),
+            Mine = person is null ? null : EnrolmentStore.Place(visit.Db, course.Code, person.Id),
+            IsInUnderOtherAccount =
+                name is not null
+                && phone is not null
+                && PeopleStore.IsInUnderOtherAccount(visit, course.Code, name, phone, draft?.IsPhoneVouched == true),
+        };
+    }
+
+    private LeaveCourseFacts LoadLeave(Visit visit)
+    {
+        var places = visit.PersonId is { } id ? EnrolmentStore.Places(visit.Db, id) : new Dictionary<string, CoursePlace>();
+        var mine = _catalogue
+            .Current.Courses.Where(course => places.ContainsKey(course.Code))
+            .Select(course => new TakenPlace(course, places[course.Code]));
+        return new LeaveCourseFacts(visit.Now, _office, [.. mine]);
+    }
+
+    private void Propose(ProposeCooperative proposal, Visit visit)
+    {
+        var cooperative = PeopleStore.Propose(visit.Db, proposal.Name, proposal.CommuneCode, visit.Now);
+        visit.Scope.AfterCommit(() =>
+        {
+            var now = _catalogue.Current;
+            if (now.Cooperative(cooperative.Id) is null)
+                _catalogue.Replace(new CatalogueSnapshot(now.Courses, now.Communes, [.. now.Cooperatives, cooperative]));
+        });
+    }
+
+    private static void Leave(Withdraw withdraw, Visit visit)
+    {
+        if (EnrolmentStore.Withdraw(visit.Db, withdraw.Course, Person(visit), withdraw.Reason, visit.Now))
+            Seats.Fill(visit.Db, withdraw.Course, visit.Now, visit.Scope.Outbox);
+    }
+
+    private static long Person(Visit visit) =>
+        visit.PersonId ?? throw new InvalidOperationException("A seat needs a person; the chat speaks for none.");
+
+    /// <summary>"Telegram" of "telegram:1000001": which app carries the messages is part of the consent.</summary>
+    private static string ChannelName(string bot)
+    {
+        var colon = bot.IndexOf(':', StringComparison.Ordinal);
+        return VietnamTime.Sentence(colon < 0 ? bot : bot[..colon]);
+    }
+}

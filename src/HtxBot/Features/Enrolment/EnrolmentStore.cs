@@ -1,0 +1,133 @@
+using Dapper;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Enrolment;
+
+/// <summary>Seats and waiting lists in the database; each method inside the caller's transaction.</summary>
+public static class EnrolmentStore
+{
+    /// <summary>Seats of a course, counted for one cooperative (null: none).</summary>
+    public static CourseSeats Seats(SqliteConnection db, string course, long? cooperativeId)
+    {
+        var row = db.QuerySingle<SeatsRow>(CountSeats, new { Course = course, CooperativeId = cooperativeId });
+        return new CourseSeats(row.Taken, row.Waiting, row.TakenByCooperative);
+    }
+
+    /// <summary>The live place of a person in a course; null if there is none.</summary>
+    public static CoursePlace? Place(SqliteConnection db, string course, long personId) =>
+        db.QuerySingleOrDefault<PlaceRow>(SelectPlace, new { Course = course, PersonId = personId })?.ToPlace();
+
+    /// <summary>All live places of a person, by code of the course.</summary>
+    public static IReadOnlyDictionary<string, CoursePlace> Places(SqliteConnection db, long personId) =>
+        db.Query<PlaceRow>(SelectPlaces, new { PersonId = personId }).ToDictionary(row => row.CourseCode, row => row.ToPlace());
+
+    /// <summary>
+    /// Gives a person a seat if one is free for their cooperative, else a place at the end of the waiting list; twice is once.
+    /// The capacity is asked of the table itself, so that no stale fact can oversell a course.
+    /// </summary>
+    public static void Enrol(SqliteConnection db, string course, long personId, DateTimeOffset now) =>
+        Insert(db, course, personId, now, mayTakeSeat: true);
+
+    /// <summary>Puts a person at the end of the waiting list; twice is once.</summary>
+    public static void JoinWaitlist(SqliteConnection db, string course, long personId, DateTimeOffset now) =>
+        Insert(db, course, personId, now, mayTakeSeat: false);
+
+    /// <summary>Ends a person's live place; false if there was none. The caller fills the seat.</summary>
+    public static bool Withdraw(SqliteConnection db, string course, long personId, string reason, DateTimeOffset now) =>
+        db.Execute(
+            EndPlace,
+            new
+            {
+                Course = course,
+                PersonId = personId,
+                Reason = reason.Length == 0 ? null : reason,
+                Now = Instants.Format(now),
+            }
+        ) > 0;
+
+    private static void Insert(SqliteConnection db, string course, long personId, DateTimeOffset now, bool mayTakeSeat) =>
+        db.Execute(
+            InsertPlace,
+            new
+            {
+                Course = course,
+                PersonId = personId,
+                Now = Instants.Format(now),
+                MayTakeSeat = mayTakeSeat ? 1 : 0,
+            }
+        );
+
+    private const string CountSeats = """
+        SELECT count(*) FILTER (WHERE state = 'enrolled') AS Taken,
+               count(*) FILTER (WHERE state = 'waiting') AS Waiting,
+               count(*) FILTER (WHERE state = 'enrolled' AND cooperative_id = @CooperativeId) AS TakenByCooperative
+        FROM enrolment
+        WHERE course_code = @Course AND state IN ('enrolled', 'waiting')
+        """;
+
+    private const string SelectPlace = """
+        SELECT mine.course_code AS CourseCode, mine.state AS State, mine.ordinal AS Ordinal,
+               (SELECT count(*)
+                FROM enrolment AS earlier
+                WHERE earlier.course_code = mine.course_code AND earlier.state = 'waiting' AND earlier.ordinal <= mine.ordinal) AS Place
+        FROM enrolment AS mine
+        WHERE mine.course_code = @Course AND mine.person_id = @PersonId AND mine.state IN ('enrolled', 'waiting')
+        """;
+
+    private const string SelectPlaces = """
+        SELECT mine.course_code AS CourseCode, mine.state AS State, mine.ordinal AS Ordinal,
+               (SELECT count(*)
+                FROM enrolment AS earlier
+                WHERE earlier.course_code = mine.course_code AND earlier.state = 'waiting' AND earlier.ordinal <= mine.ordinal) AS Place
+        FROM enrolment AS mine
+        WHERE mine.person_id = @PersonId AND mine.state IN ('enrolled', 'waiting')
+        """;
+
+    private const string InsertPlace = """
+        INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
+        SELECT seat.course_code, seat.person_id, seat.cooperative_id,
+               CASE WHEN seat.is_free THEN 'enrolled' ELSE 'waiting' END,
+               1 + (SELECT coalesce(max(ordinal), 0) FROM enrolment WHERE course_code = seat.course_code),
+               @Now,
+               CASE WHEN seat.is_free THEN @Now END
+        FROM (SELECT course.code AS course_code, person.id AS person_id, person.cooperative_id AS cooperative_id,
+                     @MayTakeSeat = 1
+                     AND course.capacity > (SELECT count(*)
+                                            FROM enrolment
+                                            WHERE course_code = course.code AND state = 'enrolled')
+                     AND (course.per_cooperative = 0
+                          OR course.per_cooperative > (SELECT count(*)
+                                                       FROM enrolment AS colleague
+                                                       WHERE colleague.course_code = course.code
+                                                         AND colleague.state = 'enrolled'
+                                                         AND colleague.cooperative_id = person.cooperative_id)) AS is_free
+              FROM course, person
+              WHERE course.code = @Course AND person.id = @PersonId) AS seat
+        WHERE TRUE
+        ON CONFLICT (course_code, person_id) WHERE state IN ('enrolled', 'waiting') DO NOTHING
+        """;
+
+    private const string EndPlace = """
+        UPDATE enrolment
+        SET state = 'left', left_at = @Now, leave_reason = @Reason
+        WHERE course_code = @Course AND person_id = @PersonId AND state IN ('enrolled', 'waiting')
+        """;
+
+    private sealed record SeatsRow
+    {
+        public int Taken { get; init; }
+        public int Waiting { get; init; }
+        public int TakenByCooperative { get; init; }
+    }
+
+    private sealed record PlaceRow
+    {
+        public required string CourseCode { get; init; }
+        public required string State { get; init; }
+        public int Ordinal { get; init; }
+        public int Place { get; init; }
+
+        public CoursePlace ToPlace() => new(State == "waiting", Ordinal, State == "waiting" ? Place : 0);
+    }
+}

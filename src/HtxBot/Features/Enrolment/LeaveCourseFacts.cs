@@ -1,0 +1,16 @@
+using HtxBot.Features.Catalogue;
+
+namespace HtxBot.Features.Enrolment;
+
+/// <summary>A live place of a person and its course.</summary>
+public sealed record TakenPlace(Course Course, CoursePlace Place);
+
+/// <summary>What leaving a course decides on.</summary>
+/// <param name="Now">When the input was received; UTC.</param>
+/// <param name="Office">The office people can call.</param>
+/// <param name="Mine">The live places of the person of this chat, by first day.</param>
+public sealed record LeaveCourseFacts(DateTimeOffset Now, OfficeOptions Office, IReadOnlyList<TakenPlace> Mine)
+{
+    /// <summary>The place in a course by its code, any case; null if there is none.</summary>
+    public TakenPlace? In(string code) => Mine.FirstOrDefault(place => place.Course.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
+}

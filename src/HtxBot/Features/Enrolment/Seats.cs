@@ -1,0 +1,93 @@
+using Dapper;
+using HtxBot.Channels;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using HtxBot.Understanding;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Enrolment;
+
+/// <summary>The one place where people move from the waiting list to a seat.</summary>
+public static class Seats
+{
+    /// <summary>
+    /// Fills the free seats of a course from its waiting list, in order of arrival, each cooperative within its quota, and tells those
+    /// who got one. Called in the transaction of whatever may have freed a seat: somebody leaving, a changed capacity or quota.
+    /// Courses that were cancelled or have begun are left as they are. Returns how many got a seat.
+    /// </summary>
+    /// <param name="db">The writer's connection, inside its transaction.</param>
+    /// <param name="course">Code of the course.</param>
+    /// <param name="now">Calendar time; UTC.</param>
+    /// <param name="outbox">Takes the messages to those who got a seat.</param>
+    public static int Fill(SqliteConnection db, string course, DateTimeOffset now, IOutboxWriter outbox)
+    {
+        var filled = 0;
+        while (db.QuerySingleOrDefault<NextRow>(SelectNext, new { Course = course, Now = Instants.Format(now), Today = Day(now) }) is { } next)
+        {
+            db.Execute(GiveSeat, new { next.Id, Now = Instants.Format(now) });
+            foreach (var chat in db.Query<ChatRow>(SelectChats, new { next.PersonId }))
+                outbox.Add(chat.Bot, chat.Chat, SeatsTexts.GotSeat(next), MessageClass.Notice);
+            filled++;
+        }
+        return filled;
+    }
+
+    private static string Day(DateTimeOffset now) =>
+        VietnamTime.DayOf(now).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private const string SelectNext = """
+        SELECT waiting.id AS Id, waiting.person_id AS PersonId, person.full_name AS FullName, course.code AS Code,
+               course.title AS Title, course.first_day AS FirstDay, venue.name AS VenueName, venue.address AS VenueAddress,
+               (SELECT min(starts_at) FROM course_session WHERE course_code = course.code AND state = 'planned') AS StartsAt
+        FROM enrolment AS waiting
+        JOIN course ON course.code = waiting.course_code
+        JOIN venue ON venue.id = course.venue_id
+        JOIN person ON person.id = waiting.person_id
+        WHERE waiting.course_code = @Course AND waiting.state = 'waiting'
+          AND course.state = 'open'
+          AND course.capacity > (SELECT count(*) FROM enrolment WHERE course_code = @Course AND state = 'enrolled')
+          AND (course.per_cooperative = 0
+               OR course.per_cooperative > (SELECT count(*)
+                                            FROM enrolment AS colleague
+                                            WHERE colleague.course_code = @Course
+                                              AND colleague.state = 'enrolled'
+                                              AND colleague.cooperative_id = waiting.cooperative_id))
+          AND coalesce((SELECT min(starts_at) > @Now FROM course_session WHERE course_code = @Course AND state = 'planned'),
+                       course.first_day > @Today)
+        ORDER BY waiting.ordinal
+        LIMIT 1
+        """;
+
+    private const string GiveSeat = """
+        UPDATE enrolment
+        SET state = 'enrolled', enrolled_at = @Now
+        WHERE id = @Id
+        """;
+
+    private const string SelectChats = """
+        SELECT DISTINCT bot AS Bot, chat AS Chat
+        FROM chat_person
+        WHERE person_id = @PersonId
+        ORDER BY bot, chat
+        """;
+
+    /// <summary>The next person to get a seat, and what the message to them says.</summary>
+    internal sealed record NextRow
+    {
+        public long Id { get; init; }
+        public long PersonId { get; init; }
+        public required string FullName { get; init; }
+        public required string Code { get; init; }
+        public required string Title { get; init; }
+        public required string FirstDay { get; init; }
+        public required string VenueName { get; init; }
+        public required string VenueAddress { get; init; }
+        public string? StartsAt { get; init; }
+    }
+
+    private sealed record ChatRow
+    {
+        public required string Bot { get; init; }
+        public required string Chat { get; init; }
+    }
+}
