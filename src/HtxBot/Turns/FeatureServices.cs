@@ -2,6 +2,7 @@ using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
+using HtxBot.Features.Enrolment;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Talking;
 using HtxBot.Runtime;
@@ -22,7 +23,8 @@ public static class FeatureServices
             .AddSingleton<ITurns, ConversationTurns>()
             .AddFeature<TalkingFeature>()
             .AddFeature<CoursesFeature>()
-            .AddFeature<ScheduleFeature>();
+            .AddFeature<ScheduleFeature>()
+            .AddFeature<EnrolmentFeature>();
 
     private static IServiceCollection AddFeature<TFeature>(this IServiceCollection services)
         where TFeature : Feature => services.AddSingleton<Feature, TFeature>();

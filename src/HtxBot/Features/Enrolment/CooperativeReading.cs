@@ -52,5 +52,7 @@ public abstract record CooperativeReading
     private static bool IsGeneric(string word) => word is "htx" or "hop" or "tac" or "xa" or "to" or "tht" or "cua" or "toi" or "o" or "la";
 
     private static bool LooksLikeQuestion(string typed, IReadOnlyList<string> words) =>
-        typed.Contains('?', StringComparison.Ordinal) || words[0] is "mai" or "hom" or "may" or "bao" or "khi" || words[^1] is "gi" or "dau" or "nao";
+        typed.Contains('?', StringComparison.Ordinal)
+        || words[0] is "mai" or "hom" or "may" or "bao" or "khi"
+        || words[^1] is "gi" or "dau" or "nao";
 }

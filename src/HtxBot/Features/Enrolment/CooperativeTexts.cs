@@ -42,13 +42,14 @@ internal static class CooperativeTexts
             ],
         };
 
-    public static Prompt WhichCommune(string cooperative) =>
-        new($"{cooperative} ở xã, phường nào? Gõ tên mới hoặc tên cũ đều được.");
+    public static Prompt WhichCommune(string cooperative) => new($"{cooperative} ở xã, phường nào? Gõ tên mới hoặc tên cũ đều được.");
 
     public static Prompt WhichOfTheseCommunes(string typed, Listings listings) =>
         new("Có mấy nơi tên gần giống. HTX ở nơi nào?")
         {
-            Choices = Sequence.From(listings.FindCommunes(typed).Found.Select(match => new Choice(match.Item.Code, Listings.Shown(match.Item)))),
+            Choices = Sequence.From(
+                listings.FindCommunes(typed).Found.Select(match => new Choice(match.Item.Code, Listings.Shown(match.Item)))
+            ),
         };
 
     /// <summary>The choice id of a cooperative.</summary>

@@ -33,7 +33,5 @@ public static class CourseTexts
 
     /// <summary>"không mất tiền", "300.000 đồng".</summary>
     public static string Fee(Course course) =>
-        course.FeeVnd == 0
-            ? "không mất tiền"
-            : $"{course.FeeVnd.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '.')} đồng";
+        course.FeeVnd == 0 ? "không mất tiền" : $"{course.FeeVnd.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '.')} đồng";
 }

@@ -8,8 +8,12 @@ namespace HtxBot.Features.Enrolment;
 public sealed class EnrolmentFeature : Feature
 {
     private static readonly Conversation<SignUp> SignUpConversation = new("sign-up", 1, "đăng ký lớp", SignUpJson.Readable.SignUp);
-    private static readonly Conversation<LeaveCourse> LeaveConversation =
-        new("leave-course", 1, "rút khỏi lớp", LeaveCourseJson.Readable.LeaveCourse);
+    private static readonly Conversation<LeaveCourse> LeaveConversation = new(
+        "leave-course",
+        1,
+        "rút khỏi lớp",
+        LeaveCourseJson.Readable.LeaveCourse
+    );
 
     private readonly CatalogueSource _catalogue;
     private readonly OfficeOptions _office;

@@ -98,7 +98,11 @@ internal static class LeaveCourseTexts
             {
                 Choices = [Choice.For(new Intent(Intents.Courses), "Xem các lớp"), OfficeTexts.Human],
             }
-            : new Prompt(code is null ? "Anh/chị chọn lớp muốn rút." : $"Anh/chị không có tên trong lớp {code.ToUpperInvariant()}. Đây là các lớp của anh/chị.")
+            : new Prompt(
+                code is null
+                    ? "Anh/chị chọn lớp muốn rút."
+                    : $"Anh/chị không có tên trong lớp {code.ToUpperInvariant()}. Đây là các lớp của anh/chị."
+            )
             {
                 Choices = Sequence.From(
                     facts.Mine.Select(place => Choice.For(new Intent(Intents.LeaveCourse, place.Course.Code), place.Course.Title))

@@ -96,7 +96,8 @@ public static class PeopleStore
     public static bool IsInUnderOtherAccount(Visit visit, string course, string fullName, string phone, bool isPhoneVouched)
     {
         var name = Vietnamese.Fold(fullName);
-        return visit.Db.Query<string>(
+        return visit
+            .Db.Query<string>(
                 SelectNamesakes,
                 new
                 {
@@ -120,7 +121,9 @@ public static class PeopleStore
         if (!person.IsPhoneVouched)
             return null;
         var name = Vietnamese.Fold(person.FullName);
-        return db.Query<PersonNameRow>(SelectVouched, new { person.Phone }).FirstOrDefault(row => Vietnamese.Fold(row.FullName) == name)?.Id;
+        return db.Query<PersonNameRow>(SelectVouched, new { person.Phone })
+            .FirstOrDefault(row => Vietnamese.Fold(row.FullName) == name)
+            ?.Id;
     }
 
     private static void Link(Visit visit, long personId)

@@ -21,8 +21,7 @@ internal static class PhoneTexts
 
     public static Prompt Which { get; } = new("Số điện thoại của anh/chị? Ví dụ 0912 345 678.") { Keyboard = Keyboard.SharePhone };
 
-    public static Prompt WhichNew { get; } =
-        new("Số điện thoại mới của anh/chị? Ví dụ 0912 345 678.") { Keyboard = Keyboard.SharePhone };
+    public static Prompt WhichNew { get; } = new("Số điện thoại mới của anh/chị? Ví dụ 0912 345 678.") { Keyboard = Keyboard.SharePhone };
 
     public static string Understood(string phone) => $"Số điện thoại: {Shown(phone)}.";
 

@@ -22,7 +22,18 @@ public static class Seats
     public static int Fill(SqliteConnection db, string course, DateTimeOffset now, IOutboxWriter outbox)
     {
         var filled = 0;
-        while (db.QuerySingleOrDefault<NextRow>(SelectNext, new { Course = course, Now = Instants.Format(now), Today = Day(now) }) is { } next)
+        while (
+            db.QuerySingleOrDefault<NextRow>(
+                SelectNext,
+                new
+                {
+                    Course = course,
+                    Now = Instants.Format(now),
+                    Today = Day(now),
+                }
+            )
+                is { } next
+        )
         {
             db.Execute(GiveSeat, new { next.Id, Now = Instants.Format(now) });
             foreach (var chat in db.Query<ChatRow>(SelectChats, new { next.PersonId }))

@@ -73,7 +73,10 @@ public abstract partial record SignUp
             {
                 Input.Tapped(PhoneTexts.IsRight) => GivePhone.Take(new PhoneAnswer.Number(Phone, false), Draft),
                 Input.Tapped(PhoneTexts.Another) => Go(new GivePhone(Draft)),
-                Input.Said or Input.SharedPhone when PhoneAnswer.Read(input) is not PhoneAnswer.None and var answer => GivePhone.Take(answer, Draft),
+                Input.Said or Input.SharedPhone when PhoneAnswer.Read(input) is not PhoneAnswer.None and var answer => GivePhone.Take(
+                    answer,
+                    Draft
+                ),
                 _ => Again(""),
             };
     }

@@ -76,13 +76,13 @@ internal static class SignUpTexts
 
     public static string Card(Course course, SignUpFacts facts) =>
         $"""
-        {Markup.Bold(course.Title)} (lớp {course.Code})
-        {CourseTexts.Dates(course)}.
-        Chỗ học: {CourseTexts.Place(course)}.
-        Học phí: {CourseTexts.Fee(course)}.
-        Dành cho: {course.Audience}.
-        {SeatsLeft(course, facts.Seats)}
-        """;
+            {Markup.Bold(course.Title)} (lớp {course.Code})
+            {CourseTexts.Dates(course)}.
+            Chỗ học: {CourseTexts.Place(course)}.
+            Học phí: {CourseTexts.Fee(course)}.
+            Dành cho: {course.Audience}.
+            {SeatsLeft(course, facts.Seats)}
+            """;
 
     public static string SeatsLeft(Course course, CourseSeats seats)
     {
@@ -211,11 +211,15 @@ internal static class SignUpTexts
     /// <summary>Why a course cannot be joined, and up to three that can.</summary>
     public static Prompt NotOpen(string? code, SignUpFacts facts) =>
         Elsewhere(
-            facts.Course is not { } course ? code is null ? "Hiện chưa có lớp nào mở đăng ký." : $"Không có lớp nào mang mã {code}."
-                : course.IsCancelled ? $"Lớp {Markup.Bold(course.Title)} đã hủy."
-                : facts.Today < course.RegistrationOpens
-                    ? $"Lớp {Markup.Bold(course.Title)} chưa mở đăng ký. Mở từ {VietnamTime.Day(course.RegistrationOpens)}."
-                : $"Lớp {Markup.Bold(course.Title)} đã hết hạn đăng ký từ {VietnamTime.Day(course.RegistrationCloses)}.",
+            facts.Course is not { } course
+                ? code is null
+                    ? "Hiện chưa có lớp nào mở đăng ký."
+                    : $"Không có lớp nào mang mã {code}."
+                : course.IsCancelled
+                    ? $"Lớp {Markup.Bold(course.Title)} đã hủy."
+                    : facts.Today < course.RegistrationOpens
+                        ? $"Lớp {Markup.Bold(course.Title)} chưa mở đăng ký. Mở từ {VietnamTime.Day(course.RegistrationOpens)}."
+                        : $"Lớp {Markup.Bold(course.Title)} đã hết hạn đăng ký từ {VietnamTime.Day(course.RegistrationCloses)}.",
             code,
             facts
         );
@@ -230,7 +234,9 @@ internal static class SignUpTexts
             }
             : new Prompt($"{why} Mời anh/chị xem lớp khác đang mở, hoặc {OfficeTexts.Call(facts.Office)}.")
             {
-                Choices = Sequence.From(others.Select(course => CourseChoice(course, new Intent(Intents.SignUp, course.Code).ToChoiceId()))),
+                Choices = Sequence.From(
+                    others.Select(course => CourseChoice(course, new Intent(Intents.SignUp, course.Code).ToChoiceId()))
+                ),
             };
     }
 

@@ -19,11 +19,15 @@ internal static class WaitingPlaceTexts
                 {
                     Choices = [Choice.For(new Intent(Intents.MyCourses), "Lớp của tôi")],
                 };
-        var lines = waiting.Take(7).Select(place => $"Anh/chị đứng thứ {place.Place.WaitingPlace} trong danh sách chờ lớp {Markup.Bold(place.Course.Title)}.");
+        var lines = waiting
+            .Take(7)
+            .Select(place => $"Anh/chị đứng thứ {place.Place.WaitingPlace} trong danh sách chờ lớp {Markup.Bold(place.Course.Title)}.");
         return new Prompt(string.Join('\n', lines))
         {
             Choices = Sequence.From(
-                waiting.Take(7).Select(place => Choice.For(new Intent(Intents.LeaveCourse, place.Course.Code), $"Thôi chờ {place.Course.Code}"))
+                waiting
+                    .Take(7)
+                    .Select(place => Choice.For(new Intent(Intents.LeaveCourse, place.Course.Code), $"Thôi chờ {place.Course.Code}"))
             ),
         };
     }

@@ -25,7 +25,10 @@ internal static class SampleCatalogue
 
     public static readonly Course Closed = Make("CAMT", "Trồng cam sạch", new DateOnly(2027, 2, 14), 30, 0);
 
-    public static readonly Course Cancelled = Make("KHKD", "Kế hoạch kinh doanh", new DateOnly(2027, 3, 1), 30, 0) with { IsCancelled = true };
+    public static readonly Course Cancelled = Make("KHKD", "Kế hoạch kinh doanh", new DateOnly(2027, 3, 1), 30, 0) with
+    {
+        IsCancelled = true,
+    };
 
     public static readonly Cooperative Orange = new(1, "HTX Nông nghiệp Cam Khe Mây", "HTX Cam Khe Mây", "18496", false);
 

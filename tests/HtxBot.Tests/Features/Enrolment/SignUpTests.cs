@@ -1,7 +1,7 @@
-using NUnit.Framework;
 using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
 using HtxBot.Understanding;
+using NUnit.Framework;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
 
 namespace HtxBot.Tests.Features.Enrolment;
@@ -114,7 +114,9 @@ public sealed class SignUpTests
 
         Assert.That(
             turn,
-            Is.EqualTo(new Turn.Go(new SignUp.GivePhone(draft with { Cooperative = OrangePick })) { Says = "HTX: HTX Cam Khe Mây – Xã Hương Khê." })
+            Is.EqualTo(
+                new Turn.Go(new SignUp.GivePhone(draft with { Cooperative = OrangePick })) { Says = "HTX: HTX Cam Khe Mây – Xã Hương Khê." }
+            )
         );
     }
 
@@ -130,9 +132,7 @@ public sealed class SignUpTests
             Assert.That(turn.Next, Is.EqualTo(new SignUp.PickCooperative(Empty, "ong rung")));
             Assert.That(
                 question.Choices.Select(choice => choice.Label),
-                Is.EquivalentTo(
-                    ["HTX Ong Rừng Hồng – Xã Sơn Hồng", "HTX Ong Rừng Ngàn Phố – Xã Hương Sơn", "Không có trong danh sách"]
-                )
+                Is.EquivalentTo(["HTX Ong Rừng Hồng – Xã Sơn Hồng", "HTX Ong Rừng Ngàn Phố – Xã Hương Sơn", "Không có trong danh sách"])
             );
         }
     }
@@ -212,7 +212,10 @@ public sealed class SignUpTests
     {
         var turn = (Turn.Go)new SignUp.GivePhone(Empty).Answer(new Input.Said("01662345678"), Facts);
 
-        Assert.That(((SignUp)turn.Next).Ask(Facts).Text, Does.Contain("0166 234 5678").And.Contain("0366 234 5678").Or.Contain("0362 345 678").Or.Contain("0366"));
+        Assert.That(
+            ((SignUp)turn.Next).Ask(Facts).Text,
+            Does.Contain("0166 234 5678").And.Contain("0366 234 5678").Or.Contain("0362 345 678").Or.Contain("0366")
+        );
     }
 
     [TestCase("director", "director")]
@@ -273,7 +276,9 @@ public sealed class SignUpTests
 
         Assert.That(
             turn.Effects,
-            Is.EqualTo((Sequence<Effect>)[new ProposeCooperative("HTX Lúa Vàng", "18133"), SaveLan with { Cooperative = pick }, new Enrol("QTSX")])
+            Is.EqualTo(
+                (Sequence<Effect>)[new ProposeCooperative("HTX Lúa Vàng", "18133"), SaveLan with { Cooperative = pick }, new Enrol("QTSX")]
+            )
         );
     }
 
