@@ -191,15 +191,3 @@ public sealed class PollingTests : TelegramFixture
             _stop.Token
         );
 }
-
-/// <summary>Counts what a receiver tells.</summary>
-public sealed class Observer : IReceiveObserver
-{
-    public int Polls { get; private set; }
-
-    public List<(string Reason, TimeSpan Wait)> Failures { get; } = [];
-
-    public void Polled() => Polls++;
-
-    public void Failed(string reason, TimeSpan wait) => Failures.Add((reason, wait));
-}

@@ -32,16 +32,16 @@ public abstract class TelegramFixture
     }
 
     protected TelegramChannel Make(TelegramProfile profile) =>
-        new(new TelegramOptions { Token = Token }, profile, Clock, Log, () => new Shared(Wire), () => 0.5);
+        new(new TelegramOptions { Token = Token }, profile, Clock, Log, () => new SharedWire(Wire), () => 0.5);
+}
 
-    /// <summary>Both clients share the wire, and none of them closes it.</summary>
-    private sealed class Shared(ScriptedTelegram wire) : HttpMessageHandler
-    {
-        private readonly HttpMessageInvoker _wire = new(wire, disposeHandler: false);
+/// <summary>Both clients of a channel share the wire, and none of them closes it.</summary>
+internal sealed class SharedWire(ScriptedTelegram wire) : HttpMessageHandler
+{
+    private readonly HttpMessageInvoker _wire = new(wire, disposeHandler: false);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            _wire.SendAsync(request, cancellationToken);
-    }
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _wire.SendAsync(request, cancellationToken);
 }
 
 /// <summary>Everything that was logged, as one would read it.</summary>
