@@ -1,0 +1,79 @@
+namespace HtxBot.Features.Import;
+
+/// <summary>A commune as stored.</summary>
+public sealed record CommuneRow
+{
+    public required string Code { get; init; }
+    public required string Kind { get; init; }
+    public required string Name { get; init; }
+    public required string FullName { get; init; }
+    public required string OldNames { get; init; }
+    public required string OldDistrict { get; init; }
+}
+
+/// <summary>A venue as stored.</summary>
+public sealed record VenueRow
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required string Address { get; init; }
+    public required double Latitude { get; init; }
+    public required double Longitude { get; init; }
+}
+
+/// <summary>A trainer as stored.</summary>
+public sealed record TrainerRow
+{
+    public required string Id { get; init; }
+    public required string FullName { get; init; }
+    public required string AddressAs { get; init; }
+}
+
+/// <summary>A course as stored, without its state, which no file changes.</summary>
+public sealed record CourseRow
+{
+    public required string Code { get; init; }
+    public required string Title { get; init; }
+    public required string Summary { get; init; }
+    public required string Audience { get; init; }
+    public required int Capacity { get; init; }
+    public required int PerCooperative { get; init; }
+    public required int HasWaitlist { get; init; }
+    public required int FeeVnd { get; init; }
+    public required string FirstDay { get; init; }
+    public required string RegistrationOpens { get; init; }
+    public required string RegistrationCloses { get; init; }
+    public required string VenueId { get; init; }
+}
+
+/// <summary>A meeting of a course as stored, without sequence and state.</summary>
+public sealed record SessionRow
+{
+    public required string CourseCode { get; init; }
+    public required int No { get; init; }
+    public required string Title { get; init; }
+    public required string StartsAt { get; init; }
+    public required string EndsAt { get; init; }
+    public required string TrainerId { get; init; }
+    public required string VenueId { get; init; }
+}
+
+/// <summary>A listed cooperative as stored.</summary>
+public sealed record CooperativeRow
+{
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public required string ShortName { get; init; }
+    public required string CommuneCode { get; init; }
+    public string CreatedAt { get; init; } = "";
+}
+
+/// <summary>What one file and the list of communes ask for: rows only, nothing of persons.</summary>
+public sealed record ImportSet(
+    IReadOnlyList<CommuneRow> Communes,
+    IReadOnlyList<VenueRow> Venues,
+    IReadOnlyList<TrainerRow> Trainers,
+    IReadOnlyList<CourseRow> Courses,
+    IReadOnlyList<SessionRow> Sessions,
+    IReadOnlyList<CooperativeRow> Cooperatives
+);

@@ -1,0 +1,169 @@
+using Dapper;
+using HtxBot.Features.Import;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Features.Import;
+
+public sealed class ImportPlanTests
+{
+    [Test]
+    public void The_sample_brings_places_classes_and_cooperatives_but_no_person()
+    {
+        using var world = new ImportWorld();
+
+        world.Import();
+
+        var catalogue = world.Catalogue;
+        Assert.That(catalogue.Communes, Has.Count.EqualTo(69));
+        Assert.That(catalogue.Cooperatives, Has.Count.EqualTo(60));
+        Assert.That(catalogue.Courses.Select(course => course.Code), Is.EqualTo(["QTSX", "CNBO", "CAMT", "KHKD"]));
+        Assert.That(world.Db.ExecuteScalar<int>("SELECT COUNT(*) FROM person"), Is.Zero);
+    }
+
+    [Test]
+    public void Days_and_hours_follow_from_the_start_in_Vietnam_time()
+    {
+        using var world = new ImportWorld();
+
+        world.Import();
+
+        var evenings = world.Catalogue.Course("KHKD")!;
+        Assert.That(evenings.FirstDay, Is.EqualTo(new DateOnly(2027, 4, 5)));
+        Assert.That(evenings.RegistrationOpens, Is.EqualTo(new DateOnly(2027, 3, 15)));
+        Assert.That(evenings.RegistrationCloses, Is.EqualTo(new DateOnly(2027, 4, 3)));
+        Assert.That(evenings.Sessions[2].StartsAt, Is.EqualTo(new DateTimeOffset(2027, 4, 9, 11, 30, 0, TimeSpan.Zero)));
+        Assert.That(evenings.Sessions[2].EndsAt, Is.EqualTo(new DateTimeOffset(2027, 4, 9, 13, 30, 0, TimeSpan.Zero)));
+    }
+
+    [Test]
+    public void The_same_file_twice_changes_nothing()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        var before = world.Contents();
+
+        var again = world.Import();
+
+        Assert.That(again.IsEmpty, Is.True);
+        Assert.That(again.Lines, Is.Empty);
+        Assert.That(again.KeptLines, Is.Empty);
+        Assert.That(world.Contents(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_changed_file_shows_each_change_old_and_new()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.Course(0)["capacity"] = 70;
+        world.Course(0)["sessions"]![1]!["start"] = "14:00";
+        world.File["cooperatives"]![4]!["shortName"] = "HTX Tên Mới";
+
+        var lines = world.Plan().Lines;
+
+        Assert.That(
+            lines,
+            Is.EqualTo([
+                "Đổi lớp QTSX, số chỗ: 60 → 70",
+                "Đổi lớp QTSX buổi 2, bắt đầu: 1 giờ 30 chiều thứ Hai, 01/03/2027 → 2 giờ chiều thứ Hai, 01/03/2027",
+                $"Đổi HTX M05, tên ngắn: {world.Catalogue.Cooperatives[4].ShortName} → HTX Tên Mới",
+            ])
+        );
+    }
+
+    [Test]
+    public void Only_changed_sessions_get_a_higher_sequence_and_once()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.Course(1)["sessions"]![2]!["start"] = "08:00";
+        world.File["venues"]![3]!["nameVi"] = "Nhà văn hóa mới";
+        world.Course(2)["sessions"]![0]!["end"] = "10:30";
+
+        world.Import();
+
+        var catalogue = world.Catalogue;
+        Assert.That(catalogue.Course("QTSX")!.Sessions.Select(session => session.Sequence), Is.All.Zero);
+        Assert.That(catalogue.Course("CNBO")!.Sessions.Select(session => session.Sequence), Is.EqualTo([0, 0, 1]));
+        Assert.That(catalogue.Course("CAMT")!.Sessions.Select(session => session.Sequence), Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public void A_later_start_moves_every_session()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+
+        world.Import(ImportWorld.Start.AddDays(7));
+
+        var sessions = world.Catalogue.Courses.SelectMany(course => course.Sessions).ToList();
+        Assert.That(sessions.Min(session => session.StartsAt), Is.EqualTo(new DateTimeOffset(2027, 3, 8, 0, 30, 0, TimeSpan.Zero)));
+        Assert.That(sessions.Select(session => session.Sequence), Is.All.EqualTo(1));
+    }
+
+    [Test]
+    public void What_the_file_leaves_out_stays_and_is_said()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.File["cooperatives"]!.AsArray().RemoveAt(59);
+        world.Course(0)["sessions"]!.AsArray().RemoveAt(5);
+
+        var plan = world.Import();
+
+        Assert.That(plan.IsEmpty, Is.True);
+        Assert.That(
+            plan.KeptLines,
+            Is.EqualTo(["Không có trong tệp, giữ nguyên 1 buổi học: lớp QTSX buổi 6.", "Không có trong tệp, giữ nguyên 1 HTX: HTX M60."])
+        );
+        Assert.That(world.Catalogue.Cooperatives, Has.Count.EqualTo(60));
+    }
+
+    [TestCase("capacity", 4, "courses[0].capacity = 4: lớp QTSX đã có 5 người ghi danh.")]
+    [TestCase("maxPerCooperative", 4, "courses[0].maxPerCooperative = 4: lớp QTSX đã có HTX ghi danh 5 người.")]
+    public void Fewer_seats_than_are_taken_are_refused(string key, int seats, string problem)
+    {
+        using var world = new ImportWorld();
+        world.Course(0)["maxPerCooperative"] = 5;
+        world.Import();
+        world.Enrol("QTSX", 5, sameCooperative: true);
+        world.Course(0)[key] = seats;
+
+        Assert.That(world.Plan().Problems, Is.EqualTo([problem]));
+    }
+
+    [Test]
+    public void Courses_whose_seats_change_are_named_for_the_waiting_list()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.Course(1)["capacity"] = 36;
+
+        Assert.That(world.Plan().ChangedCourses, Is.EqualTo(["CNBO"]));
+    }
+
+    [Test]
+    public void A_cancelled_course_stays_cancelled()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.Db.Execute("UPDATE course SET state = 'cancelled' WHERE code = 'CNBO'");
+        world.Course(1)["capacity"] = 36;
+
+        world.Import();
+
+        Assert.That(world.Catalogue.Course("CNBO")!.IsCancelled, Is.True);
+    }
+
+    [TestCase("2026-11-25", "2026-11-30")]
+    [TestCase("2026-11-26", "2026-11-30")]
+    [TestCase("2026-11-27", "2026-12-07")]
+    [TestCase("2026-11-30", "2026-12-07")]
+    public void The_sample_starts_on_a_Monday_with_registration_still_open(string today, string start)
+    {
+        var day = DateOnly.Parse(today);
+
+        Assert.That(SampleCourses.StartAround(day), Is.EqualTo(DateOnly.Parse(start)));
+        Assert.That(DateOnly.Parse(start).AddDays(-3), Is.GreaterThanOrEqualTo(day));
+    }
+}
