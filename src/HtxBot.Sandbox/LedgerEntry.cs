@@ -32,4 +32,7 @@ public sealed record LedgerEntry
 
     /// <summary>Calendar clock when it was accepted.</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>Machine clock when it was accepted, in the units of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
+    public long Timestamp { get; internal set; }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace HtxBot.Sandbox;
 
 /// <summary>Everything the sandbox accepted from the bot, in order. Safe to use from any thread.</summary>
@@ -72,6 +74,7 @@ public sealed class SandboxLedger
         lock (gate)
         {
             entry.Number = ++last;
+            entry.Timestamp = Stopwatch.GetTimestamp();
             if (entries.Count >= capacity + (capacity / 4))
             {
                 entries.RemoveRange(0, entries.Count - capacity);

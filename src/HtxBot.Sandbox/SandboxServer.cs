@@ -50,7 +50,10 @@ public sealed class SandboxServer : IAsyncDisposable
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         // Without a host: no console, no signal handlers, no logger that could print the token in a path.
-        var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        var sockets = new SocketTransportFactory(
+            Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = true }),
+            NullLoggerFactory.Instance
+        );
         var server = new KestrelServer(Options.Create(kestrel), sockets, NullLoggerFactory.Instance);
         var world = new World(options);
         var users = new SandboxUsers(world);

@@ -50,6 +50,20 @@ public sealed class LedgerTests : SandboxFixture
     }
 
     [Test]
+    public async Task A_listener_that_throws_is_told_to_the_caller()
+    {
+        Server.Ledger.Accepted += _ => throw new NotSupportedException("no");
+
+        Server.Users.Start(Hoa);
+
+        await RefusedAsync(
+            CallAsync("sendMessage", new { chat_id = Hoa, text = "a" }),
+            500,
+            "Internal Server Error: NotSupportedException: no"
+        );
+    }
+
+    [Test]
     public async Task Only_the_newest_entries_are_kept()
     {
         for (var i = 0; i < 40; i++)

@@ -48,6 +48,12 @@ internal sealed class Dispatcher
             status = e.StatusCode;
             WriteRefusal(call, new(status, status == 413 ? "Request Entity Too Large" : "Bad Request: can't read the request"));
         }
+        catch (Exception e) when (e is not (OperationCanceledException or IOException))
+        {
+            // A fault of the sandbox, or of a test that listens to the ledger: nobody logs here, so the answer has to tell.
+            status = 500;
+            WriteRefusal(call, new(status, $"Internal Server Error: {e.GetType().Name}: {e.Message}"));
+        }
         finally
         {
             if (body is not null)

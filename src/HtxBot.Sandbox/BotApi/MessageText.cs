@@ -10,6 +10,7 @@ internal static class MessageText
     private const int MostRawBytes = 1 << 15;
     private const int MostText = 4096;
     private const int MostCaption = 1024;
+    private const int MostEntities = 100;
 
     public static FormattedText OfMessage(Arguments arguments)
     {
@@ -18,13 +19,19 @@ internal static class MessageText
         {
             throw Refusal.Bad("text must be non-empty");
         }
-        return IsWithin(text.Text, MostText) ? EntityFinder.AddTo(text) : throw Refusal.Bad("message is too long");
+        return IsWithin(text.Text, MostText) ? WithEntities(text) : throw Refusal.Bad("message is too long");
     }
 
     public static FormattedText OfCaption(Arguments arguments)
     {
         var text = Read(arguments, "caption", "caption_entities");
-        return IsWithin(text.Text, MostCaption) ? EntityFinder.AddTo(text) : throw Refusal.Bad("message caption is too long");
+        return IsWithin(text.Text, MostCaption) ? WithEntities(text) : throw Refusal.Bad("message caption is too long");
+    }
+
+    private static FormattedText WithEntities(FormattedText text)
+    {
+        var found = EntityFinder.AddTo(text);
+        return found.Entities.Length <= MostEntities ? found : found with { Entities = found.Entities[..MostEntities] };
     }
 
     private static bool IsWithin(string text, int most) => text.Length <= most || FormattedText.CodePoints(text) <= most;

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using HtxBot.Sandbox.Chats;
-using HtxBot.Sandbox.Html;
 using HtxBot.Sandbox.Web;
 
 namespace HtxBot.Sandbox.BotApi;
@@ -46,7 +44,7 @@ internal static class ReplyMarkupParser
             {
                 Remove = remove,
                 ForceReply = force,
-                Placeholder = force ? Text(root, "input_field_placeholder") : null,
+                Placeholder = force ? InlineButtonParser.Text(root, "input_field_placeholder") : null,
             };
         }
     }
@@ -81,7 +79,7 @@ internal static class ReplyMarkupParser
             var at = 0;
             foreach (var button in row.EnumerateArray())
             {
-                buttons[at++] = InlineButton(button);
+                buttons[at++] = InlineButtonParser.Parse(button);
             }
             count += at;
             if (at > 0)
@@ -95,59 +93,6 @@ internal static class ReplyMarkupParser
         }
         return count == 0 ? null : new([.. read], JsonBuffer.Render(rows, WriteShown));
     }
-
-    private static SandboxButton InlineButton(JsonElement button)
-    {
-        if (button.ValueKind != JsonValueKind.Object)
-        {
-            throw Bad("InlineKeyboardButton must be an Object");
-        }
-        var text = RequiredText(button, Bad);
-        if (text.Length == 0)
-        {
-            throw Refusal.Bad("Inline keyboard button text must be non-empty");
-        }
-        var style = Text(button, "style");
-        if (style is not (null or "" or "danger" or "success" or "primary"))
-        {
-            throw Bad("invalid button style specified");
-        }
-        if (Text(button, "url") is { Length: > 0 } url)
-        {
-            return LinkTarget.TryNormalise(url, out var normal) ? new(text, null, normal, style) : throw Refusal.Bad("BUTTON_URL_INVALID");
-        }
-        if (Text(button, "callback_data") is { Length: > 0 } data)
-        {
-            return Encoding.UTF8.GetByteCount(data) <= 64 ? new(text, data, null, style) : throw Refusal.Bad("BUTTON_DATA_INVALID");
-        }
-        if (button.TryGetProperty("web_app", out var app) && app.ValueKind == JsonValueKind.Object)
-        {
-            return Text(app, "url") is { } address && address.StartsWith("https://", StringComparison.Ordinal)
-                ? new(text, null, address, style)
-                : throw Refusal.Bad("inline keyboard button Web App URL is invalid: Only HTTPS links are allowed");
-        }
-        foreach (var other in OtherKinds)
-        {
-            if (button.TryGetProperty(other, out _))
-            {
-                return new(text, null, null, style);
-            }
-        }
-        throw Bad("Text buttons are unallowed in the inline keyboard");
-        static Refusal Bad(string why) => Refusal.Bad("Can't parse inline keyboard button: " + why);
-    }
-
-    private static readonly string[] OtherKinds =
-    [
-        "callback_game",
-        "pay",
-        "switch_inline_query",
-        "switch_inline_query_chosen_chat",
-        "switch_inline_query_current_chat",
-        "login_url",
-        "copy_text",
-        "disabled",
-    ];
 
     private static void WriteShown(Utf8JsonWriter json, JsonElement rows)
     {
@@ -185,7 +130,7 @@ internal static class ReplyMarkupParser
             Flag(root, "one_time_keyboard"),
             Flag(root, "resize_keyboard"),
             Flag(root, "is_persistent"),
-            Text(root, "input_field_placeholder")
+            InlineButtonParser.Text(root, "input_field_placeholder")
         );
     }
 
@@ -195,7 +140,7 @@ internal static class ReplyMarkupParser
         var text = key.ValueKind switch
         {
             JsonValueKind.String => key.GetString()!,
-            JsonValueKind.Object => RequiredText(key, Bad),
+            JsonValueKind.Object => InlineButtonParser.RequiredText(key, Bad),
             _ => throw Bad("KeyboardButton must be a String or an Object"),
         };
         if (text.Length == 0)
@@ -205,18 +150,6 @@ internal static class ReplyMarkupParser
         var isObject = key.ValueKind == JsonValueKind.Object;
         return new(text, isObject && Flag(key, "request_contact"), isObject && Flag(key, "request_location"));
     }
-
-    private static string RequiredText(JsonElement button, Func<string, Refusal> bad)
-    {
-        if (!button.TryGetProperty("text", out var text))
-        {
-            throw bad("Can't find field \"text\"");
-        }
-        return text.ValueKind is JsonValueKind.String ? text.GetString()! : throw bad("Field \"text\" must be of type String");
-    }
-
-    private static string? Text(JsonElement owner, string name) =>
-        owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool Flag(JsonElement owner, string name) =>
         owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

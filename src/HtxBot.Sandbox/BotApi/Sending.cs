@@ -1,7 +1,6 @@
 using System.Text.Json;
 using HtxBot.Sandbox.Chats;
 using HtxBot.Sandbox.Html;
-using HtxBot.Sandbox.Simulation;
 
 namespace HtxBot.Sandbox.BotApi;
 

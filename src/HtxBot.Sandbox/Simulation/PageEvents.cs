@@ -64,7 +64,7 @@ internal sealed class PageEvents
         }
         foreach (var chat in world.Chats.All)
         {
-            Publish(chat, "commands", (world, chat), static (json, of) => PageJson.WriteCommands(json, of.world, of.chat));
+            Publish(chat, "commands", (world, chat), static (json, of) => PageJson.WriteProfile(json, of.world, of.chat));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class PageEvents
     private static void WriteMessage(Utf8JsonWriter json, Message message)
     {
         json.WritePropertyName("message");
-        PageJson.WriteMessage(json, message);
+        PageMessageJson.Write(json, message);
     }
 
     private void Publish<T>(Chat? chat, string type, T part, Action<Utf8JsonWriter, T> write)

@@ -78,6 +78,64 @@ public sealed class SendingTests : SandboxFixture
     }
 
     [Test]
+    public async Task Beyond_100_styled_ranges_the_rest_is_ignored()
+    {
+        Server.Users.Start(Hoa);
+        var text = string.Concat(Enumerable.Range(0, 101).Select(i => $"<b>{i}</b> "));
+
+        var sent = await DoAsync(
+            "sendMessage",
+            new
+            {
+                chat_id = Hoa,
+                text,
+                parse_mode = "HTML",
+            }
+        );
+
+        Assert.That(sent.GetProperty("entities").GetArrayLength(), Is.EqualTo(100));
+    }
+
+    [Test]
+    public async Task Entities_may_be_given_instead_of_markup()
+    {
+        Server.Users.Start(Hoa);
+        var entities = (object[])
+            [
+                new
+                {
+                    type = "bold",
+                    offset = 2,
+                    length = 3,
+                },
+                new
+                {
+                    type = "text_link",
+                    offset = 0,
+                    length = 2,
+                    url = "https://htx.vn/",
+                },
+            ];
+
+        var sent = await DoAsync(
+            "sendMessage",
+            new
+            {
+                chat_id = Hoa,
+                text = "🌾lúa <b>",
+                entities,
+            }
+        );
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(sent.GetProperty("text").GetString(), Is.EqualTo("🌾lúa <b>"));
+            Assert.That(sent.GetProperty("entities")[0].GetProperty("url").GetString(), Is.EqualTo("https://htx.vn/"));
+            Assert.That(sent.GetProperty("entities")[1].GetProperty("type").GetString(), Is.EqualTo("bold"));
+        }
+    }
+
+    [Test]
     public async Task Message_ids_grow_over_all_chats()
     {
         Server.Users.Start(Hoa);

@@ -1,5 +1,4 @@
 using HtxBot.Sandbox.Html;
-using HtxBot.Sandbox.Simulation;
 
 namespace HtxBot.Sandbox.BotApi.Methods;
 

@@ -1,5 +1,3 @@
-using HtxBot.Sandbox.Simulation;
-
 namespace HtxBot.Sandbox.BotApi.Methods;
 
 internal sealed class SendChatAction() : QuickMethod("sendChatAction")

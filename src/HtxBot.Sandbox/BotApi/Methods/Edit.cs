@@ -1,45 +1,7 @@
 using HtxBot.Sandbox.Chats;
 using HtxBot.Sandbox.Html;
-using HtxBot.Sandbox.Simulation;
 
 namespace HtxBot.Sandbox.BotApi.Methods;
-
-internal sealed class EditMessageText() : QuickMethod("editMessageText")
-{
-    protected override void Answer(Call call)
-    {
-        if (call.Arguments.Json("rich_message") is { IsEmpty: false })
-        {
-            throw new Refusal(501, "Not Implemented: the sandbox does not play rich messages");
-        }
-        if (!call.Arguments.Has("text"))
-        {
-            throw Missing.Parameter(Name, "text");
-        }
-        var text = MessageText.OfMessage(call.Arguments);
-        Edit.Run(call, message => message.Content is null ? text : throw Refusal.Bad("there is no text in the message to edit"));
-    }
-}
-
-internal sealed class EditMessageCaption() : QuickMethod("editMessageCaption")
-{
-    protected override void Answer(Call call)
-    {
-        var caption = MessageText.OfCaption(call.Arguments);
-        Edit.Run(
-            call,
-            message =>
-                message.Content is MessageContent.Document or MessageContent.Photo
-                    ? caption
-                    : throw Refusal.Bad("there is no caption in the message to edit")
-        );
-    }
-}
-
-internal sealed class EditMessageReplyMarkup() : QuickMethod("editMessageReplyMarkup")
-{
-    protected override void Answer(Call call) => Edit.Run(call, message => message.Text);
-}
 
 /// <summary>What all edits of the bot's own messages have in common.</summary>
 internal static class Edit

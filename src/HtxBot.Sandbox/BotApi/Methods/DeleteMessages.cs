@@ -1,29 +1,7 @@
 using System.Text.Json;
 using HtxBot.Sandbox.Chats;
-using HtxBot.Sandbox.Simulation;
 
 namespace HtxBot.Sandbox.BotApi.Methods;
-
-internal sealed class DeleteMessage() : QuickMethod("deleteMessage")
-{
-    protected override void Answer(Call call)
-    {
-        var chat = ChatAccess.Find(call);
-        LedgerEntry entry;
-        lock (chat.Gate)
-        {
-            var id = (int)Math.Clamp(call.Arguments.Integer("message_id"), 0, int.MaxValue);
-            var message = chat.Messages.Find(id) ?? throw Refusal.Bad("message to delete not found");
-            if (!Deletion.IsYoungEnough(call.World, message))
-            {
-                throw Refusal.Bad("message can't be deleted for everyone");
-            }
-            entry = Deletion.Run(call, chat, message);
-        }
-        call.World.Ledger.Announce(entry);
-        call.Result.WriteBooleanValue(true);
-    }
-}
 
 internal sealed class DeleteMessages() : QuickMethod("deleteMessages")
 {
@@ -79,28 +57,5 @@ internal sealed class DeleteMessages() : QuickMethod("deleteMessages")
         }
         var number = int.TryParse(id.ToString(), out var parsed) ? parsed : throw Refusal.Bad("Can't parse message identifier as a Number");
         return number > 0 ? number : throw Refusal.Bad("Invalid message identifier specified");
-    }
-}
-
-internal static class Deletion
-{
-    private static readonly TimeSpan Deletable = TimeSpan.FromHours(48);
-
-    public static bool IsYoungEnough(World world, Message message) =>
-        world.Now - DateTimeOffset.FromUnixTimeSeconds(message.Date) <= Deletable;
-
-    public static LedgerEntry Run(Call call, Chat chat, Message message)
-    {
-        chat.Messages.Remove(message.Id);
-        var entry = new LedgerEntry
-        {
-            Method = call.Arguments.Method.Name,
-            ChatId = chat.Id,
-            MessageId = message.Id,
-            At = call.World.Now,
-        };
-        call.World.Ledger.Add(entry);
-        call.World.Page.MessageDeleted(chat, message.Id);
-        return entry;
     }
 }
