@@ -9,6 +9,9 @@ public static class Intents
     /// <summary>The main menu; always leaves whatever is open.</summary>
     public const string Menu = "menu";
 
+    /// <summary>The second page of the menu ("Khác").</summary>
+    public const string MoreMenu = "more-menu";
+
     /// <summary>How to use the bot.</summary>
     public const string Help = "help";
 
@@ -36,7 +39,7 @@ public static class Intents
     /// <summary>The courses I am in, and my place.</summary>
     public const string MyCourses = "my-courses";
 
-    /// <summary>When and what; argument: none (my next sessions) or a <see cref="DateReading"/> in its text form.</summary>
+    /// <summary>When and what; argument: none (my next sessions), a <see cref="DateReading"/> in its text form, or a course code.</summary>
     public const string Schedule = "schedule";
 
     /// <summary>The calendar file; argument: a course code.</summary>

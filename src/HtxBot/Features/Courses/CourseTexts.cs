@@ -153,7 +153,9 @@ public static class CourseTexts
     }
 
     private static string SeatsAndDeadline(CourseView view) =>
-        $"{VietnamTime.Sentence(SeatsLeft(view))}. Hạn đăng ký: hết {VietnamTime.Day(view.Course.RegistrationCloses)}.";
+        $"{VietnamTime.Sentence(SeatsLeft(view))}{PerCooperative(view.Course)}. Hạn đăng ký: hết {VietnamTime.Day(view.Course.RegistrationCloses)}.";
+
+    private static string PerCooperative(Course course) => course.PerCooperative == 0 ? "" : $", mỗi HTX {course.PerCooperative} người";
 
     private static string Fee(int vnd) => vnd == 0 ? "miễn phí" : $"{vnd.ToString("N0").Replace(',', '.')} đồng";
 

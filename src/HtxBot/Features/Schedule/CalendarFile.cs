@@ -31,7 +31,7 @@ public static class CalendarFile
         foreach (var session in course.Sessions)
             calendar.Events.Add(Event(course, session, madeAt));
         var text = new CalendarSerializer(calendar).SerializeToString() ?? "";
-        return new TextFile($"lich-{course.Code}.ics", MediaType, OctetFolding.Refold(text));
+        return new TextFile($"lich-{course.Code}.ics", MediaType, text);
     }
 
     private static CalendarEvent Event(Course course, CourseSession session, DateTimeOffset madeAt) =>

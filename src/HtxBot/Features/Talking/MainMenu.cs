@@ -6,9 +6,6 @@ namespace HtxBot.Features.Talking;
 /// <summary>The main menu, to stand under last words; it holds only what exists.</summary>
 public static class MainMenu
 {
-    /// <summary>Argument of the menu intent that opens the second page.</summary>
-    public const string MoreArgument = "more";
-
     /// <summary>A person to call.</summary>
     public static Choice Human { get; } = Choice.For(new Intent(Intents.Human), "👤 Gặp cán bộ");
 
@@ -19,7 +16,7 @@ public static class MainMenu
         Choice.For(new Intent(Intents.Schedule), "📅 Lịch học"),
         Choice.For(new Intent(Intents.MyCourses), "🎓 Lớp của tôi"),
         Human,
-        Choice.For(new Intent(Intents.Menu, MoreArgument), "☰ Khác"),
+        Choice.For(new Intent(Intents.MoreMenu), "☰ Khác"),
     ];
 
     /// <summary>The second page.</summary>

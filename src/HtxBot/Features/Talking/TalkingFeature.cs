@@ -19,11 +19,8 @@ public sealed class TalkingFeature : Feature
         _catalogue = catalogue;
         _office = office;
         Opens(Intents.Start, (intent, visit) => new Opening.Reply(Start(intent.Argument, visit)) { ParksForm = true });
-        Opens(
-            Intents.Menu,
-            (intent, _) =>
-                new Opening.Reply(intent.Argument == MainMenu.MoreArgument ? TalkingTexts.MoreMenu : TalkingTexts.Menu) { ParksForm = true }
-        );
+        Opens(Intents.Menu, (_, _) => new Opening.Reply(TalkingTexts.Menu) { ParksForm = true });
+        Opens(Intents.MoreMenu, (_, _) => new Opening.Reply(TalkingTexts.MoreMenu) { ParksForm = true });
         Opens(Intents.Help, (_, _) => new Opening.Reply(TalkingTexts.Help));
         Opens(Intents.Human, (_, _) => new Opening.Reply(TalkingTexts.Human(office)) { ParksForm = true });
         Opens(Intents.Greeting, (_, visit) => new Opening.Reply(Greet(visit)));

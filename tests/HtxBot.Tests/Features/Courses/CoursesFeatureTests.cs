@@ -56,7 +56,7 @@ public sealed class CoursesFeatureTests
                 Học 6 buổi, từ 7 giờ 30 sáng thứ Hai, 01/03/2027 đến thứ Tư, 03/03/2027
                 Chỗ học: Hội trường tầng 2 (mẫu), Nhà A, tầng 2, khu lớp học mẫu, phường Thành Sen, Hà Tĩnh
                 Học phí: miễn phí
-                Còn 60 chỗ. Hạn đăng ký: hết thứ Sáu, 26/02/2027.
+                Còn 60 chỗ, mỗi HTX 1 người. Hạn đăng ký: hết thứ Sáu, 26/02/2027.
                 """
             )
         );
@@ -84,7 +84,7 @@ public sealed class CoursesFeatureTests
         office.Enrol(office.Person("Hồ Văn Lạc"), "QTSX", 3, "left");
         var feature = new CoursesFeature(office.Catalogue);
 
-        Assert.That(office.Text(feature, Intents.CourseInfo, "QTSX"), Does.Contain("Hết chỗ, 1 người đang chờ."));
+        Assert.That(office.Text(feature, Intents.CourseInfo, "QTSX"), Does.Contain("Hết chỗ, 1 người đang chờ, mỗi HTX 1 người."));
         Assert.That(
             office.Labels(feature, Intents.CourseInfo, "QTSX"),
             Is.EqualTo(new[] { "Vào danh sách chờ", "📅 Lịch lớp", "🗺 Bản đồ", "Xem các lớp" })

@@ -145,7 +145,7 @@ public sealed class TalkingFeatureTests
         var feature = Feature(office);
         var more = office.Says(feature, Intents.Menu)[0].Choices[^1];
 
-        var labels = office.Labels(feature, Intents.Menu, Intent.FromChoiceId(more.Id)!.Argument);
+        var labels = office.Labels(feature, Intent.FromChoiceId(more.Id)!.Name);
 
         Assert.That(
             labels,

@@ -137,7 +137,6 @@ public sealed partial class TextLintTests
         intent switch
         {
             Intents.Start => [null, "lop_QTSX", "lop_KHAC"],
-            Intents.Menu => [null, MainMenu.MoreArgument],
             Intents.CourseInfo => ["QTSX", "CNBO", "KHAC"],
             Intents.Schedule =>
             [
