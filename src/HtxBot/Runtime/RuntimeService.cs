@@ -18,6 +18,8 @@ internal sealed class RuntimeService(
     Supervisor supervisor,
     RuntimeParts parts,
     IEnumerable<IChannel> channels,
+    IEnumerable<IStartWork> startWork,
+    IWriter outside,
     MachineClock machine,
     ILogger<RuntimeService> log
 ) : IHostedService, IDisposable
@@ -45,6 +47,15 @@ internal sealed class RuntimeService(
         {
             RuntimeLog.UncleanStop(log);
             turns.BeCautious();
+        }
+
+        foreach (var work in startWork)
+        {
+            _ = await outside.WriteAsync(scope =>
+            {
+                work.Run(scope);
+                return 0;
+            });
         }
 
         turns.IsDrained = () => !catchUp.IsBehind && HasDrained(CautionAtMost);

@@ -14,10 +14,9 @@ public sealed partial class ConversationTurns(
     IFallbackAnswers fallback,
     IUnderstander understander,
     ILogger<ConversationTurns> log
-) : ITurns, IDisposable
+) : ITurns
 {
     private readonly Runner _runner = new(features.Conversations, texts, Vietnamese.Fold);
-    private readonly StoredSessions _sessions = new();
 
     /// <inheritdoc/>
     public object? Prepare(Update update, DateTimeOffset receivedAt) =>
@@ -29,12 +28,10 @@ public sealed partial class ConversationTurns(
         if (ArrivalOf(update, prepared, scope.Now) is not { } arrival)
             return;
         var visit = new Visit(scope, update.Bot, update.Chat, update.Sender);
-        var session = _sessions.Load(visit, out var isLost) ?? Session.New;
-        if (isLost)
-            SessionLost(log, update.Id);
+        var session = Load(update, scope);
         var outcome = _runner.Run(session, arrival, new TurnWorld(features, fallback, visit));
         if (!ReferenceEquals(outcome.Next, session))
-            _sessions.Save(visit, outcome.Next);
+            StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, outcome.Next.Write(), scope.Now);
         foreach (var spoken in outcome.Says)
             scope.Outbox.Add(update.Bot, update.Chat, Wording.Of(spoken));
     }
@@ -46,8 +43,15 @@ public sealed partial class ConversationTurns(
             scope.Outbox.Add(update.Bot, update.Chat, Wording.Of(new Spoken(fallback.Apology, 0, ClosesKeyboard: false)));
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _sessions.Dispose();
+    private Session Load(Update update, TurnScope scope)
+    {
+        if (StoredConversations.Load(scope.Connection, update.Bot, update.Chat, update.Sender) is not { } value)
+            return Session.New;
+        if (Session.Read(value) is { } session)
+            return session;
+        SessionLost(log, update.Id);
+        return Session.New;
+    }
 
     private static Arrival? ArrivalOf(Update update, object? prepared, DateTimeOffset at) =>
         update.Kind switch

@@ -6,6 +6,7 @@ using HtxBot.Features.Enrolment;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Talking;
 using HtxBot.Runtime;
+using HtxBot.Understanding;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtxBot.Turns;
@@ -17,6 +18,9 @@ public static class FeatureServices
     public static IServiceCollection AddFeatures(this IServiceCollection services) =>
         services
             .AddSingleton<CatalogueSource>()
+            .AddSingleton<IStartWork, CatalogueLoading>()
+            .AddSingleton<IChatMoves, MovedChats>()
+            .AddSingleton<IUnderstander, CatalogueUnderstander>()
             .AddSingleton<RunnerTexts, HouseTexts>()
             .AddSingleton<IFallbackAnswers, FallbackAnswers>()
             .AddSingleton<FeatureSet>()

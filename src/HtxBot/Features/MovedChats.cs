@@ -1,0 +1,33 @@
+using Dapper;
+using HtxBot.Runtime;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features;
+
+/// <summary>People and consents follow their chat to its new id. In a private chat the sender keeps the id it has.</summary>
+internal sealed class MovedChats : IChatMoves
+{
+    public void Move(SqliteConnection connection, string bot, string from, string to)
+    {
+        var chat = new
+        {
+            Bot = bot,
+            From = from,
+            To = to,
+        };
+        _ = connection.Execute(MovePeople, chat);
+        _ = connection.Execute(MoveConsents, chat);
+    }
+
+    private const string MovePeople = """
+        UPDATE chat_person
+        SET chat = @To
+        WHERE bot = @Bot AND chat = @From
+        """;
+
+    private const string MoveConsents = """
+        UPDATE consent
+        SET chat = @To
+        WHERE bot = @Bot AND chat = @From
+        """;
+}

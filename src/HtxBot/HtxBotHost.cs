@@ -1,0 +1,61 @@
+using HtxBot.Channels;
+using HtxBot.Channels.Telegram;
+using HtxBot.Features;
+using HtxBot.Features.Talking;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using HtxBot.Turns;
+using HtxBot.Understanding;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HtxBot;
+
+/// <summary>The composition: everything the bot is made of, in one list.</summary>
+public static class HtxBotHost
+{
+    /// <summary>What Telegram shows of the bot before anything is written.</summary>
+    public static TelegramProfile Profile { get; } =
+        new()
+        {
+            Commands =
+            [
+                new("start", "Bắt đầu", "Start"),
+                new("dangky", "Đăng ký lớp học", "Sign up for a class"),
+                new("lich", "Lịch học", "Schedule"),
+                new("loptoi", "Lớp của tôi", "My classes"),
+                new("canbo", "Gặp cán bộ", "A person to call"),
+                new("menu", "Về đầu", "Main menu"),
+                new("huy", "Dừng việc đang làm", "Stop"),
+                new("trogiup", "Hướng dẫn", "Help"),
+            ],
+            Description = new(
+                "Trợ lý lớp học của hợp tác xã: đăng ký lớp tập huấn, xem lịch học và chỗ học. Không mất tiền.",
+                "The class assistant of the cooperatives: sign up for training, see the schedule. Free of charge."
+            ),
+            ShortDescription = new("Đăng ký lớp tập huấn HTX, xem lịch học.", "Training classes for cooperatives: sign-up and schedule."),
+        };
+
+    /// <summary>Adds features, understanding, runtime and storage. Channels are added besides.</summary>
+    public static IServiceCollection AddHtxBot(
+        this IServiceCollection services,
+        StorageOptions storage,
+        PaceOptions pace,
+        OfficeOptions office,
+        RuntimeOptions? runtime = null
+    )
+    {
+        runtime ??= new RuntimeOptions();
+        runtime.GroupInvitation = _ => new OutgoingMessage(TalkingTexts.GroupInvitation.Text);
+        return services.AddSingleton(office).AddSingleton(_ => Phrases.LoadDefault()).AddFeatures().AddRuntime(storage, pace, runtime);
+    }
+
+    /// <summary>Adds the Telegram channel.</summary>
+    public static IServiceCollection AddTelegram(this IServiceCollection services, TelegramOptions options) =>
+        services.AddSingleton<IChannel>(provider => new TelegramChannel(
+            options,
+            Profile,
+            provider.GetRequiredService<MachineClock>().Time,
+            provider.GetRequiredService<ILogger<TelegramChannel>>()
+        ));
+}
