@@ -3,6 +3,7 @@ using HtxBot.Features;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Profile;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Talking;
 using HtxBot.Runtime;
@@ -28,7 +29,8 @@ public static class FeatureServices
             .AddFeature<TalkingFeature>()
             .AddFeature<CoursesFeature>()
             .AddFeature<ScheduleFeature>()
-            .AddFeature<EnrolmentFeature>();
+            .AddFeature<EnrolmentFeature>()
+            .AddFeature<ProfileFeature>();
 
     private static IServiceCollection AddFeature<TFeature>(this IServiceCollection services)
         where TFeature : Feature => services.AddSingleton<Feature, TFeature>();

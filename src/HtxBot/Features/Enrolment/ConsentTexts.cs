@@ -62,4 +62,11 @@ internal static class ConsentTexts
         var isUnsure = words.Any(word => word is "neu" or "nhung" or "co le" or "sao" or "gi" or "chac" or "de");
         return isUnsure ? null : !refuses;
     }
+
+    /// <summary>"Telegram" of "telegram:1000001": which app carries the messages is part of the consent.</summary>
+    public static string ChannelName(string bot)
+    {
+        var colon = bot.IndexOf(':', StringComparison.Ordinal);
+        return VietnamTime.Sentence(colon < 0 ? bot : bot[..colon]);
+    }
 }

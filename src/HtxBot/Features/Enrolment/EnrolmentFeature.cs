@@ -54,7 +54,7 @@ public sealed class EnrolmentFeature : Feature
         {
             Today = visit.Today,
             Office = _office,
-            ChannelName = ChannelName(visit.Bot),
+            ChannelName = ConsentTexts.ChannelName(visit.Bot),
             Listings = Listings.Of(_catalogue.Current),
             HasConsent = PeopleStore.HasConsent(visit, ConsentTexts.Version),
             Person = person,
@@ -109,11 +109,4 @@ public sealed class EnrolmentFeature : Feature
 
     private static long Person(Visit visit) =>
         visit.PersonId ?? throw new InvalidOperationException("A seat needs a person; the chat speaks for none.");
-
-    /// <summary>"Telegram" of "telegram:1000001": which app carries the messages is part of the consent.</summary>
-    private static string ChannelName(string bot)
-    {
-        var colon = bot.IndexOf(':', StringComparison.Ordinal);
-        return VietnamTime.Sentence(colon < 0 ? bot : bot[..colon]);
-    }
 }

@@ -1,0 +1,57 @@
+using HtxBot.Conversations;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Enrolment;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Profile;
+
+/// <summary>What is stored about a person, shown and corrected in the chat.</summary>
+public sealed class ProfileFeature : Feature
+{
+    private static readonly Conversation<ChangeData> Changing = new("change-data", 1, "sửa thông tin", ChangeDataJson.Readable.ChangeData);
+
+    private readonly CatalogueSource _catalogue;
+    private readonly OfficeOptions _office;
+
+    /// <summary>Registers the slice.</summary>
+    public ProfileFeature(CatalogueSource catalogue, OfficeOptions office)
+    {
+        _catalogue = catalogue;
+        _office = office;
+
+        Opens(Intents.MyData, (_, visit) => new Opening.Reply(ProfileTexts.MyData(Load(visit))));
+        Opens(Intents.ChangeName, (_, visit) => ChangeData.Open(new ChangeData.GiveName(), Changing, Load(visit)));
+        Opens(Intents.ChangePhone, (intent, visit) => ChangeData.Open(ChangeData.PhoneSaid(intent.Argument), Changing, Load(visit)));
+        Opens(Intents.ChangeCooperative, (_, visit) => ChangeData.Open(new ChangeData.GiveCooperative(), Changing, Load(visit)));
+
+        Converses<ChangeData, ProfileFacts>(Changing, (_, visit) => Load(visit));
+
+        Applies<ChangeName>(ProfileStore.Apply);
+        Applies<ChangePhone>(ProfileStore.Apply);
+        Applies<ChangeCooperative>(ProfileStore.Apply);
+    }
+
+    private ProfileFacts Load(Visit visit)
+    {
+        var facts = new ProfileFacts
+        {
+            Office = _office,
+            ChannelName = ConsentTexts.ChannelName(visit.Bot),
+            Listings = Listings.Of(_catalogue.Current),
+        };
+        if (visit.PersonId is not { } id)
+            return facts;
+        var places = EnrolmentStore.Places(visit.Db, id);
+        return facts with
+        {
+            Person = PeopleStore.Find(visit.Db, id),
+            Places =
+            [
+                .. _catalogue
+                    .Current.Courses.Where(course => places.ContainsKey(course.Code))
+                    .Select(course => new TakenPlace(course, places[course.Code])),
+            ],
+            AgreedOn = ProfileStore.AgreedOn(visit),
+        };
+    }
+}
