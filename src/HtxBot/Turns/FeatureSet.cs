@@ -37,7 +37,16 @@ public sealed class FeatureSet
     public Opening? Open(Intent intent, Visit visit) => _openings.TryGetValue(intent.Name, out var open) ? open(intent, visit) : null;
 
     /// <summary>The facts of a step, as they are now.</summary>
-    public object Facts(Step step, Visit visit) => _facts[step.GetType().BaseType!](step, visit);
+    public object Facts(Step step, Visit visit)
+    {
+        // Steps of one conversation may share a base below the registered one.
+        for (var type = step.GetType().BaseType; type is not null; type = type.BaseType)
+        {
+            if (_facts.TryGetValue(type, out var load))
+                return load(step, visit);
+        }
+        throw new InvalidOperationException($"No feature loads facts of {step.GetType()}.");
+    }
 
     /// <summary>Applies an effect.</summary>
     public void Apply(Effect effect, Visit visit) => _effects[effect.GetType()](effect, visit);
