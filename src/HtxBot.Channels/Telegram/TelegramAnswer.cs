@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace HtxBot.Channels.Telegram;
 
@@ -18,26 +21,31 @@ internal abstract record TelegramAnswer
 }
 
 /// <summary>Reads getUpdates answers update by update: one that cannot be read does not take the others along.</summary>
-internal static class TelegramAnswers
+internal static partial class TelegramAnswers
 {
     // An update nests deeper than .NET's usual 64 only in rich messages; the limit keeps hostile depth away from the stack.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
 
     public static TelegramAnswer Read(byte[] body, int status, TelegramReading reading)
     {
-        JsonDocument json;
         try
         {
-            json = JsonDocument.Parse(body, Deep);
+            using var json = JsonDocument.Parse(body, Deep);
+            return Read(json.RootElement, status, reading);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or UpdateUnreadableException)
         {
             return status == 200 && body.AsSpan().StartsWith("{\"ok\":true"u8)
                 ? new TelegramAnswer.Broken(body)
                 : new TelegramAnswer.Failed(Fault.FromStatus(status));
         }
-        using (json)
-            return Read(json.RootElement, status, reading);
+    }
+
+    /// <summary>The first update in what is no JSON: stored as it came, so that it can be passed; null if it has no number.</summary>
+    public static TelegramAnswer.Batch? Salvaged(byte[] body)
+    {
+        var text = Encoding.UTF8.GetString(body);
+        return IdIn(text) is { } id ? new TelegramAnswer.Batch([new Received(id, text, null, "no JSON")], id + 1) : null;
     }
 
     /// <summary>One update, from stored JSON.</summary>
@@ -53,33 +61,28 @@ internal static class TelegramAnswers
     {
         if (answer.ValueKind != JsonValueKind.Object)
             return new TelegramAnswer.Failed(Fault.FromStatus(status));
-        try
-        {
-            if (answer.IsTrue("ok") && answer.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Array)
-                return ReadBatch(result, reading);
-            if (answer.Number("error_code") is { } code && answer.Text("description") is { } says)
-                return new TelegramAnswer.Failed(Fault.Refused((int)code, says, (int?)answer.Object("parameters")?.Number("retry_after")));
-        }
-        catch (UpdateUnreadableException)
-        {
-            // Falls through: no answer of the Bot API.
-        }
+        if (answer.IsTrue("ok") && answer.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Array)
+            return ReadBatch(result, reading);
+        if (answer.Number("error_code") is { } code && answer.Text("description") is { } says)
+            return new TelegramAnswer.Failed(Fault.Refused((int)code, says, (int?)answer.Object("parameters")?.Number("retry_after")));
         return new TelegramAnswer.Failed(Fault.FromStatus(status));
     }
 
-    private static TelegramAnswer.Batch ReadBatch(JsonElement result, TelegramReading reading)
+    private static TelegramAnswer ReadBatch(JsonElement result, TelegramReading reading)
     {
         var updates = new List<Received>(result.GetArrayLength());
         var next = 0L;
         foreach (var item in result.EnumerateArray())
         {
             // Without a number it cannot be stored or confirmed by itself; it goes with the ones around it.
-            if (item.ValueKind != JsonValueKind.Object || IdOf(item) is not { } id)
+            if (IdOf(item) is not { } id)
                 continue;
             updates.Add(ReadUpdate(item, id, reading));
             next = Math.Max(next, id + 1);
         }
-        return new(updates, next);
+        return updates.Count > 0 || result.GetArrayLength() == 0
+            ? new TelegramAnswer.Batch(updates, next)
+            : new TelegramAnswer.Failed(Fault.FromStatus(200));
     }
 
     private static Received ReadUpdate(JsonElement item, long id, TelegramReading reading)
@@ -95,8 +98,26 @@ internal static class TelegramAnswers
         }
     }
 
-    private static long? IdOf(JsonElement item) =>
-        item.TryGetProperty("update_id"u8, out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
-            ? number
-            : null;
+    private static long? IdOf(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+            return null;
+        try
+        {
+            return item.TryGetProperty("update_id"u8, out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
+                ? number
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A field whose name .NET cannot read: the number is found by its looks.
+            return IdIn(TelegramFields.Raw(item));
+        }
+    }
+
+    private static long? IdIn(string text) =>
+        UpdateId().Match(text) is { Success: true } match ? long.Parse(match.Groups["id"].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex("\"update_id\"\\s*:\\s*(?<id>[0-9]{1,18})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex UpdateId();
 }

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Channels.Telegram;
@@ -140,16 +138,10 @@ internal sealed partial class TelegramPolling(
         };
 
     /// <summary>Asked for one update and still no JSON: that update is stored as it came, and passed.</summary>
-    private TelegramAnswer Isolated(TelegramAnswer.Broken broken)
-    {
-        if (_broken++ > 1)
-        {
-            var text = Encoding.UTF8.GetString(broken.Body);
-            if (UpdateId().Match(text) is { Success: true } match && long.TryParse(match.Groups["id"].ValueSpan, out var id))
-                return new TelegramAnswer.Batch([new Received(id, text, null, "no JSON")], id + 1);
-        }
-        return new TelegramAnswer.Failed(Fault.FromStatus(200));
-    }
+    private TelegramAnswer Isolated(TelegramAnswer.Broken broken) =>
+        _broken++ > 1 && TelegramAnswers.Salvaged(broken.Body) is { } salvaged
+            ? salvaged
+            : new TelegramAnswer.Failed(Fault.FromStatus(200));
 
     private async Task WaitOutAsync(Fault fault, IReceiveObserver observer, CancellationToken stopping)
     {
@@ -188,7 +180,4 @@ internal sealed partial class TelegramPolling(
 
     [LoggerMessage(2101, LogLevel.Warning, "Telegram poll failed: {Reason}; again in {Seconds:0.0} s")]
     private partial void LogFailed(string reason, double seconds);
-
-    [GeneratedRegex("\"update_id\"\\s*:\\s*(?<id>[0-9]{1,18})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex UpdateId();
 }

@@ -92,12 +92,18 @@ public sealed class WireTests
         Assert.That(await channel.SendAsync("5", new("x"), default), Is.InstanceOf<Delivery.NotSent>());
     }
 
-    [Test]
-    public async Task A_proxy_that_is_not_there_means_nothing_was_sent()
+    [TestCase("http")]
+    [TestCase("socks5")]
+    public async Task A_proxy_that_is_not_there_means_nothing_was_sent(string scheme)
     {
         var proxy = new RawServer();
         await proxy.DisposeAsync();
-        using var channel = new TelegramChannel(new() { Token = Token, Proxy = proxy.Address }, new(), TimeProvider.System, new LogLines());
+        using var channel = new TelegramChannel(
+            new() { Token = Token, Proxy = new($"{scheme}://127.0.0.1:{proxy.Address.Port}") },
+            new(),
+            TimeProvider.System,
+            new LogLines()
+        );
 
         Assert.That(await channel.SendAsync("5", new("x"), default), Is.InstanceOf<Delivery.NotSent>());
     }
