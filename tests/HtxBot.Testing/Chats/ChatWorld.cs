@@ -70,7 +70,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         var update = describe(
             new Update
             {
-                Bot = "test:1",
+                Bot = Kind == ChatKind.Buttons ? "telegram:1" : "zalo:1",
                 Id = ++_updates,
                 Kind = UpdateKind.Text,
                 Chat = client.Id,

@@ -1,0 +1,65 @@
+using HtxBot.Features;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Import;
+using HtxBot.Runtime;
+using HtxBot.Turns;
+using HtxBot.Understanding;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HtxBot.Testing.Chats;
+
+/// <summary>Chats with the whole application on the Hà Tĩnh sample, whose first course begins on Monday, 1 March 2027.</summary>
+public static class SampleChats
+{
+    /// <summary>Nine in the morning of Monday, 22 February 2027, when people sign up.</summary>
+    public static readonly DateTimeOffset SignUpTime = new(2027, 2, 22, 9, 0, 0, VietnamTime.Offset);
+
+    private static readonly DateOnly Start = new(2027, 3, 1);
+
+    /// <summary>A new world with the sample imported.</summary>
+    public static ChatWorld Open(ChatKind kind, DateTimeOffset? now = null)
+    {
+        var database = new TestDatabase();
+        var connection = database.Open();
+        ImportPlan.Compare(connection, SampleCourses.Read(Checkout.Config, Start)).Apply(connection, (now ?? SignUpTime).ToUniversalTime());
+        var services = new ServiceCollection()
+            .AddSingleton(new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" })
+            .AddSingleton(Phrases.LoadDefault())
+            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
+            .AddFeatures()
+            .BuildServiceProvider();
+        services.GetRequiredService<CatalogueSource>().Replace(CatalogueStore.Load(connection));
+        var world = new ChatWorld(
+            connection,
+            services.GetRequiredService<ITurns>(),
+            new ManualTimeProvider(now ?? SignUpTime),
+            kind,
+            () =>
+            {
+                services.Dispose();
+                database.Dispose();
+            }
+        );
+        return world;
+    }
+
+    /// <summary>
+    /// Plays a script twice, once with buttons and once on plain text alone, and compares both with the approved transcripts
+    /// <c>name.buttons.chat</c> and <c>name.plain.chat</c> beside the test.
+    /// </summary>
+    public static void Approve(
+        string name,
+        Action<ChatWorld> script,
+        DateTimeOffset? now = null,
+        [System.Runtime.CompilerServices.CallerFilePath] string test = ""
+    )
+    {
+        foreach (var kind in Enum.GetValues<ChatKind>())
+        {
+            using var world = Open(kind, now);
+            script(world);
+            Approval.Check(world.Log.ToString(), $"{name}.{(kind == ChatKind.Buttons ? "buttons" : "plain")}.chat", test);
+        }
+    }
+}
