@@ -14,7 +14,7 @@ internal sealed class World(SandboxOptions options)
     public TimeProvider Machine { get; } = TimeProvider.System;
 
     public BotProfile Bot { get; } = new(options);
-    public ChatBook Chats { get; } = new(options);
+    public ChatBook Chats { get; } = new(options, TimeProvider.System);
     public UpdateQueue Updates { get; } = new();
     public CallbackBook Callbacks { get; } = new();
     public FileStore Files { get; } = new();

@@ -40,12 +40,14 @@ public sealed class ServerTests : SandboxFixture
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    [TestCase("evil.example", null)]
-    [TestCase("localhost:9", "http://evil.example")]
-    [TestCase("127.0.0.1:1", "null")]
-    public async Task A_foreign_page_may_neither_look_nor_act(string host, string? origin)
+    [Test]
+    public async Task A_foreign_page_may_neither_look_nor_act(
+        [Values("evil.example", "localhost:9 http://evil.example", "127.0.0.1:1 null")] string hostAndOrigin,
+        [Values("/sim/state", "/", "/bot" + Token + "/getMe")] string path
+    )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/sim/state") { Headers = { Host = host } };
+        var (host, origin) = hostAndOrigin.Split(' ') is [var first, var second] ? (first, second) : (hostAndOrigin, null);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } };
         if (origin is not null)
         {
             request.Headers.Add("Origin", origin);

@@ -6,13 +6,16 @@ namespace HtxBot.Sandbox.Chats;
 internal sealed class ChatBook
 {
     private const int PersonaMessages = 5_000;
+    private static readonly DateTimeOffset FirstId = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly ConcurrentDictionary<long, Chat> chats = new();
     private readonly int messagesPerChat;
     private readonly Func<long, Chat> create;
     private int lastMessageId;
 
-    public ChatBook(SandboxOptions options)
+    public ChatBook(SandboxOptions options, TimeProvider machine)
     {
+        // Ids of an earlier run may still lie in the bot's database: they must not mean a message of this run.
+        lastMessageId = (int)Math.Max(0, (machine.GetUtcNow() - FirstId).TotalSeconds);
         messagesPerChat = options.MessagesPerChat;
         create = id => new(new(id, $"Người dùng {id}", null, "vi", MadeUpPhone(id), onPage: false), messagesPerChat);
         foreach (var persona in options.Personas)

@@ -20,7 +20,10 @@ internal sealed class PageFiles
             _ when path.StartsWith(Folder, StringComparison.Ordinal) => path[Folder.Length..],
             _ => path[1..],
         };
-        if (!HttpMethods.IsGet(context.Request.Method) || !files.TryGetValue(name, out var bytes))
+        if (
+            !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            || !files.TryGetValue(name, out var bytes)
+        )
         {
             return false;
         }

@@ -48,17 +48,17 @@ internal sealed class SandboxApplication(World world, SandboxUsers users) : IHtt
     private async Task RouteAsync(DefaultHttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        if (path.StartsWith("/bot", StringComparison.Ordinal))
+        if (!SameOrigin.Allows(context.Request))
+        {
+            await Answers.StatusAsync(context, 403, "Only this machine, and only from its own page").ConfigureAwait(false);
+        }
+        else if (path.StartsWith("/bot", StringComparison.Ordinal))
         {
             await botApi.HandleAsync(context, path).ConfigureAwait(false);
         }
         else if (path.StartsWith("/file/bot", StringComparison.Ordinal))
         {
             await FileDownload.AnswerAsync(context, world, path).ConfigureAwait(false);
-        }
-        else if (!SameOrigin.Allows(context.Request))
-        {
-            await Answers.StatusAsync(context, 403, "Only this machine, and only from its own page").ConfigureAwait(false);
         }
         else if (path.StartsWith("/sim/", StringComparison.Ordinal))
         {

@@ -78,6 +78,14 @@ public sealed class ReceivingTests : SandboxFixture
     }
 
     [Test]
+    public async Task An_offset_of_another_life_confirms_nothing()
+    {
+        Server.Users.Say(Hoa, "một");
+
+        Assert.That(await UpdatesAsync(new { offset = 2_000_000_000 }), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_limit_cuts_a_batch()
     {
         Server.Users.Say(Hoa, "một");
