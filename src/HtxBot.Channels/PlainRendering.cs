@@ -12,6 +12,8 @@ public static class PlainRendering
     /// <summary>How many choices get a number; more would need two-digit answers and too much reading.</summary>
     public const int MaxNumbered = 7;
 
+    private const string Gap = "\n\n";
+
     /// <summary>
     /// The texts to send, in order; the choices stand in the last. Buttons that take no digit, and those after the seventh,
     /// are offered by their words. Numbers count the buttons that take a digit, as the
@@ -22,9 +24,16 @@ public static class PlainRendering
         List<string> blocks = [Markup.Strip(message.Text).Trim()];
         if (message.Place is { } place)
             blocks.Add(Map(place));
-        if (message.Buttons.Count > 0)
-            blocks.Add(Choices(message.Buttons));
-        return TextSplitting.Split(string.Join("\n\n", blocks.Where(block => block.Length > 0)), MaxLength);
+        List<string> texts = [.. TextSplitting.Split(string.Join(Gap, blocks.Where(block => block.Length > 0)), MaxLength)];
+        if (message.Buttons.Count == 0)
+            return texts;
+
+        var choices = Choices(message.Buttons);
+        if (texts.Count > 0 && TextSplitting.Length(texts[^1]) + Gap.Length + TextSplitting.Length(choices) <= MaxLength)
+            texts[^1] += Gap + choices;
+        else
+            texts.AddRange(TextSplitting.Split(choices, MaxLength));
+        return texts;
     }
 
     /// <summary>A place in words, with a link to a map.</summary>

@@ -19,9 +19,16 @@ internal sealed class PartialSends
     public void Remember(string chat, OutgoingMessage message, int parts, Delivery delivery)
     {
         if (delivery is Delivery.Rejected or Delivery.Unreachable or Delivery.Moved)
+        {
             Forget(chat, message);
-        else if (parts > 0 && _sent.Count < Most)
-            _sent[(chat, message)] = parts;
+            return;
+        }
+        if (parts == 0)
+            return;
+        // Messages that nobody tries again (announcements of unknown fate) must not pile up.
+        if (_sent.Count >= Most)
+            _sent.Clear();
+        _sent[(chat, message)] = parts;
     }
 
     /// <summary>It is all there, or will never be.</summary>

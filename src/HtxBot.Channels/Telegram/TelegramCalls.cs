@@ -36,9 +36,9 @@ internal sealed class TelegramCalls(TelegramOptions options, HttpClient http, Ti
             stopping.ThrowIfCancellationRequested();
             return (default, deadline.IsCancellationRequested ? Fault.TimedOut(limit) : Fault.From(exception));
         }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!stopping.IsCancellationRequested)
         {
-            return (default, deadline.IsCancellationRequested ? Fault.TimedOut(limit) : Fault.FromNetwork(new TimeoutException()));
+            return (default, deadline.IsCancellationRequested ? Fault.TimedOut(limit) : Fault.FromNetwork(exception));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

@@ -74,8 +74,8 @@ internal sealed record Fault(FaultKind Kind, int Code, string Says, string Reaso
                     ? new(FaultKind.NotSent, 0, "", $"not connected ({error})")
                     : new(FaultKind.Unclear, 0, "", $"connection lost ({error})");
             }
-            // Deadlines of ours are told apart before; what is left is the connection's own.
-            if (cause is TimeoutException or TaskCanceledException)
+            // Our own deadlines are told apart before; what is left is the connection's.
+            if (cause is TimeoutException)
                 return new(FaultKind.NotSent, 0, "", "no connection in time");
         }
         return new(FaultKind.Unclear, 0, "", $"failed ({exception.GetType().Name})");

@@ -103,11 +103,9 @@ internal sealed partial class TelegramPolling(
             var body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
             return TelegramAnswers.Read(body, (int)response.StatusCode, reading);
         }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!stopping.IsCancellationRequested)
         {
-            return new TelegramAnswer.Failed(
-                late.IsCancellationRequested ? Fault.TimedOut(deadline) : Fault.FromNetwork(new TimeoutException())
-            );
+            return new TelegramAnswer.Failed(late.IsCancellationRequested ? Fault.TimedOut(deadline) : Fault.FromNetwork(exception));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

@@ -98,6 +98,22 @@ public sealed class DeliveryTests : TelegramFixture
     }
 
     [Test]
+    public async Task A_connection_that_takes_too_long_means_nothing_was_sent()
+    {
+        Wire.Throws("sendMessage", new TaskCanceledException("x", new TimeoutException()));
+
+        Assert.That(await Channel.SendAsync("5", Words, default), Is.EqualTo(new Delivery.NotSent("no connection in time")));
+    }
+
+    [Test]
+    public async Task A_request_broken_off_by_somebody_else_leaves_the_fate_open()
+    {
+        Wire.Throws("sendMessage", new TaskCanceledException());
+
+        Assert.That(await Channel.SendAsync("5", Words, default), Is.InstanceOf<Delivery.Unsure>());
+    }
+
+    [Test]
     public async Task A_redirect_is_not_followed_and_nothing_was_sent()
     {
         Wire.Answer("sendMessage", "", 302);
