@@ -18,6 +18,17 @@ public sealed class FirstDayTranscripts
                 lanh.Taps("Tôi đồng ý");
                 lanh.Says("nguyễn văn lành");
                 lanh.Says("ngan pho");
+                lanh.Says("mai hoc gi?");
+                lanh.SharesPhone("0300 000 001");
+                lanh.Taps("Giám đốc");
+                lanh.Taps("Đúng, gửi đi");
+                lanh.Says("mai học gì");
+                lanh.Says("lich");
+                lanh.Taps("🗓 Thêm vào lịch");
+                lanh.Taps("🎓 Lớp của tôi");
+                lanh.Says("rut khoi lop");
+                lanh.Says("ban viec nha");
+                lanh.Taps("Rút tên");
             }
         );
 }
