@@ -51,7 +51,7 @@ public sealed class SandboxServer : IAsyncDisposable
         kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         // Without a host: no console, no signal handlers, no logger that could print the token in a path.
         var sockets = new SocketTransportFactory(
-            Options.Create(new SocketTransportOptions { UnsafePreferInlineScheduling = true }),
+            Options.Create(new SocketTransportOptions()),
             NullLoggerFactory.Instance
         );
         var server = new KestrelServer(Options.Create(kestrel), sockets, NullLoggerFactory.Instance);
