@@ -1,3 +1,5 @@
+using HtxBot.Sandbox.Html;
+
 namespace HtxBot.Sandbox;
 
 /// <summary>One call of the bot the sandbox accepted and carried out.</summary>
@@ -18,6 +20,9 @@ public sealed record LedgerEntry
     /// <summary>Text or caption after parsing; for a callback answer its text. Empty when there is none.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Styled and clickable ranges of the text; offsets in UTF-16 code units.</summary>
+    public IReadOnlyList<SandboxEntity> Entities => [.. Ranges.Select(e => new SandboxEntity(e.Type, e.Offset, e.Length, e.Url))];
+
     /// <summary>"text", "document", "photo", "venue" …; empty for deletions and answers.</summary>
     public string Kind { get; init; } = "";
 
@@ -35,4 +40,6 @@ public sealed record LedgerEntry
 
     /// <summary>Machine clock when it was accepted, in the units of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
     public long Timestamp { get; internal set; }
+
+    internal TextEntity[] Ranges { get; init; } = [];
 }

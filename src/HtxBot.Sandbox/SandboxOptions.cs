@@ -39,6 +39,11 @@ public sealed class SandboxOptions
     /// <summary>Network distance added to every answer of the Bot API; zero adds nothing.</summary>
     public TimeSpan Distance { get; init; }
 
+    /// <summary>
+    /// How often each update is handed out, whatever the bot has confirmed: more than once plays the repeats a bot has to expect.
+    /// </summary>
+    public int Deliveries { get; init; } = 1;
+
     /// <summary>How many entries the ledger keeps; the oldest go first.</summary>
     public int LedgerCapacity { get; init; } = 1_000_000;
 

@@ -50,16 +50,17 @@ public sealed class SandboxServer : IAsyncDisposable
         kestrel.Limits.MinResponseDataRate = null;
         kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         // Without a host: no console, no signal handlers, no logger that could print the token in a path.
-        var sockets = new SocketTransportFactory(
-            Options.Create(new SocketTransportOptions()),
-            NullLoggerFactory.Instance
-        );
+        var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(kestrel), sockets, NullLoggerFactory.Instance);
         var world = new World(options);
         var users = new SandboxUsers(world);
         await server.StartAsync(new SandboxApplication(world, users), ct);
         return new(server, world, users);
     }
+
+    /// <summary>Lets update ids go on from a random lower number, as Telegram's do after a quiet week.</summary>
+    /// <exception cref="InvalidOperationException">Something waits.</exception>
+    public void RestartUpdateIds() => world.Updates.RestartIds();
 
     /// <summary>Empties all chats and whatever waits, as the page's reset does.</summary>
     public Task ResetAsync() => world.ResetAsync();

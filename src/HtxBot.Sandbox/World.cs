@@ -15,7 +15,7 @@ internal sealed class World(SandboxOptions options)
 
     public BotProfile Bot { get; } = new(options);
     public ChatBook Chats { get; } = new(options, TimeProvider.System);
-    public UpdateQueue Updates { get; } = new();
+    public UpdateQueue Updates { get; } = new(Math.Max(1, options.Deliveries));
     public CallbackBook Callbacks { get; } = new();
     public FileStore Files { get; } = new();
     public SandboxLedger Ledger { get; } = new(options.LedgerCapacity);

@@ -36,6 +36,7 @@ internal static class Sending
                 ChatId = chat.Id,
                 MessageId = message.Id,
                 Text = text.Text,
+                Ranges = text.Entities,
                 Kind = message.Kind,
                 Buttons = markup.Inline?.Rows ?? [],
                 Keyboard = markup.Keyboard is { } keyboard ? [.. keyboard.Rows.Select(r => r.Select(k => k.Text).ToArray())] : [],

@@ -12,7 +12,7 @@ internal enum WaitOutcome
 }
 
 /// <summary>What waits for the bot. Only a higher offset confirms; only one poller may wait.</summary>
-internal sealed class UpdateQueue
+internal sealed class UpdateQueue(int deliveries)
 {
     private const int MostBytesAtOnce = 1 << 22;
     private static readonly HashSet<string> OnlyOnRequest = new(StringComparer.Ordinal)
@@ -90,13 +90,26 @@ internal sealed class UpdateQueue
                     pending.Dequeue();
                 }
             }
-            else if (offset <= nextId)
+            else if (offset <= nextId || deliveries > 1)
             {
-                while (pending.TryPeek(out var oldest) && oldest.Id < offset)
+                while (pending.TryPeek(out var oldest) && oldest.Id < offset && oldest.Delivered >= deliveries)
                 {
                     pending.Dequeue();
                 }
             }
+        }
+    }
+
+    /// <summary>The next id is random and lower than all before, as after a quiet week.</summary>
+    public void RestartIds()
+    {
+        lock (gate)
+        {
+            if (pending.Count > 0)
+            {
+                throw new InvalidOperationException("Ids restart only while nothing waits");
+            }
+            nextId = RandomNumberGenerator.GetInt32(1, (int)Math.Max(2, nextId / 2));
         }
     }
 
@@ -126,6 +139,7 @@ internal sealed class UpdateQueue
                 {
                     break;
                 }
+                update.Delivered++;
                 json.WriteStartObject();
                 json.WriteNumber("update_id"u8, update.Id);
                 json.WritePropertyName(update.Kind);

@@ -192,4 +192,43 @@ public sealed class ReceivingTests : SandboxFixture
 
         Assert.That(updates.Select(u => u.EnumerateObject().Last().Name), Is.EqualTo((string[])["message", "of_the_future"]));
     }
+
+    [Test]
+    public async Task Ids_may_restart_lower()
+    {
+        Server.Users.Say(Hoa, "một");
+        var before = (await UpdatesAsync()).Single().GetProperty("update_id").GetInt64();
+        await UpdatesAsync(new { offset = before + 1 });
+        Server.RestartUpdateIds();
+        Server.Users.Say(Hoa, "hai");
+
+        var after = await UpdatesAsync(new { offset = before + 1 });
+
+        Assert.That(after.Single().GetProperty("update_id").GetInt64(), Is.LessThan(before));
+    }
+}
+
+/// <summary>With repeats, which every bot has to expect.</summary>
+public sealed class RepeatedDeliveryTests : SandboxFixture
+{
+    protected override SandboxOptions Options => new() { Deliveries = 3 };
+
+    [Test]
+    public async Task Each_update_comes_as_often_as_set_whatever_is_confirmed()
+    {
+        Server.Users.Say(Hoa, "một");
+
+        var id = (await UpdatesAsync()).Single().GetProperty("update_id").GetInt64();
+        var second = await UpdatesAsync(new { offset = id + 1 });
+        Server.Users.Say(Hoa, "hai");
+        var third = await UpdatesAsync(new { offset = id + 1 });
+        var fourth = await UpdatesAsync(new { offset = id + 2 });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(second, Has.Length.EqualTo(1));
+            Assert.That(third, Has.Length.EqualTo(2));
+            Assert.That(fourth.Single().GetProperty("update_id").GetInt64(), Is.EqualTo(id + 1));
+        }
+    }
 }

@@ -35,7 +35,10 @@ public sealed class SendingTests : SandboxFixture
             Assert.That(sent.GetProperty("from").GetProperty("username").GetString(), Is.EqualTo("HtxSandboxBot"));
             Assert.That(sent.GetProperty("chat").GetProperty("id").GetInt64(), Is.EqualTo(Hoa));
             Assert.That(Server.Users.Messages(Hoa).Select(m => m.Text), Is.EqualTo((string[])["/start", "Lớp /lich"]));
-            Assert.That(Server.Ledger.Entries(Hoa).Single().Text, Is.EqualTo("Lớp /lich"));
+            var entry = Server.Ledger.Entries(Hoa).Single();
+            Assert.That(entry.Text, Is.EqualTo("Lớp /lich"));
+            Assert.That(entry.Entities, Is.EqualTo((SandboxEntity[])[new("bold", 0, 3, null), new("bot_command", 4, 5, null)]));
+            Assert.That(entry.Timestamp, Is.Positive);
         }
     }
 

@@ -45,6 +45,7 @@ internal static class Edit
                 ChatId = chat.Id,
                 MessageId = message.Id,
                 Text = text.Text,
+                Ranges = text.Entities,
                 Kind = message.Kind,
                 Buttons = inline?.Rows ?? [],
                 At = world.Now,
