@@ -1,1 +1,3 @@
-return 0;
+using HtxBot.Verbs;
+
+return await HtxBotVerbs.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace HtxBot.Configuration;
+
+/// <summary>What a value must look like; each answers with the rest of a Vietnamese sentence, or null.</summary>
+internal static partial class SettingShapes
+{
+    public static string? Token(string value) =>
+        TokenShape.IsMatch(value)
+            ? null
+            : "không giống mã bot (chữ số, dấu hai chấm, ít nhất 30 chữ cái hoặc chữ số): chép lại từ @BotFather, không có dấu cách";
+
+    public static string? ExistingFile(string value) =>
+        File.Exists(value) ? null : "không có tệp này hoặc không được đọc: kiểm tra đường dẫn và quyền đọc";
+
+    public static string? BotServer(string value)
+    {
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
+            return "phải bắt đầu bằng https:// (hoặc http:// trên máy này), ví dụ http://127.0.0.1:8081";
+        if (server.Scheme == "http" && !server.IsLoopback)
+            return "phải là https, vì http để lộ mã bot; http chỉ dùng được với 127.0.0.1";
+        return server.AbsolutePath != "/" || server.Query.Length > 0 || server.UserInfo.Length > 0
+            ? "chỉ gồm giao thức, máy và cổng, ví dụ http://127.0.0.1:8081"
+            : null;
+    }
+
+    public static string? Mode(string value) =>
+        value switch
+        {
+            "Polling" => null,
+            "Webhook" => "Webhook sẽ có trong bản sau: hiện dùng Polling",
+            _ => "phải là Polling",
+        };
+
+    public static string? Proxy(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var proxy) && proxy.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"
+            ? null
+            : "phải bắt đầu bằng http:// hoặc socks5://, ví dụ socks5://127.0.0.1:1080";
+
+    public static string? FilePath(string value) =>
+        value.Contains('\0') || value.EndsWith('/') || Directory.Exists(value) && value.EndsWith(".db", StringComparison.Ordinal)
+            ? "phải là đường dẫn tới một tệp, ví dụ data/htxbot.db"
+            : null;
+
+    public static string? Phone(string value) =>
+        PhoneShape.IsMatch(value) && value.Count(char.IsAsciiDigit) is >= 3 and <= 15 ? null : "phải là số điện thoại, ví dụ 0239 385 5123";
+
+    public static string? Hour(string value) =>
+        TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? null
+            : "phải là giờ dạng HH:mm, ví dụ 02:00";
+
+    public static string? Instant(string value) =>
+        InstantShape.IsMatch(value) && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _)
+            ? null
+            : "phải là thời điểm dạng ISO 8601 có múi giờ, ví dụ 2027-03-01T07:00:00+07:00";
+
+    public static Func<string, string?> Text(int max) =>
+        value => value.Length <= max && !value.Any(char.IsControl) ? null : $"phải là một dòng chữ, tối đa {max} ký tự";
+
+    public static Func<string, string?> Whole(int min, int max) =>
+        value =>
+            int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min
+            && number <= max
+                ? null
+                : $"phải là số nguyên từ {min} đến {max}";
+
+    public static Func<string, string?> Number(double min, double max) =>
+        value =>
+            double.TryParse(
+                value,
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+            && number >= min
+            && number <= max
+                ? null
+                : $"phải là số từ {min} đến {max}";
+
+    [GeneratedRegex(@"\A[0-9]{6,}:[A-Za-z0-9_-]{30,}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex TokenShape { get; }
+
+    [GeneratedRegex(@"\A[+]?[0-9 .()-]+\z", RegexOptions.NonBacktracking)]
+    private static partial Regex PhoneShape { get; }
+
+    [GeneratedRegex(
+        @"\A[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})\z",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex InstantShape { get; }
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text.Json;
+using HtxBot.Channels.Telegram;
+using HtxBot.Features;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+
+namespace HtxBot.Configuration;
+
+/// <summary>Reads appsettings.json of a folder and the environment over it; finds every problem before anything starts.</summary>
+public static class SettingsReading
+{
+    private static readonly Dictionary<string, SettingKey> Known = ConfigurationTable.Keys.ToDictionary(
+        key => key.Key,
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    /// <summary>The settings, or every problem at once.</summary>
+    /// <param name="folder">Holds <c>appsettings.json</c>.</param>
+    /// <param name="environment">Names and values; those of other programs are passed over.</param>
+    /// <exception cref="SettingsException">Something is wrong.</exception>
+    public static Settings Read(string folder, IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var problems = new List<string>();
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        ReadFile(Path.Combine(folder, "appsettings.json"), values, problems);
+        foreach (var (name, value) in environment)
+        {
+            if (name.Contains("__", StringComparison.Ordinal) && ConfigurationTable.Sections.Contains(name.Split("__")[0]))
+                Take(name, value, values, problems);
+        }
+        if (problems.Count == 0)
+            ReadToken(values, problems);
+        var settings = problems.Count == 0 ? Make(folder, values) : null;
+        if (settings is { Clock.IsMoved: true, Telegram: { } telegram } && telegram.BaseUrl is not { IsLoopback: true })
+            problems.Add(
+                "Clock__StartAt và Clock__Speed chỉ dùng để tập dượt: bỏ chúng đi, hoặc đặt Telegram__BaseUrl là một máy chủ trên máy này (127.0.0.1)."
+            );
+        return problems.Count == 0 ? settings! : throw new SettingsException(problems);
+    }
+
+    private static void ReadFile(string path, Dictionary<string, string> values, List<string> problems)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(
+                File.ReadAllText(path),
+                new JsonDocumentOptions
+                {
+                    CommentHandling = JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true,
+                    AllowDuplicateProperties = false,
+                }
+            );
+            Flatten("", document.RootElement, values, problems);
+        }
+        catch (JsonException broken)
+        {
+            problems.Add($"{path}, dòng {broken.LineNumber + 1}: không phải JSON hợp lệ hoặc một khóa viết hai lần; hãy sửa rồi chạy lại.");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{path}: không đọc được; kiểm tra --config và quyền đọc.");
+        }
+    }
+
+    private static void Flatten(string name, JsonElement value, Dictionary<string, string> values, List<string> problems)
+    {
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in value.EnumerateObject())
+                Flatten(name.Length == 0 ? property.Name : $"{name}__{property.Name}", property.Value, values, problems);
+        }
+        else if (Known.TryGetValue(name, out var key) && key.IsSecret)
+        {
+            problems.Add($"{key.Key}: bí mật không để trong appsettings.json; đặt bằng biến môi trường {key.Key}.");
+        }
+        else
+        {
+            Take(name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), values, problems);
+        }
+    }
+
+    private static void Take(string name, string value, Dictionary<string, string> values, List<string> problems)
+    {
+        if (!Known.TryGetValue(name, out var key))
+            problems.Add($"{name}: không có khóa này; xem bảng cấu hình trong README.md, sửa tên hoặc bỏ nó đi.");
+        else if (string.IsNullOrWhiteSpace(value))
+            problems.Add($"{key.Key} đang trống: điền giá trị, hoặc bỏ hẳn khóa này để dùng mặc định ({key.Default}).");
+        else if (key.Problem(value) is { } problem)
+            problems.Add(key.IsSecret ? $"{key.Key} {problem}." : $"{key.Key} = \"{value}\": {problem}.");
+        else
+            values[key.Key] = value;
+    }
+
+    private static void ReadToken(Dictionary<string, string> values, List<string> problems)
+    {
+        if (!values.TryGetValue("Telegram__BotTokenFile", out var file))
+            return;
+        if (values.ContainsKey("Telegram__BotToken"))
+        {
+            problems.Add("Telegram__BotToken và Telegram__BotTokenFile cùng được đặt: chỉ giữ một trong hai.");
+            return;
+        }
+        try
+        {
+            var token = File.ReadAllText(file).Trim();
+            if (SettingShapes.Token(token) is { } problem)
+                problems.Add($"Telegram__BotTokenFile = \"{file}\": nội dung {problem}.");
+            else
+                values["Telegram__BotToken"] = token;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"Telegram__BotTokenFile = \"{file}\": không đọc được; kiểm tra quyền đọc.");
+        }
+    }
+
+    private static Settings Make(string folder, Dictionary<string, string> values)
+    {
+        string? Text(string key) => values.GetValueOrDefault(key);
+        double Number(string key, double otherwise) => Text(key) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        int Whole(string key, int otherwise) => Text(key) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        Uri? Address(string key) => Text(key) is { } text ? new Uri(text) : null;
+
+        var office = new OfficeOptions();
+        return new Settings
+        {
+            ConfigFolder = folder,
+            Telegram = Text("Telegram__BotToken") is { } token
+                ? new TelegramOptions
+                {
+                    Token = token,
+                    BaseUrl = Address("Telegram__BaseUrl"),
+                    Proxy = Address("Telegram__Proxy"),
+                }
+                : null,
+            Pace = new PaceOptions
+            {
+                Channels =
+                {
+                    ["telegram"] = new ChannelPace
+                    {
+                        PerSecond = Number("Pace__Telegram__PerSecond", 30),
+                        PerChatPerSecond = Number("Pace__Telegram__PerChatPerSecond", 1),
+                        ChatBurst = Whole("Pace__Telegram__ChatBurst", 3),
+                        PerGroupPerMinute = Whole("Pace__Telegram__PerGroupPerMinute", 20),
+                    },
+                },
+            },
+            Storage = new StorageOptions { Path = Text("Storage__Path") ?? new StorageOptions().Path },
+            Office = new OfficeOptions
+            {
+                Name = Text("Office__Name") ?? office.Name,
+                Contact = Text("Office__Contact") ?? office.Contact,
+                Hotline = Text("Office__Hotline") ?? office.Hotline,
+                Hours = Text("Office__Hours") ?? office.Hours,
+            },
+            Clock = new ClockOptions
+            {
+                StartAt = Text("Clock__StartAt") is { } start
+                    ? DateTimeOffset.Parse(start, CultureInfo.InvariantCulture).ToUniversalTime()
+                    : null,
+                Speed = Number("Clock__Speed", 1),
+            },
+            Backup = new BackupOptions
+            {
+                Folder = Text("Backup__Folder"),
+                Keep = Whole("Backup__Keep", 14),
+                Hour = Text("Backup__Hour") is { } hour
+                    ? TimeOnly.ParseExact(hour, "HH:mm", CultureInfo.InvariantCulture)
+                    : new TimeOnly(2, 0),
+            },
+            SandboxPort = Whole("Sandbox__Port", 0),
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using HtxBot.Features.Enrolment;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Import;
+
+/// <summary>Compares and writes a file's rows in one transaction, and gives what seats became free to those who wait.</summary>
+public static class CourseImport
+{
+    /// <summary>Writes inside a transaction that is open, with the messages to those who got a seat. Nothing is written if there are problems.</summary>
+    public static ImportPlan Write(SqliteConnection db, ImportSet set, DateTimeOffset now, IOutboxWriter outbox)
+    {
+        var plan = ImportPlan.Compare(db, set);
+        if (plan.Problems.Count > 0 || plan.IsEmpty)
+            return plan;
+        plan.Apply(db, now);
+        foreach (var course in plan.ChangedCourses)
+            Seats.Fill(db, course, now, outbox);
+        return plan;
+    }
+
+    /// <summary>Writes into a file that no running bot holds, with a transaction of its own.</summary>
+    /// <param name="database">Present schema; the caller holds its <see cref="InstanceLock"/>.</param>
+    /// <param name="set">What the file asks for.</param>
+    /// <param name="now">Calendar time, UTC.</param>
+    /// <param name="isTrial">Compares only.</param>
+    /// <param name="crash">Steps at which a test may end everything.</param>
+    public static ImportPlan WriteDirectly(
+        Database database,
+        ImportSet set,
+        DateTimeOffset now,
+        bool isTrial = false,
+        ICrashPoints? crash = null
+    )
+    {
+        using var db = database.OpenWriter();
+        using var transaction = db.BeginTransaction();
+        if (isTrial)
+            return ImportPlan.Compare(db, set);
+        var plan = Write(db, set, now, new DirectOutbox(db, now));
+        crash?.Reach(CrashStep.BeforeCommit);
+        transaction.Commit();
+        crash?.Reach(CrashStep.AfterCommit);
+        return plan;
+    }
+
+    /// <summary>The next start of the bot sends what waits here.</summary>
+    private sealed class DirectOutbox(SqliteConnection db, DateTimeOffset now) : IOutboxWriter
+    {
+        public void Add(
+            string bot,
+            string chat,
+            Channels.OutgoingMessage message,
+            Channels.MessageClass messageClass = Channels.MessageClass.Answer
+        ) =>
+            Statement
+                .On(db, Outbox.Insert)
+                .Text(1, bot)
+                .Text(2, chat)
+                .Integer(3, (long)messageClass)
+                .Text(4, OutgoingJson.Write(message))
+                .Text(5, Instants.Format(now))
+                .Run();
+    }
+}

@@ -1,0 +1,136 @@
+using Dapper;
+using HtxBot.Channels.Telegram;
+using HtxBot.Configuration;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Import;
+using HtxBot.Runtime;
+using HtxBot.Sandbox;
+using HtxBot.Storage;
+using HtxBot.Understanding;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace HtxBot.Verbs;
+
+/// <summary>The sandbox around the bot: its server, its sample data, its calendar.</summary>
+internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
+{
+    private static readonly IReadOnlyList<Persona> Personas =
+    [
+        new(2001, "Nguyễn Thị Lan", "member", "Thành viên HTX, chưa đăng ký lớp nào", "+84300100001"),
+        new(2002, "Trần Văn Sáu", "member", "Thành viên HTX, quen gõ không dấu", "+84300100002"),
+        new(3001, "Lê Thu Hiền", "trainer", "Giảng viên", "+84300100003"),
+    ];
+
+    private readonly Database _database = new(settings.Storage.Path);
+    private SandboxServer? _server;
+
+    /// <summary>The real Telegram channel, pointed at the sandbox.</summary>
+    public TelegramOptions Telegram => new() { Token = new SandboxOptions().BotToken, BaseUrl = _server!.Address };
+
+    /// <summary>The running bot; reset writes through its one writer.</summary>
+    public IHost? Host { get; set; }
+
+    /// <summary>Imports the sample around the present day, unless a class can still be joined. Before the bot runs.</summary>
+    public void ImportIfStale()
+    {
+        using var owner = InstanceLock.Take(settings.Storage.Path);
+        new Migrator(_database, Migration.Embedded, TimeProvider.System).Migrate();
+        using (var reader = _database.OpenReader())
+        {
+            if (CatalogueStore.Load(reader).OpenOn(VietnamTime.DayOf(calendar.GetUtcNow())).Count > 0)
+                return;
+        }
+        CourseImport.WriteDirectly(_database, Sample(), calendar.GetUtcNow());
+    }
+
+    /// <summary>Starts the sandbox's server on loopback.</summary>
+    public async Task<SandboxServer> StartServerAsync()
+    {
+        var options = new SandboxOptions
+        {
+            Port = settings.SandboxPort,
+            Personas = Personas,
+            Calendar = calendar,
+            MoveClock = by =>
+            {
+                calendar.Move(by);
+                return Task.CompletedTask;
+            },
+            NextDue = () => Task.FromResult(NextDue()),
+            Reset = ResetAsync,
+        };
+        try
+        {
+            return _server = await SandboxServer.StartAsync(options, CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            throw new VerbException(
+                $"Sandbox__Port = \"{settings.SandboxPort}\": cổng đang có chương trình khác dùng; chọn cổng khác hoặc bỏ khóa này."
+            );
+        }
+    }
+
+    private ImportSet Sample() => SampleCourses.Read(settings.ConfigFolder, SampleCourses.StartAround(calendar.GetUtcNow()));
+
+    /// <summary>The next reminder, or the next session if that is earlier.</summary>
+    private DateTimeOffset? NextDue()
+    {
+        using var reader = _database.OpenReader();
+        return reader.QuerySingle<string?>(NextDueSql, new { Now = Instants.Format(calendar.GetUtcNow()) }) is { } next
+            ? Instants.Parse(next)
+            : null;
+    }
+
+    private async Task ResetAsync()
+    {
+        if (Host is null)
+            return;
+        calendar.GoBack();
+        var set = Sample();
+        var catalogue = Host.Services.GetRequiredService<CatalogueSource>();
+        _ = await Host
+            .Services.GetRequiredService<IWriter>()
+            .WriteAsync(scope =>
+            {
+                Wipe(scope.Connection);
+                CourseImport.Write(scope.Connection, set, calendar.GetUtcNow(), scope.Outbox);
+                var fresh = CatalogueStore.Load(scope.Connection);
+                scope.AfterCommit(() => catalogue.Replace(fresh));
+                return 0;
+            });
+    }
+
+    private static void Wipe(SqliteConnection db) => db.Execute(WipeSql);
+
+    // Inbox rows stay: their update ids tell repeats apart. A dead class would stay too, so classes go before they are imported anew.
+    private const string WipeSql = """
+        DELETE FROM timer;
+        DELETE FROM outbox WHERE state = 'waiting';
+        DELETE FROM stored_conversation;
+        DELETE FROM chat_state;
+        DELETE FROM group_invitation;
+        DELETE FROM consent;
+        DELETE FROM enrolment;
+        DELETE FROM chat_person;
+        DELETE FROM person;
+        DELETE FROM cooperative WHERE state = 'proposed';
+        DELETE FROM course_session;
+        DELETE FROM course;
+        """;
+
+    private const string NextDueSql = """
+        SELECT MIN(due)
+        FROM (
+            SELECT MIN(due_at) AS due
+            FROM timer
+            WHERE state = 'planned' AND due_at > @Now
+            UNION ALL
+            SELECT MIN(starts_at) AS due
+            FROM course_session
+            WHERE state = 'planned' AND starts_at > @Now
+        )
+        """;
+}

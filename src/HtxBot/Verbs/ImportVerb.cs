@@ -1,0 +1,74 @@
+using System.Globalization;
+using HtxBot.Features.Import;
+using HtxBot.Storage;
+
+namespace HtxBot.Verbs;
+
+/// <summary><c>htxbot import FILE --start DATE</c>: reads, checks, compares, writes; says every step.</summary>
+internal static class ImportVerb
+{
+    public static int Run(CommandLine line, TextWriter output)
+    {
+        line.Allow(1, "--start", "--dry-run");
+        if (line.Words.Count == 0)
+            throw new UsageException(
+                "Lệnh import còn thiếu tệp, ví dụ: htxbot import config/sample/course-ha-tinh.json --start 2027-03-01"
+            );
+        if (!DateOnly.TryParseExact(line.Option("--start"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var start))
+            throw new UsageException("Lệnh import cần --start là thứ Hai bắt đầu, dạng năm-tháng-ngày, ví dụ --start 2027-03-01");
+        var settings = HtxBotVerbs.Settings(line);
+
+        var (communes, broken) = CommuneFile.Read(SampleCourses.CommuneFiles(settings.ConfigFolder));
+        var (set, problems) = CourseFile.Read(ReadText(line.Words[0]), communes, start);
+        Refuse(line.Words[0], [.. broken, .. problems]);
+
+        using var owner = Own(settings.Storage.Path);
+        var database = new Database(settings.Storage.Path);
+        new Migrator(database, Migration.Embedded, TimeProvider.System).Migrate();
+        var plan = CourseImport.WriteDirectly(database, set, TimeProvider.System.GetUtcNow(), line.Has("--dry-run"));
+        Refuse(line.Words[0], plan.Problems);
+
+        foreach (var sentence in plan.Lines.Concat(plan.KeptLines))
+            output.WriteLine(sentence);
+        output.WriteLine(
+            plan.IsEmpty ? "Không có gì thay đổi."
+            : line.Has("--dry-run") ? "Đây là xem trước, chưa lưu gì."
+            : "Đã lưu."
+        );
+        output.WriteLine(CourseFile.NotStored);
+        return 0;
+    }
+
+    /// <summary>The lock of a database, or a sentence that says what to do.</summary>
+    public static InstanceLock Own(string path)
+    {
+        try
+        {
+            return InstanceLock.Take(path);
+        }
+        catch (StorageException)
+        {
+            throw new VerbException(
+                $"Cơ sở dữ liệu {Path.GetFullPath(path)} đang được một htxbot khác dùng: dừng chương trình đó rồi chạy lại."
+            );
+        }
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new VerbException($"Không đọc được tệp {path}: kiểm tra đường dẫn và quyền đọc.");
+        }
+    }
+
+    private static void Refuse(string file, IReadOnlyList<string> problems)
+    {
+        if (problems.Count > 0)
+            throw new VerbException($"{file} có {problems.Count} chỗ cần sửa, chưa lưu gì:\n  {string.Join("\n  ", problems)}");
+    }
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using HtxBot.Channels.Telegram;
+using HtxBot.Configuration;
+using HtxBot.Operations;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace HtxBot.Verbs;
+
+/// <summary><c>htxbot run</c>: the bot on Telegram, or on the sandbox.</summary>
+internal static class RunVerb
+{
+    private const string NoToken =
+        "Telegram__BotToken còn thiếu: lấy mã ở @BotFather rồi đặt biến môi trường Telegram__BotToken (hoặc Telegram__BotTokenFile), hoặc thử trên máy này bằng htxbot run --sandbox.";
+
+    public static async Task<int> RunAsync(CommandLine line, TextWriter output)
+    {
+        line.Allow(0, "--sandbox");
+        var settings = HtxBotVerbs.Settings(line);
+        if (line.Has("--sandbox") || (settings.Telegram is null && Surroundings.IsCheckout))
+            return await RunSandboxAsync(settings, output);
+        if (settings.Telegram is not { } telegram)
+            throw new VerbException(NoToken);
+
+        ImportVerb.Own(settings.Storage.Path).Dispose();
+        using var host = Build(settings, telegram, Calendar(settings.Clock), isSandbox: false);
+        await RunHostAsync(host);
+        return Environment.ExitCode;
+    }
+
+    private static async Task<int> RunSandboxAsync(Settings settings, TextWriter output)
+    {
+        settings = settings.ForSandbox(null);
+        ImportVerb.Own(settings.Storage.Path).Dispose();
+        var calendar = new MovableCalendar(TimeProvider.System, settings.Clock.StartAt, settings.Clock.Speed);
+        var demonstration = new Demonstration(settings, calendar);
+        demonstration.ImportIfStale();
+        await using var server = await demonstration.StartServerAsync();
+        using var host = Build(settings, demonstration.Telegram, calendar, isSandbox: true);
+        demonstration.Host = host;
+        await host.StartAsync();
+        await output.WriteLineAsync($"Trang thử: {server.Address}");
+        await output.FlushAsync();
+        if (Surroundings.IsDesktop)
+            OpenBrowser(server.Address);
+        await host.WaitForShutdownAsync();
+        return Environment.ExitCode;
+    }
+
+    private static async Task RunHostAsync(IHost host)
+    {
+        await host.StartAsync();
+        await host.WaitForShutdownAsync();
+    }
+
+    private static TimeProvider Calendar(ClockOptions clock) =>
+        clock.IsMoved ? new MovableCalendar(TimeProvider.System, clock.StartAt, clock.Speed) : TimeProvider.System;
+
+    private static IHost Build(Settings settings, TelegramOptions telegram, TimeProvider calendar, bool isSandbox)
+    {
+        // Without defaults: no configuration source, environment or user secrets behind our own.
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        // Output is for answers of verbs; the sandbox's one line must stay in sight.
+        builder.Logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (isSandbox)
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        else
+            builder.Logging.AddJsonConsole(console =>
+            {
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+                console.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+            });
+        builder.Services.AddSingleton(new CalendarClock(calendar));
+        builder.Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office).AddTelegram(telegram);
+        if (!isSandbox)
+        {
+            builder.Services.AddHostedService(services => new NightlyCopy(
+                services.GetRequiredService<Database>(),
+                settings.BackupFolder,
+                settings.Backup,
+                services.GetRequiredService<CalendarClock>(),
+                services.GetRequiredService<MachineClock>(),
+                services.GetRequiredService<ILogger<NightlyCopy>>()
+            ));
+        }
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        return builder.Build();
+    }
+
+    private static void OpenBrowser(Uri page)
+    {
+        try
+        {
+            using var browser = Process.Start(new ProcessStartInfo(page.AbsoluteUri) { UseShellExecute = true });
+        }
+        catch (Exception problem) when (problem is System.ComponentModel.Win32Exception or InvalidOperationException or IOException)
+        {
+            // The address is on the screen.
+        }
+    }
+}
