@@ -18,9 +18,16 @@ internal sealed class SampleOffice : IDisposable
 
     private readonly TestDatabase _database = new();
 
-    public SampleOffice()
+    /// <param name="isWhole">The whole sample of the project instead of the small one made for these tests.</param>
+    public SampleOffice(bool isWhole = false)
     {
         Db = _database.Open();
+        if (isWhole)
+        {
+            SampleData.Import(Db, new DateOnly(2027, 3, 1), Now);
+            Reload();
+            return;
+        }
         Db.Execute(Places);
         foreach (var course in Courses)
             Add(course);

@@ -19,11 +19,15 @@ public static class CourseDates
             ? course.FirstDay < VietnamTime.DayOf(now)
             : course.Sessions.All(session => session.IsCancelled || session.EndsAt <= now);
 
-    /// <summary>The session that runs now or comes next; null if none is left or the course is called off.</summary>
-    public static CourseSession? Next(this Course course, DateTimeOffset now) =>
+    /// <summary>
+    /// The session that runs now or comes next, at that venue if one is given; null if none is left or the course is called off.
+    /// </summary>
+    public static CourseSession? Next(this Course course, DateTimeOffset now, Venue? venue = null) =>
         course.IsCancelled
             ? null
-            : course.Sessions.Where(session => !session.IsCancelled && session.EndsAt > now).MinBy(session => session.StartsAt);
+            : course
+                .Sessions.Where(session => !session.IsCancelled && session.EndsAt > now && (venue is null || session.Venue == venue))
+                .MinBy(session => session.StartsAt);
 
     /// <summary>Where the course meets from now on, each place once; the course's own place if no session is left.</summary>
     public static IReadOnlyList<Venue> Venues(this Course course, DateTimeOffset now)

@@ -84,5 +84,5 @@ public sealed class ScheduleFeature : Feature
         [ScheduleTexts.File(CourseStore.View(visit, course), CalendarFile.Of(course, visit.Now))];
 
     private static IEnumerable<Prompt> Map(Course course, Visit visit) =>
-        course.Venues(visit.Now).Select(venue => ScheduleTexts.Where(course, venue));
+        course.Venues(visit.Now).Select(venue => ScheduleTexts.Where(course, venue, course.Next(visit.Now, venue)));
 }

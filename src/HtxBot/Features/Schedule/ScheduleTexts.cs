@@ -68,9 +68,13 @@ public static class ScheduleTexts
         return new Prompt($"🗓 Lịch lớp {Markup.Bold(course.Title)}, {Days(course)}.\n{hint}{mine}") { File = file };
     }
 
-    /// <summary>Where the course meets.</summary>
-    public static Prompt Where(Course course, Venue venue) =>
-        new($"Chỗ học lớp {Markup.Bold(course.Title)}: {CourseTexts.At(venue)}")
+    /// <summary>Where the course meets, and when it is there next.</summary>
+    public static Prompt Where(Course course, Venue venue, CourseSession? next) =>
+        new(
+            next is null
+                ? $"🗺 Chỗ học lớp {Markup.Bold(course.Title)}."
+                : $"🗺 Chỗ học lớp {Markup.Bold(course.Title)}, buổi {VietnamTime.Moment(next.StartsAt)}."
+        )
         {
             Place = new Place(venue.Name, venue.Address, venue.Latitude, venue.Longitude),
         };

@@ -285,6 +285,10 @@ public sealed class ScheduleFeatureTests
         var prompt = office.Says(new ScheduleFeature(office.Catalogue), Intents.Map)[0];
 
         Assert.That(
+            Markup.Strip(prompt.Text),
+            Is.EqualTo("🗺 Chỗ học lớp Quản trị sản xuất trong HTX nông nghiệp, buổi 7 giờ 30 sáng thứ Hai, 01/03/2027.")
+        );
+        Assert.That(
             prompt.Place,
             Is.EqualTo(new Place("Hội trường tầng 2 (mẫu)", "Nhà A, tầng 2, khu lớp học mẫu, phường Thành Sen, Hà Tĩnh", 18.3439, 105.904))
         );

@@ -105,7 +105,7 @@ public sealed partial class TextLintTests
                     [_ => { }, Full, office => office.CamIn("QTSX"), office => office.CamIn("QTSX", "CNBO"), Wait]
             )
             {
-                using var office = new SampleOffice { Now = now };
+                using var office = new SampleOffice(isWhole: true) { Now = now };
                 fill(office);
                 foreach (
                     var feature in (Feature[])[Talking(office), new CoursesFeature(office.Catalogue), new ScheduleFeature(office.Catalogue)]
