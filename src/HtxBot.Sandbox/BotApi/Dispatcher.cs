@@ -43,6 +43,12 @@ internal sealed class Dispatcher
             status = refusal.Code;
             WriteRefusal(call, refusal);
         }
+        catch (InvalidOperationException e) when (e.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
+        {
+            // A string inside a JSON value holds half a surrogate pair or bytes that are no UTF-8.
+            status = 400;
+            WriteRefusal(call, Refusal.Bad("strings must be encoded in UTF-8"));
+        }
         catch (BadHttpRequestException e)
         {
             status = e.StatusCode;
