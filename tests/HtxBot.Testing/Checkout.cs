@@ -6,9 +6,6 @@ public static class Checkout
     /// <summary>The folder of HtxBot.sln, above the test's own.</summary>
     public static string Root { get; } = Find();
 
-    /// <summary>The project's configuration folder.</summary>
-    public static string Config => Path.Combine(Root, "config");
-
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -5,6 +5,7 @@ using ArchUnitNET.Fluent;
 using ArchUnitNET.Loader;
 using HtxBot.Conversations;
 using HtxBot.Features;
+using HtxBot.Testing;
 using NUnit.Framework;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using Assembly = System.Reflection.Assembly;
@@ -59,7 +60,7 @@ public sealed partial class ArchitectureTests
     [Test]
     public void No_sql_is_put_together_from_pieces()
     {
-        var source = Path.Combine(Root(), "src", "HtxBot");
+        var source = Path.Combine(Checkout.Root, "src", "HtxBot");
         var offenders =
             from file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
             where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
@@ -85,14 +86,6 @@ public sealed partial class ArchitectureTests
         );
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "HtxBot.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the checkout.");
-        return folder.FullName;
-    }
 
     [GeneratedRegex(
         """(\$@?"+[^"]*\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[^"]*\{)|("[^"\n]*\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[^"\n]*"\s*\+)""",

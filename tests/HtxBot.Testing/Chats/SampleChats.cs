@@ -1,6 +1,5 @@
 using HtxBot.Features;
 using HtxBot.Features.Catalogue;
-using HtxBot.Features.Import;
 using HtxBot.Runtime;
 using HtxBot.Turns;
 using HtxBot.Understanding;
@@ -22,7 +21,7 @@ public static class SampleChats
     {
         var database = new TestDatabase();
         var connection = database.Open();
-        ImportPlan.Compare(connection, SampleCourses.Read(Checkout.Config, Start)).Apply(connection, (now ?? SignUpTime).ToUniversalTime());
+        SampleData.Import(connection, Start, (now ?? SignUpTime).ToUniversalTime());
         var services = new ServiceCollection()
             .AddSingleton(new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" })
             .AddSingleton(Phrases.LoadDefault())
