@@ -78,6 +78,6 @@ internal sealed record Fault(FaultKind Kind, int Code, string Says, string Reaso
             if (cause is TimeoutException)
                 return new(FaultKind.NotSent, 0, "", "no connection in time");
         }
-        return new(FaultKind.Unclear, 0, "", $"failed ({exception.GetType().Name})");
+        return new(FaultKind.Unclear, 0, "", $"failed ({exception.GetBaseException().GetType().Name})");
     }
 }

@@ -9,8 +9,8 @@ namespace HtxBot.Channels.Telegram;
 /// </summary>
 internal static class TelegramHttp
 {
-    /// <summary>Enough for many chats at once at any distance, few enough not to look like an attack.</summary>
-    private const int Connections = 100;
+    /// <summary>Two for each of a hundred chats that talk at once, at any distance; Telegram itself takes 1,000.</summary>
+    private const int Connections = 200;
 
     /// <summary>The bot's id with a made-up secret, shaped like a token.</summary>
     public static string StandIn(TelegramOptions options) => $"{options.BotId}:secret";

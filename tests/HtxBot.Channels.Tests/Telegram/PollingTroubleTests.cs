@@ -2,17 +2,8 @@ using System.Net.Sockets;
 
 namespace HtxBot.Channels.Tests.Telegram;
 
-public sealed class PollingTroubleTests : TelegramFixture
+public sealed class PollingTroubleTests : PollingFixture
 {
-    private Observer _observer = null!;
-    private CancellationTokenSource _stop = null!;
-
-    [SetUp]
-    public void Begin() => (_observer, _stop) = (new(), new());
-
-    [TearDown]
-    public void End() => _stop.Dispose();
-
     [Test]
     public async Task Every_kind_of_network_trouble_is_waited_out_with_growing_waits()
     {
@@ -32,11 +23,11 @@ public sealed class PollingTroubleTests : TelegramFixture
         var receiving = ReceiveAsync();
         await Clock.PassAsync(1, 2, 4, 8, 16, 32, 60, 60, 60);
         await Clock.WaitedForAsync(TimeSpan.FromSeconds(1));
-        await _stop.CancelAsync();
+        await Stop.CancelAsync();
         await receiving;
 
         Assert.That(
-            _observer.Failures.Select(failure => failure.Reason),
+            Observer.Failures.Select(failure => failure.Reason),
             Is.EqualTo([
                 "not connected (ConnectionError)",
                 "not connected (NameResolutionError)",
@@ -61,10 +52,10 @@ public sealed class PollingTroubleTests : TelegramFixture
         var receiving = ReceiveAsync();
         await Clock.PassAsync(65);
         await Clock.WaitedForAsync(TimeSpan.FromSeconds(1));
-        await _stop.CancelAsync();
+        await Stop.CancelAsync();
         await receiving;
 
-        Assert.That(_observer.Failures.Single().Reason, Is.EqualTo("no answer within 65 s"));
+        Assert.That(Observer.Failures.Single().Reason, Is.EqualTo("no answer within 65 s"));
     }
 
     [Test]
@@ -79,10 +70,10 @@ public sealed class PollingTroubleTests : TelegramFixture
 
         var receiving = ReceiveAsync();
         await Clock.WaitedForAsync(TimeSpan.FromSeconds(5));
-        await _stop.CancelAsync();
+        await Stop.CancelAsync();
         await receiving;
 
-        Assert.That(_observer.Failures.Single().Reason, Does.Contain("another process polls this bot"));
+        Assert.That(Observer.Failures.Single().Reason, Does.Contain("another process polls this bot"));
         Assert.That(Log.Lines, Has.Some.Contains("another process polls this bot"));
     }
 
@@ -99,7 +90,7 @@ public sealed class PollingTroubleTests : TelegramFixture
 
         var receiving = ReceiveAsync();
         await Clock.WaitedForAsync(TimeSpan.FromSeconds(5));
-        await _stop.CancelAsync();
+        await Stop.CancelAsync();
         await receiving;
 
         Assert.That(Wire.Single("deleteWebhook").Body, Is.EqualTo("{}"), "what waits is kept");
@@ -113,10 +104,10 @@ public sealed class PollingTroubleTests : TelegramFixture
 
         var receiving = ReceiveAsync();
         await Clock.WaitedForAsync(TimeSpan.FromSeconds(37));
-        await _stop.CancelAsync();
+        await Stop.CancelAsync();
         await receiving;
 
-        Assert.That(_observer.Failures.Single(), Is.EqualTo(("429 too many requests", TimeSpan.FromSeconds(37))));
+        Assert.That(Observer.Failures.Single(), Is.EqualTo(("429 too many requests", TimeSpan.FromSeconds(37))));
     }
 
     [TestCase(401, "Unauthorized")]
@@ -129,6 +120,4 @@ public sealed class PollingTroubleTests : TelegramFixture
 
         Assert.That(refused.Message, Does.Contain("Telegram__BotToken").And.Contain("@BotFather").And.Not.Contain("canary"));
     }
-
-    private Task ReceiveAsync() => Channel.ReceiveAsync((_, _) => Task.CompletedTask, _observer, _stop.Token);
 }
