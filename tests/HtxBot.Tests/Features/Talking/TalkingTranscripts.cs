@@ -36,4 +36,34 @@ public sealed class TalkingTranscripts(ChatKind kind, string suffix)
 
         Approval.Check(world.Log.ToString(), $"khong-hieu.{suffix}.chat");
     }
+
+    [Test]
+    public void In_the_middle_of_signing_up_one_asks_calls_somebody_and_goes_on()
+    {
+        using var world = SampleChat.Open(kind);
+        var me = world.Person("Cam");
+
+        me.Says("đăng ký lớp QTSX");
+        me.Says("đồng ý");
+        var question = me.LastText;
+
+        me.Says("gặp cán bộ");
+        Assert.That(me.LastText, Does.Contain("0300 900 001").And.EndWith("Anh/chị đang đăng ký lớp, còn làm dở. Làm tiếp hay thôi?"));
+        me.Says("tiếp");
+        Assert.That(me.LastText, Is.EqualTo(question));
+
+        me.Says("mai học mấy giờ?");
+        Assert.That(me.Received[^2].Text, Does.StartWith("Anh/chị chưa đăng ký lớp nào."));
+        Assert.That(me.LastText, Is.EqualTo(question));
+
+        me.Sends("photo");
+        Assert.That(me.LastText, Is.EqualTo($"Trợ lý chưa xem được ảnh. Nhờ anh/chị gõ chữ giúp.\n\n{question}"));
+
+        me.Says("huy");
+        Assert.That(me.LastText, Is.EqualTo("\"huy\" là tên của anh/chị, hay anh/chị muốn dừng?"));
+        me.Taps("Dừng");
+        Assert.That(me.LastText, Is.EqualTo("Đã dừng. Chưa có gì được gửi đi."));
+        me.Says("tiếp");
+        Assert.That(me.LastText, Does.StartWith("Không có việc nào đang làm dở."));
+    }
 }
