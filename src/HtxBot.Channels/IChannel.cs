@@ -11,7 +11,8 @@ public interface IChannel
 
     /// <summary>
     /// Says hello to the channel once at start (who am I, commands, texts, no webhook).
-    /// Throws <see cref="BotRefusedException"/> with a sentence for the operator if the token is refused.
+    /// Throws <see cref="BotRefusedException"/> with a sentence for the operator if the token is refused, and
+    /// <see cref="HttpRequestException"/> if the channel is not reached: the caller waits and tries again.
     /// </summary>
     Task PrepareAsync(CancellationToken stopping);
 

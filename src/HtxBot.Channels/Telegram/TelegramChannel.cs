@@ -45,8 +45,8 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
         _callHttp = TelegramHttp.Client(options, network);
         _calls = new TelegramCalls(options, _callHttp, machine);
         _reading = new TelegramReading(Bot);
-        _preparing = new TelegramPreparing(profile, _calls, machine, random, log);
-        _polling = new TelegramPolling(options, _pollHttp, _reading, machine, random, _preparing.RemoveWebhookAsync, log);
+        _preparing = new TelegramPreparing(profile, _calls, log);
+        _polling = new TelegramPolling(options, _pollHttp, _reading, machine, random, _preparing.RemoveWebhookAsync);
     }
 
     /// <inheritdoc/>

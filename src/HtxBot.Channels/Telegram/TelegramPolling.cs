@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Channels.Telegram;
 
@@ -7,14 +6,13 @@ namespace HtxBot.Channels.Telegram;
 /// The poll loop. The library's own stops silently on some errors, spins on others, and loses a whole batch to one update
 /// that it cannot read.
 /// </summary>
-internal sealed partial class TelegramPolling(
+internal sealed class TelegramPolling(
     TelegramOptions options,
     HttpClient http,
     TelegramReading reading,
     TimeProvider machine,
     Func<double> random,
-    Func<CancellationToken, Task> removeWebhook,
-    ILogger log
+    Func<CancellationToken, Task> removeWebhook
 )
 {
     private const int LongPoll = 50;
@@ -25,6 +23,7 @@ internal sealed partial class TelegramPolling(
     private static readonly TimeSpan PollLimit = TimeSpan.FromSeconds(LongPoll + 15);
     private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ConflictWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EmptyPause = TimeSpan.FromSeconds(1);
 
     // After a week without updates Telegram begins again at a random, perhaps lower number: then the old offset would hide them.
@@ -154,9 +153,12 @@ internal sealed partial class TelegramPolling(
             429 when fault.RetryAfter is { } asked => (fault.Reason, asked),
             _ => (fault.Reason, _backoff.Next()),
         };
-        LogFailed(reason, wait.TotalSeconds);
-        observer.Failed(reason, wait);
-        await Task.Delay(wait, machine, stopping).ConfigureAwait(false);
+        // Told again and again while it lasts, so that a long wait is not taken for a hang.
+        for (; wait > TimeSpan.Zero; wait -= Slice)
+        {
+            observer.Failed(reason, wait);
+            await Task.Delay(wait < Slice ? wait : Slice, machine, stopping).ConfigureAwait(false);
+        }
     }
 
     /// <summary>A server that does not hold the poll must not make us spin.</summary>
@@ -175,7 +177,4 @@ internal sealed partial class TelegramPolling(
         var answer = await PollAsync(limit: 1, seconds: 0, LastLimit, CancellationToken.None).ConfigureAwait(false);
         _isConfirmed = answer is TelegramAnswer.Batch;
     }
-
-    [LoggerMessage(2101, LogLevel.Warning, "Telegram poll failed: {Reason}; again in {Seconds:0.0} s")]
-    private partial void LogFailed(string reason, double seconds);
 }

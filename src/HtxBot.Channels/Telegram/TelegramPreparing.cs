@@ -5,31 +5,20 @@ using Telegram.Bot.Requests;
 namespace HtxBot.Channels.Telegram;
 
 /// <summary>The hello at start: who am I, no webhook, what people see of the bot.</summary>
-internal sealed partial class TelegramPreparing(
-    TelegramProfile profile,
-    TelegramCalls calls,
-    TimeProvider machine,
-    Func<double> random,
-    ILogger log
-)
+internal sealed partial class TelegramPreparing(TelegramProfile profile, TelegramCalls calls, ILogger log)
 {
     private const string English = "en";
 
-    /// <summary>The bot's name. Waits out network trouble; throws <see cref="BotRefusedException"/>.</summary>
+    /// <summary>The bot's name. Throws <see cref="BotRefusedException"/>, or <see cref="HttpRequestException"/> if not reached.</summary>
     public async Task<string?> WhoAmIAsync(CancellationToken stopping)
     {
-        var backoff = new Backoff(random);
-        while (true)
+        var (me, fault) = await calls.CallAsync(new JsonRequest<Me>("getMe"), TelegramCalls.Usual, stopping).ConfigureAwait(false);
+        return fault switch
         {
-            var (me, fault) = await calls.CallAsync(new JsonRequest<Me>("getMe"), TelegramCalls.Usual, stopping).ConfigureAwait(false);
-            if (fault is null)
-                return me?.Username;
-            if (TelegramErrors.IsBotRefused(fault))
-                throw TelegramChannel.Refused(fault);
-            var wait = fault.RetryAfter ?? backoff.Next();
-            LogNotReached(fault.Reason, wait.TotalSeconds);
-            await Task.Delay(wait, machine, stopping).ConfigureAwait(false);
-        }
+            null => me?.Username,
+            _ when TelegramErrors.IsBotRefused(fault) => throw TelegramChannel.Refused(fault),
+            _ => throw new HttpRequestException($"Telegram not reached: {fault.Reason}"),
+        };
     }
 
     /// <summary>Polling and a webhook exclude each other. What waits at the server is kept.</summary>
@@ -138,9 +127,6 @@ internal sealed partial class TelegramPreparing(
         if (language.Length > 0)
             json.WriteString("language_code"u8, language);
     }
-
-    [LoggerMessage(2111, LogLevel.Warning, "Telegram not reached: {Reason}; again in {Seconds:0.0} s")]
-    private partial void LogNotReached(string reason, double seconds);
 
     [LoggerMessage(
         2112,
