@@ -56,6 +56,12 @@ internal static class Outbox
         WHERE bot = ?1 AND state = 'claimed'
         """;
 
+    private const string Unreadable = """
+        UPDATE outbox
+        SET state = 'failed', reason = 'the stored message could not be read'
+        WHERE id = ?1
+        """;
+
     /// <summary>Reads one page of waiting messages of a class, behind an id.</summary>
     public static List<OutboxItem> ReadPage(
         WriterScope scope,
@@ -66,16 +72,21 @@ internal static class Outbox
     )
     {
         var page = new List<OutboxItem>();
+        var unreadable = new List<long>();
         var statement = scope.Statement(Page).Text(1, bot).Integer(2, (long)messageClass).Integer(3, after);
         try
         {
             while (statement.Step())
             {
+                var message = Read(statement.Text(2)!);
+                if (message is null)
+                    unreadable.Add(statement.Integer(0));
                 page.Add(
-                    new OutboxItem(statement.Integer(0), statement.Text(1)!, messageClass, OutgoingJson.Read(statement.Text(2)!))
+                    new OutboxItem(statement.Integer(0), statement.Text(1)!, messageClass, message ?? new OutgoingMessage(""))
                     {
                         Tries = (int)statement.Integer(3),
                         NotBefore = statement.Text(4) is { } notBefore ? toMachine(Instants.Parse(notBefore)) : 0,
+                        IsUnreadable = message is null,
                     }
                 );
             }
@@ -85,7 +96,21 @@ internal static class Outbox
             statement.Reset();
         }
 
+        foreach (var id in unreadable)
+            _ = scope.Statement(Unreadable).Integer(1, id).Run();
         return page;
+    }
+
+    private static OutgoingMessage? Read(string payload)
+    {
+        try
+        {
+            return OutgoingJson.Read(payload);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
     }
 }
 

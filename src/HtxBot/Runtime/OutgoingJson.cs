@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using HtxBot.Channels;
+using HtxBot.Conversations;
 
 namespace HtxBot.Runtime;
 
@@ -13,6 +14,7 @@ internal static class OutgoingJson
         new JsonSerializerOptions
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+            Converters = { new SequenceConverter<Button>() },
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         }
     );

@@ -13,6 +13,9 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     public int UnsureTries { get; set; }
     public bool HasMoved { get; set; }
 
+    /// <summary>Its row has ended already: it only tells how far the page went.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>Not before this moment of the machine clock.</summary>
     public long NotBefore { get; set; }
 }

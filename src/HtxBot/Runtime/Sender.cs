@@ -174,7 +174,7 @@ internal sealed class Sender : IDisposable
         lock (_gate)
         {
             backlog.Last = page[^1].Id;
-            foreach (var item in page)
+            foreach (var item in page.Where(item => !item.IsUnreadable))
                 _lanes.Add(item, Now);
         }
     }

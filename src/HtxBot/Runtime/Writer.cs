@@ -90,6 +90,8 @@ internal sealed class Writer : IDisposable
         {
             _queue.Close();
             Close();
+            foreach (var job in _ran)
+                job.Failed(problem);
             while (_queue.TryTake() is { } job)
                 job.Failed(problem);
             _ended.SetException(problem);

@@ -6,6 +6,7 @@ using HtxBot.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NUnit.Framework;
 
 namespace HtxBot.Tests.Runtime;
 
@@ -122,4 +123,19 @@ internal sealed class EchoTurns : ITurns
     }
 
     public void Apologise(Update update, TurnScope scope) => scope.Outbox.Add(update.Bot, update.Chat, new OutgoingMessage("sorry"));
+}
+
+internal static class Waiting
+{
+    /// <summary>Steps the machine clock until a query says 1.</summary>
+    public static async Task UntilAsync(this RuntimeHost host, ManualTimeProvider machine, TestDatabase file, string sql)
+    {
+        using var reader = file.Database.OpenReader();
+        for (var step = 0; Dapper.SqlMapper.ExecuteScalar<long>(reader, sql) == 0; step++)
+        {
+            Assert.That(step, Is.LessThan(20_000), "This never became true: " + sql);
+            machine.Advance(TimeSpan.FromSeconds(5));
+            _ = await host.Get<Writer>().RunAsync(_ => 0);
+        }
+    }
 }

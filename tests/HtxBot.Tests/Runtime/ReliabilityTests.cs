@@ -1,0 +1,237 @@
+using Dapper;
+using HtxBot.Channels;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using HtxBot.Testing;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Runtime;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class ReliabilityTests
+{
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Every_update_delivered_three_times_in_any_order_acts_once()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        var updates = Enumerable.Range(1, 300).Select(id => channel.Said(id, $"{id % 30}", $"{id}")).ToList();
+        var random = new Random(7);
+        await using var host = new RuntimeHost(file, channel, new EchoTurns());
+        await host.StartAsync();
+
+        foreach (var batch in updates.Concat(updates).Concat(updates).OrderBy(_ => random.Next()).Chunk(37))
+            channel.Deliver(batch);
+        await channel.UntilAsync(() => channel.Unconfirmed == 0);
+        await channel.UntilDeliveredAsync(300);
+        await host.IdleAsync();
+
+        Assert.That(channel.Sends.Select(send => send.Message.Text.Split(' ')[1]).ToArray(), Is.Unique.And.Length.EqualTo(300));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Inside_a_chat_the_order_is_kept()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel { Distance = async _ => await Task.Yield() };
+        await using var host = new RuntimeHost(file, channel, new EchoTurns());
+        await host.StartAsync();
+
+        var id = 0;
+        for (var round = 0; round < 40; round++)
+            channel.Deliver(Enumerable.Range(0, 100).Select(chat => channel.Said(++id, $"{chat}", $"{id / 100:000}")));
+        await channel.UntilDeliveredAsync(4000);
+
+        Assert.Multiple(() =>
+        {
+            for (var chat = 0; chat < 100; chat++)
+                Assert.That(channel.TextsTo($"{chat}").Select(text => int.Parse(text.Split(' ')[0])), Is.EqualTo(Enumerable.Range(1, 40)));
+        });
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task After_eight_days_of_silence_lower_ids_that_were_used_before_are_new_updates()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        var (machine, calendar) = (new ManualTimeProvider(), new ManualTimeProvider());
+        await using var host = new RuntimeHost(file, channel, new EchoTurns(), machine, calendar);
+        await host.StartAsync();
+        channel.Deliver(channel.Said(900, "7", "a"), channel.Said(901, "7", "b"));
+        await channel.UntilDeliveredAsync(2);
+
+        calendar.Advance(TimeSpan.FromDays(8));
+        await host.UntilAsync(machine, file, "SELECT count(*) = 0 FROM inbox");
+        channel.Deliver(channel.Said(900, "7", "c"), channel.Said(17, "7", "d"));
+        await channel.UntilDeliveredAsync(4);
+
+        Assert.That(channel.TextsTo("7"), Is.EqualTo(new[] { "1 a", "2 b", "3 c", "4 d" }));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_turn_that_always_throws_is_a_dead_letter_after_three_tries_and_harms_nobody_else()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        var turns = new EchoTurns { Throws = update => update.Text == "poison" };
+        await using var host = new RuntimeHost(file, channel, turns);
+        await host.StartAsync();
+
+        channel.Deliver(
+            channel.Said(1, "7", "before"),
+            channel.Said(2, "7", "poison"),
+            channel.Said(3, "7", "after"),
+            channel.Said(4, "8", "other"),
+            channel.Said(5, "7", "later")
+        );
+        await channel.UntilDeliveredAsync(5);
+        await host.IdleAsync();
+
+        using var connection = file.Open();
+        Assert.Multiple(() =>
+        {
+            Assert.That(channel.TextsTo("7"), Is.EqualTo(new[] { "1 before", "sorry", "2 after", "3 later" }));
+            Assert.That(channel.TextsTo("8"), Is.EqualTo(new[] { "1 other" }));
+            Assert.That(
+                connection.QuerySingle<string>("SELECT state || ' ' || tries || ' ' || reason FROM inbox WHERE update_id = 2"),
+                Is.EqualTo("dead 3 the turn threw InvalidOperationException")
+            );
+            Assert.That(host.Messages.Select(message => message.Text), Has.None.Contains("poison"));
+        });
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task An_update_during_whose_turn_the_program_ended_three_times_is_a_dead_letter()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        channel.Deliver(channel.Said(1, "8", "first"), channel.Said(2, "7", "killer"), channel.Said(3, "7", "after"));
+        for (var run = 0; run < 5; run++)
+        {
+            var turns = new EchoTurns { Throws = update => update.Text == "killer" ? throw new CrashException("turn") : false };
+            await using var host = new RuntimeHost(file, channel, turns);
+            await host.StartAsync();
+            await await Task.WhenAny(host.Failed, channel.UntilAsync(() => channel.TextsTo("7").Count == 2));
+        }
+
+        using var connection = file.Open();
+        Assert.Multiple(() =>
+        {
+            Assert.That(channel.TextsTo("7"), Is.EqualTo(new[] { "sorry", "1 after" }));
+            // The process ended while its answer was in flight or before: a copy is allowed, a second effect is not.
+            Assert.That(channel.TextsTo("8").Distinct(), Is.EqualTo(new[] { "1 first" }));
+            Assert.That(connection.QuerySingle<string>("SELECT state FROM inbox WHERE update_id = 2"), Is.EqualTo("dead"));
+        });
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task An_update_that_cannot_be_read_is_a_dead_letter_and_the_others_go_on()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        await using var host = new RuntimeHost(file, channel, new EchoTurns());
+        await host.StartAsync();
+
+        channel.DeliverRaw(new Received(1, "{broken", null, "not JSON"), FakeChannel.Wire(channel.Said(2, "7", "a")));
+        await channel.UntilDeliveredAsync(1);
+
+        using var connection = file.Open();
+        Assert.That(
+            connection.QuerySingle<string>("SELECT state || ' ' || reason FROM inbox WHERE update_id = 1"),
+            Is.EqualTo("dead not JSON")
+        );
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Waiting_messages_with_buttons_are_sent_after_a_restart()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        using (var connection = file.Open())
+            _ = connection.Execute(
+                """
+                INSERT INTO outbox (bot, chat, class, payload, created_at)
+                VALUES (@Bot, '7', 0, @payload, '2027-03-01T00:00:00.000Z'), (@Bot, '7', 0, '{bad', '2027-03-01T00:00:00.000Z')
+                """,
+                new { channel.Bot, payload = OutgoingJson.Write(new OutgoingMessage("chọn") { Buttons = [new Button("1", "Đúng")] }) }
+            );
+        await using var host = new RuntimeHost(file, channel, new EchoTurns());
+        await host.StartAsync();
+
+        await channel.UntilDeliveredAsync(1);
+
+        Assert.That(channel.Sends.Single().Message, Is.EqualTo(new OutgoingMessage("chọn") { Buttons = [new Button("1", "Đúng")] }));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_blocked_chat_is_sent_nothing_until_it_writes_again()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel { Fate = (chat, _, count) => count == 0 ? new Delivery.Unreachable("blocked") : null };
+        await using var host = new RuntimeHost(file, channel, new EchoTurns());
+        await host.StartAsync();
+
+        channel.Deliver(channel.Said(1, "7", "a"));
+        await channel.UntilAsync(() => channel.Sends.Count == 1);
+        await host.IdleAsync();
+        _ = await host.Get<IWriter>()
+            .WriteAsync(scope =>
+            {
+                scope.Outbox.Add(channel.Bot, "7", new OutgoingMessage("notice"), MessageClass.Notice);
+                return 0;
+            });
+        await host.IdleAsync();
+        channel.Deliver(channel.Said(2, "7", "b"));
+        await channel.UntilDeliveredAsync(1);
+        await host.IdleAsync();
+
+        using var connection = file.Open();
+        Assert.Multiple(() =>
+        {
+            Assert.That(channel.Sends.Select(send => send.Message.Text), Is.EqualTo(new[] { "1 a", "2 b" }));
+            Assert.That(
+                connection.Query<string>("SELECT state FROM outbox ORDER BY id"),
+                Is.EqualTo(new[] { "failed", "cancelled", "sent" })
+            );
+        });
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_group_is_invited_once_a_day_and_nothing_it_says_is_stored()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        var options = new RuntimeOptions { GroupInvitation = _ => new OutgoingMessage("nhắn riêng") };
+        await using var host = new RuntimeHost(file, channel, new EchoTurns(), options: options);
+        await host.StartAsync();
+
+        channel.Deliver(
+            channel.Said(1, "-5", "bí mật") with
+            {
+                IsPrivate = false,
+            },
+            channel.Said(2, "-5", "bí mật") with
+            {
+                IsPrivate = false,
+            },
+            channel.Said(3, "7", "a")
+        );
+        await channel.UntilDeliveredAsync(2);
+
+        using var connection = file.Open();
+        Assert.Multiple(() =>
+        {
+            Assert.That(channel.TextsTo("-5"), Is.EqualTo(new[] { "nhắn riêng" }));
+            Assert.That(connection.Query<string>("SELECT raw FROM inbox WHERE update_id < 3"), Is.All.Empty);
+        });
+    }
+}
