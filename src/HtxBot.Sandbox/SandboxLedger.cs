@@ -46,10 +46,10 @@ public sealed class SandboxLedger
         }
     }
 
-    /// <summary>Ends with the first entry after number <paramref name="after"/>, past or future, that satisfies the predicate.</summary>
+    /// <summary>Ends with the first entry, past or future, that satisfies the predicate.</summary>
     public Task<LedgerEntry> WaitForAsync(Func<LedgerEntry, bool> predicate, CancellationToken ct) => WaitForAsync(predicate, 0, ct);
 
-    /// <inheritdoc cref="WaitForAsync(Func{LedgerEntry, bool}, CancellationToken)"/>
+    /// <summary>Ends with the first entry behind number <paramref name="after"/>, past or future, that satisfies the predicate.</summary>
     public Task<LedgerEntry> WaitForAsync(Func<LedgerEntry, bool> predicate, long after, CancellationToken ct)
     {
         Waiter waiter;

@@ -18,6 +18,10 @@ internal static class ObjectCheck
             {
                 throw new JsonException();
             }
+            if (reader.TokenType != JsonTokenType.StartObject && type.Name is "LinkPreviewOptions" or "ReplyParameters")
+            {
+                throw Refusal.Bad($"Object expected as {Words(field, type)}");
+            }
             var names = field.Types.Length > 1 ? field.Types.Where(t => t.Kind == ValueKind.Object).Select(t => t.Name).ToArray() : null;
             if ((names is null ? Value(ref reader, type) : Choice(ref reader, names)) is { } error)
             {
@@ -28,11 +32,19 @@ internal static class ObjectCheck
         }
         catch (JsonException)
         {
-            throw field.Name == "reply_markup"
-                ? Refusal.Bad("Can't parse reply keyboard markup JSON object")
-                : Refusal.Bad($"Can't parse {(type.Kind == ValueKind.Array ? field.Name : type.Name)} JSON object");
+            throw Refusal.Bad($"Can't parse {Words(field, type)} JSON object");
         }
     }
+
+    private static string Words(FieldSpec field, FieldType type) =>
+        type.Name switch
+        {
+            _ when field.Name == "reply_markup" => "reply keyboard markup",
+            "LinkPreviewOptions" => "link preview options",
+            "ReplyParameters" => "reply parameters",
+            "MenuButton" => "menu button",
+            _ => type.Kind == ValueKind.Array ? field.Name : type.Name,
+        };
 
     // Telegram's own words first, where it has some.
     private static Refusal MarkupRefusal(ReadOnlyMemory<byte> json, bool inlineOnly, string error)

@@ -7,7 +7,7 @@ namespace HtxBot.Sandbox.Tests.Html;
 [Parallelizable(ParallelScope.All)]
 public sealed class HtmlFuzzTests
 {
-    private const int Rounds = 20_000;
+    private const int Rounds = 5_000;
 
     private static readonly string[] Pieces =
     [
@@ -54,7 +54,7 @@ public sealed class HtmlFuzzTests
     ];
 
     [Test]
-    public void Any_text_is_parsed_into_ranges_within_it_or_refused_in_words([Range(1, 4)] int seed)
+    public void Any_text_is_parsed_into_ranges_within_it_or_refused_in_words([Range(1, 3)] int seed)
     {
         var random = new Random(seed);
         var parsed = 0;
@@ -89,7 +89,7 @@ public sealed class HtmlFuzzTests
     }
 
     [Test]
-    public void What_is_escaped_comes_back_as_it_was([Range(1, 4)] int seed)
+    public void What_is_escaped_comes_back_as_it_was([Range(1, 3)] int seed)
     {
         var random = new Random(seed);
         for (var round = 0; round < Rounds; round++)

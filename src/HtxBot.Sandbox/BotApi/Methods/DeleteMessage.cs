@@ -9,6 +9,10 @@ internal sealed class DeleteMessage() : QuickMethod("deleteMessage")
         lock (chat.Gate)
         {
             var id = (int)Math.Clamp(call.Arguments.Integer("message_id"), 0, int.MaxValue);
+            if (id == 0)
+            {
+                throw Missing.Parameter(Name, "message_id");
+            }
             var message = chat.Messages.Find(id) ?? throw Refusal.Bad("message to delete not found");
             if (!Deletion.IsYoungEnough(call.World, message))
             {
