@@ -112,10 +112,12 @@ public sealed class CourseNames
     {
         word = "";
         var found = title.Find(candidate => words[at].Is(candidate.Unified));
-        if (found is null || Empty.Contains(found.Unified) || found.Unified.Length < 2)
+        if (found is null || found.Unified.Length < 2 || words[at + 1].Number >= 0)
             return false;
         word = found.Unified;
-        return words[at - 1].IsAny("lớp", "khóa", "về", "nuôi", "trồng", "bù", "chanh", "con", "cây", "quả", "học")
+        return (words.Count == 1 && words[at].Unified == found.Unified)
+            || words[at - 1].IsAny("lớp", "khóa", "về", "nuôi", "trồng", "bù", "chanh", "con", "cây", "quả")
+            || (words[at - 1].Is("học") && words[at].Unified == found.Unified)
             || (words[at - 2].IsAny("lớp", "khóa", "về") && spread[word] == 1)
             || (words[at].IsAccented && spread[word] == 1 && words[at + 1].IsAny("và", "liên", ","));
     }

@@ -55,8 +55,17 @@ public sealed class NameIndex<T>
         if (query.Length == 0 || documents.Count == 0)
             return new NameMatches<T>([], false);
         var hits = new Dictionary<int, NameHits>();
-        for (var at = 0; at < query.Length; at++)
-            terms.Collect(query[at], at, hits);
+        // Words that most names hold only add to what the telling words found, unless nothing else was typed.
+        var isTelling = query.Any(word => !word.IsGeneric);
+        foreach (var isGeneric in (ReadOnlySpan<bool>)[false, true])
+        {
+            for (var at = 0; at < query.Length; at++)
+            {
+                if (query[at].IsGeneric == isGeneric)
+                    terms.Collect(query[at], at, hits, onlyKnown: isGeneric && isTelling);
+            }
+        }
+
         var best = new Dictionary<T, (NameMatch<T> Match, bool IsGuess)>();
         foreach (var (id, hit) in hits)
         {

@@ -36,26 +36,31 @@ internal sealed class NameTerms
         }
     }
 
-    /// <summary>Notes the best place of one searched word in every name that has it.</summary>
-    public void Collect(NameWord typed, int position, Dictionary<int, NameHits> hits)
+    /// <summary>Notes the best place of one searched word in every name that has it, or only in those already met.</summary>
+    public void Collect(NameWord typed, int position, Dictionary<int, NameHits> hits, bool onlyKnown)
     {
         foreach (var (word, list) in words)
         {
             var likeness = Likeness(typed.Bare, word);
             if (likeness > 0)
-                Note(list, likeness, position, hits);
+                Note(list, likeness, position, hits, onlyKnown);
         }
 
         if (spans.TryGetValue(typed.Bare, out var whole))
-            Note(whole, 1, position, hits);
+            Note(whole, 1, position, hits, onlyKnown);
     }
 
-    private static void Note(List<NamePlace> list, double likeness, int position, Dictionary<int, NameHits> hits)
+    private static void Note(List<NamePlace> list, double likeness, int position, Dictionary<int, NameHits> hits, bool onlyKnown)
     {
         foreach (var place in list)
         {
             if (!hits.TryGetValue(place.Document, out var hit))
+            {
+                if (onlyKnown)
+                    continue;
                 hits[place.Document] = hit = new NameHits();
+            }
+
             var isGuess = likeness == GuessQuality;
             hit.Note(position, new NameHit(likeness * place.Quality, place.Start, place.Length, place.IsContext, likeness == 1, isGuess));
         }

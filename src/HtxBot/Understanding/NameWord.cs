@@ -32,6 +32,9 @@ internal sealed record NameWord(string Bare, string Unified, double Weight)
     /// <summary>Whether it was written with accents.</summary>
     public bool IsAccented { get; } = Vietnamese.IsAccented(Unified);
 
+    /// <summary>Whether most names hold it.</summary>
+    public bool IsGeneric => Weight < 1;
+
     /// <summary>The words of a name, with little weight for those that most names hold.</summary>
     public static IReadOnlyList<NameWord> Read(string text)
     {

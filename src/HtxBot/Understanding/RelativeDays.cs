@@ -97,6 +97,7 @@ internal static class RelativeDays
 
     private static bool IsToday(TypedWords words, int at) =>
         !words[at - 1].IsAny("tuần", "tháng", "năm", "lâu", "hiện", "xưa", "trước", "đến", "từ", "vụ", "dạo", "cn", "nhật", "nhựt")
+        && !words[at - 1].IsAny("lớp", "khóa", "buổi", "bài", "cái", "chỗ", "người", "chuyến", "số", "bot", "môn")
         && words.Number(at - 1, out _) == 0;
 
     private static bool IsBareDayAfterTomorrow(TypedWords words, int at) =>

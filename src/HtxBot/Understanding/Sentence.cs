@@ -10,6 +10,8 @@ internal sealed class Sentence
 {
     private static readonly string[] NoNegation = ["biết", "hiểu", "thấy", "rõ", "có", "nhớ", "phải", "sao", "vào"];
 
+    private static readonly string[] BeforeHuy = ["thầy", "ông", "chú", "văn", "tên", "gia", "quang", "đức", "chỉ", "phát", "ngọc", "minh"];
+
     private readonly TypedWords words;
     private readonly Phrases phrases;
     private readonly List<ClassSpan>[] spans;
@@ -54,13 +56,29 @@ internal sealed class Sentence
         return [.. best.Values.OrderByDescending(score => score.Weight).ThenBy(score => score.Intent, StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether an act is denied or asked about: "đừng hủy lớp", "lớp bị hủy à?".</summary>
-    public bool IsDoubtful(string intent)
+    /// <summary>Whether an act is ruled out: "đừng hủy lớp".</summary>
+    public bool IsDenied(string intent)
     {
         var denied = intent == Intents.SignUp ? Spans("reg") : [.. Spans("cancel"), .. Spans("rmname")];
-        var isDenied = Spans("neg").Exists(negation => denied.Exists(act => act.Start >= negation.End && act.Start - negation.End <= 2));
-        var isAsked = words[words.Count - 1].Bare == "?" && intent != Intents.SignUp;
-        return isDenied || isAsked;
+        return Spans("neg").Exists(negation => denied.Exists(act => act.Start >= negation.End && act.Start - negation.End <= 2));
+    }
+
+    /// <summary>
+    /// Whether an act that loses something is asked about rather than wanted ("lớp bị hủy à?"), or rests on a bare "huy" that may be
+    /// a name or another word ("thầy Huy", "phát huy").
+    /// </summary>
+    public bool IsUnsure(string intent) =>
+        intent != Intents.SignUp && (words[words.Count - 1].Bare == "?" || (IsMostlyAccented() && HasBareHuy()) || HasNamedHuy());
+
+    private bool HasBareHuy() => Enumerable.Range(0, words.Count).Any(at => words[at].Unified == "huy") && words.Count > 1;
+
+    private bool HasNamedHuy() =>
+        Enumerable.Range(0, words.Count).Any(at => words[at].Unified == "huy" && words[at - 1].IsAny(BeforeHuy) && at > 0);
+
+    private bool IsMostlyAccented()
+    {
+        var letters = Enumerable.Range(0, words.Count).Where(at => char.IsLetter(words[at].Bare[0])).ToList();
+        return letters.Count(at => words[at].IsAccented) * 2 >= letters.Count;
     }
 
     /// <summary>The intent with what it is about.</summary>

@@ -6,6 +6,24 @@ namespace HtxBot.Understanding;
 /// <summary>Abbreviations and dialect words, written out. Those with two meanings are decided by their neighbours.</summary>
 internal sealed class ShortForms
 {
+    /// <summary>After these, bare "bo" is cattle; before "lop" or "hoc" it drops a class.</summary>
+    private static readonly string[] Cattle =
+    [
+        "nuôi",
+        "lớp",
+        "chăn",
+        "con",
+        "đàn",
+        "về",
+        "thịt",
+        "sữa",
+        "giống",
+        "khóa",
+        "học",
+        "trâu",
+        "liên",
+    ];
+
     private readonly FrozenDictionary<string, List<TypedWord>> words;
     private readonly List<(List<TypedWord> Form, List<TypedWord> Meaning)> phrases;
 
@@ -74,15 +92,15 @@ internal sealed class ShortForms
         var word = typed[at];
         var isNumbered = at > 0 && typed[at - 1].Number >= 0;
         var next = at + 1 < typed.Count ? typed[at + 1] : null;
-        if (ByNeighbours(word.Bare, isNumbered, at > 0 ? typed[at - 1] : null, next) is { } decided)
+        if (ByNeighbours(word.Unified, isNumbered, at > 0 ? typed[at - 1] : null, next) is { } decided)
             return (TypedWord.Read(decided), 1);
         if (isNumbered && word.Bare.Length == 1)
             return ([], 0);
         return words.TryGetValue(word.Unified, out var plain) ? (plain, 1) : ([], 0);
     }
 
-    private static string? ByNeighbours(string bare, bool isNumbered, TypedWord? before, TypedWord? next) =>
-        bare switch
+    private static string? ByNeighbours(string typed, bool isNumbered, TypedWord? before, TypedWord? next) =>
+        typed switch
         {
             "k" or "kg" when !isNumbered => "không",
             "t" when next is not { Number: >= 0 } => "tôi",
@@ -96,6 +114,8 @@ internal sealed class ShortForms
             "mo" when before is not null && before.Is("ở") => "đâu",
             "rang" when before is not null && before.IsAny("làm", "mần") => "sao",
             "rua" => "thế",
+            "bo" when before is not null && before.IsAny(Cattle) => "bò",
+            "bo" when next is not null && next.IsAny("lớp", "học", "khóa", "đăng", "tên") => "bỏ",
             "man" when next is not null && next.IsAny("răng", "chi") => "làm",
             _ => null,
         };

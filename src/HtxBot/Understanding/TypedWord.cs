@@ -12,6 +12,9 @@ internal sealed record TypedWord(string Unified, string Bare, bool IsGlued)
     /// <summary>Whether any letter carries a mark.</summary>
     public bool IsAccented { get; } = !ReferenceEquals(Unified, Bare) && Unified != Bare;
 
+    /// <summary>Whether any letter carries a tone.</summary>
+    public bool HasTone => Unified.Any(character => VietnameseLetters.Read(character).Tone != 0);
+
     /// <summary>
     /// Whether it can be this accented word: the same letters; typed bare; or with a mark left out while the tone is right.
     /// Hook and tilde pass for each other, and dot for tilde, as they are often mixed up in the region.

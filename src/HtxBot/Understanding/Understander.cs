@@ -109,9 +109,11 @@ public sealed class Understander
                 : Meaning.Nothing;
         }
 
+        if (IsAct(best.Intent) && sentence.IsDenied(best.Intent))
+            return Meaning.Nothing;
         var other = second is null || PhraseRule.IsOther(second.Intent) ? null : sentence.ToIntent(second.Intent);
         var isSure = second is null && (best.Quality >= SureQuality || !IsAct(best.Intent));
-        if (isSure && IsAct(best.Intent) && sentence.IsDoubtful(best.Intent))
+        if (isSure && IsAct(best.Intent) && sentence.IsUnsure(best.Intent))
             isSure = false;
         var offer = isSure && best.Intent == Intents.Help && sentence.IsAboutSigningUp ? new Intent(Intents.SignUp) : other;
         return new Meaning(sentence.ToIntent(best.Intent), isSure ? Certainty.Clear : Certainty.Ask, offer);

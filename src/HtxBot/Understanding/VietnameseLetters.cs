@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace HtxBot.Understanding;
 
 /// <summary>A letter taken apart: its bare form, the mark that makes another vowel of it, and its tone.</summary>
@@ -34,24 +32,33 @@ internal static class VietnameseLetters
         "yỳỷỹýỵ",
     ];
 
-    private static readonly FrozenDictionary<char, Letter> Apart = BuildApart();
-    private static readonly FrozenDictionary<Letter, char> Together = Apart
-        .Where(pair => !char.IsUpper(pair.Key))
-        .ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+    /// <summary>All Vietnamese letters lie below this code point.</summary>
+    private const int End = 0x1F00;
+    private const int Shapes = 5;
+    private const int Tones = 6;
+
+    private static readonly Letter[] Apart = BuildApart();
+    private static readonly char[] Together = BuildTogether();
 
     /// <summary>Takes one character apart; others come back as their own lower case.</summary>
     public static Letter Read(char character)
     {
         if (character < 0x80)
             return new Letter(character is >= 'A' and <= 'Z' ? (char)(character | 0x20) : character, 0, 0);
-        return Apart.TryGetValue(character, out var letter) ? letter : new Letter(char.ToLowerInvariant(character), 0, 0);
+        var letter = character < End ? Apart[character] : default;
+        return letter.Bare != 0 ? letter : new Letter(char.ToLowerInvariant(character), 0, 0);
     }
 
     /// <summary>Puts a letter together; a combination that Vietnamese does not have loses what cannot be shown.</summary>
-    public static char Write(Letter letter) =>
-        Together.TryGetValue(letter, out var character) ? character
-        : Together.TryGetValue(letter with { Tone = 0 }, out character) ? character
-        : letter.Bare;
+    public static char Write(Letter letter)
+    {
+        if (letter.Bare is < 'a' or > 'z')
+            return letter.Bare;
+        var character = Together[Index(letter)];
+        if (character == 0)
+            character = Together[Index(letter with { Tone = 0 })];
+        return character == 0 ? letter.Bare : character;
+    }
 
     /// <summary>Adds a combining mark to a letter; false if the character is none of the eight Vietnamese uses.</summary>
     public static bool TryAdd(ref Letter letter, char mark)
@@ -98,14 +105,12 @@ internal static class VietnameseLetters
                 or '\uFEFF'
                 or '\u00AD';
 
-    private static FrozenDictionary<char, Letter> BuildApart()
+    private static int Index(Letter letter) => ((((letter.Bare - 'a') * Shapes) + letter.Shape) * Tones) + letter.Tone;
+
+    private static Letter[] BuildApart()
     {
-        var letters = new Dictionary<char, Letter>
-        {
-            ['đ'] = new('d', 4, 0),
-            ['Đ'] = new('d', 4, 0),
-            ['ð'] = new('d', 4, 0),
-        };
+        var letters = new Letter[End];
+        letters['đ'] = letters['Đ'] = new Letter('d', 4, 0);
         foreach (var row in Rows)
         {
             var (bare, shape) = row[0] switch
@@ -119,13 +124,21 @@ internal static class VietnameseLetters
                 var plain => (plain, (byte)0),
             };
             for (byte tone = 0; tone < row.Length; tone++)
-            {
-                letters[row[tone]] = new Letter(bare, shape, tone);
-                letters[char.ToUpperInvariant(row[tone])] = new Letter(bare, shape, tone);
-            }
+                letters[row[tone]] = letters[char.ToUpperInvariant(row[tone])] = new Letter(bare, shape, tone);
         }
 
-        letters.Remove('ð');
-        return letters.ToFrozenDictionary();
+        return letters;
+    }
+
+    private static char[] BuildTogether()
+    {
+        var characters = new char[26 * Shapes * Tones];
+        for (var character = 0; character < End; character++)
+        {
+            if (Apart[character].Bare != 0 && !char.IsUpper((char)character))
+                characters[Index(Apart[character])] = (char)character;
+        }
+
+        return characters;
     }
 }

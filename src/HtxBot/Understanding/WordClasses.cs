@@ -20,6 +20,9 @@ internal sealed class WordClasses
     private readonly HashSet<string> bareWords = [];
     private readonly HashSet<string> accentedWords = [];
 
+    /// <summary>Phrases written with "=": they need their accents, since bare they would be something else.</summary>
+    private readonly HashSet<List<TypedWord>> exactOnly = new(ReferenceEqualityComparer.Instance);
+
     public WordClasses(IReadOnlyDictionary<string, List<string>> classes)
     {
         foreach (var name in Found)
@@ -28,7 +31,7 @@ internal sealed class WordClasses
         {
             ids[name] = ids.GetValueOrDefault(name, ids.Count);
             foreach (var phrase in phrases)
-                Add(ids[name], TypedWord.Read(phrase));
+                Add(ids[name], phrase);
         }
     }
 
@@ -45,7 +48,7 @@ internal sealed class WordClasses
         if (ids.TryGetValue(name, out var known))
             return known;
         var id = ids[name] = ids.Count;
-        Add(id, TypedWord.Read(phrase));
+        Add(id, phrase);
         return id;
     }
 
@@ -89,13 +92,20 @@ internal sealed class WordClasses
 
     private double Likeness(TypedWord typed, TypedWord meant, List<TypedWord> phrase)
     {
+        if (typed.Unified == meant.Unified)
+            return 1;
+        // A word that stands in some phrase with just these accents is that word and no other.
+        if (exactOnly.Contains(phrase) || (typed.IsAccented && accentedWords.Contains(typed.Unified)))
+            return 0;
         if (typed.Is(meant.Unified))
             return 1;
         if (typed.Bare == meant.Bare)
-            return accentedWords.Contains(typed.Unified) ? 0 : WrongAccents;
+            return phrase.Count > 1 || !typed.HasTone ? WrongAccents : 0;
         if (!IsUnknown(typed) || typed.Bare.Length < 2)
             return 0;
-        var distance = EditDistance.Between(typed.Bare, meant.Bare, 1);
+        var distance = typed.IsAccented
+            ? EditDistance.Between(typed.Unified, meant.Unified, 1)
+            : EditDistance.Between(typed.Bare, meant.Bare, 1);
         var letters = phrase.Sum(word => word.Bare.Length);
         var isSafe = phrase.Count > 1 ? letters >= 6 : meant.Bare.Length >= 5 || IsSwap(typed.Bare, meant.Bare);
         return distance == 1 && isSafe ? WrongLetters : 0;
@@ -107,10 +117,13 @@ internal sealed class WordClasses
     /// <summary>A word that stands in no phrase may be a mistyped one; the others mean what they say.</summary>
     private bool IsUnknown(TypedWord word) => word.Number < 0 && !bareWords.Contains(word.Bare);
 
-    private void Add(int id, List<TypedWord> phrase)
+    private void Add(int id, string text)
     {
+        var phrase = TypedWord.Read(text.TrimStart('='));
         if (phrase.Count == 0)
             return;
+        if (text[0] == '=')
+            exactOnly.Add(phrase);
         foreach (var word in phrase)
         {
             bareWords.Add(word.Bare);

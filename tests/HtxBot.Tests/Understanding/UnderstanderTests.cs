@@ -1,0 +1,130 @@
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Understanding;
+
+[TestFixture]
+public sealed class UnderstanderTests
+{
+    private static readonly DateTimeOffset Monday = new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(7));
+
+    private static readonly Understander Understander = new(
+        Phrases.LoadDefault(),
+        new CourseNames([
+            new CourseName("QTSX", "Quản trị sản xuất trong HTX nông nghiệp"),
+            new CourseName("CNBO", "Chăn nuôi bò liên kết theo chuỗi"),
+        ])
+    );
+
+    [TestCase("/dangky", Intents.SignUp)]
+    [TestCase("/DangKy@htxbot", Intents.SignUp)]
+    [TestCase("/đăngký", Intents.SignUp)]
+    [TestCase("dangky", Intents.SignUp)]
+    [TestCase("Đăng ký", Intents.SignUp)]
+    [TestCase("📝 Đăng ký học", Intents.SignUp)]
+    [TestCase("📅 Lịch học", Intents.Schedule)]
+    [TestCase("🎓 Lớp của tôi", Intents.MyCourses)]
+    [TestCase("☰ Khác", Intents.MoreMenu)]
+    [TestCase("menu", Intents.Menu)]
+    [TestCase("MENU", Intents.Menu)]
+    [TestCase("Hủy", Intents.Cancel)]
+    [TestCase("huỷ", Intents.Cancel)]
+    [TestCase("hu\u0309y", Intents.Cancel)]
+    [TestCase("quay lại", Intents.Back)]
+    [TestCase("trợ giúp", Intents.Help)]
+    public void Commands_and_labels_are_exact(string typed, string intent) =>
+        Assert.That(Understander.Read(typed, Monday), Is.EqualTo(new Meaning(new Intent(intent), Certainty.Clear, IsExact: true)));
+
+    [TestCase("/dangky QTSX", Intents.SignUp, "QTSX")]
+    [TestCase("/start lop_QTSX", Intents.Start, "lop_QTSX")]
+    [TestCase("lop_qtsx", Intents.Start, "lop_QTSX")]
+    public void A_command_carries_what_it_is_about(string typed, string intent, string argument) =>
+        Assert.That(Understander.Read(typed, Monday).Intent, Is.EqualTo(new Intent(intent, argument)));
+
+    [TestCase("huy", Intents.Cancel)]
+    [TestCase("Huy", Intents.Cancel)]
+    public void A_bare_huy_may_be_a_name(string typed, string intent)
+    {
+        var meaning = Understander.Read(typed, Monday);
+
+        Assert.That(meaning.Intent?.Name, Is.EqualTo(intent));
+        Assert.That(meaning.IsExact, Is.False);
+    }
+
+    [TestCase("mai học gì", "2026-11-24")]
+    [TestCase("thứ 5 tuần sau học mấy giờ", "2026-12-03")]
+    [TestCase("lịch tuần này", "2026-11-23/2026-11-29")]
+    [TestCase("lịch ngày 31/2", "?Tháng 2 không có ngày 31. Mời anh/chị nhắn lại, ví dụ 12/5.")]
+    [TestCase("lịch học", null)]
+    public void The_schedule_carries_its_date(string typed, string? argument) =>
+        Assert.That(Understander.Read(typed, Monday).Intent, Is.EqualTo(new Intent(Intents.Schedule, argument)));
+
+    [TestCase("không đăng ký nữa", Intents.LeaveCourse)]
+    [TestCase("ko dk nua", Intents.LeaveCourse)]
+    [TestCase("đăng ký thế nào", Intents.Help)]
+    [TestCase("không đăng ký được", Intents.Help)]
+    [TestCase("tôi không biết đăng ký", Intents.Help)]
+    [TestCase("muốn hủy lớp thì làm thế nào", Intents.Help)]
+    [TestCase("đăng ký xong chưa nhỉ", Intents.MyCourses)]
+    [TestCase("chào em, mai học mấy giờ", Intents.Schedule)]
+    [TestCase("cảm ơn em, cho bác hỏi học ở đâu", Intents.Map)]
+    [TestCase("lop nuoi bo hoc o dau", Intents.Map)]
+    [TestCase("bo lop bo", Intents.LeaveCourse)]
+    [TestCase("đổi số 0301234567", Intents.ChangePhone)]
+    [TestCase("dang lý", Intents.SignUp)]
+    [TestCase("lịhc hoc", Intents.Schedule)]
+    public void Words_near_an_act_are_told_from_the_act(string typed, string intent) =>
+        Assert.That(Understander.Read(typed, Monday).Intent?.Name, Is.EqualTo(intent));
+
+    [TestCase("đừng hủy lớp của tôi")]
+    [TestCase("không hủy lớp đâu nhé")]
+    [TestCase("lớp bị hủy à?")]
+    [TestCase("lớp có bị hủy không")]
+    [TestCase("thầy Huy dạy lớp nào")]
+    [TestCase("phát huy những gì học ở lớp")]
+    [TestCase("lop nuoi bo hoc o dau")]
+    [TestCase("bo nha toi benh, lop co day khong")]
+    [TestCase("thôi em xem lớp khác")]
+    [TestCase("không đăng ký được")]
+    [TestCase("rút kinh nghiệm lớp trước")]
+    [TestCase("hủyy lớpp qtsxx")]
+    [TestCase("hủy chuyến tham quan cho tôi")]
+    [TestCase("xóa hết thông tin của tôi")]
+    [TestCase("đừng nhắn nữa")]
+    public void Leaving_is_never_read_into_other_words(string typed)
+    {
+        var meaning = Understander.Read(typed, Monday);
+
+        Assert.That(meaning.Certainty == Certainty.Clear && meaning.Intent?.Name is Intents.LeaveCourse or Intents.Cancel, Is.False);
+    }
+
+    [Test]
+    public void A_question_about_signing_up_offers_it() =>
+        Assert.That(
+            Understander.Read("đăng ký thế nào", Monday),
+            Is.EqualTo(new Meaning(new Intent(Intents.Help), Certainty.Clear, new Intent(Intents.SignUp)))
+        );
+
+    [TestCase("đi tham quan ngày nào")]
+    [TestCase("xin tài liệu")]
+    [TestCase("bao giờ có chứng chỉ")]
+    [TestCase("asdfgh")]
+    [TestCase("Nguyễn Văn An")]
+    [TestCase("")]
+    public void What_the_bot_cannot_do_means_nothing(string typed) =>
+        Assert.That(Understander.Read(typed, Monday).Certainty, Is.EqualTo(Certainty.None));
+
+    [Test]
+    public void Broken_phrases_are_refused_with_every_problem()
+    {
+        const string broken = """
+            { "commands": { "x": "no-such" }, "labels": {}, "shortForms": {}, "classes": { "a": ["b"] }, "rules": { "sign-up": ["9 {nowhere}", "heavy {a}"] } }
+            """;
+
+        Assert.That(
+            () => Phrases.Parse(broken),
+            Throws.TypeOf<FormatException>().With.Message.Contains("no-such").And.Message.Contains("nowhere").And.Message.Contains("heavy")
+        );
+    }
+}
