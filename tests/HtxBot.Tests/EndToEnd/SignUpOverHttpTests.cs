@@ -35,10 +35,10 @@ public sealed class SignUpOverHttpTests
         Assert.That((second.IsConfirmed, third.IsConfirmed), Is.EqualTo((false, false)));
 
         await first.LeaveAsync(town.Limit);
-        _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.ChatId == second.Id && entry.Text.Contains("có chỗ", StringComparison.OrdinalIgnoreCase), town.Limit);
+        _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.ChatId == second.Id && entry.Text.Contains("Có chỗ rồi", StringComparison.Ordinal), town.Limit);
 
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
-        Assert.That(third.Said("có chỗ"), Is.False);
+        Assert.That(third.Said("Có chỗ rồi"), Is.False);
         Invariants.Check(town, [second, third], kills: 0);
     }
 
