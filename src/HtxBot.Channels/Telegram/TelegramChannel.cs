@@ -95,7 +95,15 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
         Delivery delivery = new Delivery.Rejected("nothing to send");
         for (var at = Math.Min(_partial.Sent(chat, message), parts.Count - 1); at < parts.Count; at++)
         {
-            delivery = await SendPartAsync(chat, parts, at, stopping).ConfigureAwait(false);
+            try
+            {
+                delivery = await SendPartAsync(chat, parts, at, stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                _partial.Remember(chat, message, at, new Delivery.Unsure("cancelled"));
+                throw;
+            }
             if (delivery is not Delivery.Delivered)
             {
                 _partial.Remember(chat, message, at, delivery);

@@ -173,6 +173,28 @@ public sealed class DeliveryTests : TelegramFixture
         Assert.That(Wire.Calls.Select(call => call.Method), Is.EqualTo(["sendVenue", "sendMessage", "sendMessage"]));
     }
 
+    [Test]
+    public async Task So_does_one_that_was_cancelled_between()
+    {
+        var message = new OutgoingMessage("Nơi học:") { Place = new("Hội trường", "Hà Tĩnh", 18.3, 105.9) };
+        using var stop = new CancellationTokenSource();
+        Wire.Ok("sendVenue", SentOk)
+            .Answer(
+                "sendMessage",
+                async stopped =>
+                {
+                    await stop.CancelAsync();
+                    throw new OperationCanceledException(stopped);
+                }
+            )
+            .Ok("sendMessage", SentOk);
+
+        Assert.That(async () => await Channel.SendAsync("5", message, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(await Channel.SendAsync("5", message, default), Is.InstanceOf<Delivery.Delivered>());
+
+        Assert.That(Wire.Calls.Count(call => call.Method == "sendVenue"), Is.EqualTo(1));
+    }
+
     private async Task RefusedAsync(int code, string says, Delivery expected, string parameters = "")
     {
         Wire.Refuses("sendMessage", code, says, parameters);
