@@ -47,9 +47,11 @@ public sealed class SandboxLedger
     }
 
     /// <summary>Ends with the first entry, past or future, that satisfies the predicate.</summary>
+    /// <remarks>The predicate runs while the ledger is locked: it may look at the entry and at nothing of the sandbox.</remarks>
     public Task<LedgerEntry> WaitForAsync(Func<LedgerEntry, bool> predicate, CancellationToken ct) => WaitForAsync(predicate, 0, ct);
 
     /// <summary>Ends with the first entry behind number <paramref name="after"/>, past or future, that satisfies the predicate.</summary>
+    /// <remarks>The predicate runs while the ledger is locked: it may look at the entry and at nothing of the sandbox.</remarks>
     public Task<LedgerEntry> WaitForAsync(Func<LedgerEntry, bool> predicate, long after, CancellationToken ct)
     {
         Waiter waiter;

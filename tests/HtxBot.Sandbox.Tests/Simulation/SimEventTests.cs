@@ -94,7 +94,7 @@ public sealed class SimEventTests : SandboxFixture
         using var response = await Http.GetAsync("/sim/events", HttpCompletionOption.ResponseHeadersRead, Ct);
         var poll = CallAsync("getUpdates", new { timeout = 50 });
 
-        await Server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5), Ct);
+        await Server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15), Ct);
 
         Assert.That(async () => await poll, Throws.InstanceOf<HttpRequestException>());
     }
