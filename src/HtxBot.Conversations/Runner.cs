@@ -49,7 +49,8 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
 
     private void TakeWords(RunnerTurn run, Input.Said said, Meaning meaning)
     {
-        if (meaning is { IsExact: true, Intent: { } exact })
+        var picked = _picking.Read(said.Text, run.ShownChoices, run.Session.Choices);
+        if (meaning is { IsExact: true, Intent: { } exact } && !(run.OpenStep is not null && IsAnswer(picked)))
         {
             run.Do(exact);
             return;
@@ -59,7 +60,6 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
             run.BeginAnew();
             return;
         }
-        var picked = _picking.Read(said.Text, run.ShownChoices, run.Session.Choices);
         if (picked is Pick.Of { Choice: var choice })
             run.Choose(choice);
         else if (picked is Pick.NeedsWords needs)
@@ -73,6 +73,9 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
         else
             run.DoMeaning(meaning);
     }
+
+    // "Khác" is a label of the menu, but also the last answer of some questions.
+    private static bool IsAnswer(Pick picked) => picked is Pick.Of { Choice: var choice } && Intent.FromChoiceId(choice.Id) is null;
 
     private static bool IsBareHuy(string words) => words.Trim().Equals("huy", StringComparison.OrdinalIgnoreCase);
 }

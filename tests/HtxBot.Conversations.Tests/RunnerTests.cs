@@ -10,6 +10,16 @@ public sealed class RunnerTests
     public void Open_the_order() => _bench.Mean("order");
 
     [Test]
+    public void A_label_of_the_open_question_is_its_answer_though_the_menu_has_the_same()
+    {
+        var bench = new RunnerBench { Things = [new Choice("other", "Menu"), new Choice("tea", "Green tea")] };
+
+        bench.Mean("order").Mean("menu", exact: true);
+
+        Assert.That(bench.Last, Is.EqualTo("Name?"));
+    }
+
+    [Test]
     public void A_form_runs_from_question_to_effect()
     {
         _bench.TapLabel("Rice").Say("An").TapLabel("Yes, delete");
