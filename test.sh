@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# Builds, checks the format and runs every test; the last line is "N passed, N failed, N skipped". ./test.sh --nightly runs the long rounds too.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+for argument in "$@"; do
+  case "$argument" in
+    --nightly) export HTXBOT_NIGHTLY=1 ;;
+    *) echo "test.sh: unknown argument $argument (only --nightly)" >&2; exit 2 ;;
+  esac
+done
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+results="$PWD/TestResults"
+failed=0
+
+give_up() {
+  echo "test.sh: $1" >&2
+  echo "0 passed, 1 failed, 0 skipped"
+  exit 1
+}
+
+find_chrome() {
+  local name
+  for name in "${CHROME:-}" chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" /Applications/Chromium.app/Contents/MacOS/Chromium; do
+    if [ -n "$name" ] && command -v "$name" > /dev/null 2>&1; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+install_chrome() {
+  command -v apt-get > /dev/null 2>&1 || return 1
+  local as=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo > /dev/null 2>&1 && sudo -n true 2> /dev/null || return 1
+    as=(sudo -n)
+  fi
+  echo "test.sh: installing chromium for the browser tests"
+  "${as[@]}" apt-get update -qq && "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null
+}
+
+chrome=$(find_chrome) || { install_chrome && chrome=$(find_chrome); } \
+  || give_up "no Chrome or Chromium found; install the package chromium (or set CHROME) and run again"
+export CHROME="$chrome"
+
+step() {
+  echo "== $*"
+  "$@" || give_up "'$*' failed"
+}
+
+step dotnet tool restore
+step dotnet restore HtxBot.sln --locked-mode
+step dotnet csharpier check .
+step dotnet build HtxBot.sln --no-restore -warnaserror --nologo -v quiet
+
+rm -rf "$results"
+for project in tests/*.Tests/*.Tests.csproj; do
+  name=$(basename "$project" .csproj)
+  echo "== dotnet test $name"
+  dotnet test "$project" --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+    --results-directory "$results" || failed=1
+done
+
+# Every project must have run something: a filter or a broken adapter must not look like success.
+passed=0 broken=0 skipped=0
+for project in tests/*.Tests/*.Tests.csproj; do
+  name=$(basename "$project" .csproj)
+  counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2> /dev/null | head -n 1)
+  count() { echo "$counters" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p"; }
+  total=$(count total) ok=$(count passed) executed=$(count executed)
+  if [ -z "$total" ] || [ "$total" -eq 0 ]; then
+    echo "test.sh: $name ran no test" >&2
+    broken=$((broken + 1))
+    continue
+  fi
+  passed=$((passed + ok))
+  broken=$((broken + executed - ok))
+  skipped=$((skipped + total - executed))
+done
+if [ "$failed" -ne 0 ] && [ "$broken" -eq 0 ]; then
+  echo "test.sh: a test run ended badly although no test failed" >&2
+  broken=1
+fi
+
+echo "$passed passed, $broken failed, $skipped skipped"
+[ "$broken" -eq 0 ] && [ "$skipped" -eq 0 ]

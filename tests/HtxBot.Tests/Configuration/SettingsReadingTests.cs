@@ -1,0 +1,160 @@
+using HtxBot.Configuration;
+using HtxBot.Testing;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Configuration;
+
+public sealed class SettingsReadingTests
+{
+    private const string Token = "1000001:made-up-token-of-no-value-0000000000";
+
+    private static readonly Dictionary<string, string> Wrong = new()
+    {
+        ["Telegram__BotToken"] = "secret-but-no-token",
+        ["Telegram__BotTokenFile"] = "/no/such/file",
+        ["Telegram__BaseUrl"] = "http://example.org",
+        ["Telegram__Mode"] = "Webhook",
+        ["Telegram__Proxy"] = "ftp://secret@example.org",
+        ["Pace__Telegram__PerSecond"] = "nhanh",
+        ["Pace__Telegram__PerChatPerSecond"] = "-1",
+        ["Pace__Telegram__ChatBurst"] = "0",
+        ["Pace__Telegram__PerGroupPerMinute"] = "2.5",
+        ["Storage__Path"] = "data/",
+        ["Office__Name"] = new('a', 121),
+        ["Office__Contact"] = "hai\ndòng",
+        ["Office__Hotline"] = "gọi văn phòng",
+        ["Office__Hours"] = new('a', 121),
+        ["Backup__Folder"] = "backup/",
+        ["Backup__Keep"] = "0",
+        ["Backup__Hour"] = "25:00",
+        ["Sandbox__Port"] = "65536",
+        ["Clock__StartAt"] = "01/03/2027",
+        ["Clock__Speed"] = "0.5",
+    };
+
+    private static IEnumerable<string> Keys => ConfigurationTable.Keys.Select(key => key.Key);
+
+    [Test]
+    public void The_shipped_file_alone_is_enough_for_everything_but_the_token()
+    {
+        var settings = SettingsReading.Read(Checkout.Config, []);
+
+        Assert.That(settings.Telegram, Is.Null);
+        Assert.That(settings.Storage.Path, Is.EqualTo("data/htxbot.db"));
+        Assert.That(settings.Pace.Of("telegram:1").PerSecond, Is.EqualTo(30));
+        Assert.That(settings.Backup.Keep, Is.EqualTo(14));
+    }
+
+    [TestCaseSource(nameof(Keys))]
+    public void A_wrong_value_is_one_sentence_that_names_the_key(string key)
+    {
+        var problems = Problems(new() { [key] = Wrong[key] });
+
+        Assert.That(problems, Has.Count.EqualTo(1));
+        Assert.That(problems[0], Does.StartWith(key).And.EndWith("."));
+        Assert.That(problems[0], Does.Not.Contain("secret"));
+    }
+
+    [TestCaseSource(nameof(Keys))]
+    public void An_empty_value_is_one_sentence_that_names_the_key(string key)
+    {
+        var problems = Problems(new() { [key] = " " });
+
+        Assert.That(problems, Has.Count.EqualTo(1));
+        Assert.That(problems[0], Does.StartWith($"{key} đang trống: "));
+    }
+
+    [TestCase("Telegram__Token")]
+    [TestCase("Pace__Telegram__PerMinute")]
+    [TestCase("Zalo__BaseUrl")]
+    [TestCase("Staff__Owners__0")]
+    public void A_key_that_does_nothing_is_an_error(string key)
+    {
+        Assert.That(
+            Problems(new() { [key] = "x" }),
+            Is.EqualTo([$"{key}: không có khóa này; xem bảng cấu hình trong README.md, sửa tên hoặc bỏ nó đi."])
+        );
+    }
+
+    [Test]
+    public void Variables_of_other_programs_are_passed_over()
+    {
+        Assert.That(Problems(new() { ["PATH"] = "", ["Other__Thing"] = "x" }), Is.Empty);
+    }
+
+    [Test]
+    public void All_problems_are_told_at_once()
+    {
+        Assert.That(Problems(new() { ["Backup__Keep"] = "x", ["Clock__Speed"] = "y" }), Has.Count.EqualTo(2));
+    }
+
+    [TestCase(null, false)]
+    [TestCase("https://api.example.org", false)]
+    [TestCase("http://127.0.0.1:8081", true)]
+    public void The_calendar_moves_only_where_nobody_real_is_reached(string? server, bool isAllowed)
+    {
+        var environment = new Dictionary<string, string> { ["Telegram__BotToken"] = Token, ["Clock__Speed"] = "60" };
+        if (server is not null)
+            environment["Telegram__BaseUrl"] = server;
+
+        Assert.That(Problems(environment), Has.Count.EqualTo(isAllowed ? 0 : 1));
+    }
+
+    [Test]
+    public void A_token_may_lie_in_a_file()
+    {
+        using var folder = new TestFolder();
+        var file = folder.Write("token", Token + "\n");
+
+        var settings = SettingsReading.Read(Checkout.Config, new Dictionary<string, string> { ["Telegram__BotTokenFile"] = file });
+
+        Assert.That(settings.Telegram!.Token, Is.EqualTo(Token));
+    }
+
+    [Test]
+    public void A_token_in_the_file_of_settings_is_refused_and_not_shown()
+    {
+        using var folder = new TestFolder();
+        folder.Write("appsettings.json", $$"""{ "Telegram": { "BotToken": "{{Token}}" } }""");
+
+        Assert.That(
+            Problems([], folder.Path),
+            Is.EqualTo(["Telegram__BotToken: bí mật không để trong appsettings.json; đặt bằng biến môi trường Telegram__BotToken."])
+        );
+    }
+
+    [Test]
+    public void The_environment_wins_over_the_file()
+    {
+        using var folder = new TestFolder();
+        folder.Write("appsettings.json", """{ "Backup": { "Keep": 3, "Hour": "03:30" } }""");
+
+        var settings = SettingsReading.Read(folder.Path, new Dictionary<string, string> { ["Backup__Keep"] = "5" });
+
+        Assert.That(settings.Backup.Keep, Is.EqualTo(5));
+        Assert.That(settings.Backup.Hour, Is.EqualTo(new TimeOnly(3, 30)));
+    }
+
+    [TestCase("{ \"Backup\": ", "không phải JSON hợp lệ")]
+    [TestCase("""{ "Backup": { "Kep": 3 } }""", "Backup__Kep: không có khóa này")]
+    public void A_spoiled_file_is_named(string json, string problem)
+    {
+        using var folder = new TestFolder();
+        folder.Write("appsettings.json", json);
+
+        Assert.That(Problems([], folder.Path).Single(), Does.Contain(problem));
+    }
+
+    private static IReadOnlyList<string> Problems(Dictionary<string, string> environment, string? folder = null)
+    {
+        try
+        {
+            SettingsReading.Read(folder ?? Checkout.Config, environment);
+            return [];
+        }
+        catch (SettingsException problem)
+        {
+            return problem.Problems;
+        }
+    }
+}
