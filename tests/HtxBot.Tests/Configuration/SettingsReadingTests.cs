@@ -37,7 +37,7 @@ public sealed class SettingsReadingTests
     [Test]
     public void The_shipped_file_alone_is_enough_for_everything_but_the_token()
     {
-        var settings = SettingsReading.Read(Checkout.Config, []);
+        var settings = SettingsReading.Read(SampleData.ConfigFolder, []);
 
         Assert.That(settings.Telegram, Is.Null);
         Assert.That(settings.Storage.Path, Is.EqualTo("data/htxbot.db"));
@@ -106,7 +106,7 @@ public sealed class SettingsReadingTests
         using var folder = new TestFolder();
         var file = folder.Write("token", Token + "\n");
 
-        var settings = SettingsReading.Read(Checkout.Config, new Dictionary<string, string> { ["Telegram__BotTokenFile"] = file });
+        var settings = SettingsReading.Read(SampleData.ConfigFolder, new Dictionary<string, string> { ["Telegram__BotTokenFile"] = file });
 
         Assert.That(settings.Telegram!.Token, Is.EqualTo(Token));
     }
@@ -149,7 +149,7 @@ public sealed class SettingsReadingTests
     {
         try
         {
-            SettingsReading.Read(folder ?? Checkout.Config, environment);
+            SettingsReading.Read(folder ?? SampleData.ConfigFolder, environment);
             return [];
         }
         catch (SettingsException problem)

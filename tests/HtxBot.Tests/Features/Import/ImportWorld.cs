@@ -43,6 +43,9 @@ internal sealed class ImportWorld : IDisposable
         return plan;
     }
 
+    public ImportPlan ImportDirectly() =>
+        CourseImport.WriteDirectly(_database.Database, CourseFile.Read(File.ToJsonString(), Communes, Start).Set, Now);
+
     /// <summary>Everything stored, as one text.</summary>
     public string Contents() =>
         string.Join(

@@ -1,0 +1,78 @@
+using Dapper;
+using HtxBot.Features.Import;
+using HtxBot.Runtime;
+using HtxBot.Testing;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Features.Import;
+
+public sealed class CourseImportTests
+{
+    [TestCase(CrashStep.BeforeCommit, 0)]
+    [TestCase(CrashStep.AfterCommit, 4)]
+    public void Ended_at_any_step_it_is_whole_or_not_there_and_can_be_repeated(string step, int courses)
+    {
+        using var world = new TestDatabase();
+        var set = SampleCourses.Read(SampleData.ConfigFolder, ImportWorld.Start);
+
+        Assert.That(
+            () => CourseImport.WriteDirectly(world.Database, set, ImportWorld.Now, crash: new CrashAt(step)),
+            Throws.TypeOf<CrashException>()
+        );
+        using var db = world.Open();
+        Assert.That(db.QuerySingle<int>("SELECT COUNT(*) FROM course"), Is.EqualTo(courses));
+
+        var again = CourseImport.WriteDirectly(world.Database, set, ImportWorld.Now);
+        Assert.That(again.IsEmpty, Is.EqualTo(courses > 0));
+        Assert.That(db.QuerySingle<int>("SELECT COUNT(*) FROM course"), Is.EqualTo(4));
+        Assert.That(db.QuerySingle<int>("SELECT COUNT(*) FROM cooperative"), Is.EqualTo(60));
+    }
+
+    [Test]
+    public void More_seats_go_to_those_who_wait_and_they_are_told()
+    {
+        using var world = new ImportWorld();
+        world.Course(0)["capacity"] = 2;
+        world.Import();
+        world.Enrol("QTSX", 4, sameCooperative: false);
+        world.Db.Execute(
+            """
+            UPDATE enrolment SET state = 'waiting', enrolled_at = NULL WHERE ordinal > 2;
+            INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)
+            SELECT 'telegram:1', 'chat-' || person_id, '1', person_id, 1, '2027-02-20T01:00:00.000Z' FROM enrolment;
+            """
+        );
+        world.Course(0)["capacity"] = 3;
+
+        world.ImportDirectly();
+
+        Assert.That(
+            world.Db.Query<string>("SELECT state FROM enrolment ORDER BY ordinal"),
+            Is.EqualTo(["enrolled", "enrolled", "enrolled", "waiting"])
+        );
+        var told = world.Db.Query<string>("SELECT chat FROM outbox WHERE state = 'waiting'");
+        Assert.That(told, Is.EqualTo(world.Db.Query<string>("SELECT 'chat-' || person_id FROM enrolment WHERE ordinal = 3")));
+    }
+
+    [Test]
+    public void A_trial_writes_nothing()
+    {
+        using var world = new TestDatabase();
+        var set = SampleCourses.Read(SampleData.ConfigFolder, ImportWorld.Start);
+
+        var plan = CourseImport.WriteDirectly(world.Database, set, ImportWorld.Now, isTrial: true);
+
+        Assert.That(plan.Lines, Is.Not.Empty);
+        using var db = world.Open();
+        Assert.That(db.QuerySingle<int>("SELECT COUNT(*) FROM commune"), Is.Zero);
+    }
+
+    private sealed class CrashAt(string at) : ICrashPoints
+    {
+        public void Reach(string step)
+        {
+            if (step == at)
+                throw new CrashException(step);
+        }
+    }
+}

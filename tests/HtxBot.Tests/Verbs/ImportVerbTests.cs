@@ -1,0 +1,71 @@
+using HtxBot.Storage;
+using HtxBot.Testing;
+using HtxBot.Tests.Configuration;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Verbs;
+
+public sealed class ImportVerbTests
+{
+    private static readonly string Sample = Path.Combine(SampleData.ConfigFolder, "sample", "course-ha-tinh.json");
+
+    [Test]
+    public async Task The_sample_is_imported_once_and_a_second_time_changes_nothing()
+    {
+        using var folder = new TestFolder();
+
+        var trial = await RunAsync(folder, Sample, "--start", "2027-03-01", "--dry-run");
+        var first = await RunAsync(folder, Sample, "--start", "2027-03-01");
+        var second = await RunAsync(folder, Sample, "--start=2027-03-01");
+
+        Assert.That((trial.Code, first.Code, second.Code), Is.EqualTo((0, 0, 0)));
+        Assert.That(trial.Output, Does.Contain("Đây là xem trước, chưa lưu gì."));
+        Assert.That(first.Output, Does.Contain("Thêm 4 lớp: lớp QTSX, lớp CNBO, lớp CAMT, lớp KHKD.").And.Contain("Đã lưu."));
+        Assert.That(second.Output, Does.StartWith("Không có gì thay đổi."));
+    }
+
+    [Test]
+    public async Task Every_problem_goes_to_stderr_and_nothing_is_written()
+    {
+        using var folder = new TestFolder();
+        var file = folder.Write("spoilt.json", File.ReadAllText(Sample).Replace("\"capacity\": 60", "\"capacity\": -60"));
+
+        var run = await RunAsync(folder, file, "--start", "2027-03-02");
+
+        Assert.That((run.Code, run.Output), Is.EqualTo((1, "")));
+        Assert.That(
+            run.Errors,
+            Does.Contain("courses[0].capacity = -60: ").And.Contain("venues[3].capacity = -60: ").And.Contain("--start: ")
+        );
+        Assert.That(Directory.Exists(Path.Combine(folder.Path, "data")), Is.False);
+    }
+
+    [Test]
+    public async Task A_database_that_a_bot_is_using_is_left_alone()
+    {
+        using var folder = new TestFolder();
+        using var owner = InstanceLock.Take(Path.Combine(folder.Path, "data", "htxbot.db"));
+
+        var run = await RunAsync(folder, Sample, "--start", "2027-03-01");
+
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Errors, Does.Contain("đang được một htxbot khác dùng: dừng chương trình đó rồi chạy lại."));
+    }
+
+    [TestCase("none.json --start 2027-03-01", 1, "Không đọc được tệp none.json: ")]
+    [TestCase("none.json", 2, "Lệnh import cần --start")]
+    [TestCase("none.json --start 01/03/2027", 2, "Lệnh import cần --start")]
+    [TestCase("--start 2027-03-01", 2, "Lệnh import còn thiếu tệp")]
+    public async Task What_is_missing_is_said(string line, int code, string sentence)
+    {
+        using var folder = new TestFolder();
+
+        var run = await RunAsync(folder, line.Split(' '));
+
+        Assert.That(run.Code, Is.EqualTo(code));
+        Assert.That(run.Errors, Does.StartWith(sentence));
+    }
+
+    private static Task<(int Code, string Output, string Errors, TimeSpan Took)> RunAsync(TestFolder folder, params string[] arguments) =>
+        ProgramRun.EndAsync(folder.Path, new Dictionary<string, string>(), ["import", .. arguments]);
+}
