@@ -39,9 +39,7 @@ internal static class ConsentTexts
         };
 
     public static Prompt Refused(OfficeOptions office) =>
-        new(
-            $"Không sao, chưa có gì được lưu. Anh/chị vẫn xem được các lớp và lịch học. Muốn đăng ký, mời {OfficeTexts.Call(office)} ({office.Hours})."
-        )
+        new($"Không sao. Anh/chị vẫn xem được các lớp và lịch học. Muốn đăng ký, mời {OfficeTexts.Call(office)} ({office.Hours}).")
         {
             Choices =
             [

@@ -34,7 +34,7 @@ public abstract record CooperativeReading
             return new One(Picked(matches.Found[0].Item, listings));
         if (matches.Found.Count > 0)
             return new Several();
-        return LooksLikeQuestion(typed, words) ? new NoName(CooperativeTexts.TypeSome) : new New(Named(typed));
+        return LooksLikeTalk(typed, words) ? new NoName(CooperativeTexts.TypeSome) : new New(Named(typed));
     }
 
     /// <summary>A cooperative of the list as an answer.</summary>
@@ -51,8 +51,53 @@ public abstract record CooperativeReading
 
     private static bool IsGeneric(string word) => word is "htx" or "hop" or "tac" or "xa" or "to" or "tht" or "cua" or "toi" or "o" or "la";
 
-    private static bool LooksLikeQuestion(string typed, IReadOnlyList<string> words) =>
-        typed.Contains('?', StringComparison.Ordinal)
-        || words[0] is "mai" or "hom" or "may" or "bao" or "khi"
-        || words[^1] is "gi" or "dau" or "nao";
+    /// <summary>Greetings, wishes and questions are no names of cooperatives, unless they say "HTX".</summary>
+    private static bool LooksLikeTalk(string typed, IReadOnlyList<string> words)
+    {
+        if (typed.Contains('?', StringComparison.Ordinal))
+            return true;
+        if (words.Any(word => word is "htx" or "hop" or "tht"))
+            return false;
+        return TalkStarts.Contains(words[0]) || words[^1] is "gi" or "dau" or "nao" or "chi" or "khong";
+    }
+
+    private static readonly HashSet<string> TalkStarts =
+    [
+        "xin",
+        "chao",
+        "alo",
+        "hello",
+        "hi",
+        "cam",
+        "thanks",
+        "mai",
+        "hom",
+        "may",
+        "bao",
+        "khi",
+        "lich",
+        "dang",
+        "dk",
+        "huy",
+        "menu",
+        "cho",
+        "muon",
+        "khong",
+        "ko",
+        "chua",
+        "lam",
+        "the",
+        "giup",
+        "doi",
+        "sua",
+        "help",
+        "start",
+        "da",
+        "vang",
+        "ok",
+        "tro",
+        "quay",
+        "dung",
+        "thoi",
+    ];
 }

@@ -11,6 +11,14 @@ public static class CourseTexts
     public static DateTimeOffset? BeginsAt(Course course) =>
         course.Sessions.Where(session => !session.IsCancelled).Select(session => (DateTimeOffset?)session.StartsAt).Min();
 
+    /// <summary>The day of its last meeting that is not cancelled, in Asia/Ho_Chi_Minh; its first day if none is planned.</summary>
+    public static DateOnly LastDay(Course course) =>
+        course
+            .Sessions.Where(session => !session.IsCancelled)
+            .Select(session => VietnamTime.DayOf(session.StartsAt))
+            .Append(course.FirstDay)
+            .Max();
+
     /// <summary>"7 giờ 30 sáng thứ Hai, 01/03/2027"; the day alone where no meeting is planned yet.</summary>
     public static string Opening(Course course) =>
         BeginsAt(course) is { } begins ? VietnamTime.Moment(begins) : VietnamTime.Day(course.FirstDay);
@@ -22,7 +30,7 @@ public static class CourseTexts
         var opening = $"Khai giảng: {Opening(course)}";
         if (sessions.Count < 2)
             return opening;
-        var lastDay = sessions.Max(session => VietnamTime.DayOf(session.StartsAt));
+        var lastDay = LastDay(course);
         return lastDay == course.FirstDay
             ? $"{opening}; {sessions.Count} buổi trong ngày"
             : $"{opening}; {sessions.Count} buổi, đến {VietnamTime.Day(lastDay)}";

@@ -48,7 +48,7 @@ public sealed class EnrolmentFeature : Feature
 
     private SignUpFacts LoadSignUp(string? code, SignUpDraft? draft, Visit visit)
     {
-        var course = _catalogue.Current.Course(code);
+        var course = _catalogue.Current.Course(code) is { } planned ? EnrolmentStore.Fresh(visit.Db, planned) : null;
         var person = visit.PersonId is { } id ? PeopleStore.Find(visit.Db, id) : null;
         var facts = new SignUpFacts
         {

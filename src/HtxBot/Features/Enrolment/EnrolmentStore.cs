@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Catalogue;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -12,6 +13,21 @@ public static class EnrolmentStore
     {
         var row = db.QuerySingle<SeatsRow>(CountSeats, new { Course = course, CooperativeId = cooperativeId });
         return new CourseSeats(row.Taken, row.Waiting, row.TakenByCooperative);
+    }
+
+    /// <summary>
+    /// The course with what seats depend on as it stands in this transaction: a change in the same commit is not in the catalogue yet.
+    /// </summary>
+    public static Course Fresh(SqliteConnection db, Course course)
+    {
+        var row = db.QuerySingle<CourseRow>(SelectCourse, new { Course = course.Code });
+        return course with
+        {
+            Capacity = row.Capacity,
+            PerCooperative = row.PerCooperative,
+            HasWaitlist = row.HasWaitlist != 0,
+            IsCancelled = row.State == "cancelled",
+        };
     }
 
     /// <summary>The live place of a person in a course; null if there is none.</summary>
@@ -66,6 +82,12 @@ public static class EnrolmentStore
         WHERE course_code = @Course AND state IN ('enrolled', 'waiting')
         """;
 
+    private const string SelectCourse = """
+        SELECT capacity AS Capacity, per_cooperative AS PerCooperative, has_waitlist AS HasWaitlist, state AS State
+        FROM course
+        WHERE code = @Course
+        """;
+
     private const string SelectPlace = """
         SELECT mine.course_code AS CourseCode, mine.state AS State, mine.ordinal AS Ordinal,
                (SELECT count(*)
@@ -113,6 +135,14 @@ public static class EnrolmentStore
         SET state = 'left', left_at = @Now, leave_reason = @Reason
         WHERE course_code = @Course AND person_id = @PersonId AND state IN ('enrolled', 'waiting')
         """;
+
+    private sealed record CourseRow
+    {
+        public int Capacity { get; init; }
+        public int PerCooperative { get; init; }
+        public int HasWaitlist { get; init; }
+        public required string State { get; init; }
+    }
 
     private sealed record SeatsRow
     {

@@ -51,7 +51,7 @@ internal static class LeaveCourseTexts
         return new Prompt(
             isWaiting
                 ? $"Anh/chị muốn rời danh sách chờ lớp {Title(code, facts)}, đúng không?"
-                : $"Anh/chị muốn rút khỏi lớp {Title(code, facts)}, đúng không? Chỗ này sẽ chuyển ngay cho người đang chờ."
+                : $"Anh/chị muốn rút khỏi lớp {Title(code, facts)}, đúng không? Có người đang chờ là chỗ này chuyển đi ngay."
         )
         {
             Choices =

@@ -36,7 +36,7 @@ public sealed class Listings
     public static string Shown(Commune commune) =>
         commune.OldDistrict.Length == 0 || commune.OldDistrict.Contains(';', StringComparison.Ordinal)
             ? commune.FullName
-            : $"{commune.FullName} ({commune.OldDistrict} cũ)";
+            : $"{commune.FullName} ({char.ToLowerInvariant(commune.OldDistrict[0])}{commune.OldDistrict[1..]} cũ)";
 
     /// <summary>"HTX Cam Khe Mây – Xã Hương Khê".</summary>
     public string Shown(Cooperative cooperative) =>

@@ -16,7 +16,7 @@ internal static class PhoneTexts
     public const string TooShort = "Số này còn thiếu. Số di động có 10 số, ví dụ 0912 345 678.";
     public const string TooLong = "Số này thừa chữ số. Số di động có 10 số, ví dụ 0912 345 678.";
     public const string Service = "Đây là số tổng đài. Mời anh/chị cho số di động để nhận tin, ví dụ 0912 345 678.";
-    public const string Landline = "Đây là số bàn. Anh/chị có số di động để nhận tin không? Ví dụ 0912 345 678.";
+    public const string Landline = "Đây là số bàn, không nhận được tin. Mời anh/chị cho số di động, ví dụ 0912 345 678.";
     public const string Foreign = "Đây là số nước ngoài. Mời anh/chị cho số di động Việt Nam, ví dụ 0912 345 678.";
 
     public static Prompt Which { get; } = new("Số điện thoại của anh/chị? Ví dụ 0912 345 678.") { Keyboard = Keyboard.SharePhone };

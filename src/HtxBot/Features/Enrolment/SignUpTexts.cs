@@ -53,7 +53,7 @@ internal static class SignUpTexts
             ],
         };
 
-    public static string CooperativeUnderstood(string name) => $"HTX: {name}.";
+    public static string CooperativeUnderstood(string name) => $"Đã chọn {name}.";
 
     public static Prompt WhichCourse(SignUpFacts facts) =>
         new("Anh/chị muốn học lớp nào?") { Choices = Sequence.From(facts.OpenCourses.Select(course => CourseChoice(course, course.Code))) };
@@ -97,11 +97,11 @@ internal static class SignUpTexts
         new(
             $"""
             Xin đọc lại:
-            1. Họ tên: {draft.Name}
-            2. HTX: {draft.Cooperative?.Name}
-            3. Điện thoại: {PhoneTexts.Shown(draft.Phone ?? "")}
-            4. Việc ở HTX: {PersonRole.Of(draft.Role ?? "")?.Label}
-            Lớp: {facts.Course?.Title ?? draft.Course}
+            • Họ tên: {draft.Name}
+            • Hợp tác xã: {draft.Cooperative?.Name}
+            • Điện thoại: {PhoneTexts.Shown(draft.Phone ?? "")}
+            • Việc ở HTX: {PersonRole.Of(draft.Role ?? "")?.Label}
+            • Lớp: {facts.Course?.Title ?? draft.Course}
             Đúng chưa ạ?
             """
         )
@@ -117,7 +117,7 @@ internal static class SignUpTexts
         new(
             $"""
             Đăng ký cho: {facts.Person?.FullName}
-            HTX: {facts.Person?.Cooperative}
+            Hợp tác xã: {facts.Person?.Cooperative}
             Điện thoại: {PhoneTexts.Shown(facts.Person?.Phone ?? "")}
             Ghi tên vào lớp này chứ ạ?
             """
@@ -136,10 +136,16 @@ internal static class SignUpTexts
         if (facts.Course is not { } course)
             return NotOpen(null, facts);
         var place = facts.Seats.Waiting + 1;
-        return new Prompt(
+        var why =
             facts.Seats.FreeOf(course) > 0 && !facts.Seats.LetsCooperativeIn(course)
-                ? $"HTX của anh/chị đã đủ {course.PerCooperative} người cho lớp này. Anh/chị vào danh sách chờ nhé? Sẽ đứng thứ {place}. Có người cùng HTX rút là báo ngay."
-                : $"Lớp đã đủ {course.Capacity} người. Anh/chị vào danh sách chờ nhé? Sẽ đứng thứ {place}. Có người rút là báo ngay."
+                ? $"HTX của anh/chị đã đủ {course.PerCooperative} người cho lớp này."
+                : $"Lớp đã đủ {course.Capacity} người.";
+        return new Prompt(
+            $"""
+            {why}
+            Vào danh sách chờ thì anh/chị đứng thứ {place}; có người rút là trợ lý báo ngay.
+            Anh/chị vào danh sách chờ nhé?
+            """
         )
         {
             Choices =
@@ -217,9 +223,11 @@ internal static class SignUpTexts
                     : $"Không có lớp nào mang mã {code}."
                 : course.IsCancelled
                     ? $"Lớp {Markup.Bold(course.Title)} đã hủy."
-                    : facts.Today < course.RegistrationOpens
-                        ? $"Lớp {Markup.Bold(course.Title)} chưa mở đăng ký. Mở từ {VietnamTime.Day(course.RegistrationOpens)}."
-                        : $"Lớp {Markup.Bold(course.Title)} đã hết hạn đăng ký từ {VietnamTime.Day(course.RegistrationCloses)}.",
+                    : CourseTexts.LastDay(course) < facts.Today
+                        ? $"Lớp {Markup.Bold(course.Title)} đã kết thúc {VietnamTime.Day(CourseTexts.LastDay(course))}."
+                        : facts.Today < course.RegistrationOpens
+                            ? $"Lớp {Markup.Bold(course.Title)} chưa mở đăng ký. Mở từ {VietnamTime.Day(course.RegistrationOpens)}."
+                            : $"Lớp {Markup.Bold(course.Title)} đã hết hạn đăng ký từ {VietnamTime.Day(course.RegistrationCloses)}.",
             code,
             facts
         );

@@ -23,7 +23,7 @@ internal static class ProfileTexts
         [
             $"{facts.Office.Name} đang giữ:",
             $"Họ tên: {person.FullName}",
-            $"HTX: {person.Cooperative}",
+            $"Hợp tác xã: {person.Cooperative}",
             $"Điện thoại: {PhoneTexts.Shown(person.Phone)}",
             $"Việc ở HTX: {PersonRole.Of(person.Role)?.Label ?? person.Role}",
             $"Lớp: {Places(facts.Places)}",

@@ -30,7 +30,10 @@ internal sealed class EnrolmentOffice : IOutboxWriter, IDisposable
         for (var id = 1; id <= cooperatives; id++)
             Db.Execute(Cooperative, new { Id = id, Name = $"HTX số {id}" });
         Catalogue.Replace(CatalogueStore.Load(Db));
-        _features = new FeatureSet([new EnrolmentFeature(Catalogue, new OfficeOptions()), new ProfileFeature(Catalogue, new OfficeOptions())]);
+        _features = new FeatureSet([
+            new EnrolmentFeature(Catalogue, new OfficeOptions()),
+            new ProfileFeature(Catalogue, new OfficeOptions()),
+        ]);
     }
 
     public SqliteConnection Db { get; }
@@ -58,13 +61,14 @@ internal sealed class EnrolmentOffice : IOutboxWriter, IDisposable
     }
 
     /// <summary>Applies effects as a turn of this chat.</summary>
-    public void Apply(string chat, params Effect[] effects) =>
-        InTransaction(() =>
-        {
-            var visit = Visit(chat);
-            foreach (var effect in effects)
-                _features.Apply(effect, visit);
-        });
+    public void Apply(string chat, params Effect[] effects) => InTransaction(() => Apply(Visit(chat), effects));
+
+    /// <summary>Applies effects inside the caller's transaction.</summary>
+    public void Apply(Visit visit, params ReadOnlySpan<Effect> effects)
+    {
+        foreach (var effect in effects)
+            _features.Apply(effect, visit);
+    }
 
     public Opening Open(string chat, string intent, string? argument = null) => _features.Open(new Intent(intent, argument), Visit(chat))!;
 
@@ -103,7 +107,8 @@ internal sealed class EnrolmentOffice : IOutboxWriter, IDisposable
         _database.Dispose();
     }
 
-    void IOutboxWriter.Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass) => Sent.Add((chat, message, messageClass));
+    void IOutboxWriter.Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass) =>
+        Sent.Add((chat, message, messageClass));
 
     private const string Places = """
         INSERT INTO venue (id, name, address, latitude, longitude)

@@ -115,7 +115,10 @@ public sealed class EnrolmentStoreTests
             Assert.That(office.Place("c"), Is.EqualTo(new CoursePlace(true, 3, 1)));
             Assert.That(to, Is.EqualTo("b"));
             Assert.That(messageClass, Is.EqualTo(MessageClass.Notice));
-            Assert.That(message.Text, Does.Contain("7 giờ 30 sáng thứ Hai, 01/03/2027").And.Contain("Hội trường tầng 2").And.Contain("Người b"));
+            Assert.That(
+                message.Text,
+                Does.Contain("7 giờ 30 sáng thứ Hai, 01/03/2027").And.Contain("Hội trường tầng 2").And.Contain("Người b")
+            );
             Assert.That(message.Buttons.Select(button => button.Data), Does.Contain("!leave-course QTSX"));
         }
     }
@@ -209,10 +212,7 @@ public sealed class EnrolmentStoreTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(office.Place("a"), Is.EqualTo(new CoursePlace(false, 3, 0)));
-            Assert.That(
-                office.Db.QuerySingle<string>("SELECT leave_reason FROM enrolment WHERE state = 'left'"),
-                Is.EqualTo("Bận việc")
-            );
+            Assert.That(office.Db.QuerySingle<string>("SELECT leave_reason FROM enrolment WHERE state = 'left'"), Is.EqualTo("Bận việc"));
         }
     }
 
@@ -232,7 +232,9 @@ public sealed class EnrolmentStoreTests
             Assert.That(toAnotherText, Is.False);
             Assert.That(PeopleStore.HasConsent(office.Visit("a"), ConsentTexts.Version), Is.False);
             Assert.That(
-                office.Db.QueryFirst<string>("SELECT bot || ' ' || chat || ' ' || text_version || ' ' || answer || ' ' || answered_at FROM consent"),
+                office.Db.QueryFirst<string>(
+                    "SELECT bot || ' ' || chat || ' ' || text_version || ' ' || answer || ' ' || answered_at FROM consent"
+                ),
                 Is.EqualTo($"telegram:1 a {ConsentTexts.Version} agreed 2027-02-20T03:00:00.000Z")
             );
         }
@@ -244,7 +246,11 @@ public sealed class EnrolmentStoreTests
         using var office = new EnrolmentOffice();
         var pick = new CooperativePick("HTX Lúa Vàng") { CommuneCode = "18073" };
 
-        office.Apply("a", new ProposeCooperative("HTX Lúa Vàng", "18073"), new SavePerson("Trần Thị Lan", "+84301234567", false, pick, "member"));
+        office.Apply(
+            "a",
+            new ProposeCooperative("HTX Lúa Vàng", "18073"),
+            new SavePerson("Trần Thị Lan", "+84301234567", false, pick, "member")
+        );
         office.Apply("b", new ProposeCooperative("HTX Lúa Vàng", "18073"));
 
         var known = office.Catalogue.Current.Cooperatives.Where(cooperative => cooperative.IsProposed).ToList();

@@ -62,13 +62,19 @@ public sealed class SeatHistoryTests
                     office.Apply(chat, new Withdraw("QTSX", "Bận việc"));
                     break;
                 case 7:
-                    office.Apply(chat, new HtxBot.Features.Profile.ChangeCooperative(new CooperativePick("") { Id = 1 + (size % Cooperatives) }));
+                    office.Apply(
+                        chat,
+                        new HtxBot.Features.Profile.ChangeCooperative(new CooperativePick("") { Id = 1 + (size % Cooperatives) })
+                    );
                     break;
                 default:
                     highest = act == 8 ? (Math.Max(highest.Capacity, size + 1), highest.Quota) : (highest.Capacity, size);
                     office.InTransaction(() =>
                     {
-                        office.Db.Execute("UPDATE course SET capacity = @Capacity, per_cooperative = @Quota", new { highest.Capacity, highest.Quota });
+                        office.Db.Execute(
+                            "UPDATE course SET capacity = @Capacity, per_cooperative = @Quota",
+                            new { highest.Capacity, highest.Quota }
+                        );
                         Seats.Fill(office.Db, "QTSX", office.Now, office);
                     });
                     // A smaller quota leaves those who have a seat already in it; the model starts over from there.

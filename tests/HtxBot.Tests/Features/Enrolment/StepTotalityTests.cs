@@ -45,8 +45,23 @@ public sealed class StepTotalityTests
 
     private static readonly Input[] Inputs =
     [
-        .. new[] { "x", "có", "không", "2", "sửa 2", "Trần Thị Lan", "cam khe mây", "hương sơn", "0301234567", "kế toán", "?", "👍", "QTSX", new string('a', 4000) }
-            .Select(words => new Input.Said(words)),
+        .. new[]
+        {
+            "x",
+            "có",
+            "không",
+            "2",
+            "sửa 2",
+            "Trần Thị Lan",
+            "cam khe mây",
+            "hương sơn",
+            "0301234567",
+            "kế toán",
+            "?",
+            "👍",
+            "QTSX",
+            new string('a', 4000),
+        }.Select(words => new Input.Said(words)),
         new Input.SharedPhone("84301234567", true),
         new Input.SharedPhone("", false),
         new Input.Elapsed("silence"),
@@ -56,21 +71,58 @@ public sealed class StepTotalityTests
     private static readonly SignUpFacts[] SignUps =
     [
         Facts,
-        Facts with { HasConsent = false },
-        Facts with { Course = null },
-        Facts with { Course = Closed, Person = Lan },
-        Facts with { Person = Lan, Mine = new CoursePlace(false, 17, 0) },
-        Facts with { Person = Lan, Mine = new CoursePlace(true, 70, 3) },
-        Facts with { Person = Lan, Seats = new CourseSeats(60, 3, 1) },
-        Facts with { Seats = new CourseSeats(60, 3, 1), Course = Production with { HasWaitlist = false } },
-        Facts with { Seats = new CourseSeats(10, 0, 1), Course = Production with { HasWaitlist = false, Sessions = [] } },
-        Facts with { IsInUnderOtherAccount = true },
+        Facts with
+        {
+            HasConsent = false,
+        },
+        Facts with
+        {
+            Course = null,
+        },
+        Facts with
+        {
+            Course = Closed,
+            Person = Lan,
+        },
+        Facts with
+        {
+            Person = Lan,
+            Mine = new CoursePlace(false, 17, 0),
+        },
+        Facts with
+        {
+            Person = Lan,
+            Mine = new CoursePlace(true, 70, 3),
+        },
+        Facts with
+        {
+            Person = Lan,
+            Seats = new CourseSeats(60, 3, 1),
+        },
+        Facts with
+        {
+            Seats = new CourseSeats(60, 3, 1),
+            Course = Production with { HasWaitlist = false },
+        },
+        Facts with
+        {
+            Seats = new CourseSeats(10, 0, 1),
+            Course = Production with { HasWaitlist = false, Sessions = [] },
+        },
+        Facts with
+        {
+            IsInUnderOtherAccount = true,
+        },
     ];
 
     private static readonly LeaveCourseFacts[] Leaves =
     [
         new(Noon, Office, []),
-        new(Noon, Office, [new TakenPlace(Production, new CoursePlace(false, 17, 0)), new TakenPlace(Cattle, new CoursePlace(true, 40, 2))]),
+        new(
+            Noon,
+            Office,
+            [new TakenPlace(Production, new CoursePlace(false, 17, 0)), new TakenPlace(Cattle, new CoursePlace(true, 40, 2))]
+        ),
         new(Noon.AddYears(1), Office, [new TakenPlace(Production, new CoursePlace(false, 17, 0))]),
     ];
 
@@ -130,7 +182,7 @@ public sealed class StepTotalityTests
             {
                 Assert.That(prompt.Text.Split('\n'), Has.Length.LessThanOrEqualTo(8));
                 Assert.That(prompt.Text.Count(letter => letter == '?'), Is.LessThanOrEqualTo(1));
-                Assert.That(prompt.Choices, Is.All.Matches<Choice>(choice => System.Text.Encoding.UTF8.GetByteCount(choice.Id) <= 48));
+                Assert.That(prompt.Choices, Is.All.Matches<Choice>(choice => System.Text.Encoding.UTF8.GetByteCount(choice!.Id) <= 48));
                 Assert.That(prompt.Choices.Select(choice => choice.Id), Is.Unique);
             }
         }
