@@ -75,15 +75,9 @@ internal static class ArgumentCheck
                 _ => Refusal.Strictly($"parameter \"{field.Name}\" must be one of {string.Join(", ", field.Enum)}"),
             };
         }
-        if (
-            Array.Find(field.Types, t => t.Kind is ValueKind.Object or ValueKind.Array) is not null
-            && argument.Kind is ArgumentKind.Json or ArgumentKind.Text
-        )
+        if (field.Structure is { } structure && argument.Kind is (ArgumentKind.Json or ArgumentKind.Text))
         {
-            if (!field.Takes(ValueKind.Text) && !field.Takes(ValueKind.File))
-            {
-                ObjectCheck.Check(field, argument.AsJson());
-            }
+            ObjectCheck.Check(field, structure, argument.AsJson());
         }
     }
 

@@ -8,9 +8,8 @@ namespace HtxBot.Sandbox.BotApi;
 /// <summary>Holds a JSON value against the description, down to the last field. Objects it cannot tell apart pass.</summary>
 internal static class ObjectCheck
 {
-    public static void Check(FieldSpec field, ReadOnlyMemory<byte> json)
+    public static void Check(FieldSpec field, FieldType type, ReadOnlyMemory<byte> json)
     {
-        var type = Array.Find(field.Types, t => t.Kind is ValueKind.Object or ValueKind.Array)!;
         try
         {
             var reader = new Utf8JsonReader(json.Span);
@@ -22,8 +21,7 @@ internal static class ObjectCheck
             {
                 throw Refusal.Bad($"Object expected as {Words(field, type)}");
             }
-            var names = field.Types.Length > 1 ? field.Types.Where(t => t.Kind == ValueKind.Object).Select(t => t.Name).ToArray() : null;
-            if ((names is null ? Value(ref reader, type) : Choice(ref reader, names)) is { } error)
+            if ((field.Choices.Length == 0 ? Value(ref reader, type) : Choice(ref reader, field.Choices)) is { } error)
             {
                 throw field.Name == "reply_markup"
                     ? MarkupRefusal(json, inlineOnly: field.Types.Length == 1, error)
@@ -127,7 +125,7 @@ internal static class ObjectCheck
             seen += field is { Required: true } ? 1 : 0;
             reader.Skip();
         }
-        return seen == spec.Fields.Count(f => f.Required);
+        return seen == spec.RequiredFields;
     }
 
     private static string? Fields(ref Utf8JsonReader reader, ObjectSpec spec)

@@ -44,6 +44,15 @@ internal sealed record FieldSpec(string Name, FieldType[] Types, bool Required, 
 {
     public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(Name);
 
+    /// <summary>The type to look into, when the value is an object or an array and cannot be a plain text or a file.</summary>
+    public FieldType? Structure { get; } =
+        Array.Exists(Types, t => t.Kind is ValueKind.Text or ValueKind.File)
+            ? null
+            : Array.Find(Types, t => t.Kind is ValueKind.Object or ValueKind.Array);
+
+    /// <summary>Names of the objects to choose from; empty when there is no choice.</summary>
+    public string[] Choices { get; } = Types.Length > 1 ? [.. Types.Where(t => t.Kind == ValueKind.Object).Select(t => t.Name)] : [];
+
     public bool Takes(ValueKind kind) => Array.Exists(Types, t => t.Kind == kind);
 }
 
@@ -64,4 +73,7 @@ internal sealed record MethodSpec(string Name, FieldSpec[] Fields)
 }
 
 /// <summary>An object with its fields, or a choice between others.</summary>
-internal sealed record ObjectSpec(string Name, FieldSpec[] Fields, string[] Subtypes);
+internal sealed record ObjectSpec(string Name, FieldSpec[] Fields, string[] Subtypes)
+{
+    public int RequiredFields { get; } = Fields.Count(f => f.Required);
+}
