@@ -16,14 +16,10 @@ internal static class Browsers
     public static string Find()
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var candidates =
-            from name in Names
-            from folder in folders
-            select Path.Combine(folder, name);
-        return new[] { Environment.GetEnvironmentVariable("CHROME") }
-                .Concat(candidates)
-                .Concat(Elsewhere)
-                .FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("No Chrome or Chromium found. Install one (Debian: apt-get install chromium) or name it in CHROME.");
+        var candidates = from name in Names from folder in folders select Path.Combine(folder, name);
+        return new[] { Environment.GetEnvironmentVariable("CHROME") }.Concat(candidates).Concat(Elsewhere).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException(
+                "No Chrome or Chromium found. Install one (Debian: apt-get install chromium) or name it in CHROME."
+            );
     }
 }

@@ -39,7 +39,9 @@ internal sealed class SandboxProcess : IAsyncDisposable
             if (place >= 0)
                 return new SandboxProcess(process, folder, new Uri(line[place..].Trim()));
         }
-        throw new InvalidOperationException($"The program ended without an address: {await process.StandardError.ReadToEndAsync(limit.Token)}");
+        throw new InvalidOperationException(
+            $"The program ended without an address: {await process.StandardError.ReadToEndAsync(limit.Token)}"
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,156 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+using static Microsoft.Playwright.Assertions;
+
+namespace HtxBot.Browser.Tests;
+
+/// <summary>A member on the sandbox page, from the first bubble to the confirmation, by clicks and typing in a real browser.</summary>
+public sealed class SignUpOnThePageTests
+{
+    private const string Member = "2001";
+    private const string SecondMember = "2002";
+
+    private SandboxProcess _sandbox = null!;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private readonly List<string> _problems = [];
+
+    [SetUp]
+    public async Task Open_the_page()
+    {
+        _sandbox = await SandboxProcess.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Browsers.Find(),
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            }
+        );
+        SetDefaultExpectTimeout(30_000);
+    }
+
+    [TearDown]
+    public async Task Close_the_page()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await _sandbox.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_member_signs_up_asks_what_is_on_and_leaves_by_clicks_and_typing()
+    {
+        var page = await PageAsync(1440, 900);
+        var phone = new PhonePage(page, Member);
+        await phone.StartAsync();
+        await phone.SeesAsync("Chào anh/chị");
+        await Pictures.TakeAsync(page, "start");
+        await phone.TapAsync("📝 Đăng ký học");
+        await phone.TapAsync("Quản trị sản xuất trong HTX nông nghiệp");
+        await phone.SeesAsync("Anh/chị có đồng ý không?");
+        await phone.TapAsync("Tôi đồng ý");
+        await phone.SeesAsync("Họ và tên đầy đủ");
+        await phone.SayAsync("nguyễn thị lan");
+        await phone.SeesAsync("Anh/chị ở HTX nào?");
+        await phone.SayAsync("ngan pho");
+        await phone.SeesAsync("Số điện thoại của anh/chị?");
+        await phone.TapAsync("📱 Gửi số của tôi");
+        await phone.SeesAsync("Anh/chị làm việc gì ở HTX?");
+        await phone.TapAsync("Giám đốc");
+        await phone.SeesAsync("Đúng chưa ạ?");
+        await phone.TapAsync("Đúng, gửi đi");
+        await phone.SeesAsync("số thứ tự 1");
+        await Pictures.TakeAsync(page, "signed-up");
+
+        await phone.SayAsync("mai học gì");
+        await phone.SeesAsync("không có buổi học");
+        await phone.SayAsync("lich");
+        await phone.SeesAsync("cô Nguyễn Thị Hoài An");
+        await phone.TapAsync("🗓 Thêm vào lịch");
+        await phone.SeesAsync("lich-QTSX.ics");
+        await Pictures.TakeAsync(page, "schedule");
+
+        await phone.SayAsync("hủy lớp qtsx");
+        await phone.TapAsync("Bận việc");
+        await phone.TapAsync("Rút tên");
+        await phone.SeesAsync("Đã rút tên");
+
+        Assert.That(_problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_page_is_usable_at_phone_width()
+    {
+        var page = await PageAsync(390, 844);
+        await page.Locator($"[data-switch='{SecondMember}']").ClickAsync();
+        var phone = new PhonePage(page, SecondMember);
+        await phone.StartAsync();
+        await phone.SeesAsync("Chào anh/chị");
+        await phone.SayAsync("gap can bo");
+        await phone.SeesAsync("cán bộ");
+        await Pictures.TakeAsync(page, "phone-width");
+
+        var isWider = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
+        Assert.That(isWider, Is.False, "nothing runs out of the side of the screen");
+        Assert.That(_problems, Is.Empty);
+    }
+
+    /// <summary>F8 of the reliability table, in the browser.</summary>
+    [TestCase("<b>An</b> & <script>alert(1)</script>")]
+    [TestCase("</a><a href=tg://user?id=1>An</a>")]
+    [TestCase("<img src=x onerror=alert(1)>")]
+    public async Task What_people_type_is_shown_as_text_and_makes_no_element(string typed)
+    {
+        var page = await PageAsync(1440, 900);
+        var phone = new PhonePage(page, Member);
+        page.Dialog += (_, dialog) => _problems.Add($"a dialog: {dialog.Message}");
+        await phone.StartAsync();
+        await phone.SayAsync(typed);
+        await phone.SeesAsync(typed);
+        await phone.SeesAsync("Trợ lý chưa hiểu");
+
+        Assert.That(await phone.Bubbles.Locator("script, img[src=x], a[href^='tg:'], b").CountAsync(), Is.Zero);
+        Assert.That(_problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_calendar_moves_and_reset_empties_the_chats()
+    {
+        var page = await PageAsync(1440, 900);
+        var phone = new PhonePage(page, Member);
+        await phone.StartAsync();
+        await phone.SeesAsync("Chào anh/chị");
+        var clock = page.Locator("#clock");
+        await Expect(clock).ToContainTextAsync("22/02/2027");
+
+        await page.Locator("[data-advance=day]").ClickAsync();
+        await Expect(clock).ToContainTextAsync("23/02/2027");
+
+        await page.Locator("#reset").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Xóa hết" }).ClickAsync();
+        await Expect(phone.Bubbles).ToHaveCountAsync(0);
+        Assert.That(_problems, Is.Empty);
+    }
+
+    private async Task<IPage> PageAsync(int width, int height)
+    {
+        var page = await _browser.NewPageAsync(
+            new BrowserNewPageOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                Locale = "vi-VN",
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
+        page.PageError += (_, error) => _problems.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _problems.Add(message.Text);
+        };
+        _ = await page.GotoAsync(_sandbox.Page.AbsoluteUri);
+        await Expect(page.Locator("body[data-ready=true]")).ToBeVisibleAsync();
+        return page;
+    }
+}
