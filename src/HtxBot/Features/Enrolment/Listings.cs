@@ -7,7 +7,11 @@ namespace HtxBot.Features.Enrolment;
 /// <summary>The catalogue with cooperatives and communes findable by part of their name. Immutable; one per catalogue.</summary>
 public sealed class Listings
 {
-    private const int MostChoices = 5;
+    private const int MostCooperatives = 5;
+
+    // The largest old district lies in twelve communes: whoever types its name must see the right one.
+    private const int MostCommunes = 12;
+
     private static readonly ConditionalWeakTable<CatalogueSnapshot, Listings> Known = [];
 
     private readonly Lazy<NameIndex<Cooperative>> _cooperatives;
@@ -27,10 +31,10 @@ public sealed class Listings
     public static Listings Of(CatalogueSnapshot catalogue) => Known.GetValue(catalogue, fresh => new Listings(fresh));
 
     /// <summary>Cooperatives whose name is near the typed words, best first, at most five.</summary>
-    public NameMatches<Cooperative> FindCooperatives(string typed) => _cooperatives.Value.Search(typed, MostChoices);
+    public NameMatches<Cooperative> FindCooperatives(string typed) => _cooperatives.Value.Search(typed, MostCooperatives);
 
-    /// <summary>Communes whose present or former name is near the typed words, best first, at most five.</summary>
-    public NameMatches<Commune> FindCommunes(string typed) => _communes.Value.Search(typed, MostChoices);
+    /// <summary>Communes whose present or former name is near the typed words, best first, at most twelve.</summary>
+    public NameMatches<Commune> FindCommunes(string typed) => _communes.Value.Search(typed, MostCommunes);
 
     /// <summary>"Xã Hương Khê", with the district it lay in until 2025 in brackets.</summary>
     public static string Shown(Commune commune) =>

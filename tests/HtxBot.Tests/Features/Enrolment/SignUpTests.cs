@@ -393,6 +393,24 @@ public sealed class SignUpTests
     }
 
     [Test]
+    public void An_old_button_of_a_course_that_is_over_says_when_it_ended()
+    {
+        var opening = (Opening.Reply)SignUp.Open("QTSX", Conversation, Facts with { Today = new DateOnly(2027, 6, 1) });
+
+        Assert.That(Markup.Strip(opening.Says[0].Text), Does.StartWith("Lớp Quản trị sản xuất đã kết thúc thứ Ba, 02/03/2027."));
+    }
+
+    [TestCase("xin chào")]
+    [TestCase("mai học mấy giờ?")]
+    [TestCase("lịch học")]
+    public void Talk_is_no_name_of_a_cooperative(string words)
+    {
+        var turn = new SignUp.GiveCooperative(Empty).Answer(new Input.Said(words), Facts);
+
+        Assert.That(turn, Is.InstanceOf<Turn.Again>());
+    }
+
+    [Test]
     public void Without_a_code_one_chooses_among_the_open_courses()
     {
         var step = Begun(SignUp.Open(null, Conversation, Facts with { Course = null }));
