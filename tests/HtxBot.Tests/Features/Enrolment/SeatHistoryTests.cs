@@ -59,7 +59,9 @@ public sealed class SeatHistoryTests
                         office.Apply(chat, new JoinWaitlist("QTSX"));
                     break;
                 case <= 6:
+                    var before = Rows(office).Where(row => row.Person != who + 1).ToList();
                     office.Apply(chat, new Withdraw("QTSX", "Bận việc"));
+                    CheckOrder(before, office);
                     break;
                 case 7:
                     office.Apply(
@@ -87,16 +89,39 @@ public sealed class SeatHistoryTests
         }
     }
 
+    /// <summary>Who has a seat after somebody left must be who had one and, in order of arrival, whoever the rules let in.</summary>
+    private static void CheckOrder(List<Row> before, EnrolmentOffice office)
+    {
+        var (capacity, quota) = Limits(office);
+        var seated = before.Where(row => row.State == "enrolled").ToList();
+        foreach (var row in before.Where(row => row.State == "waiting").OrderBy(row => row.Ordinal))
+        {
+            if (seated.Count < capacity && (quota == 0 || seated.Count(seat => seat.Cooperative == row.Cooperative) < quota))
+                seated.Add(row);
+        }
+        var actual = Rows(office).Where(row => row.State == "enrolled").Select(row => row.Ordinal);
+        var expected = seated.Select(row => row.Ordinal).Order();
+        if (!actual.SequenceEqual(expected))
+            throw new InvalidOperationException($"seats of {string.Join(',', actual)} instead of {string.Join(',', expected)}");
+    }
+
+    private static (int Capacity, int Quota) Limits(EnrolmentOffice office) =>
+        (office.Db.QuerySingle<int>("SELECT capacity FROM course"), office.Db.QuerySingle<int>("SELECT per_cooperative FROM course"));
+
+    private static List<Row> Rows(EnrolmentOffice office) => [.. office.Db.Query<Row>(SelectLive)];
+
+    private const string SelectLive = """
+        SELECT person_id AS Person, cooperative_id AS Cooperative, state AS State, ordinal AS Ordinal
+        FROM enrolment
+        WHERE state <> 'left'
+        ORDER BY ordinal
+        """;
+
     /// <summary>Every broken rule, found by counting rows another way than the code does.</summary>
     private static string Broken(EnrolmentOffice office)
     {
-        var capacity = office.Db.QuerySingle<int>("SELECT capacity FROM course");
-        var quota = office.Db.QuerySingle<int>("SELECT per_cooperative FROM course");
-        var rows = office
-            .Db.Query<Row>(
-                "SELECT person_id AS Person, cooperative_id AS Cooperative, state AS State, ordinal AS Ordinal FROM enrolment WHERE state <> 'left' ORDER BY ordinal"
-            )
-            .ToList();
+        var (capacity, quota) = Limits(office);
+        var rows = Rows(office);
         var seated = rows.Where(row => row.State == "enrolled").ToList();
         List<string> broken = [];
         if (seated.Count > capacity)
