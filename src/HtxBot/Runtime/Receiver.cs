@@ -181,10 +181,10 @@ internal sealed class Receiver(
         public void Committed()
         {
             _receiver.Expect(_followers);
-            _stored.SetResult(_fresh);
+            _ = _stored.TrySetResult(_fresh);
         }
 
-        public void Failed(Exception problem) => _stored.SetException(problem);
+        public void Failed(Exception problem) => _stored.TrySetException(problem);
 
         private TurnJob? Turn(Received received)
         {

@@ -124,7 +124,8 @@ internal sealed class Sender : IDisposable
         lock (_gate)
         {
             _isStopping = true;
-            if (_inFlight == 0)
+            // What a broken sender left in flight never comes back.
+            if (_inFlight == 0 || Broken.IsCompleted)
                 _ = _idle.TrySetResult();
         }
 

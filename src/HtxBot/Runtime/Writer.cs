@@ -90,7 +90,7 @@ internal sealed class Writer : IDisposable
         {
             _queue.Close();
             Close();
-            foreach (var job in _ran)
+            foreach (var job in _ran.Union(_scope.Afterwards.OfType<IWriterJob>()))
                 job.Failed(problem);
             while (_queue.TryTake() is { } job)
                 job.Failed(problem);

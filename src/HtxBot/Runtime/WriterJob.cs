@@ -57,7 +57,7 @@ internal sealed class AwaitedJob<T>(Func<WriterScope, T> work) : IWriterJob
 
     public void Run(WriterScope scope) => _result = work(scope);
 
-    public void Committed() => _done.SetResult(_result);
+    public void Committed() => _done.TrySetResult(_result);
 
-    public void Failed(Exception problem) => _done.SetException(problem);
+    public void Failed(Exception problem) => _done.TrySetException(problem);
 }
