@@ -1,0 +1,93 @@
+using HtxBot.Benchmarks.Data;
+
+namespace HtxBot.Benchmarks.Baseline;
+
+/// <summary>The same messages and buttons as the sign-up of HtxBot, as literals.</summary>
+internal static class BaselineTexts
+{
+    private static readonly (string, string)[] Roles =
+    [
+        ("Giám đốc", "director"),
+        ("Chủ tịch HĐQT", "chair"),
+        ("Phó giám đốc", "deputy-director"),
+        ("Kế toán", "accountant"),
+        ("Kiểm soát", "controller"),
+        ("Tổ trưởng", "team-leader"),
+        ("Xem thêm", "more"),
+    ];
+
+    public static BaselineReply Consent { get; } =
+        new(
+            """
+            <b>Xin phép giữ thông tin của anh/chị</b>
+            Ai giữ: Ban tổ chức lớp học.
+            Giữ gì: họ tên, số điện thoại, HTX và việc làm ở HTX.
+            Để làm gì: xếp chỗ, báo lịch và thay đổi của lớp.
+            Ai xem được: cán bộ và giảng viên của lớp. Tin nhắn đi qua Telegram.
+            Giữ đến 24 tháng sau lớp học cuối cùng.
+            Quyền của anh/chị: xem và sửa tại đây; xóa hoặc rút đồng ý thì gọi văn phòng.
+            Anh/chị có đồng ý không?
+            """
+        )
+        {
+            Buttons = [("Tôi đồng ý", "agree"), ("Không đồng ý", "refuse")],
+        };
+
+    public static BaselineReply YourName { get; } = new("Họ và tên đầy đủ của anh/chị?");
+
+    public static BaselineReply WhichCooperative { get; } = new("Anh/chị ở HTX nào? Gõ vài chữ trong tên.");
+
+    public static BaselineReply NotUnderstood { get; } = new("Xin lỗi, chưa hiểu ý anh/chị.");
+
+    public static BaselineReply Card(string course, long free, int capacity) =>
+        new(
+            $"""
+            <b>{SampleProvince.CourseTitle}</b> (lớp {course})
+            Khai giảng: 7 giờ 30 sáng thứ Hai, 01/03/2027; 6 buổi, đến hết thứ Bảy, 06/03/2027.
+            Chỗ học: Hội trường tầng 2, khu lớp học, phường Thành Sen.
+            Học phí: không mất tiền.
+            Dành cho: Giám đốc, kế toán, kiểm soát của hợp tác xã.
+            Còn {free}/{capacity} chỗ.
+            """
+        );
+
+    public static BaselineReply WhichOfThese(List<(string Label, string Data)> found) =>
+        new("Có mấy HTX tên gần giống. Anh/chị ở HTX nào?") { Buttons = [.. found, ("Không có trong danh sách", "none")] };
+
+    public static BaselineReply YourPhone(string cooperative) =>
+        new($"HTX: {cooperative}.\n\nSố điện thoại của anh/chị? Ví dụ 0912 345 678.") { AsksPhone = true };
+
+    public static BaselineReply YourRole(string phone) =>
+        new($"Số điện thoại: {Shown(phone)}.\n\nAnh/chị làm việc gì ở HTX?") { Buttons = Roles };
+
+    public static BaselineReply Review(BaselineState state) =>
+        new(
+            $"""
+            Xin đọc lại:
+            1. Họ tên: {state.Name}
+            2. HTX: {state.Cooperative}
+            3. Điện thoại: {Shown($"0{state.Phone[3..]}")}
+            4. Việc ở HTX: {Roles.First(role => role.Item2 == state.Role).Item1}
+            Lớp: {SampleProvince.CourseTitle}
+            Đúng chưa ạ?
+            """
+        )
+        {
+            Buttons = [("Đúng, gửi đi", "send"), ("Sửa lại", "edit")],
+        };
+
+    public static BaselineReply Enrolled(BaselineState state, long ordinal) =>
+        new(
+            $"""
+            ✅ Đã ghi tên {state.Name} vào lớp <b>{SampleProvince.CourseTitle}</b>, số thứ tự {ordinal}.
+            Khai giảng: 7 giờ 30 sáng thứ Hai, 01/03/2027.
+            Chỗ học: Hội trường tầng 2, khu lớp học, phường Thành Sen.
+            Mời anh/chị đến trước 15 phút. Bận không đi được thì nhắn "hủy lớp {state.Course}".
+            """
+        )
+        {
+            Buttons = [("Lịch học", "schedule"), ("Xem đường đi", "map"), ("Hủy đăng ký", "leave")],
+        };
+
+    private static string Shown(string phone) => $"{phone[..4]} {phone[4..7]} {phone[7..]}";
+}

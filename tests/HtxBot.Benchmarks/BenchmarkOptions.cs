@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace HtxBot.Benchmarks;
+
+/// <summary>What is measured and for how long.</summary>
+public sealed record BenchmarkOptions
+{
+    /// <summary>What <c>--help</c> prints.</summary>
+    public const string Help = """
+        Options:
+          --quick               one short round, small: does everything run and is every sign-up kept
+          --rounds N            rounds of each bot, alternating (3)
+          --seconds N           length of a measured window (8)
+          --warm-up N           seconds before it (4)
+          --conversations N     people at once (64)
+          --distances A,B       network distances in milliseconds (0,40)
+          --only speed|start    only the speed, or only memory and start-up
+          --bot htxbot|baseline only this bot
+          --folder PATH         where the databases lie; a real disk, not a memory file system
+        """;
+
+    /// <summary>The short form for a smoke test.</summary>
+    public static BenchmarkOptions Quick { get; } =
+        new()
+        {
+            Rounds = 1,
+            Window = TimeSpan.FromSeconds(1),
+            WarmUp = TimeSpan.FromMilliseconds(500),
+            Conversations = 8,
+            WithStart = false,
+        };
+
+    /// <summary>Rounds of each bot.</summary>
+    public int Rounds { get; init; } = 3;
+
+    /// <summary>Length of a measured window.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Time under load before it.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>People who sign up at once.</summary>
+    public int Conversations { get; init; } = 64;
+
+    /// <summary>Network distances, milliseconds.</summary>
+    public IReadOnlyList<int> Distances { get; init; } = [0, 40];
+
+    /// <summary>Whether speed is measured.</summary>
+    public bool WithSpeed { get; init; } = true;
+
+    /// <summary>Whether memory and start-up of the published program are measured.</summary>
+    public bool WithStart { get; init; } = true;
+
+    /// <summary>Only the bot of this name, in lower case; null: both.</summary>
+    public string? OnlyBot { get; init; }
+
+    /// <summary>Where the databases lie.</summary>
+    public string Folder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Reads the command line; null if it is not understood.</summary>
+    public static BenchmarkOptions? Parse(IReadOnlyList<string> arguments)
+    {
+        var options = new BenchmarkOptions();
+        for (var at = 0; at < arguments.Count; at++)
+        {
+            if (arguments[at] == "--quick")
+                options = Quick with { Folder = options.Folder };
+            else if (at + 1 == arguments.Count || options.With(arguments[at], arguments[++at]) is not { } changed)
+                return null;
+            else
+                options = changed;
+        }
+
+        return options;
+    }
+
+    private BenchmarkOptions? With(string name, string value) =>
+        name switch
+        {
+            "--rounds" when Number(value) is { } rounds => this with { Rounds = rounds },
+            "--seconds" when Number(value) is { } seconds => this with { Window = TimeSpan.FromSeconds(seconds) },
+            "--warm-up" when Number(value) is { } seconds => this with { WarmUp = TimeSpan.FromSeconds(seconds) },
+            "--conversations" when Number(value) is { } people => this with { Conversations = people },
+            "--distances" => this with { Distances = [.. value.Split(',').Select(each => Number(each) ?? 0)] },
+            "--only" when value is "speed" or "start" => this with { WithSpeed = value == "speed", WithStart = value == "start" },
+            "--bot" when value is "htxbot" or "baseline" => this with { OnlyBot = value },
+            "--folder" => this with { Folder = value },
+            _ => null,
+        };
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

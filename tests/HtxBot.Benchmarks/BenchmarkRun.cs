@@ -1,0 +1,35 @@
+using HtxBot.Benchmarks.Driving;
+
+namespace HtxBot.Benchmarks;
+
+/// <summary>One run of everything asked for.</summary>
+public static class BenchmarkRun
+{
+    /// <summary>Measures and prints the table.</summary>
+    /// <returns>The table's speed rows.</returns>
+    /// <exception cref="BenchmarkFailedException">A sign-up is missing or doubled, or a bot stands still.</exception>
+    public static async Task<IReadOnlyList<(int Distance, string Bot, Figures Figures)>> RunAsync(
+        BenchmarkOptions options,
+        TextWriter output
+    )
+    {
+        await output.WriteLineAsync(
+            $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, synchronous=FULL, databases in {options.Folder}; "
+                + $"{options.Rounds} rounds of {options.Window.TotalSeconds:0.#} s after {options.WarmUp.TotalSeconds:0.#} s under load, medians. "
+                + "The sandbox, the played people and whatever else runs share the processors."
+        );
+        var speed = options.WithSpeed ? await new SpeedBenchmark(options, output).RunAsync() : [];
+        var start = options.WithStart ? await new StartBenchmark(options, output).RunAsync() : null;
+        await output.WriteLineAsync();
+        foreach (var line in ResultTable.Of(speed, start, options))
+            await output.WriteLineAsync(line);
+        foreach (var (distance, bot, figures) in speed)
+        {
+            await output.WriteLineAsync(
+                $"{bot} at {distance} ms: {figures.CharactersPerMessage:0} characters and {figures.ButtonsPerMessage:0.0} buttons a message"
+            );
+        }
+
+        return speed;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using HtxBot.Benchmarks.Bots;
+using HtxBot.Benchmarks.Data;
+using HtxBot.Benchmarks.Driving;
+using HtxBot.Sandbox;
+
+namespace HtxBot.Benchmarks;
+
+/// <summary>The whole sign-up over HTTP, bot after bot, round after round; every sign-up is looked up in the database afterwards.</summary>
+internal sealed class SpeedBenchmark(BenchmarkOptions options, TextWriter progress)
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Medians by distance and bot.</summary>
+    public async Task<IReadOnlyList<(int Distance, string Bot, Figures Figures)>> RunAsync()
+    {
+        var rounds = new List<(int Distance, string Bot, Figures Figures)>();
+        foreach (var distance in options.Distances)
+        {
+            for (var round = 1; round <= options.Rounds; round++)
+            {
+                foreach (var bot in Bots())
+                {
+                    var figures = await RoundAsync(bot, distance);
+                    rounds.Add((distance, bot.Name, figures));
+                    await progress.WriteLineAsync(
+                        $"  {distance} ms, round {round}, {bot.Name}: {figures.UpdatesPerSecond:0} updates/s, {figures.ProcessorPerUpdate:0.000} ms CPU each"
+                    );
+                }
+            }
+        }
+
+        return
+        [
+            .. rounds
+                .GroupBy(round => (round.Distance, round.Bot))
+                .Select(group => (group.Key.Distance, group.Key.Bot, Figures.Median([.. group.Select(round => round.Figures)]))),
+        ];
+    }
+
+    private IEnumerable<Contestant> Bots() =>
+        new[] { Contestant.HtxBot, Contestant.Baseline }.Where(bot =>
+            options.OnlyBot is not { } only || bot.Name.Equals(only, StringComparison.OrdinalIgnoreCase)
+        );
+
+    private async Task<Figures> RoundAsync(Contestant contestant, int distance)
+    {
+        using var folder = new WorkFolder(options.Folder);
+        contestant.CreateDatabase(folder.Database);
+        var settings = new SandboxOptions { Distance = TimeSpan.FromMilliseconds(distance), LedgerCapacity = 10_000 };
+        await using var sandbox = await SandboxServer.StartAsync(settings, CancellationToken.None);
+        using var driver = new SignUpDriver(sandbox, SampleProvince.Course);
+        Figures figures;
+        await using (var bot = ChildBot.Start(contestant.Start(sandbox.Address, settings.BotToken, folder.Database)))
+        {
+            driver.Begin(options.Conversations);
+            await WaitAsync(options.WarmUp, bot, driver);
+            _ = driver.TakeTally();
+            var (processor, started) = (bot.Processor, Stopwatch.GetTimestamp());
+            await WaitAsync(options.Window, bot, driver);
+            var (used, took, tally) = (bot.Processor - processor, Stopwatch.GetElapsedTime(started), driver.TakeTally());
+            await driver.EndAsync();
+            figures = FiguresOf(tally, took, used);
+        }
+
+        contestant.Check(folder.Database, driver.SignedUp);
+        return figures;
+    }
+
+    private static async Task WaitAsync(TimeSpan duration, ChildBot bot, SignUpDriver driver)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) is var gone && gone < duration)
+        {
+            bot.Watch();
+            driver.Watch();
+            await Task.Delay(duration - gone < Tick ? duration - gone : Tick, TimeProvider.System);
+        }
+    }
+
+    private static Figures FiguresOf(Tally tally, TimeSpan took, TimeSpan used) =>
+        new(
+            tally.Updates / took.TotalSeconds,
+            tally.Percentile(0.50),
+            tally.Percentile(0.95),
+            tally.Percentile(0.99),
+            used.TotalMilliseconds / Math.Max(1, tally.Updates),
+            tally.MessagesPerUpdate,
+            tally.CharactersPerMessage,
+            tally.ButtonsPerMessage
+        );
+}
