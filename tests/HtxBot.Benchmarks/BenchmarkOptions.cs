@@ -16,6 +16,7 @@ public sealed record BenchmarkOptions
           --distances A,B       network distances in milliseconds (0,40)
           --only speed|start    only the speed, or only memory and start-up
           --bot htxbot|baseline only this bot
+          --program PATH        another build's htxbot.dll for the speed
           --folder PATH         where the databases lie; a real disk, not a memory file system
         """;
 
@@ -54,6 +55,9 @@ public sealed record BenchmarkOptions
     /// <summary>Only the bot of this name, in lower case; null: both.</summary>
     public string? OnlyBot { get; init; }
 
+    /// <summary>The program of the measured HtxBot; null: the build beside this program.</summary>
+    public string? Program { get; init; }
+
     /// <summary>Where the databases lie.</summary>
     public string Folder { get; init; } = Path.GetTempPath();
 
@@ -84,6 +88,7 @@ public sealed record BenchmarkOptions
             "--distances" => this with { Distances = [.. value.Split(',').Select(each => Number(each) ?? 0)] },
             "--only" when value is "speed" or "start" => this with { WithSpeed = value == "speed", WithStart = value == "start" },
             "--bot" when value is "htxbot" or "baseline" => this with { OnlyBot = value },
+            "--program" => this with { Program = Path.GetFullPath(value) },
             "--folder" => this with { Folder = value },
             _ => null,
         };

@@ -34,11 +34,11 @@ internal sealed class BaselineSignUp(BaselineStore store)
             new BaselineState
             {
                 Chat = chat,
-                Step = "consent",
+                Step = "course",
                 Course = course,
             }
         );
-        return [BaselineTexts.Card(course, free, Capacity), BaselineTexts.Consent];
+        return [BaselineTexts.Course(course, free)];
     }
 
     private (BaselineState? Next, IReadOnlyList<BaselineReply> Replies) Step(
@@ -50,6 +50,9 @@ internal sealed class BaselineSignUp(BaselineStore store)
     {
         switch (state.Step)
         {
+            case "course" when isTap && words == "sign-up":
+                var free = Capacity - store.SeatsTaken(transaction, state.Course);
+                return (state with { Step = "consent" }, [BaselineTexts.Card(state.Course, free, Capacity), BaselineTexts.Consent]);
             case "consent" when isTap && words == "agree":
                 return (state with { Step = "name" }, [BaselineTexts.YourName]);
             case "name" when !isTap && PersonName.TryParse(words, out var name):

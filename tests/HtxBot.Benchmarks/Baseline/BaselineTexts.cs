@@ -39,6 +39,22 @@ internal static class BaselineTexts
 
     public static BaselineReply NotUnderstood { get; } = new("Xin lỗi, chưa hiểu ý anh/chị.");
 
+    public static BaselineReply Course(string course, long free) =>
+        new(
+            $"""
+            🎓 <b>{SampleProvince.CourseTitle}</b> ({course})
+            Sáu buổi học và hai chuyến thực tế.
+            Dành cho: Giám đốc, kế toán, kiểm soát của hợp tác xã
+            Học 6 buổi, từ 7 giờ 30 sáng thứ Hai, 01/03/2027 đến thứ Bảy, 06/03/2027
+            Chỗ học: Hội trường tầng 2, khu lớp học, phường Thành Sen
+            Học phí: miễn phí
+            Còn {free} chỗ. Hạn đăng ký: hết Chủ Nhật, 28/02/2027.
+            """
+        )
+        {
+            Buttons = [("Đăng ký", "sign-up"), ("📅 Lịch lớp", "schedule"), ("🗺 Bản đồ", "map")],
+        };
+
     public static BaselineReply Card(string course, long free, int capacity) =>
         new(
             $"""

@@ -7,7 +7,7 @@ namespace HtxBot.Benchmarks.Bots;
 /// <summary>A bot as a process of its own, so that its processor time and memory are its own.</summary>
 internal sealed class ChildBot : IAsyncDisposable
 {
-    private const int KeptCharacters = 4000;
+    private const int KeptCharacters = 2000;
     private readonly Process _process;
     private readonly StringBuilder _output = new();
 
@@ -46,7 +46,7 @@ internal sealed class ChildBot : IAsyncDisposable
         return bot;
     }
 
-    /// <summary>The newest of what it wrote.</summary>
+    /// <summary>The first and the last of what it wrote.</summary>
     public string Output
     {
         get
@@ -92,8 +92,9 @@ internal sealed class ChildBot : IAsyncDisposable
         lock (_output)
         {
             _output.AppendLine(line.Data);
-            if (_output.Length > KeptCharacters)
-                _output.Remove(0, _output.Length - KeptCharacters);
+            // The reason stands at the begin, the last words at the end.
+            if (_output.Length > 2 * KeptCharacters)
+                _output.Remove(KeptCharacters, _output.Length - (2 * KeptCharacters));
         }
     }
 }

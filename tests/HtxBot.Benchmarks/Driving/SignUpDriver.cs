@@ -66,7 +66,7 @@ internal sealed class SignUpDriver : IDisposable
         var first = _open.Values.FirstOrDefault();
         throw new BenchmarkFailedException(
             $"{_open.Count} conversations stand still for {Patience.TotalSeconds:0} s, after {_updates} updates and {_signedUp.Count} sign-ups. "
-                + $"The newest message that was not understood: {first?.LastLeft}"
+                + $"The newest message that {first?.Name} did not understand: {first?.LastLeft}"
         );
     }
 

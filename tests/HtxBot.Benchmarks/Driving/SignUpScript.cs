@@ -26,6 +26,8 @@ internal static class SignUpScript
         var text = message.Text;
         if (Asks(text, "✅ Đã ghi tên"))
             return new Act.Done();
+        if (Asks(text, "Hạn đăng ký:"))
+            return Tap(message, "Đăng ký");
         if (Asks(text, "Anh/chị có đồng ý không?"))
             return Tap(message, "Tôi đồng ý");
         if (Asks(text, "Họ và tên đầy đủ của anh/chị?"))
