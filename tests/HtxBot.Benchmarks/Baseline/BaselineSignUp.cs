@@ -68,10 +68,10 @@ internal sealed class BaselineSignUp(BaselineStore store)
                         CooperativeId = id,
                         Cooperative = cooperative,
                     },
-                    [BaselineTexts.YourPhone(cooperative)]
+                    [BaselineTexts.Cooperative(cooperative), BaselineTexts.YourPhone]
                 );
             case "phone" when !isTap && words.Length == 10 && words.All(char.IsAsciiDigit):
-                return (state with { Step = "role", Phone = $"+84{words[1..]}" }, [BaselineTexts.YourRole(words)]);
+                return (state with { Step = "role", Phone = $"+84{words[1..]}" }, [BaselineTexts.Phone(words), BaselineTexts.YourRole]);
             case "role" when isTap:
                 var asked = state with { Step = "review", Role = words };
                 return (asked, [BaselineTexts.Review(asked)]);

@@ -70,11 +70,13 @@ internal static class BaselineTexts
     public static BaselineReply WhichOfThese(List<(string Label, string Data)> found) =>
         new("Có mấy HTX tên gần giống. Anh/chị ở HTX nào?") { Buttons = [.. found, ("Không có trong danh sách", "none")] };
 
-    public static BaselineReply YourPhone(string cooperative) =>
-        new($"HTX: {cooperative}.\n\nSố điện thoại của anh/chị? Ví dụ 0912 345 678.") { AsksPhone = true };
+    public static BaselineReply YourPhone { get; } = new("Số điện thoại của anh/chị? Ví dụ 0912 345 678.") { AsksPhone = true };
 
-    public static BaselineReply YourRole(string phone) =>
-        new($"Số điện thoại: {Shown(phone)}.\n\nAnh/chị làm việc gì ở HTX?") { Buttons = Roles };
+    public static BaselineReply YourRole { get; } = new("Anh/chị làm việc gì ở HTX?") { Buttons = Roles };
+
+    public static BaselineReply Cooperative(string cooperative) => new($"HTX: {cooperative}.");
+
+    public static BaselineReply Phone(string phone) => new($"Số điện thoại: {Shown(phone)}.");
 
     public static BaselineReply Review(BaselineState state) =>
         new(

@@ -8,7 +8,7 @@ internal sealed class PlayedPerson(int number)
 {
     private static readonly string[] Families = ["Nguyễn", "Trần", "Lê", "Phan", "Hoàng", "Đặng", "Bùi", "Võ", "Hồ", "Dương"];
     private static readonly string[] Middles = ["Văn", "Thị", "Đức", "Hữu", "Ngọc", "Xuân", "Minh", "Quang", "Thanh", "Hồng"];
-    private static readonly string[] Givens = ["An", "Bình", "Châu", "Dũng", "Hà", "Hương", "Khánh", "Lan", "Mai", "Thủy"];
+    private static readonly string[] Givens = ["An", "Bình", "Châu", "Dũng", "Hà", "Hương", "Khánh", "Lan", "Oanh", "Thủy"];
 
     /// <summary>Chat and user id.</summary>
     public long User { get; } = 50_000_000 + number;
@@ -28,6 +28,9 @@ internal sealed class PlayedPerson(int number)
     /// <summary>When the present update was made available; a timestamp of the stopwatch. 0: it was answered.</summary>
     public long AskedAt { get; set; }
 
-    /// <summary>The newest message that was left unanswered, for the report of a conversation that stands still.</summary>
-    public string LastLeft { get; set; } = "";
+    /// <summary>How often the person has written or pressed.</summary>
+    public int Acts { get; set; }
+
+    /// <summary>The newest message, for the report of a conversation that stands still.</summary>
+    public string LastRead { get; set; } = "";
 }

@@ -7,6 +7,7 @@ namespace HtxBot.Benchmarks.Driving;
 /// <summary>Plays people who sign up, so many at a time; whoever is done makes room for the next. Nobody thinks: each answers at once.</summary>
 internal sealed class SignUpDriver : IDisposable
 {
+    private const int MostActs = 40;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly SandboxServer _sandbox;
     private readonly string _course;
@@ -66,7 +67,7 @@ internal sealed class SignUpDriver : IDisposable
         var first = _open.Values.FirstOrDefault();
         throw new BenchmarkFailedException(
             $"{_open.Count} conversations stand still for {Patience.TotalSeconds:0} s, after {_updates} updates and {_signedUp.Count} sign-ups. "
-                + $"The newest message that {first?.Name} did not understand: {first?.LastLeft}"
+                + $"The newest message that {first?.Name} read: {first?.LastRead}"
         );
     }
 
@@ -90,6 +91,7 @@ internal sealed class SignUpDriver : IDisposable
             person.AskedAt = 0;
         }
 
+        person.LastRead = entry.Text;
         switch (SignUpScript.Answer(entry, person))
         {
             case Act.Say(var text):
@@ -104,14 +106,14 @@ internal sealed class SignUpDriver : IDisposable
                 if (!_isEnding)
                     BeginOne();
                 break;
-            default:
-                person.LastLeft = entry.Text;
-                break;
         }
     }
 
     private void Do(PlayedPerson person, Action act)
     {
+        // Who is asked the same again and again stands still, so that somebody notices.
+        if (++person.Acts > MostActs)
+            return;
         var now = Stopwatch.GetTimestamp();
         Volatile.Write(ref _lastProgress, now);
         person.AskedAt = now;
