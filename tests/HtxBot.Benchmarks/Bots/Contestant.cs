@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Dapper;
 using HtxBot.Benchmarks.Data;
 using HtxBot.Storage;
@@ -64,7 +63,6 @@ internal sealed record Contestant(
             ("Telegram__BotToken", token),
             ("Telegram__BaseUrl", api.ToString()),
             ("Storage__Path", database),
-            ("Http__Urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:0")),
             ("Pace__Telegram__PerSecond", "0"),
             ("Pace__Telegram__PerChatPerSecond", "0"),
             ("Pace__Telegram__PerGroupPerMinute", "0"),
