@@ -34,6 +34,12 @@ public sealed record OutgoingMessage(string Text)
     /// <summary>Whether an open share-phone keyboard is to be put away (this message has none).</summary>
     public bool ClosesKeyboard { get; init; }
 
+    /// <summary>
+    /// Labels of the main menu, to stand there again where a share-phone keyboard is put away; only channels with standing
+    /// keyboards use it.
+    /// </summary>
+    public Sequence<string> StandingMenu { get; init; } = [];
+
     /// <summary>A file to go with it.</summary>
     public TextFile? File { get; init; }
 

@@ -21,8 +21,11 @@ internal static class TelegramKeyboards
         return message.Keyboard switch
         {
             Keyboard.SharePhone => TelegramJson.Object(json => SharePhone(json, message.Buttons)),
-            Keyboard.Menu when message.Buttons.Count > 0 => TelegramJson.Object(json => Menu(json, message.Buttons)),
+            Keyboard.Menu when message.Buttons.Count > 0 => TelegramJson.Object(json => Menu(json, message.Buttons.Select(Label))),
             Keyboard.Inline when message.Buttons.Count > 0 => TelegramJson.Object(json => Inline(json, message.Buttons)),
+            _ when message.ClosesKeyboard && message.StandingMenu.Count > 0 => TelegramJson.Object(json =>
+                Menu(json, message.StandingMenu)
+            ),
             _ when message.ClosesKeyboard => TelegramJson.Object(static json => json.WriteBoolean("remove_keyboard"u8, true)),
             _ => default,
         };
@@ -35,15 +38,14 @@ internal static class TelegramKeyboards
         json.WriteEndArray();
     }
 
-    private static void Menu(Utf8JsonWriter json, Sequence<Button> buttons)
+    private static void Menu(Utf8JsonWriter json, IEnumerable<string> labels)
     {
         json.WriteStartArray("keyboard"u8);
-        for (var at = 0; at < buttons.Count; at += 2)
+        foreach (var row in labels.Chunk(2))
         {
             json.WriteStartArray();
-            WriteReply(json, buttons[at]);
-            if (at + 1 < buttons.Count)
-                WriteReply(json, buttons[at + 1]);
+            foreach (var label in row)
+                WriteReply(json, label);
             json.WriteEndArray();
         }
         json.WriteEndArray();
@@ -60,7 +62,7 @@ internal static class TelegramKeyboards
         json.WriteBoolean("request_contact"u8, true);
         json.WriteEndObject();
         json.WriteEndArray();
-        WriteRows(json, buttons, WriteReply);
+        WriteRows(json, buttons, static (json, button) => WriteReply(json, Label(button)));
         json.WriteEndArray();
         json.WriteBoolean("resize_keyboard"u8, true);
         json.WriteBoolean("one_time_keyboard"u8, true);
@@ -91,10 +93,10 @@ internal static class TelegramKeyboards
         json.WriteEndObject();
     }
 
-    private static void WriteReply(Utf8JsonWriter json, Button button)
+    private static void WriteReply(Utf8JsonWriter json, string label)
     {
         json.WriteStartObject();
-        json.WriteString("text"u8, Label(button));
+        json.WriteString("text"u8, label);
         json.WriteEndObject();
     }
 

@@ -70,10 +70,20 @@ public sealed class Settings
             Pace = Pace,
             // Never the configured file: the page's reset empties it.
             Storage = new StorageOptions { Path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Storage.Path))!, "sandbox.db") },
-            Office = Office,
+            Office = Office.Hotline.Length > 0 ? Office : SampleOffice(),
             Clock = Clock,
             Backup = Backup,
             SandboxPort = SandboxPort,
+        };
+
+    /// <summary>The made-up officer of the sample data, so that a try-out has somebody to call.</summary>
+    private OfficeOptions SampleOffice() =>
+        new()
+        {
+            Name = Office.Name,
+            Contact = "chị Đặng Thị Mẫu",
+            Hotline = "0300 900 001",
+            Hours = Office.Hours,
         };
 }
 

@@ -14,7 +14,7 @@ internal static class OutgoingJson
         new JsonSerializerOptions
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-            Converters = { new SequenceConverter<Button>() },
+            Converters = { new SequenceConverter<Button>(), new SequenceConverter<string>() },
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         }
     );
@@ -26,4 +26,5 @@ internal static class OutgoingJson
 }
 
 [JsonSerializable(typeof(OutgoingMessage))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class OutgoingJsonContext : JsonSerializerContext;

@@ -1,11 +1,14 @@
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Talking;
 
 namespace HtxBot.Turns;
 
 /// <summary>From what the runner says to what the outbox stores.</summary>
 internal static class Wording
 {
+    private static readonly Sequence<string> MenuLabels = Sequence.From(MainMenu.Choices.Select(choice => choice.Label));
+
     public static OutgoingMessage Of(Spoken spoken)
     {
         var prompt = spoken.Prompt;
@@ -16,6 +19,7 @@ internal static class Wording
             ),
             Keyboard = prompt.Keyboard,
             ClosesKeyboard = spoken.ClosesKeyboard,
+            StandingMenu = spoken.ClosesKeyboard ? MenuLabels : [],
             File = prompt.File,
             Place = prompt.Place,
         };
