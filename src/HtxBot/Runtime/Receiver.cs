@@ -12,6 +12,7 @@ internal sealed class Receiver(
     CatchUp catchUp,
     Senders senders,
     CalendarClock calendar,
+    MachineClock machine,
     RuntimeOptions options,
     ICrashPoints crash,
     ILogger<Receiver> log
@@ -20,10 +21,16 @@ internal sealed class Receiver(
     private const int MaxAcknowledgements = 256;
     private int _acknowledgements;
     private int _emptyPolls;
+    private bool _hasDrained;
+    private bool _isAsking;
+    private long _quietSince;
     private Beat? _beat;
 
     /// <summary>Whether the channel has nothing more that waited before the start.</summary>
-    public bool IsDrained { get; private set; }
+    /// <remarks>A poll that is not answered at once found nothing.</remarks>
+    public bool IsDrained =>
+        Volatile.Read(ref _hasDrained)
+        || (Volatile.Read(ref _isAsking) && machine.Elapsed.Ticks - Volatile.Read(ref _quietSince) >= 2 * TimeSpan.TicksPerSecond);
 
     public IChannel Channel => channel;
 
@@ -58,12 +65,14 @@ internal sealed class Receiver(
         _beat?.Now();
         // A poll with content is followed by its batch; two in a row without one: the channel is empty.
         if (Interlocked.Increment(ref _emptyPolls) >= 2)
-            IsDrained = true;
+            Volatile.Write(ref _hasDrained, true);
+        Asking(true);
     }
 
     public void Failed(string reason, TimeSpan wait)
     {
         _beat?.Now();
+        Asking(false);
         RuntimeLog.PollFailed(log, channel.Bot, reason, wait.TotalSeconds);
     }
 
@@ -74,6 +83,7 @@ internal sealed class Receiver(
             try
             {
                 await channel.PrepareAsync(stopping);
+                Asking(true);
                 return;
             }
             catch (BotRefusedException refused)
@@ -94,6 +104,7 @@ internal sealed class Receiver(
     {
         crash.Reach(CrashStep.Received);
         _ = Interlocked.Exchange(ref _emptyPolls, 0);
+        Asking(false);
         if (batch.Count == 0)
             return;
         var job = new ReceiveJob(this, batch, Instants.Parse(Instants.Format(calendar.Now)));
@@ -102,6 +113,7 @@ internal sealed class Receiver(
         _beat?.Now();
         foreach (var update in fresh)
             Acknowledge(update, stopping);
+        Asking(true);
         crash.Reach(CrashStep.BeforeConfirm);
     }
 
@@ -129,6 +141,12 @@ internal sealed class Receiver(
             },
             CancellationToken.None
         );
+    }
+
+    private void Asking(bool isAsking)
+    {
+        Volatile.Write(ref _quietSince, machine.Elapsed.Ticks);
+        Volatile.Write(ref _isAsking, isAsking);
     }
 
     private static TimeSpan Longer(TimeSpan wait) => TimeSpan.FromSeconds(Math.Min(60, wait.TotalSeconds * 2));
