@@ -35,7 +35,10 @@ public sealed class SignUpOverHttpTests
         Assert.That((second.IsConfirmed, third.IsConfirmed), Is.EqualTo((false, false)));
 
         await first.LeaveAsync(town.Limit);
-        _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.ChatId == second.Id && entry.Text.Contains("Có chỗ rồi", StringComparison.Ordinal), town.Limit);
+        _ = await town.Sandbox.Ledger.WaitForAsync(
+            entry => entry.ChatId == second.Id && entry.Text.Contains("Có chỗ rồi", StringComparison.Ordinal),
+            town.Limit
+        );
 
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         Assert.That(third.Said("Có chỗ rồi"), Is.False);
@@ -57,7 +60,10 @@ public sealed class SignUpOverHttpTests
         await member.SayAsync("lớp của tôi", "số thứ tự", town.Limit);
 
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
-        Assert.That(town.Sandbox.Ledger.Entries(member.Id).Count(entry => entry.Text.Contains("Đã ghi tên", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(
+            town.Sandbox.Ledger.Entries(member.Id).Count(entry => entry.Text.Contains("Đã ghi tên", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
         Invariants.Check(town, [member], kills: 0);
     }
 }
