@@ -10,7 +10,7 @@ public interface IChannel
     Uri? StartLink(string payload);
 
     /// <summary>
-    /// Says hello to the channel once at start (who am I, commands, texts, no webhook).
+    /// Says hello to the channel once at start; a second call after one that went well does nothing (who am I, commands, texts, no webhook).
     /// Throws <see cref="BotRefusedException"/> with a sentence for the operator if the token is refused, and
     /// <see cref="HttpRequestException"/> if the channel is not reached: the caller waits and tries again.
     /// </summary>

@@ -42,12 +42,17 @@ public static class HtxBotHost
         StorageOptions storage,
         PaceOptions pace,
         OfficeOptions office,
-        RuntimeOptions? runtime = null
+        RuntimeOptions? runtime = null,
+        Phrases? phrases = null
     )
     {
         runtime ??= new RuntimeOptions();
         runtime.GroupInvitation = _ => new OutgoingMessage(TalkingTexts.GroupInvitation.Text);
-        return services.AddSingleton(office).AddSingleton(_ => Phrases.LoadDefault()).AddFeatures().AddRuntime(storage, pace, runtime);
+        return services
+            .AddSingleton(office)
+            .AddSingleton(phrases ?? Phrases.LoadDefault())
+            .AddFeatures()
+            .AddRuntime(storage, pace, runtime);
     }
 
     /// <summary>Adds the Telegram channel.</summary>

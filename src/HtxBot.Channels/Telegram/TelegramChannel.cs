@@ -17,6 +17,7 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     private readonly TelegramPolling _polling;
     private readonly PartialSends _partial = new();
     private readonly ILogger _log;
+    private bool _isPrepared;
 
     /// <summary>A channel for one bot. Throws <see cref="ArgumentException"/> naming the setting that is wrong.</summary>
     /// <param name="options">Where and with which token.</param>
@@ -63,8 +64,11 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken stopping)
     {
+        if (_isPrepared)
+            return;
         _reading.Username = await _preparing.WhoAmIAsync(stopping).ConfigureAwait(false);
         await Task.WhenAll(_preparing.RemoveWebhookAsync(stopping), _preparing.IntroduceAsync(stopping)).ConfigureAwait(false);
+        _isPrepared = true;
         LogReady(Bot);
     }
 
@@ -141,8 +145,8 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
 
     internal static BotRefusedException Refused(Fault fault) =>
         new(
-            $"Telegram refuses this bot ({fault.Reason}): the token was revoked or mistyped. "
-                + "Ask @BotFather for the present token and set Telegram__BotToken."
+            $"Telegram từ chối mã bot ({fault.Reason}): mã đã bị thu hồi hoặc gõ sai. "
+                + "Lấy mã hiện dùng ở @BotFather rồi đặt lại Telegram__BotToken."
         );
 
     private async Task<Delivery> SendPartAsync(string chat, List<Part> parts, int at, CancellationToken stopping)

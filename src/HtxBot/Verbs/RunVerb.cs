@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using HtxBot.Channels;
 using HtxBot.Channels.Telegram;
 using HtxBot.Configuration;
 using HtxBot.Operations;
 using HtxBot.Runtime;
 using HtxBot.Storage;
+using HtxBot.Understanding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,8 @@ internal static class RunVerb
     private const string NoToken =
         "Telegram__BotToken còn thiếu: lấy mã ở @BotFather rồi đặt biến môi trường Telegram__BotToken (hoặc Telegram__BotTokenFile), hoặc thử trên máy này bằng htxbot run --sandbox.";
 
+    private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(2);
+
     public static async Task<int> RunAsync(CommandLine line, TextWriter output)
     {
         line.Allow(0, "--sandbox");
@@ -31,6 +35,8 @@ internal static class RunVerb
 
         ImportVerb.Own(settings.Storage.Path).Dispose();
         using var host = Build(settings, telegram, Calendar(settings.Clock), isSandbox: false);
+        foreach (var channel in host.Services.GetServices<IChannel>())
+            await RefuseWrongTokenAsync(channel);
         await RunHostAsync(host);
         return Environment.ExitCode;
     }
@@ -54,6 +60,17 @@ internal static class RunVerb
         return Environment.ExitCode;
     }
 
+    /// <summary>A token the channel refuses stops the start with a sentence. A channel that is not reached now is tried again by its receiver.</summary>
+    private static async Task RefuseWrongTokenAsync(IChannel channel)
+    {
+        using var patience = new CancellationTokenSource(HelloPatience, TimeProvider.System);
+        try
+        {
+            await channel.PrepareAsync(patience.Token);
+        }
+        catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException) { }
+    }
+
     private static async Task RunHostAsync(IHost host)
     {
         await host.StartAsync();
@@ -62,6 +79,22 @@ internal static class RunVerb
 
     private static TimeProvider Calendar(ClockOptions clock) =>
         clock.IsMoved ? new MovableCalendar(TimeProvider.System, clock.StartAt, clock.Speed) : TimeProvider.System;
+
+    /// <summary>The office may extend the phrases in its configuration folder; null: those built in. Wrong ones stop the start.</summary>
+    private static Phrases? OwnPhrases(Settings settings)
+    {
+        var file = Path.Combine(settings.ConfigFolder, "understanding", "phrases.json");
+        if (!File.Exists(file))
+            return null;
+        try
+        {
+            return Phrases.Parse(File.ReadAllText(file));
+        }
+        catch (FormatException problem)
+        {
+            throw new VerbException($"{file}: {problem.Message}");
+        }
+    }
 
     private static IHost Build(Settings settings, TelegramOptions telegram, TimeProvider calendar, bool isSandbox)
     {
@@ -80,7 +113,7 @@ internal static class RunVerb
                 console.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
             });
         builder.Services.AddSingleton(new CalendarClock(calendar));
-        builder.Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office).AddTelegram(telegram);
+        builder.Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office, phrases: OwnPhrases(settings)).AddTelegram(telegram);
         if (!isSandbox)
         {
             builder.Services.AddHostedService(services => new NightlyCopy(
