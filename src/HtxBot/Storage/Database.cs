@@ -41,7 +41,7 @@ public sealed class Database
     /// <exception cref="StorageException">The file cannot be opened, or does not take a pragma.</exception>
     public SqliteConnection OpenReader() => Open(SqliteOpenMode.ReadOnly, []);
 
-    private SqliteConnection Open(SqliteOpenMode mode, string[] first)
+    private PreparedConnection Open(SqliteOpenMode mode, string[] first)
     {
         var settings = new SqliteConnectionStringBuilder
         {
@@ -52,7 +52,7 @@ public sealed class Database
             // The native busy_timeout does the waiting; this only ends the driver's own retries after it.
             DefaultTimeout = 1,
         };
-        var connection = new SqliteConnection(settings.ConnectionString);
+        var connection = new PreparedConnection(settings.ConnectionString);
         try
         {
             connection.Open();

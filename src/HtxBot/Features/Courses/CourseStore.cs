@@ -76,23 +76,23 @@ public static class CourseStore
         visit.PersonId is { } person ? [.. visit.Db.Query<Standing>(PlacesOfPerson, new { PersonId = person })] : [];
 
     private const string CountSeats = """
-        SELECT COUNT(*) FILTER (WHERE state = 'enrolled') AS Enrolled,
-               COUNT(*) FILTER (WHERE state = 'waiting') AS Waiting
-        FROM enrolment
-        WHERE course_code = @Code AND state IN ('enrolled', 'waiting')
+        SELECT coalesce(max(enrolled), 0) AS Enrolled, coalesce(max(waiting), 0) AS Waiting
+        FROM seat_count
+        WHERE course_code = @Code AND cooperative_id = 0
         """;
 
     private const string PlacesOfPerson = """
         SELECT mine.course_code AS CourseCode,
                mine.state = 'waiting' AS IsWaiting,
                mine.ordinal AS Ordinal,
-               COUNT(*) FILTER (WHERE other.ordinal <= mine.ordinal) AS Place,
-               COUNT(*) AS Total
+               (SELECT COUNT(*)
+                FROM enrolment AS other
+                WHERE mine.state = 'waiting'
+                  AND other.course_code = mine.course_code AND other.state = 'waiting' AND other.ordinal <= mine.ordinal) AS Place,
+               CASE mine.state WHEN 'waiting' THEN seats.waiting ELSE seats.enrolled END AS Total
         FROM enrolment AS mine
-        JOIN enrolment AS other
-          ON other.course_code = mine.course_code AND other.state = mine.state AND other.state IN ('enrolled', 'waiting')
+        JOIN seat_count AS seats ON seats.course_code = mine.course_code AND seats.cooperative_id = 0
         WHERE mine.person_id = @PersonId AND mine.state IN ('enrolled', 'waiting')
-        GROUP BY mine.id
         ORDER BY mine.id
         """;
 }

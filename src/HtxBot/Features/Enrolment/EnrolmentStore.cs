@@ -75,11 +75,11 @@ public static class EnrolmentStore
         );
 
     private const string CountSeats = """
-        SELECT count(*) FILTER (WHERE state = 'enrolled') AS Taken,
-               count(*) FILTER (WHERE state = 'waiting') AS Waiting,
-               count(*) FILTER (WHERE state = 'enrolled' AND cooperative_id = @CooperativeId) AS TakenByCooperative
-        FROM enrolment
-        WHERE course_code = @Course AND state IN ('enrolled', 'waiting')
+        SELECT coalesce(max(enrolled) FILTER (WHERE cooperative_id = 0), 0) AS Taken,
+               coalesce(max(waiting) FILTER (WHERE cooperative_id = 0), 0) AS Waiting,
+               coalesce(max(enrolled) FILTER (WHERE cooperative_id = @CooperativeId), 0) AS TakenByCooperative
+        FROM seat_count
+        WHERE course_code = @Course AND cooperative_id IN (0, @CooperativeId)
         """;
 
     private const string SelectCourse = """
@@ -92,7 +92,8 @@ public static class EnrolmentStore
         SELECT mine.course_code AS CourseCode, mine.state AS State, mine.ordinal AS Ordinal,
                (SELECT count(*)
                 FROM enrolment AS earlier
-                WHERE earlier.course_code = mine.course_code AND earlier.state = 'waiting' AND earlier.ordinal <= mine.ordinal) AS Place
+                WHERE mine.state = 'waiting'
+                  AND earlier.course_code = mine.course_code AND earlier.state = 'waiting' AND earlier.ordinal <= mine.ordinal) AS Place
         FROM enrolment AS mine
         WHERE mine.course_code = @Course AND mine.person_id = @PersonId AND mine.state IN ('enrolled', 'waiting')
         """;
@@ -101,7 +102,8 @@ public static class EnrolmentStore
         SELECT mine.course_code AS CourseCode, mine.state AS State, mine.ordinal AS Ordinal,
                (SELECT count(*)
                 FROM enrolment AS earlier
-                WHERE earlier.course_code = mine.course_code AND earlier.state = 'waiting' AND earlier.ordinal <= mine.ordinal) AS Place
+                WHERE mine.state = 'waiting'
+                  AND earlier.course_code = mine.course_code AND earlier.state = 'waiting' AND earlier.ordinal <= mine.ordinal) AS Place
         FROM enrolment AS mine
         WHERE mine.person_id = @PersonId AND mine.state IN ('enrolled', 'waiting')
         """;
@@ -115,15 +117,14 @@ public static class EnrolmentStore
                CASE WHEN seat.is_free THEN @Now END
         FROM (SELECT course.code AS course_code, person.id AS person_id, person.cooperative_id AS cooperative_id,
                      @MayTakeSeat = 1
-                     AND course.capacity > (SELECT count(*)
-                                            FROM enrolment
-                                            WHERE course_code = course.code AND state = 'enrolled')
+                     AND course.capacity > coalesce((SELECT enrolled
+                                                     FROM seat_count
+                                                     WHERE course_code = course.code AND cooperative_id = 0), 0)
                      AND (course.per_cooperative = 0
-                          OR course.per_cooperative > (SELECT count(*)
-                                                       FROM enrolment AS colleague
-                                                       WHERE colleague.course_code = course.code
-                                                         AND colleague.state = 'enrolled'
-                                                         AND colleague.cooperative_id = person.cooperative_id)) AS is_free
+                          OR course.per_cooperative > coalesce((SELECT enrolled
+                                                                FROM seat_count
+                                                                WHERE course_code = course.code
+                                                                  AND cooperative_id = person.cooperative_id), 0)) AS is_free
               FROM course, person
               WHERE course.code = @Course AND person.id = @PersonId) AS seat
         WHERE TRUE

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using HtxBot.Features.Catalogue;
 using HtxBot.Understanding;
@@ -7,6 +8,7 @@ namespace HtxBot.Features.Enrolment;
 /// <summary>The catalogue with cooperatives and communes findable by part of their name. Immutable; one per catalogue.</summary>
 public sealed class Listings
 {
+    private const int MostKept = 256;
     private const int MostCooperatives = 5;
 
     // The largest old district lies in twelve communes: whoever types its name must see the right one.
@@ -16,6 +18,7 @@ public sealed class Listings
 
     private readonly Lazy<NameIndex<Cooperative>> _cooperatives;
     private readonly Lazy<NameIndex<Commune>> _communes;
+    private readonly ConcurrentDictionary<string, NameMatches<Cooperative>> _foundCooperatives = new(StringComparer.Ordinal);
 
     private Listings(CatalogueSnapshot catalogue)
     {
@@ -31,7 +34,15 @@ public sealed class Listings
     public static Listings Of(CatalogueSnapshot catalogue) => Known.GetValue(catalogue, fresh => new Listings(fresh));
 
     /// <summary>Cooperatives whose name is near the typed words, best first, at most five.</summary>
-    public NameMatches<Cooperative> FindCooperatives(string typed) => _cooperatives.Value.Search(typed, MostCooperatives);
+    public NameMatches<Cooperative> FindCooperatives(string typed)
+    {
+        // Reading the answer, asking which one and reading the press search for the same words.
+        if (_foundCooperatives.TryGetValue(typed, out var known))
+            return known;
+        if (_foundCooperatives.Count >= MostKept)
+            _foundCooperatives.Clear();
+        return _foundCooperatives[typed] = _cooperatives.Value.Search(typed, MostCooperatives);
+    }
 
     /// <summary>Communes whose present or former name is near the typed words, best first, at most twelve.</summary>
     public NameMatches<Commune> FindCommunes(string typed) => _communes.Value.Search(typed, MostCommunes);

@@ -196,7 +196,7 @@ public static class PeopleStore
     private const string SelectNamesakes = """
         SELECT person.full_name
         FROM person
-        JOIN enrolment ON enrolment.person_id = person.id
+        CROSS JOIN enrolment ON enrolment.person_id = person.id -- few share a phone, many a course
         WHERE person.phone = @Phone AND person.id IS NOT @PersonId
           AND NOT (@IsPhoneVouched = 1 AND person.is_phone_vouched = 1)
           AND enrolment.course_code = @Course AND enrolment.state IN ('enrolled', 'waiting')

@@ -56,13 +56,11 @@ public static class Seats
         JOIN person ON person.id = waiting.person_id
         WHERE waiting.course_code = @Course AND waiting.state = 'waiting'
           AND course.state = 'open'
-          AND course.capacity > (SELECT count(*) FROM enrolment WHERE course_code = @Course AND state = 'enrolled')
+          AND course.capacity > coalesce((SELECT enrolled FROM seat_count WHERE course_code = @Course AND cooperative_id = 0), 0)
           AND (course.per_cooperative = 0
-               OR course.per_cooperative > (SELECT count(*)
-                                            FROM enrolment AS colleague
-                                            WHERE colleague.course_code = @Course
-                                              AND colleague.state = 'enrolled'
-                                              AND colleague.cooperative_id = waiting.cooperative_id))
+               OR course.per_cooperative > coalesce((SELECT enrolled
+                                                     FROM seat_count
+                                                     WHERE course_code = @Course AND cooperative_id = waiting.cooperative_id), 0))
           AND coalesce((SELECT min(starts_at) > @Now FROM course_session WHERE course_code = @Course AND state = 'planned'),
                        course.first_day > @Today)
         ORDER BY waiting.ordinal
