@@ -6,7 +6,7 @@ namespace HtxBot.Browser.Tests;
 /// <summary>One phone of the sandbox page, used as a person would: by clicking what is read and typing.</summary>
 internal sealed class PhonePage(IPage page, string personaId)
 {
-    private ILocator Phone => page.Locator($"[data-persona='{personaId}']");
+    public ILocator Phone => page.Locator($"[data-persona='{personaId}']");
 
     public ILocator Bubbles => Phone.Locator(".bubble");
 

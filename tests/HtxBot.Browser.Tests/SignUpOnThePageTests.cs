@@ -41,11 +41,12 @@ public sealed class SignUpOnThePageTests
     [Test]
     public async Task A_member_signs_up_asks_what_is_on_and_leaves_by_clicks_and_typing()
     {
-        var page = await PageAsync(1440, 900);
+        var page = await PageAsync(1280, 720);
         var phone = new PhonePage(page, Member);
         await phone.StartAsync();
         await phone.SeesAsync("Chào anh/chị");
         await Pictures.TakeAsync(page, "start");
+        await page.SetViewportSizeAsync(1280, 940);
         await phone.TapAsync("📝 Đăng ký học");
         await phone.TapAsync("Quản trị sản xuất trong HTX nông nghiệp");
         await phone.SeesAsync("Anh/chị có đồng ý không?");
@@ -61,15 +62,16 @@ public sealed class SignUpOnThePageTests
         await phone.SeesAsync("Đúng chưa ạ?");
         await phone.TapAsync("Đúng, gửi đi");
         await phone.SeesAsync("số thứ tự 1");
-        await Pictures.TakeAsync(page, "signed-up");
+        await Pictures.TakeAsync(phone.Phone, "signed-up");
 
         await phone.SayAsync("mai học gì");
         await phone.SeesAsync("không có buổi học");
         await phone.SayAsync("lich");
         await phone.SeesAsync("cô Nguyễn Thị Hoài An");
+        await phone.SeesAsync("Tổ chức và quản lý các yếu tố sản xuất");
         await phone.TapAsync("🗓 Thêm vào lịch");
         await phone.SeesAsync("lich-QTSX.ics");
-        await Pictures.TakeAsync(page, "schedule");
+        await Pictures.TakeAsync(phone.Phone, "schedule");
 
         await phone.SayAsync("hủy lớp qtsx");
         await phone.TapAsync("Bận việc");

@@ -19,7 +19,7 @@ public sealed class StepTotalityTests
         Role = "director",
     };
 
-    private static readonly Step[] Steps =
+    internal static readonly Step[] Steps =
     [
         new SignUp.ChooseCourse(),
         new SignUp.GiveConsent("QTSX"),
@@ -43,7 +43,7 @@ public sealed class StepTotalityTests
         new ChangeData.ConfirmCooperative(new CooperativePick("HTX Cam Khe Mây") { Id = 1 }),
     ];
 
-    private static readonly Input[] Inputs =
+    internal static readonly Input[] Inputs =
     [
         .. new[]
         {
@@ -56,6 +56,7 @@ public sealed class StepTotalityTests
             "cam khe mây",
             "hương sơn",
             "0301234567",
+            "01662345678",
             "kế toán",
             "?",
             "👍",
@@ -82,6 +83,10 @@ public sealed class StepTotalityTests
         Facts with
         {
             Course = Closed,
+            Person = Lan,
+        },
+        Facts with
+        {
             Person = Lan,
         },
         Facts with
@@ -226,7 +231,7 @@ public sealed class StepTotalityTests
 
     private static Input Tap(Choice choice) => new Input.Tapped(choice.Id);
 
-    private static object[] FactsOf(Step step) =>
+    internal static object[] FactsOf(Step step) =>
         step switch
         {
             SignUp => SignUps,
@@ -234,7 +239,7 @@ public sealed class StepTotalityTests
             _ => Profiles,
         };
 
-    private static Prompt Ask(Step step, object facts) =>
+    internal static Prompt Ask(Step step, object facts) =>
         step switch
         {
             SignUp signUp => signUp.Ask((SignUpFacts)facts),
@@ -242,7 +247,7 @@ public sealed class StepTotalityTests
             _ => ((ChangeData)step).Ask((ProfileFacts)facts),
         };
 
-    private static Turn Answer(Step step, Input input, object facts) =>
+    internal static Turn Answer(Step step, Input input, object facts) =>
         step switch
         {
             SignUp signUp => signUp.Answer(input, (SignUpFacts)facts),

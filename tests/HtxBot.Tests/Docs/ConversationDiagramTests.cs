@@ -1,0 +1,92 @@
+using System.Text;
+using HtxBot.Conversations;
+using HtxBot.Features.Enrolment;
+using HtxBot.Features.Profile;
+using HtxBot.Testing;
+using HtxBot.Tests.Features.Enrolment;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Docs;
+
+/// <summary>
+/// docs/conversations/*.md are drawn from the steps themselves: from the first questions on, every step is given every kind of input on every
+/// kind of facts of <see cref="StepTotalityTests"/>, and where it leads is followed. HTXBOT_APPROVE=1 draws anew.
+/// </summary>
+public sealed class ConversationDiagramTests
+{
+    private static readonly (string File, string Title, Type Conversation, Step[] First)[] Conversations =
+    [
+        (
+            "sign-up",
+            "Signing up",
+            typeof(SignUp),
+            [
+                new SignUp.ChooseCourse(),
+                new SignUp.GiveConsent("QTSX"),
+                new SignUp.GiveName(new SignUpDraft("QTSX")),
+                new SignUp.ConfirmSeat("QTSX"),
+            ]
+        ),
+        (
+            "leave-course",
+            "Leaving a class",
+            typeof(LeaveCourse),
+            [new LeaveCourse.ChooseCourse(), new LeaveCourse.GiveReason("QTSX"), new LeaveCourse.Confirm("CNBO", "")]
+        ),
+        (
+            "change-data",
+            "Changing one's data",
+            typeof(ChangeData),
+            [new ChangeData.GiveName(), new ChangeData.GivePhone(), new ChangeData.GiveCooperative()]
+        ),
+    ];
+
+    [TestCase("sign-up")]
+    [TestCase("leave-course")]
+    [TestCase("change-data")]
+    public void The_diagram_shows_where_every_step_leads(string name)
+    {
+        var (file, title, conversation, first) = Conversations.Single(each => each.File == name);
+        var path = Path.Combine(Checkout.Root, "docs", "conversations", $"{file}.md");
+        var walk = StepWalk.From(first);
+        var page = Page(title, conversation, walk);
+        if (Environment.GetEnvironmentVariable("HTXBOT_APPROVE") == "1")
+            File.WriteAllText(path, page);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(File.ReadAllText(path), Is.EqualTo(page), "run with HTXBOT_APPROVE=1 after a step has changed");
+            Assert.That(
+                walk.Seen,
+                Is.EquivalentTo(conversation.GetNestedTypes().Where(type => type.IsSubclassOf(conversation) && !type.IsAbstract)),
+                "a step that no sample input leads to"
+            );
+        }
+    }
+
+    private static string Page(string title, Type conversation, StepWalk walk)
+    {
+        var page = new StringBuilder(
+            $"""
+            <!-- Drawn by tests/HtxBot.Tests/Docs/ConversationDiagramTests.cs; do not edit. -->
+            # {title}
+
+            Steps of `{conversation.Name}`. On an arrow stands what leads there: *choice*, a button, its number or its words; *words*, typed freely;
+            *contact*, a shared phone number. What is no answer asks the same question again; cancel, back, help and menu work everywhere; neither is
+            drawn. Found by walking through the steps with sample inputs and facts: every arrow is real, a rare one may be missing.
+
+            ```mermaid
+            stateDiagram-v2
+
+            """
+        );
+        foreach (var ((from, to), kinds) in walk.Edges)
+            page.Append(null, $"    {from} --> {to}{(kinds.Count > 0 ? ": " : "")}{string.Join(", ", kinds)}\n");
+        page.Append("```\n");
+        if (walk.Elsewhere.Count > 0)
+            page.Append("\nOn to another wish:\n\n");
+        foreach (var (from, intent) in walk.Elsewhere)
+            page.Append(null, $"- `{from}` → `{intent}`\n");
+        return page.ToString();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Dapper;
+using HtxBot.Features.Import;
+using HtxBot.Testing;
+using HtxBot.Testing.Chats;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Docs;
+
+/// <summary>What docs/operations.md tells to type works; the messages it shows are the program's.</summary>
+public sealed partial class OperationsPageTests
+{
+    private static readonly string Path = System.IO.Path.Combine(Checkout.Root, "docs", "operations.md");
+
+    // What stands in the smallest file, and a mistake in its place.
+    private static readonly (string Good, string Bad)[] Mistakes =
+    [
+        ("\"07:30\"", "\"7h30\""),
+        ("\"end\": \"11:00\"", "\"end\": \"07:00\""),
+        ("\"no\": 1,", "\"no\": \"một\","),
+        ("\"capacity\": 60", "\"capacity\": 0"),
+        ("\"waitlist\": true", "\"waitlist\": \"có\""),
+        ("\"trainerId\": \"G1\"", "\"trainerId\": \"G9\""),
+        ("\"communeCode\": \"18133\"", "\"communeCode\": \"99999\""),
+        ("\"communeVi\": \"Xã Hương Sơn\"", "\"communeVi\": \"Xã Hương Khê\""),
+        ("\"code\": \"QTSX\"", "\"code\": \"qtsx\""),
+        ("\"code\": \"M01\"", "\"code\": \"HTX số 1\""),
+        ("\"lat\": 18.3439", "\"lat\": 105.904"),
+        ("\"phone\": \"0300000001\"", "\"phone\": \"12\""),
+        ("\"feeVnd\": 0,", "\"feeVnd\": 0, \"hocPhi\": 0,"),
+        ("\"venueId\": \"V1\"\n", "\"venueId\": null\n"),
+        ("\"registrationClosesOffset\": -3", "\"registrationClosesOffset\": -30"),
+        ("\"timezone\": \"Asia/Ho_Chi_Minh\",", "\"timezone\": \"Asia/Ho_Chi_Minh\""),
+    ];
+
+    [Test]
+    public void The_smallest_course_file_can_be_imported() => Assert.That(Problems(SmallestFile()), Is.Empty);
+
+    [Test]
+    public void The_import_messages_shown_are_the_programs()
+    {
+        var page = File.ReadAllText(Path).ReplaceLineEndings("\n");
+        var table = new StringBuilder("| Written | What it says |\n|---|---|\n");
+        foreach (var (good, bad) in Mistakes)
+        {
+            Assert.That(SmallestFile(), Does.Contain(good));
+            table.Append(
+                null,
+                $"| `{bad.Trim()}` | {string.Join("<br>", Problems(SmallestFile().Replace(good, bad, StringComparison.Ordinal)))} |\n"
+            );
+        }
+        var shown = Part("import messages", out var from, out var to);
+        if (Environment.GetEnvironmentVariable("HTXBOT_APPROVE") == "1")
+            File.WriteAllText(Path, $"{page[..from]}{table}{page[to..]}");
+
+        Assert.That(shown, Is.EqualTo(table.ToString()));
+    }
+
+    [Test]
+    public void The_statements_for_erasing_a_person_leave_nothing_of_them()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var member = world.Person("Lành");
+        member.Says("đăng ký lớp qtsx");
+        foreach (var answer in new[] { "đồng ý", "Nguyễn Văn Lành", "dong xanh ngan pho", "0301234567", "kế toán" })
+            member.Says(answer);
+        member.Taps("Đúng, gửi đi");
+        var id = world.Db.QuerySingle<long>("SELECT id FROM person WHERE phone = '+84301234567'");
+        member.Says("đổi họ tên");
+
+        world.Db.Execute(Dotted.Replace(Fenced("erase a person"), ""), new { id });
+
+        Assert.That(
+            world.Db.QuerySingle<long>(
+                """
+                SELECT (SELECT COUNT(*) FROM person) + (SELECT COUNT(*) FROM enrolment) + (SELECT COUNT(*) FROM chat_person)
+                       + (SELECT COUNT(*) FROM stored_conversation)
+                """
+            ),
+            Is.Zero
+        );
+    }
+
+    private static IReadOnlyList<string> Problems(string json)
+    {
+        var (communes, broken) = CommuneFile.Read(SampleCourses.CommuneFiles(System.IO.Path.Combine(Checkout.Root, "config")));
+        return [.. broken, .. CourseFile.Read(json, communes, new DateOnly(2027, 3, 1)).Problems];
+    }
+
+    private static string SmallestFile() => Fenced("smallest course file");
+
+    private static string Fenced(string name) => Fence.Match(Part(name, out _, out _)).Groups[1].Value;
+
+    private static string Part(string name, out int from, out int to)
+    {
+        var page = File.ReadAllText(Path).ReplaceLineEndings("\n");
+        var begin = $"<!-- {name}: begin -->\n";
+        from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        to = page.IndexOf($"<!-- {name}: end -->", from, StringComparison.Ordinal);
+        return page[from..to];
+    }
+
+    [GeneratedRegex("```[a-z]+\n(.*?)```", RegexOptions.Singleline, 1000)]
+    private static partial Regex Fence { get; }
+
+    // Of the sqlite3 shell, not of SQL.
+    [GeneratedRegex(@"^\..*$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    private static partial Regex Dotted { get; }
+}
