@@ -89,6 +89,20 @@ public static class ConfigurationTable
             "Messages to one group; 0: no limit.",
             SettingShapes.Whole(0, 1000)
         ),
+        new(
+            "Http__Urls",
+            "none; `http://127.0.0.1:8080` with a webhook",
+            "URLs, `;` between",
+            "Where HTTP is answered (webhooks, health, metrics): `http://`, an address of this machine and a port. TLS is the proxy's.",
+            SettingShapes.ListenAddresses
+        ),
+        new(
+            "Http__PublicUrl",
+            "none",
+            "URL",
+            "The `https://` address at which a proxy shows `Http__Urls` to the world.",
+            SettingShapes.PublicAddress
+        ),
         new("Storage__Path", "data/htxbot.db", "path", "The SQLite file, made on first start.", SettingShapes.FilePath),
         new(
             "Office__Name",
@@ -128,7 +142,7 @@ public static class ConfigurationTable
 
     /// <summary>First parts of keys that belong to this program, also of keys that come with later versions.</summary>
     public static IReadOnlySet<string> Sections { get; } =
-        Keys.Select(key => key.Key.Split("__")[0]).Concat(["Zalo", "Staff", "Http"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Keys.Select(key => key.Key.Split("__")[0]).Concat(["Zalo", "Staff"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The README's table.</summary>
     public static string Markdown()

@@ -25,6 +25,19 @@ internal static partial class SettingShapes
             : null;
     }
 
+    public static string? ListenAddresses(string value) =>
+        value.Split(';').All(IsListenAddress)
+            ? null
+            : "phải là http://, địa chỉ của máy này và cổng (nhiều địa chỉ cách nhau bằng dấu ;), ví dụ http://127.0.0.1:8080";
+
+    public static string? PublicAddress(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https"
+        && (address.Scheme == "https" || address.IsLoopback)
+        && (address.Query + address.Fragment + address.UserInfo).Length == 0
+            ? null
+            : "phải bắt đầu bằng https:// (http:// chỉ dùng được với 127.0.0.1), ví dụ https://bot.example.org";
+
     public static string? Mode(string value) =>
         value switch
         {
@@ -79,6 +92,12 @@ internal static partial class SettingShapes
             && number <= max
                 ? null
                 : $"phải là số từ {min} đến {max}";
+
+    private static bool IsListenAddress(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var address)
+        && address.Scheme == "http"
+        && (address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || address.Host == "localhost")
+        && (address.AbsolutePath == "/" && (address.Query + address.Fragment + address.UserInfo).Length == 0);
 
     [GeneratedRegex(@"\A[0-9]{6,}:[A-Za-z0-9_-]{30,}\z", RegexOptions.NonBacktracking)]
     private static partial Regex TokenShape { get; }

@@ -2,6 +2,7 @@ using HtxBot.Channels.Telegram;
 using HtxBot.Features;
 using HtxBot.Runtime;
 using HtxBot.Storage;
+using HtxBot.Web;
 
 namespace HtxBot.Configuration;
 
@@ -42,6 +43,9 @@ public sealed class Settings
 
     /// <summary>How many messages each channel takes.</summary>
     public PaceOptions Pace { get; init; } = new();
+
+    /// <summary>Where HTTP is answered.</summary>
+    public HttpOptions Http { get; init; } = new();
 
     /// <summary>Where the data lies.</summary>
     public StorageOptions Storage { get; init; } = new();

@@ -4,6 +4,7 @@ using HtxBot.Channels.Telegram;
 using HtxBot.Features;
 using HtxBot.Runtime;
 using HtxBot.Storage;
+using HtxBot.Web;
 
 namespace HtxBot.Configuration;
 
@@ -147,6 +148,11 @@ public static class SettingsReading
                         PerGroupPerMinute = Whole("Pace__Telegram__PerGroupPerMinute", 20),
                     },
                 },
+            },
+            Http = new HttpOptions
+            {
+                Urls = Text("Http__Urls") is { } urls ? [.. urls.Split(';').Select(url => new Uri(url))] : [],
+                PublicUrl = Address("Http__PublicUrl"),
             },
             Storage = new StorageOptions { Path = Text("Storage__Path") ?? new StorageOptions().Path },
             Office = new OfficeOptions

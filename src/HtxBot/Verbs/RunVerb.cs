@@ -9,6 +9,7 @@ using HtxBot.Operations;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Understanding;
+using HtxBot.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -113,6 +114,9 @@ internal static class RunVerb
                 console.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
             });
         builder.Services.AddSingleton(new CalendarClock(calendar));
+        // First in, last out: nothing comes before the way is open, nothing is cut off.
+        if (!isSandbox)
+            builder.Services.AddHttpListener(settings.Http);
         builder.Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office, phrases: OwnPhrases(settings)).AddTelegram(telegram);
         if (!isSandbox)
         {

@@ -19,6 +19,8 @@ public sealed class SettingsReadingTests
         ["Pace__Telegram__PerChatPerSecond"] = "-1",
         ["Pace__Telegram__ChatBurst"] = "0",
         ["Pace__Telegram__PerGroupPerMinute"] = "2.5",
+        ["Http__Urls"] = "http://127.0.0.1:8080;https://127.0.0.1:8081",
+        ["Http__PublicUrl"] = "http://example.org",
         ["Storage__Path"] = "data/",
         ["Office__Name"] = new('a', 121),
         ["Office__Contact"] = "hai\ndòng",
