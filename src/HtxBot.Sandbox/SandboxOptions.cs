@@ -1,3 +1,5 @@
+using HtxBot.Sandbox.Pacing;
+
 namespace HtxBot.Sandbox;
 
 /// <summary>How one sandbox is set up. Everything has a default that suits a test.</summary>
@@ -20,6 +22,17 @@ public sealed class SandboxOptions
 
     /// <summary>Dates of messages and the clock of the page.</summary>
     public TimeProvider Calendar { get; init; } = TimeProvider.System;
+
+    /// <summary>Pace, waits, delays and retries; never moved by the page.</summary>
+    public TimeProvider Machine { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// How fast the bot may send before it is told to wait, and that polling twice at once is slowed down; null slows nothing down.
+    /// </summary>
+    public SandboxPace? Pace { get; init; }
+
+    /// <summary>Whether the bot sees in groups only what concerns it, unless it is an administrator there.</summary>
+    public bool PrivacyMode { get; init; } = true;
 
     /// <summary>Moves the calendar forward; null hides the page's buttons.</summary>
     public Func<TimeSpan, Task>? MoveClock { get; init; }

@@ -1,4 +1,5 @@
 using System.Net;
+using HtxBot.Sandbox.Faults;
 using HtxBot.Sandbox.Web;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -35,6 +36,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>What the bot did.</summary>
     public SandboxLedger Ledger => world.Ledger;
+
+    /// <summary>What goes wrong; nothing until it is asked for.</summary>
+    public SandboxFaults Faults => world.Faults;
 
     /// <summary>How many updates the bot has not confirmed yet.</summary>
     public int PendingUpdates => world.Updates.Count;
@@ -73,7 +77,7 @@ public sealed class SandboxServer : IAsyncDisposable
             return;
         }
         await world.Stopping.CancelAsync();
-        using var limit = new CancellationTokenSource(StopWithin, world.Machine);
+        using var limit = new CancellationTokenSource(StopWithin, TimeProvider.System);
         await server.StopAsync(limit.Token);
         server.Dispose();
         world.Stopping.Dispose();

@@ -58,7 +58,7 @@ public sealed class SandboxUsers
         var chat = world.Chats.FindOrCreate(userId);
         lock (chat.Gate)
         {
-            Require(!chat.Blocked);
+            Require(chat);
             var id = world.Callbacks.Open(new(userId, messageId, data));
             var payload = JsonBuffer.Render(
                 (world, chat, messageId, data, id),
@@ -103,7 +103,7 @@ public sealed class SandboxUsers
         var chat = world.Chats.FindOrCreate(userId);
         lock (chat.Gate)
         {
-            Require(!chat.Blocked);
+            Require(chat);
             var message = chat.Messages.Find(messageId);
             if (message is null || message.FromBot || message.Content is not null)
             {
@@ -121,6 +121,16 @@ public sealed class SandboxUsers
 
     /// <summary>Takes the block back; the bot is told.</summary>
     public void Unblock(long userId) => SetBlocked(userId, false);
+
+    /// <summary>Deletes the person's account; the bot is not told and may no longer write.</summary>
+    public void Deactivate(long userId)
+    {
+        var chat = world.Chats.FindOrCreate(userId);
+        lock (chat.Gate)
+        {
+            chat.Deactivated = true;
+        }
+    }
 
     /// <summary>Puts any update into the queue, for example one no library can read.</summary>
     /// <param name="kind">Name of the update's field, for example "message".</param>
@@ -162,7 +172,7 @@ public sealed class SandboxUsers
         var chat = world.Chats.FindOrCreate(userId);
         lock (chat.Gate)
         {
-            Require(!chat.Blocked);
+            Require(chat);
             var message = new Message
             {
                 Id = world.Chats.NextMessageId(),
@@ -198,11 +208,11 @@ public sealed class SandboxUsers
         }
     }
 
-    private static void Require(bool isUnblocked)
+    private static void Require(Chat chat)
     {
-        if (!isUnblocked)
+        if (chat.Blocked || chat.Deactivated)
         {
-            throw new InvalidOperationException("The person has blocked the bot");
+            throw new InvalidOperationException(chat.Blocked ? "The person has blocked the bot" : "The person's account is deleted");
         }
     }
 }

@@ -1,5 +1,7 @@
 using HtxBot.Sandbox.Chats;
+using HtxBot.Sandbox.Faults;
 using HtxBot.Sandbox.Files;
+using HtxBot.Sandbox.Pacing;
 using HtxBot.Sandbox.Simulation;
 using HtxBot.Sandbox.Updates;
 
@@ -11,7 +13,12 @@ internal sealed class World(SandboxOptions options)
     public SandboxOptions Options { get; } = options;
 
     /// <summary>Waits and time limits of the connection; never moved.</summary>
-    public TimeProvider Machine { get; } = TimeProvider.System;
+    public TimeProvider Machine { get; } = options.Machine;
+
+    public SandboxFaults Faults { get; } = new(options.Machine);
+
+    /// <summary>Null when nothing is slowed down.</summary>
+    public PaceKeeper? Pace { get; } = options.Pace is { } pace ? new(pace, options.Machine) : null;
 
     public BotProfile Bot { get; } = new(options);
     public ChatBook Chats { get; } = new(options, TimeProvider.System);

@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Globalization;
+using HtxBot.Sandbox.Faults;
 using HtxBot.Sandbox.Spec;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.ObjectPool;
 
 namespace HtxBot.Sandbox.BotApi;
 
-/// <summary>The one place every call of the bot passes: token, method, parameters, effect, distance, answer.</summary>
+/// <summary>The one place every call of the bot passes: token, method, parameters, fault, effect, distance, answer.</summary>
 internal sealed class Dispatcher
 {
     private readonly World world;
@@ -30,18 +32,31 @@ internal sealed class Dispatcher
         var call = calls.Get();
         call.Aborted = context.RequestAborted;
         byte[]? body = null;
+        SandboxFault? fault = null;
         var status = 200;
         try
         {
             var method = Route(path, out var spec);
             call.Arguments.Begin(spec);
             body = await ArgumentReader.ReadAsync(context.Request, call.Arguments).ConfigureAwait(false);
+            if (world.Faults.HasCalls && world.Faults.OnCall(spec.Name, call.Arguments.Integer("chat_id")) is { } met)
+            {
+                fault = met.Fault;
+                if (await FaultPlay.BeforeAsync(world, met.Fault, met.RetryAfter, context).ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
             await AnswerAsync(call, method).ConfigureAwait(false);
         }
         catch (Refusal refusal)
         {
             status = refusal.Code;
             WriteRefusal(call, refusal);
+            if (refusal.RetryAfter > 0)
+            {
+                context.Response.Headers.RetryAfter = refusal.RetryAfter.ToString(CultureInfo.InvariantCulture);
+            }
         }
         catch (InvalidOperationException e) when (e.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
         {
@@ -72,6 +87,10 @@ internal sealed class Dispatcher
             await Task.Delay(world.Options.Distance, world.Machine, context.RequestAborted).ConfigureAwait(false);
         }
         var answer = call.Answer.Written;
+        if (fault is not null)
+        {
+            answer = await FaultPlay.AfterAsync(world, fault, context, answer).ConfigureAwait(false);
+        }
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = answer.Length;
@@ -132,6 +151,15 @@ internal sealed class Dispatcher
         json.WriteBoolean("ok"u8, false);
         json.WriteNumber("error_code"u8, refusal.Code);
         json.WriteString("description"u8, refusal.Message);
+        if (refusal.RetryAfter > 0 || refusal.MigrateTo != 0)
+        {
+            json.WriteStartObject("parameters"u8);
+            json.WriteNumber(
+                refusal.RetryAfter > 0 ? "retry_after"u8 : "migrate_to_chat_id"u8,
+                refusal.RetryAfter > 0 ? refusal.RetryAfter : refusal.MigrateTo
+            );
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 

@@ -5,6 +5,16 @@ internal sealed class Refusal(int code, string description) : Exception(descript
 {
     public int Code { get; } = code;
 
+    /// <summary>Seconds to wait before the next try; 0 when the refusal is not about that.</summary>
+    public int RetryAfter { get; private init; }
+
+    /// <summary>Where the group lives now; 0 when the refusal is not about that.</summary>
+    public long MigrateTo { get; private init; }
+
+    public static Refusal TooMany(int seconds) => new(429, $"Too Many Requests: retry after {seconds}") { RetryAfter = seconds };
+
+    public static Refusal Moved(long to) => new(400, "Bad Request: group chat was upgraded to a supergroup chat") { MigrateTo = to };
+
     /// <summary>The text is lowered at its first letter, as the Bot API server does, unless it is an upper-case code.</summary>
     public static Refusal Bad(string text) => new(400, "Bad Request: " + Lowered(text));
 

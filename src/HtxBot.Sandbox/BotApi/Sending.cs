@@ -16,6 +16,8 @@ internal static class Sending
         lock (chat.Gate)
         {
             ChatAccess.CheckWritable(chat);
+            var replyTo = ReplyTo(call, chat);
+            world.Pace?.Send(chat.Id, chat.IsGroup);
             var message = new Message
             {
                 Id = world.Chats.NextMessageId(),
@@ -26,7 +28,7 @@ internal static class Sending
                 Inline = markup.Inline,
                 HasReplyMarkup = markup.IsBelowChat,
                 Protected = call.Arguments.Flag("protect_content"),
-                ReplyTo = ReplyTo(call, chat),
+                ReplyTo = replyTo,
             };
             chat.Messages.Add(message);
             chat.TypingUntil = 0;

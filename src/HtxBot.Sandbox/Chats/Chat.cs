@@ -1,7 +1,10 @@
 namespace HtxBot.Sandbox.Chats;
 
-/// <summary>The private chat of one person with the bot. Read and changed only while its gate is held.</summary>
-internal sealed class Chat(Person person, int messageLimit)
+/// <summary>
+/// The private chat of one person with the bot, or a group; a group's person only stands for its name. Read and changed only
+/// while its gate is held.
+/// </summary>
+internal sealed class Chat(Person person, int messageLimit, Group? group = null)
 {
     public Lock Gate { get; } = new();
     public Person Person { get; set; } = person;
@@ -11,18 +14,29 @@ internal sealed class Chat(Person person, int messageLimit)
     public bool Started { get; set; }
 
     public bool Blocked { get; set; }
+
+    /// <summary>Whether the person's account is deleted.</summary>
+    public bool Deactivated { get; set; }
     public ReplyKeyboard? Keyboard { get; set; }
 
     /// <summary>Machine clock timestamp until which "typing" is shown.</summary>
     public long TypingUntil { get; set; }
 
+    public Group? Group { get; } = group;
+
+    public bool IsGroup => Group is not null;
+
     public long Id => Person.Id;
+
+    /// <summary>The chat as the Bot API shows it.</summary>
+    public byte[] Json => Group?.Json ?? Person.ChatJson;
 
     public void Clear()
     {
         Messages = new(messageLimit);
         Started = false;
         Blocked = false;
+        Deactivated = false;
         Keyboard = null;
         TypingUntil = 0;
     }

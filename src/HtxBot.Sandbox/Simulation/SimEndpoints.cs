@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HtxBot.Sandbox.Faults;
 using HtxBot.Sandbox.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,6 +22,10 @@ internal sealed class SimEndpoints(World world, SandboxUsers users)
         {
             await ActAsync(context, path);
         }
+        else if (HttpMethods.IsDelete(context.Request.Method) && path == "/sim/faults")
+        {
+            await DeleteFaultsAsync(context);
+        }
         else
         {
             await Answers.StatusAsync(context, 405, "Method not allowed");
@@ -36,6 +41,11 @@ internal sealed class SimEndpoints(World world, SandboxUsers users)
             var state = JsonBuffer.Render((world, nextDue), static (json, of) => PageJson.WriteState(json, of.world, of.nextDue));
             await Answers.BytesAsync(context, state, "application/json; charset=utf-8");
         }
+        else if (path == "/sim/faults")
+        {
+            var faults = JsonBuffer.Render(world.Faults, FaultJson.Write);
+            await Answers.BytesAsync(context, faults, "application/json; charset=utf-8");
+        }
         else if (path == "/sim/events")
         {
             await SimEventStream.RunAsync(context, world);
@@ -49,6 +59,21 @@ internal sealed class SimEndpoints(World world, SandboxUsers users)
         {
             await Answers.StatusAsync(context, 404, "Not found");
         }
+    }
+
+    // One fault by ?id=, or all of them.
+    private async Task DeleteFaultsAsync(HttpContext context)
+    {
+        if (context.Request.Query["id"].ToString() is not { Length: > 0 } id)
+        {
+            world.Faults.Clear();
+        }
+        else if (!int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !world.Faults.Remove(number))
+        {
+            await Answers.StatusAsync(context, 404, "No such fault");
+            return;
+        }
+        await Answers.BytesAsync(context, "{\"ok\":true}"u8.ToArray(), "application/json; charset=utf-8");
     }
 
     private async Task ActAsync(HttpContext context, string path)
@@ -118,6 +143,11 @@ internal sealed class SimEndpoints(World world, SandboxUsers users)
             case "/sim/unblock":
                 users.Unblock(request.Persona);
                 return "";
+            case "/sim/deactivate":
+                users.Deactivate(request.Persona);
+                return "";
+            case "/sim/faults":
+                return Id(world.Faults.Add(FaultJson.Read(request.Body)));
             case "/sim/clock":
                 await MoveClockAsync(request.Text("advance"));
                 return "";

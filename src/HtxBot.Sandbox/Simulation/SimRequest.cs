@@ -5,6 +5,8 @@ namespace HtxBot.Sandbox.Simulation;
 /// <summary>The body of a request to /sim; what is missing or ill-typed is refused in words.</summary>
 internal readonly struct SimRequest(JsonElement body)
 {
+    public JsonElement Body => body;
+
     public long Persona => Number("personaId");
 
     public int MessageId => (int)Math.Clamp(Number("messageId"), 0, int.MaxValue);

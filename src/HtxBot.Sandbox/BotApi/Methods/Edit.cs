@@ -36,6 +36,7 @@ internal static class Edit
                 throw Refusal.Bad(NotModified);
             }
             ChatAccess.CheckWritable(chat);
+            world.Pace?.Edit(chat.Id, chat.IsGroup);
             message.Text = text;
             message.Inline = inline;
             message.EditDate = world.Now.ToUnixTimeSeconds();
