@@ -105,6 +105,13 @@ public static class ConfigurationTable
         ),
         new("Storage__Path", "data/htxbot.db", "path", "The SQLite file, made on first start.", SettingShapes.FilePath),
         new(
+            "Storage__KeepSent",
+            "90",
+            "days, 7–3650",
+            "How long the row of a sent message is kept; one that was not sent, or not understood, is kept 400 days.",
+            SettingShapes.Whole(7, 3650)
+        ),
+        new(
             "Office__Name",
             "Liên minh HTX tỉnh Hà Tĩnh",
             "text",
@@ -117,6 +124,13 @@ public static class ConfigurationTable
         new("Backup__Folder", "`backup` beside the database", "path", "Where the nightly copies lie.", SettingShapes.FilePath),
         new("Backup__Keep", "14", "days, 1–3650", "How long a nightly copy is kept.", SettingShapes.Whole(1, 3650)),
         new("Backup__Hour", "02:00", "HH:mm, Vietnam time", "When the nightly copy is made.", SettingShapes.Hour),
+        new(
+            "Staff__Owners__N",
+            "none",
+            "`channel:number`",
+            "Who is told when something is wrong, for example `Staff__Owners__0=telegram:1001`; N counts from 0. They must have written to the bot once.",
+            SettingShapes.ChatName
+        ),
         new(
             "Sandbox__Port",
             "0",
@@ -142,7 +156,7 @@ public static class ConfigurationTable
 
     /// <summary>First parts of keys that belong to this program, also of keys that come with later versions.</summary>
     public static IReadOnlySet<string> Sections { get; } =
-        Keys.Select(key => key.Key.Split("__")[0]).Concat(["Zalo", "Staff"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Keys.Select(key => key.Key.Split("__")[0]).Concat(["Zalo"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The README's table.</summary>
     public static string Markdown()

@@ -51,6 +51,9 @@ internal static partial class SettingShapes
             ? null
             : "phải bắt đầu bằng http:// hoặc socks5://, ví dụ socks5://127.0.0.1:1080";
 
+    public static string? ChatName(string value) =>
+        ChatShape.IsMatch(value) ? null : "phải là tên kênh, dấu hai chấm và số của tài khoản, ví dụ telegram:1001";
+
     public static string? FilePath(string value) =>
         value.Contains('\0') || value.EndsWith('/') || Directory.Exists(value) && value.EndsWith(".db", StringComparison.Ordinal)
             ? "phải là đường dẫn tới một tệp, ví dụ data/htxbot.db"
@@ -98,6 +101,9 @@ internal static partial class SettingShapes
         && address.Scheme == "http"
         && (address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || address.Host == "localhost")
         && (address.AbsolutePath == "/" && (address.Query + address.Fragment + address.UserInfo).Length == 0);
+
+    [GeneratedRegex(@"\A[a-z]+:[0-9]{1,20}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex ChatShape { get; }
 
     [GeneratedRegex(@"\A[0-9]{6,}:[A-Za-z0-9_-]{30,}\z", RegexOptions.NonBacktracking)]
     private static partial Regex TokenShape { get; }

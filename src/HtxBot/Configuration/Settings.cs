@@ -59,6 +59,9 @@ public sealed class Settings
     /// <summary>The nightly copy.</summary>
     public BackupOptions Backup { get; init; } = new();
 
+    /// <summary>Who is told when something is wrong: <c>channel:number</c> each.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
+
     /// <summary>The sandbox's TCP port on 127.0.0.1; 0: any free one.</summary>
     public int SandboxPort { get; init; }
 

@@ -72,6 +72,11 @@ public static class SettingsReading
             foreach (var property in value.EnumerateObject())
                 Flatten(name.Length == 0 ? property.Name : $"{name}__{property.Name}", property.Value, values, problems);
         }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var (at, element) in value.EnumerateArray().Index())
+                Flatten($"{name}__{at.ToString(CultureInfo.InvariantCulture)}", element, values, problems);
+        }
         else if (Known.TryGetValue(name, out var key) && key.IsSecret)
         {
             problems.Add($"{key.Key}: bí mật không để trong appsettings.json; đặt bằng biến môi trường {key.Key}.");
@@ -84,14 +89,24 @@ public static class SettingsReading
 
     private static void Take(string name, string value, Dictionary<string, string> values, List<string> problems)
     {
-        if (!Known.TryGetValue(name, out var key))
+        var (known, shown) = KeyOf(name);
+        if (!Known.TryGetValue(known, out var key))
             problems.Add($"{name}: không có khóa này; xem bảng cấu hình trong README.md, sửa tên hoặc bỏ nó đi.");
         else if (string.IsNullOrWhiteSpace(value))
-            problems.Add($"{key.Key} đang trống: điền giá trị, hoặc bỏ hẳn khóa này để dùng mặc định ({key.Default}).");
+            problems.Add($"{shown ?? key.Key} đang trống: điền giá trị, hoặc bỏ hẳn khóa này để dùng mặc định ({key.Default}).");
         else if (key.Problem(value) is { } problem)
-            problems.Add(key.IsSecret ? $"{key.Key} {problem}." : $"{key.Key} = \"{value}\": {problem}.");
+            problems.Add(key.IsSecret ? $"{key.Key} {problem}." : $"{shown ?? key.Key} = \"{value}\": {problem}.");
         else
-            values[key.Key] = value;
+            values[shown ?? key.Key] = value;
+    }
+
+    /// <summary>Keys of a list are written with their number and known with N.</summary>
+    private static (string Known, string? Shown) KeyOf(string name)
+    {
+        var at = name.LastIndexOf("__", StringComparison.Ordinal);
+        return at > 0 && name.Length > at + 2 && !name.AsSpan(at + 2).ContainsAnyExceptInRange('0', '9')
+            ? ($"{name[..at]}__N", name)
+            : (name.EndsWith("__N", StringComparison.OrdinalIgnoreCase) ? "" : name, null);
     }
 
     private static void ReadToken(Dictionary<string, string> values, List<string> problems)
@@ -154,7 +169,11 @@ public static class SettingsReading
                 Urls = Text("Http__Urls") is { } urls ? [.. urls.Split(';').Select(url => new Uri(url))] : [],
                 PublicUrl = Address("Http__PublicUrl"),
             },
-            Storage = new StorageOptions { Path = Text("Storage__Path") ?? new StorageOptions().Path },
+            Storage = new StorageOptions
+            {
+                Path = Text("Storage__Path") ?? new StorageOptions().Path,
+                KeepSent = TimeSpan.FromDays(Whole("Storage__KeepSent", 90)),
+            },
             Office = new OfficeOptions
             {
                 Name = Text("Office__Name") ?? office.Name,
@@ -177,6 +196,14 @@ public static class SettingsReading
                     ? TimeOnly.ParseExact(hour, "HH:mm", CultureInfo.InvariantCulture)
                     : new TimeOnly(2, 0),
             },
+            Owners =
+            [
+                .. values
+                    .Where(each => each.Key.StartsWith("Staff__Owners__", StringComparison.OrdinalIgnoreCase))
+                    .OrderBy(each => each.Key, StringComparer.OrdinalIgnoreCase)
+                    .Select(each => each.Value)
+                    .Distinct(),
+            ],
             SandboxPort = Whole("Sandbox__Port", 0),
         };
     }

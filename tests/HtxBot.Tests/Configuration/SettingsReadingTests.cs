@@ -22,6 +22,7 @@ public sealed class SettingsReadingTests
         ["Http__Urls"] = "http://127.0.0.1:8080;https://127.0.0.1:8081",
         ["Http__PublicUrl"] = "http://example.org",
         ["Storage__Path"] = "data/",
+        ["Storage__KeepSent"] = "6",
         ["Office__Name"] = new('a', 121),
         ["Office__Contact"] = "hai\ndòng",
         ["Office__Hotline"] = "gọi văn phòng",
@@ -29,12 +30,14 @@ public sealed class SettingsReadingTests
         ["Backup__Folder"] = "backup/",
         ["Backup__Keep"] = "0",
         ["Backup__Hour"] = "25:00",
+        ["Staff__Owners__0"] = "1001",
         ["Sandbox__Port"] = "65536",
         ["Clock__StartAt"] = "01/03/2027",
         ["Clock__Speed"] = "0.5",
     };
 
-    private static IEnumerable<string> Keys => ConfigurationTable.Keys.Select(key => key.Key);
+    private static IEnumerable<string> Keys =>
+        ConfigurationTable.Keys.Select(key => key.Key.EndsWith("__N", StringComparison.Ordinal) ? key.Key[..^1] + "0" : key.Key);
 
     [Test]
     public void The_shipped_file_alone_is_enough_for_everything_but_the_token()
@@ -69,7 +72,9 @@ public sealed class SettingsReadingTests
     [TestCase("Telegram__Token")]
     [TestCase("Pace__Telegram__PerMinute")]
     [TestCase("Zalo__BaseUrl")]
-    [TestCase("Staff__Owners__0")]
+    [TestCase("Staff__Owners__N")]
+    [TestCase("Staff__Owner__0")]
+    [TestCase("Backup__0")]
     public void A_key_that_does_nothing_is_an_error(string key)
     {
         Assert.That(
@@ -135,6 +140,17 @@ public sealed class SettingsReadingTests
 
         Assert.That(settings.Backup.Keep, Is.EqualTo(5));
         Assert.That(settings.Backup.Hour, Is.EqualTo(new TimeOnly(3, 30)));
+    }
+
+    [Test]
+    public void Owners_are_a_list_in_the_file_and_numbered_in_the_environment()
+    {
+        using var folder = new TestFolder();
+        folder.Write("appsettings.json", """{ "Staff": { "Owners": ["telegram:1001", "telegram:1002"] } }""");
+
+        var settings = SettingsReading.Read(folder.Path, new Dictionary<string, string> { ["Staff__Owners__1"] = "telegram:1003" });
+
+        Assert.That(settings.Owners, Is.EqualTo(["telegram:1001", "telegram:1003"]));
     }
 
     [TestCase("{ \"Backup\": ", "không phải JSON hợp lệ")]
