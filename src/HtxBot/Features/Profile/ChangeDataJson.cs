@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using HtxBot.Conversations;
 
 namespace HtxBot.Features.Profile;
 
@@ -8,17 +7,6 @@ namespace HtxBot.Features.Profile;
 [JsonSerializable(typeof(ChangeData))]
 internal sealed partial class ChangeDataJson : JsonSerializerContext
 {
-    /// <summary>Strict, and with an encoder that leaves Vietnamese readable, which the generator's attribute cannot say.</summary>
-    public static ChangeDataJson Readable { get; } =
-        new(
-            new JsonSerializerOptions
-            {
-                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-                PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-                UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-                RespectRequiredConstructorParameters = true,
-                RespectNullableAnnotations = true,
-                IgnoreReadOnlyProperties = true,
-            }
-        );
+    /// <summary>With the settings of all stored steps.</summary>
+    public static ChangeDataJson Readable { get; } = new(StepJson.NewOptions());
 }
