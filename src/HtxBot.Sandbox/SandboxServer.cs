@@ -41,7 +41,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public SandboxFaults Faults => world.Faults;
 
     /// <summary>How many updates the bot has not confirmed yet.</summary>
-    public int PendingUpdates => world.Updates.Count;
+    public int PendingUpdates => world.Updates.Count + world.Webhook.Count;
 
     /// <summary>Listens on loopback until disposed.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -80,6 +80,7 @@ public sealed class SandboxServer : IAsyncDisposable
         using var limit = new CancellationTokenSource(StopWithin, TimeProvider.System);
         await server.StopAsync(limit.Token);
         server.Dispose();
+        world.Webhook.Dispose();
         world.Stopping.Dispose();
     }
 }

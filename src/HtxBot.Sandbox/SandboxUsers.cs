@@ -59,12 +59,12 @@ public sealed class SandboxUsers
         lock (chat.Gate)
         {
             Require(chat);
-            var id = world.Callbacks.Open(new(userId, messageId, data));
+            var id = world.Callbacks.Open(new(userId, userId, messageId, data, world.Now));
             var payload = JsonBuffer.Render(
                 (world, chat, messageId, data, id),
                 static (json, tap) => UserUpdates.WriteTap(json, tap.world, tap.chat, tap.messageId, tap.data, tap.id)
             );
-            world.Updates.Add("callback_query", payload);
+            world.Updates.Add("callback_query", payload, userId);
             return id;
         }
     }
@@ -111,7 +111,7 @@ public sealed class SandboxUsers
             }
             message.Text = EntityFinder.AddTo(new FormattedText(text, []).Cleaned());
             message.EditDate = world.Now.ToUnixTimeSeconds();
-            world.Updates.Add("edited_message", UserUpdates.Render(world, chat, message));
+            world.Updates.Add("edited_message", UserUpdates.Render(world, chat, message), userId);
             world.Page.MessageEdited(chat, message);
         }
     }
@@ -135,10 +135,11 @@ public sealed class SandboxUsers
     /// <summary>Puts any update into the queue, for example one no library can read.</summary>
     /// <param name="kind">Name of the update's field, for example "message".</param>
     /// <param name="json">The value of that field; must be one JSON value.</param>
-    public void DeliverRaw(string kind, string json)
+    /// <param name="chatId">The chat in whose queue a webhook delivers it.</param>
+    public void DeliverRaw(string kind, string json, long chatId = 0)
     {
         using var valid = JsonDocument.Parse(json);
-        world.Updates.Add(kind, Encoding.UTF8.GetBytes(json));
+        world.Updates.Add(kind, Encoding.UTF8.GetBytes(json), chatId);
     }
 
     /// <summary>What the person sees in the chat, the oldest first.</summary>
@@ -183,7 +184,7 @@ public sealed class SandboxUsers
             };
             chat.Started = true;
             chat.Messages.Add(message);
-            world.Updates.Add("message", UserUpdates.Render(world, chat, message));
+            world.Updates.Add("message", UserUpdates.Render(world, chat, message), userId);
             world.Page.MessageSent(chat, message);
             if (chat.Keyboard is { OneTime: true })
             {
@@ -202,7 +203,7 @@ public sealed class SandboxUsers
             if (chat.Blocked != blocked)
             {
                 chat.Blocked = blocked;
-                world.Updates.Add("my_chat_member", UserUpdates.RenderMembership(world, chat));
+                world.Updates.Add("my_chat_member", UserUpdates.RenderMembership(world, chat), userId);
                 world.Page.BlockedChanged(chat);
             }
         }

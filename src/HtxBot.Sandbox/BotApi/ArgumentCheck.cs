@@ -15,7 +15,8 @@ internal static class ArgumentCheck
         var chatMissing = false;
         for (var i = 0; i < fields.Length; i++)
         {
-            if (fields[i].Required && arguments[i].IsMissing)
+            // An empty address is how a webhook is taken back.
+            if (fields[i].Required && arguments[i].IsMissing && fields[i].Name != "url")
             {
                 if (fields[i].Name != "chat_id")
                 {

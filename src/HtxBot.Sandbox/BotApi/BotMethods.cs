@@ -9,6 +9,7 @@ internal static class BotMethods
         [
             new GetMe(),
             new GetUpdates(),
+            new SetWebhook(),
             new DeleteWebhook(),
             new GetWebhookInfo(),
             new LogOut(),

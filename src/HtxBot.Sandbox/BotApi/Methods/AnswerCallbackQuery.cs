@@ -19,21 +19,21 @@ internal sealed class AnswerCallbackQuery() : QuickMethod("answerCallbackQuery")
             throw Refusal.Bad("URL_INVALID");
         }
         var id = given.Text("callback_query_id");
-        if (!world.Callbacks.TryAnswer(id, out var callback))
+        if (!world.Callbacks.TryAnswer(id, world.Now, out var callback))
         {
             throw Refusal.Bad(Missing.CallbackTooOld);
         }
         var entry = new LedgerEntry
         {
             Method = Name,
-            ChatId = callback.UserId,
+            ChatId = callback.ChatId,
             MessageId = callback.MessageId,
             Text = text,
             CallbackId = id,
             At = world.Now,
         };
         world.Ledger.Add(entry);
-        if (world.Chats.Find(callback.UserId) is { } chat)
+        if (world.Chats.Find(callback.ChatId) is { } chat)
         {
             world.Page.CallbackAnswered(chat, callback, text, given.Flag("show_alert"));
         }

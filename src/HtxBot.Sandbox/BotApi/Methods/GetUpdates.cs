@@ -10,22 +10,36 @@ internal sealed class GetUpdates : IBotMethod
 
     public async ValueTask AnswerAsync(Call call)
     {
-        var queue = call.World.Updates;
-        var limit = (int)Math.Clamp(call.Arguments.Integer("limit", 100), 1, 100);
-        var timeout = Math.Clamp(call.Arguments.Integer("timeout"), 0, LongestWait);
+        var (world, given) = (call.World, call.Arguments);
+        if (world.Webhook.Current is not null)
+        {
+            throw Conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+        }
+        var queue = world.Updates;
+        var limit = (int)Math.Clamp(given.Integer("limit", 100), 1, 100);
+        var timeout = Math.Clamp(given.Integer("timeout"), 0, LongestWait);
+        var offset = given.Integer("offset");
+        if (world.Manners is { } manners)
+        {
+            (limit, timeout) = manners.Apply(offset, limit, timeout);
+        }
         AllowedUpdates.Remember(call);
-        queue.Confirm(call.Arguments.Integer("offset"));
+        queue.Confirm(offset);
         if (queue.TryWrite(call.Result, limit))
         {
             return;
         }
         if (timeout > 0)
         {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, call.World.Stopping.Token);
-            var outcome = await queue.WaitAsync(TimeSpan.FromSeconds(timeout), call.World.Machine, ended.Token).ConfigureAwait(false);
-            if (outcome == WaitOutcome.TakenOver)
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, world.Stopping.Token);
+            switch (await queue.WaitAsync(TimeSpan.FromSeconds(timeout), ended.Token).ConfigureAwait(false))
             {
-                throw new Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
+                case WaitOutcome.TakenOver:
+                    throw Conflict("terminated by other getUpdates request; make sure that only one bot instance is running");
+                case WaitOutcome.WebhookSet:
+                    throw Conflict("terminated by setWebhook request");
+                default:
+                    break;
             }
             if (queue.TryWrite(call.Result, limit))
             {
@@ -35,4 +49,6 @@ internal sealed class GetUpdates : IBotMethod
         call.Result.WriteStartArray();
         call.Result.WriteEndArray();
     }
+
+    private static Refusal Conflict(string why) => new(409, "Conflict: " + why);
 }

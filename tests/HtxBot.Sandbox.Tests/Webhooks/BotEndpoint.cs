@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace HtxBot.Sandbox.Tests.Webhooks;
+
+/// <summary>A request the sandbox made to the bot; it waits until it is answered.</summary>
+public sealed class Delivery(HttpListenerContext context)
+{
+    public JsonElement Update { get; } = JsonDocument.Parse(context.Request.InputStream).RootElement.Clone();
+    public string? Secret { get; } = context.Request.Headers["X-Telegram-Bot-Api-Secret-Token"];
+    public string? ContentType { get; } = context.Request.ContentType;
+    public string Text => Update.GetProperty("message").GetProperty("text").GetString()!;
+
+    public void Answer(int status = 200, int? retryAfter = null)
+    {
+        context.Response.StatusCode = status;
+        if (retryAfter is { } seconds)
+        {
+            context.Response.AddHeader("Retry-After", $"{seconds}");
+        }
+        context.Response.Close();
+    }
+}
+
+/// <summary>A bot's end of a webhook.</summary>
+public sealed class BotEndpoint : IAsyncDisposable
+{
+    private readonly HttpListener listener = new();
+    private readonly Channel<Delivery> deliveries = Channel.CreateUnbounded<Delivery>();
+    private readonly Task loop;
+
+    public BotEndpoint()
+    {
+        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        {
+            probe.Start();
+            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/telegram/";
+        }
+        listener.Prefixes.Add(Url);
+        listener.Start();
+        loop = LoopAsync();
+    }
+
+    public string Url { get; }
+
+    /// <summary>Whether a delivery waits that nobody has looked at.</summary>
+    public bool HasMore => deliveries.Reader.Count > 0;
+
+    public ValueTask<Delivery> NextAsync(CancellationToken ct) => deliveries.Reader.ReadAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Abort();
+        await loop;
+    }
+
+    private async Task LoopAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                deliveries.Writer.TryWrite(new(await listener.GetContextAsync()));
+            }
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+}
