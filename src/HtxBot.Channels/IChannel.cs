@@ -18,9 +18,12 @@ public interface IChannel
 
     /// <summary>
     /// Receives until stopped. <paramref name="store"/> is called with each batch, in order, and returns when it is on disk;
-    /// only then is the batch confirmed to the channel. Network trouble is waited out inside, with back-off.
+    /// only then is the batch confirmed to the channel. A webhook stores several at once, each chat's in order. Network trouble is waited out inside, with back-off.
     /// </summary>
     Task ReceiveAsync(Func<IReadOnlyList<Received>, CancellationToken, Task> store, IReceiveObserver observer, CancellationToken stopping);
+
+    /// <summary>The way in where the channel's server calls us; null where <see cref="ReceiveAsync"/> asks it. Open while that runs.</summary>
+    IWebhook? Webhook => null;
 
     /// <summary>Reads a stored raw update again, after a restart. Throws if it cannot be read.</summary>
     Update Read(string raw);

@@ -6,7 +6,9 @@ using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Turns;
 using HtxBot.Understanding;
+using HtxBot.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace HtxBot;
@@ -56,11 +58,16 @@ public static class HtxBotHost
     }
 
     /// <summary>Adds the Telegram channel.</summary>
-    public static IServiceCollection AddTelegram(this IServiceCollection services, TelegramOptions options) =>
-        services.AddSingleton<IChannel>(provider => new TelegramChannel(
+    public static IServiceCollection AddTelegram(this IServiceCollection services, TelegramOptions options)
+    {
+        if (options.WebhookUrl is not null)
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpRoute, WebhookRoute>());
+        return services.AddSingleton<IChannel>(provider => new TelegramChannel(
             options,
             Profile,
             provider.GetRequiredService<MachineClock>().Time,
-            provider.GetRequiredService<ILogger<TelegramChannel>>()
+            provider.GetRequiredService<ILogger<TelegramChannel>>(),
+            stopping => provider.GetRequiredService<WebhookSecrets>().OfAsync($"telegram:{options.Token.Split(':')[0]}", stopping)
         ));
+    }
 }

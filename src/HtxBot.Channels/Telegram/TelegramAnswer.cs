@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -46,6 +48,26 @@ internal static partial class TelegramAnswers
     {
         var text = Encoding.UTF8.GetString(body);
         return IdIn(text) is { } id ? new TelegramAnswer.Batch([new Received(id, text, null, "no JSON")], id + 1) : null;
+    }
+
+    /// <summary>
+    /// One update as a webhook's body. One that cannot be read is no less received: it must be kept, or the server sends it for a day. Without a
+    /// number it gets one of its own, below zero and made of its content, so that a repeat is the same again.
+    /// </summary>
+    public static Received ReadPushed(ReadOnlyMemory<byte> body, TelegramReading reading)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body, Deep);
+            if (IdOf(json.RootElement) is { } id)
+                return ReadUpdate(json.RootElement, id, reading);
+        }
+        catch (Exception exception) when (exception is JsonException or UpdateUnreadableException)
+        {
+            // As with no number.
+        }
+        var text = Encoding.UTF8.GetString(body.Span);
+        return new Received(IdIn(text) ?? OwnNumber(body.Span), text, null, "no update");
     }
 
     /// <summary>One update, from stored JSON.</summary>
@@ -114,6 +136,9 @@ internal static partial class TelegramAnswers
             return IdIn(TelegramFields.Raw(item));
         }
     }
+
+    private static long OwnNumber(ReadOnlySpan<byte> body) =>
+        -1 - (BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(body)) & long.MaxValue);
 
     private static long? IdIn(string text) =>
         UpdateId().Match(text) is { Success: true } match ? long.Parse(match.Groups["id"].ValueSpan, CultureInfo.InvariantCulture) : null;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Channels.Telegram;
 
-/// <summary>Telegram, by long polling.</summary>
+/// <summary>Telegram, by long polling or by webhook.</summary>
 public sealed partial class TelegramChannel : IChannel, IDisposable
 {
     private static readonly TimeSpan UploadLimit = TimeSpan.FromSeconds(60);
@@ -15,6 +15,7 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     private readonly TelegramReading _reading;
     private readonly TelegramPreparing _preparing;
     private readonly TelegramPolling _polling;
+    private readonly TelegramWebhook? _webhook;
     private readonly PartialSends _partial = new();
     private readonly ILogger _log;
     private bool _isPrepared;
@@ -24,8 +25,15 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     /// <param name="profile">Commands and texts to show.</param>
     /// <param name="machine">The machine clock: deadlines and waits.</param>
     /// <param name="log">Gets ids and reasons only.</param>
-    public TelegramChannel(TelegramOptions options, TelegramProfile profile, TimeProvider machine, ILogger log)
-        : this(options, profile, machine, log, network: null) { }
+    /// <param name="webhookSecret">Asked once where a webhook has no configured secret; must be the same after every restart.</param>
+    public TelegramChannel(
+        TelegramOptions options,
+        TelegramProfile profile,
+        TimeProvider machine,
+        ILogger log,
+        Func<CancellationToken, Task<string>>? webhookSecret = null
+    )
+        : this(options, profile, machine, log, network: null, random: null, webhookSecret) { }
 
     internal TelegramChannel(
         TelegramOptions options,
@@ -33,7 +41,8 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
         TimeProvider machine,
         ILogger log,
         Func<HttpMessageHandler>? network,
-        Func<double>? random = null
+        Func<double>? random = null,
+        Func<CancellationToken, Task<string>>? webhookSecret = null
     )
     {
         if (options.Problems().FirstOrDefault() is { } problem)
@@ -47,11 +56,20 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
         _calls = new TelegramCalls(options, _callHttp, machine);
         _reading = new TelegramReading(Bot);
         _preparing = new TelegramPreparing(profile, _calls, log);
+        if (options.WebhookUrl is not null)
+        {
+            if (options.WebhookSecret is null && webhookSecret is null)
+                throw new ArgumentException("A webhook needs a secret, or somebody who keeps one.", nameof(webhookSecret));
+            _webhook = new TelegramWebhook(options, _calls, _reading, machine, random, webhookSecret!, log);
+        }
         _polling = new TelegramPolling(options, _pollHttp, _reading, machine, random, _preparing.RemoveWebhookAsync);
     }
 
     /// <inheritdoc/>
     public string Bot { get; }
+
+    /// <inheritdoc/>
+    public IWebhook? Webhook => _webhook;
 
     /// <inheritdoc/>
     public Uri? StartLink(string payload)
@@ -67,7 +85,8 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
         if (_isPrepared)
             return;
         _reading.Username = await _preparing.WhoAmIAsync(stopping).ConfigureAwait(false);
-        await Task.WhenAll(_preparing.RemoveWebhookAsync(stopping), _preparing.IntroduceAsync(stopping)).ConfigureAwait(false);
+        var free = _webhook is null ? _preparing.RemoveWebhookAsync(stopping) : Task.CompletedTask;
+        await Task.WhenAll(free, _preparing.IntroduceAsync(stopping)).ConfigureAwait(false);
         _isPrepared = true;
         LogReady(Bot);
     }
@@ -77,7 +96,7 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
         Func<IReadOnlyList<Received>, CancellationToken, Task> store,
         IReceiveObserver observer,
         CancellationToken stopping
-    ) => _polling.RunAsync(store, observer, stopping);
+    ) => _webhook is { } webhook ? webhook.RunAsync(store, observer, stopping) : _polling.RunAsync(store, observer, stopping);
 
     /// <inheritdoc/>
     public Update Read(string raw) => TelegramAnswers.ReadOne(raw, _reading);

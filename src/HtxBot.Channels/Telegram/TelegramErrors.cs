@@ -45,6 +45,11 @@ internal static partial class TelegramErrors
         "method not found",
         "terminated by other getupdates request",
         "webhook is active",
+        "https url must be provided",
+        "webhook can be set up only on ports",
+        "failed to resolve host",
+        "is reserved",
+        "bad webhook",
         "group chat was upgraded to a supergroup chat",
         "too many requests",
         "bot instance is restarting",
@@ -76,6 +81,9 @@ internal static partial class TelegramErrors
     public static bool IsWebhookActive(Fault fault) => fault.Code == 409 && Says(fault.Says, "webhook is active");
 
     public static bool IsRestarting(Fault fault) => Says(fault.Says, "restart");
+
+    /// <summary>A sentence of the server about the webhook, which holds nothing people typed, as one short line.</summary>
+    public static string OneLine(string says) => string.Concat(says.Take(200).Select(letter => char.IsControl(letter) ? ' ' : letter));
 
     private static string? Match(string says, string[] known) => known.FirstOrDefault(name => Says(says, name));
 

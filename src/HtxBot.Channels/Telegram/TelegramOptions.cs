@@ -14,6 +14,15 @@ public sealed partial class TelegramOptions
     /// <summary>Proxy, <c>http://</c> or <c>socks5://</c>, with user and password where it wants them; null: the system's.</summary>
     public Uri? Proxy { get; init; }
 
+    /// <summary>
+    /// The public <c>https</c> address below which Telegram is to call us; null: we poll. Plain http only where <see cref="BaseUrl"/> is
+    /// this machine.
+    /// </summary>
+    public Uri? WebhookUrl { get; init; }
+
+    /// <summary>What Telegram sends back in a header to prove itself, 1 to 256 of A-Z a-z 0-9 _ -; null: one is made and kept. Secret.</summary>
+    public string? WebhookSecret { get; init; }
+
     internal Uri Server => BaseUrl ?? new Uri("https://api.telegram.org");
 
     internal string BotId => Token[..Token.IndexOf(':', StringComparison.Ordinal)];
@@ -35,8 +44,24 @@ public sealed partial class TelegramOptions
             else if (server.AbsolutePath != "/" || server.Query.Length > 0 || server.UserInfo.Length > 0)
                 yield return "Telegram__BaseUrl must be scheme, host and port only, without path, query or user.";
         }
+        if (WebhookUrl is { } webhook && WebhookProblem(webhook) is { } problem)
+            yield return problem;
+        if (WebhookSecret is { } secret && !Telegram.WebhookSecret.IsShaped(secret))
+            yield return "Telegram__WebhookSecret must be 1 to 256 of A-Z a-z 0-9 _ -.";
         if (Proxy is { } proxy && !(proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"))
             yield return "Telegram__Proxy must begin with http:// or socks5://.";
+    }
+
+    private string? WebhookProblem(Uri webhook)
+    {
+        var isTry = BaseUrl is { IsLoopback: true };
+        if (!webhook.IsAbsoluteUri || webhook.Scheme is not ("http" or "https") || (webhook.Scheme == "http" && !isTry))
+            return "Telegram__WebhookUrl must begin with https:// (http:// only where Telegram__BaseUrl is this machine).";
+        if ((webhook.Query + webhook.Fragment + webhook.UserInfo).Length > 0)
+            return "Telegram__WebhookUrl must be scheme, host, port and perhaps a path, without query or user.";
+        return BaseUrl is null && webhook.Port is not (443 or 80 or 88 or 8443)
+            ? "Telegram__WebhookUrl must have port 443, 80, 88 or 8443: Telegram calls no other."
+            : null;
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,6 @@ internal sealed class TelegramPolling(
     private static readonly TimeSpan PollLimit = TimeSpan.FromSeconds(LongPoll + 15);
     private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ConflictWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EmptyPause = TimeSpan.FromSeconds(1);
 
     // After a week without updates Telegram begins again at a random, perhaps lower number: then the old offset would hide them.
@@ -121,13 +120,7 @@ internal sealed class TelegramPolling(
                     json.WriteNumber("offset"u8, _next);
                 json.WriteNumber("limit"u8, limit);
                 json.WriteNumber("timeout"u8, seconds);
-                // Sticky at the server: said every time, so that no other program's wish lingers.
-                json.WriteStartArray("allowed_updates"u8);
-                json.WriteStringValue("message"u8);
-                json.WriteStringValue("edited_message"u8);
-                json.WriteStringValue("callback_query"u8);
-                json.WriteStringValue("my_chat_member"u8);
-                json.WriteEndArray();
+                TelegramWanted.Write(json);
             })
         )
         {
@@ -153,12 +146,7 @@ internal sealed class TelegramPolling(
             429 when fault.RetryAfter is { } asked => (fault.Reason, asked),
             _ => (fault.Reason, _backoff.Next()),
         };
-        // Told again and again while it lasts, so that a long wait is not taken for a hang.
-        for (; wait > TimeSpan.Zero; wait -= Slice)
-        {
-            observer.Failed(reason, wait);
-            await Task.Delay(wait < Slice ? wait : Slice, machine, stopping).ConfigureAwait(false);
-        }
+        await TelegramWaits.OutAsync(reason, wait, observer, machine, stopping).ConfigureAwait(false);
     }
 
     /// <summary>A server that does not hold the poll must not make us spin.</summary>

@@ -49,9 +49,24 @@ public static class ConfigurationTable
         new(
             "Telegram__Mode",
             "Polling",
-            "`Polling`",
-            "How updates are received. A webhook that is set is removed; what waits is kept.",
+            "`Polling`, `Webhook`",
+            "How updates are received. With `Polling` a webhook that is set is removed; what waits is kept.",
             SettingShapes.Mode
+        ),
+        new(
+            "Telegram__WebhookUrl",
+            "`Http__PublicUrl`",
+            "URL",
+            "With `Webhook`: the `https://` address, port 443, 80, 88 or 8443, below which Telegram calls; the proxy passes it on to `Http__Urls`.",
+            SettingShapes.PublicAddress
+        ),
+        new(
+            "Telegram__WebhookSecret",
+            "made once, kept in the database",
+            "secret, 1–256 of `A-Za-z0-9_-`",
+            "With `Webhook`: what Telegram sends back to prove itself. Only from the environment.",
+            SettingShapes.WebhookSecret,
+            IsSecret: true
         ),
         new(
             "Telegram__Proxy",

@@ -38,12 +38,14 @@ internal static partial class SettingShapes
             ? null
             : "phải bắt đầu bằng https:// (http:// chỉ dùng được với 127.0.0.1), ví dụ https://bot.example.org";
 
+    public static string? WebhookSecret(string value) =>
+        SecretShape.IsMatch(value) ? null : "phải gồm từ 1 đến 256 ký tự A–Z, a–z, 0–9, gạch dưới hoặc gạch nối, không có dấu cách";
+
     public static string? Mode(string value) =>
         value switch
         {
-            "Polling" => null,
-            "Webhook" => "Webhook sẽ có trong bản sau: hiện dùng Polling",
-            _ => "phải là Polling",
+            "Polling" or "Webhook" => null,
+            _ => "phải là Polling hoặc Webhook",
         };
 
     public static string? Proxy(string value) =>
@@ -107,6 +109,9 @@ internal static partial class SettingShapes
 
     [GeneratedRegex(@"\A[0-9]{6,}:[A-Za-z0-9_-]{30,}\z", RegexOptions.NonBacktracking)]
     private static partial Regex TokenShape { get; }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,256}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex SecretShape { get; }
 
     [GeneratedRegex(@"\A[+]?[0-9 .()-]+\z", RegexOptions.NonBacktracking)]
     private static partial Regex PhoneShape { get; }

@@ -32,6 +32,8 @@ public static class SettingsReading
         }
         if (problems.Count == 0)
             ReadToken(values, problems);
+        if (problems.Count == 0)
+            CheckWebhook(values, problems);
         var settings = problems.Count == 0 ? Make(folder, values) : null;
         if (settings is { Clock.IsMoved: true, Telegram: { } telegram } && telegram.BaseUrl is not { IsLoopback: true })
             problems.Add(
@@ -132,6 +134,26 @@ public static class SettingsReading
         }
     }
 
+    private static void CheckWebhook(Dictionary<string, string> values, List<string> problems)
+    {
+        if (values.GetValueOrDefault("Telegram__Mode") != "Webhook")
+            return;
+        var key = values.ContainsKey("Telegram__WebhookUrl") ? "Telegram__WebhookUrl" : "Http__PublicUrl";
+        if (!values.TryGetValue(key, out var url))
+        {
+            problems.Add(
+                "Telegram__WebhookUrl còn thiếu: Telegram__Mode = Webhook cần địa chỉ https:// mà Telegram gọi tới, ví dụ https://bot.example.org."
+            );
+            return;
+        }
+        var address = new Uri(url);
+        var server = values.GetValueOrDefault("Telegram__BaseUrl");
+        if (address.Scheme != "https" && (server is null || !new Uri(server).IsLoopback))
+            problems.Add($"{key} = \"{url}\": Telegram chỉ gọi tới địa chỉ https://.");
+        else if (server is null && address.Port is not (443 or 80 or 88 or 8443))
+            problems.Add($"{key} = \"{url}\": Telegram chỉ gọi tới cổng 443, 80, 88 hoặc 8443; bỏ cổng đi hoặc chọn một trong số đó.");
+    }
+
     private static Settings Make(string folder, Dictionary<string, string> values)
     {
         string? Text(string key) => values.GetValueOrDefault(key);
@@ -139,6 +161,7 @@ public static class SettingsReading
         int Whole(string key, int otherwise) => Text(key) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         Uri? Address(string key) => Text(key) is { } text ? new Uri(text) : null;
 
+        var isWebhook = Text("Telegram__Mode") == "Webhook";
         var office = new OfficeOptions();
         return new Settings
         {
@@ -149,6 +172,8 @@ public static class SettingsReading
                     Token = token,
                     BaseUrl = Address("Telegram__BaseUrl"),
                     Proxy = Address("Telegram__Proxy"),
+                    WebhookUrl = isWebhook ? Address("Telegram__WebhookUrl") ?? Address("Http__PublicUrl") : null,
+                    WebhookSecret = isWebhook ? Text("Telegram__WebhookSecret") : null,
                 }
                 : null,
             Pace = new PaceOptions
@@ -166,7 +191,10 @@ public static class SettingsReading
             },
             Http = new HttpOptions
             {
-                Urls = Text("Http__Urls") is { } urls ? [.. urls.Split(';').Select(url => new Uri(url))] : [],
+                Urls =
+                    Text("Http__Urls") is { } urls ? [.. urls.Split(';').Select(url => new Uri(url))]
+                    : isWebhook ? [HttpOptions.Usual]
+                    : [],
                 PublicUrl = Address("Http__PublicUrl"),
             },
             Storage = new StorageOptions

@@ -28,6 +28,9 @@ public static class CrashStep
     /// <summary>The transaction is on disk; nobody has been told.</summary>
     public const string AfterCommit = "after-commit";
 
+    /// <summary>A batch is on disk in the spool; it is not in the inbox, and not confirmed.</summary>
+    public const string Spooled = "spooled";
+
     /// <summary>A batch is on disk; it is not confirmed to the channel.</summary>
     public const string BeforeConfirm = "before-confirm";
 

@@ -11,6 +11,7 @@ internal sealed class Receiver(
     TurnLoop loop,
     CatchUp catchUp,
     Senders senders,
+    Spool spool,
     CalendarClock calendar,
     MachineClock machine,
     RuntimeOptions options,
@@ -19,6 +20,10 @@ internal sealed class Receiver(
 ) : IReceiveObserver
 {
     private const int MaxAcknowledgements = 256;
+
+    // A webhook's server is to have its answer within 200 ms; the spool's sync wants its part of them.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(75);
+
     private int _acknowledgements;
     private int _emptyPolls;
     private bool _hasDrained;
@@ -27,10 +32,14 @@ internal sealed class Receiver(
     private Beat? _beat;
 
     /// <summary>Whether the channel has nothing more that waited before the start.</summary>
-    /// <remarks>A poll that is not answered at once found nothing.</remarks>
+    /// <remarks>A poll that is not answered at once found nothing. A webhook's silence says nothing: its server may wait to try again.</remarks>
     public bool IsDrained =>
         Volatile.Read(ref _hasDrained)
-        || (Volatile.Read(ref _isAsking) && machine.Elapsed.Ticks - Volatile.Read(ref _quietSince) >= 2 * TimeSpan.TicksPerSecond);
+        || (
+            channel.Webhook is null
+            && Volatile.Read(ref _isAsking)
+            && machine.Elapsed.Ticks - Volatile.Read(ref _quietSince) >= 2 * TimeSpan.TicksPerSecond
+        );
 
     public IChannel Channel => channel;
 
@@ -109,12 +118,63 @@ internal sealed class Receiver(
             return;
         var job = new ReceiveJob(this, batch, Instants.Parse(Instants.Format(calendar.Now)));
         writer.Post(job);
+        if (channel.Webhook is null)
+            await FinishAsync(job, stopping);
+        else
+            await FinishSoonAsync(job, stopping);
+        Asking(true);
+        crash.Reach(CrashStep.BeforeConfirm);
+    }
+
+    private async Task FinishAsync(ReceiveJob job, CancellationToken stopping)
+    {
         var fresh = await job.Stored;
         _beat?.Now();
         foreach (var update in fresh)
             Acknowledge(update, stopping);
-        Asking(true);
-        crash.Reach(CrashStep.BeforeConfirm);
+    }
+
+    /// <summary>Ends when the job is on disk one way or the other: in the inbox, or in the spool if the writer is busy.</summary>
+    private async Task FinishSoonAsync(ReceiveJob job, CancellationToken stopping)
+    {
+        var finished = FinishAsync(job, stopping);
+        if (!spool.IsInUse && await Task.WhenAny(finished, machine.DelayAsync(Patience, CancellationToken.None)) == finished)
+        {
+            await finished;
+            return;
+        }
+
+        var rows = job.Rows.Select(row => SpoolAsync(row, finished)).ToList();
+        var spooled = Task.WhenAll(rows);
+        if (await Task.WhenAny(finished, spooled) == spooled && spooled.IsCompletedSuccessfully)
+            crash.Reach(CrashStep.Spooled);
+        else
+            await finished;
+    }
+
+    private async Task SpoolAsync(InboxRow row, Task finished)
+    {
+        try
+        {
+            await spool.AppendAsync(row);
+        }
+        catch (IOException problem)
+        {
+            RuntimeLog.NotSpooled(log, row.UpdateId, channel.Bot, problem.GetType().Name);
+            throw;
+        }
+
+        // If it never gets into the inbox it stays in the spool, for the next start.
+        _ = finished.ContinueWith(
+            done =>
+            {
+                if (done.IsCompletedSuccessfully)
+                    spool.Release();
+                else
+                    _ = done.Exception;
+            },
+            TaskScheduler.Default
+        );
     }
 
     private void Acknowledge(Update update, CancellationToken stopping)
@@ -171,6 +231,8 @@ internal sealed class Receiver(
 
         public Task<List<Update>> Stored => _stored.Task;
 
+        public IEnumerable<InboxRow> Rows => _rows.Select(row => Row(row.Received, row.Turn));
+
         public void Run(WriterScope scope)
         {
             _fresh.Clear();
@@ -216,31 +278,26 @@ internal sealed class Receiver(
         private void Store(WriterScope scope, Received received, TurnJob? turn)
         {
             var update = received.Update;
-            var isTalk = update is not null && turn is null;
-            var isNew = scope
-                .Statement(Inbox.Insert)
-                .Text(1, _receiver.Channel.Bot)
-                .Integer(2, received.Id)
-                .Text(3, isTalk ? "" : update?.Chat ?? "")
-                .Text(4, isTalk ? "" : received.Raw)
-                .Text(5, Instants.Format(_now))
-                .Text(
-                    6,
-                    turn is not null ? "waiting"
-                        : isTalk ? "done"
-                        : "dead"
-                )
-                .Text(7, update is null ? received.Problem ?? "could not be read" : null)
-                .Run();
-            _ = turn?.Row = isNew == 0 ? 0 : scope.LastId;
-            if (isNew == 0)
+            var row = Row(received, turn).Store(scope);
+            _ = turn?.Row = row;
+            if (row == 0)
                 return;
             if (update is null)
                 _receiver.ReportUnreadable(received);
-            else if (isTalk)
+            else if (turn is null)
                 _receiver.Invite(scope, update, _now);
             if (update is not null)
                 _fresh.Add(update);
+        }
+
+        private InboxRow Row(Received received, TurnJob? turn)
+        {
+            var (bot, now) = (_receiver.Channel.Bot, Instants.Format(_now));
+            return received.Update is not { } update
+                    ? new(bot, received.Id, "", received.Raw, now, "dead", received.Problem ?? "could not be read")
+                // In groups nothing is kept.
+                : turn is null ? new(bot, received.Id, "", "", now, "done", null)
+                : new(bot, received.Id, update.Chat, received.Raw, now, "waiting", null);
         }
     }
 

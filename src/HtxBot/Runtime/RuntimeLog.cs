@@ -54,6 +54,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(1204, LogLevel.Warning, "{Bot} could not be prepared ({Problem}); next try in {Seconds} s")]
     public static partial void NotPrepared(ILogger log, string bot, string problem, double seconds);
 
+    [LoggerMessage(1205, LogLevel.Error, "Update {Update} of {Bot} could not be spooled ({Problem}); it waits for the database")]
+    public static partial void NotSpooled(ILogger log, long update, string bot, string problem);
+
     [LoggerMessage(1301, LogLevel.Warning, "{Bot} asked to wait {Seconds} s, {Scope}")]
     public static partial void Throttled(ILogger log, string bot, double seconds, string scope);
 

@@ -38,6 +38,8 @@ public static class RuntimeRegistration
             .AddSingleton(options ?? new RuntimeOptions())
             .AddSingleton<Writer>()
             .AddSingleton<IWriter, OutsideWriter>()
+            .AddSingleton<Spool>()
+            .AddSingleton<WebhookSecrets>()
             .AddSingleton<Senders>()
             .AddSingleton<ChatStates>()
             .AddSingleton<TurnLoop>()

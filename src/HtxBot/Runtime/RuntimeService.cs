@@ -13,6 +13,7 @@ internal sealed class RuntimeService(
     Senders senders,
     TurnLoop turns,
     CatchUp catchUp,
+    Spool spool,
     TimerWorker timers,
     Keeper keeper,
     Supervisor supervisor,
@@ -49,6 +50,8 @@ internal sealed class RuntimeService(
             turns.BeCautious();
         }
 
+        // Before anything is received, and before old rows are forgotten: a repeat must still be known as one.
+        await spool.DrainAsync(writer);
         foreach (var work in startWork)
         {
             _ = await outside.WriteAsync(scope =>

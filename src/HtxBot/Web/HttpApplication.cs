@@ -30,6 +30,10 @@ internal sealed partial class HttpApplication(IReadOnlyList<IHttpRoute> routes, 
             else
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
+        catch (BadHttpRequestException problem) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = problem.StatusCode;
+        }
         catch (Exception problem) when (problem is OperationCanceledException or ConnectionResetException or IOException)
         {
             // The caller is gone, or the listener stops.

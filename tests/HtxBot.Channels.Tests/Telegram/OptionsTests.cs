@@ -50,6 +50,39 @@ public sealed class OptionsTests
             Is.EqualTo(!isFine)
         );
 
+    [TestCase("https://bot.example.vn", null, "")]
+    [TestCase("https://bot.example.vn:8443/htx", null, "")]
+    [TestCase("http://127.0.0.1:8080", "http://127.0.0.1:8081", "")]
+    [TestCase("https://bot.example.vn:9000", "https://api.example.vn", "")]
+    [TestCase("https://bot.example.vn:9000", null, "Telegram__WebhookUrl must have port 443")]
+    [TestCase("http://bot.example.vn", null, "Telegram__WebhookUrl must begin with https://")]
+    [TestCase("http://127.0.0.1:8080", null, "Telegram__WebhookUrl must begin with https://")]
+    [TestCase("https://u:p@bot.example.vn", null, "without query or user")]
+    [TestCase("https://bot.example.vn/?a=b", null, "without query or user")]
+    public void A_webhook_lies_where_Telegram_can_call_it(string url, string? server, string problem)
+    {
+        var options = new TelegramOptions
+        {
+            Token = Good,
+            WebhookUrl = new(url),
+            BaseUrl = server is null ? null : new(server),
+        };
+
+        Assert.That(string.Concat(options.Problems()), problem.Length == 0 ? Is.Empty : Does.Contain(problem));
+    }
+
+    [TestCase("a", true)]
+    [TestCase("A-z_0123456789", true)]
+    [TestCase("", false)]
+    [TestCase("bí mật", false)]
+    [TestCase("canary secret", false)]
+    public void A_webhooks_secret_has_letters_that_Telegram_takes(string secret, bool isFine)
+    {
+        var problems = string.Concat(new TelegramOptions { Token = Good, WebhookSecret = secret }.Problems());
+
+        Assert.That(problems, isFine ? Is.Empty : Does.Contain("Telegram__WebhookSecret").And.Not.Contain("canary"));
+    }
+
     [Test]
     public void The_printed_form_shows_no_secret() =>
         Assert.That(new TelegramOptions { Token = Good }.ToString(), Does.Not.Contain("canary"));
