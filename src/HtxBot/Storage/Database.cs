@@ -23,6 +23,7 @@ public sealed class Database
     public Database(string path)
     {
         DapperTypes.Use();
+        SqliteLibrary.Use();
         Path = System.IO.Path.GetFullPath(path);
     }
 
