@@ -25,6 +25,13 @@ internal sealed class TelegramPolling(
     private static readonly TimeSpan ConflictWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan EmptyPause = TimeSpan.FromSeconds(1);
 
+    // Those who were just answered write again at once. A poll sent before they do brings one of them home and leaves the
+    // others for the next round trip.
+    private const int GatherShare = 4;
+    private static readonly TimeSpan LongestGather = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestRoundTrip = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ShortestGather = TimeSpan.FromMilliseconds(2);
+
     // After a week without updates Telegram begins again at a random, perhaps lower number: then the old offset would hide them.
     private static readonly TimeSpan NumbersHold = TimeSpan.FromDays(6);
 
@@ -35,6 +42,7 @@ internal sealed class TelegramPolling(
     private int _broken;
     private int _quickEmpty;
     private long _lastUpdate;
+    private TimeSpan _roundTrip = TimeSpan.Zero;
 
     /// <summary>Runs until stopped; throws <see cref="BotRefusedException"/>, and what <paramref name="store"/> throws.</summary>
     public async Task RunAsync(
@@ -75,6 +83,7 @@ internal sealed class TelegramPolling(
             return;
         }
 
+        NoteRoundTrip(machine.GetElapsedTime(started));
         _backoff.Reset();
         _isConfirmed = true;
         observer.Polled();
@@ -88,6 +97,22 @@ internal sealed class TelegramPolling(
         _lastUpdate = machine.GetTimestamp();
         await store(batch.Updates, stopping).ConfigureAwait(false);
         (_next, _isConfirmed) = (batch.Next, false);
+        await GatherAsync(stopping).ConfigureAwait(false);
+    }
+
+    /// <summary>The shortest poll of late is the distance; it may grow again. A poll that waited for somebody to write tells nothing.</summary>
+    private void NoteRoundTrip(TimeSpan poll)
+    {
+        if (poll < LongestRoundTrip)
+            _roundTrip = _roundTrip == TimeSpan.Zero || poll < _roundTrip * 1.1 ? poll : _roundTrip * 1.1;
+    }
+
+    /// <summary>Waits a little after a batch where a round trip is long; a near server costs nothing.</summary>
+    private async Task GatherAsync(CancellationToken stopping)
+    {
+        var gather = _roundTrip / GatherShare;
+        if (gather >= ShortestGather)
+            await Task.Delay(gather < LongestGather ? gather : LongestGather, machine, stopping).ConfigureAwait(false);
     }
 
     private async Task<TelegramAnswer> PollAsync(int limit, int seconds, TimeSpan deadline, CancellationToken stopping)
