@@ -21,11 +21,10 @@ public static class BackupCopy
         var part = $"{target}.{Environment.ProcessId}.part";
         try
         {
-            MakeEmpty(part);
+            PrivateFile.MakeEmpty(part);
             using (var reader = database.OpenReader())
                 reader.Execute(CopyInto, new { part }, commandTimeout: 600);
-            using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
-                written.Flush(flushToDisk: true);
+            PrivateFile.ToDisk(part);
             Check(part);
             File.Move(part, target);
         }
@@ -39,32 +38,14 @@ public static class BackupCopy
         }
     }
 
-    // VACUUM INTO takes an empty file as it is, with the rights it has.
-    private static void MakeEmpty(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(path, options).Dispose();
-    }
-
     private static void Check(string path)
     {
-        var settings = new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        };
-        using var copy = new SqliteConnection(settings.ConnectionString);
-        copy.Open();
+        using var copy = CopyInspection.Open(path);
         var found = copy.QuerySingle<string>("PRAGMA integrity_check(1)", commandTimeout: 600);
         if (found != "ok")
             throw new StorageException($"Bản sao {path} không lành lặn ({found}): kiểm tra ổ đĩa.");
         if (copy.QueryFirstOrDefault<string>("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1") is { } table)
-            throw new StorageException($"Bản sao {path} có liên kết hỏng trong bảng {table}.");
+            throw new StorageException($"Bản sao {path} có liên kết hỏng trong bảng {table}: chạy htxbot audit.");
     }
 
     private const string CopyInto = "VACUUM INTO @part";

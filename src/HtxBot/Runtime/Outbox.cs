@@ -58,7 +58,7 @@ internal static class Outbox
 
     private const string Unreadable = """
         UPDATE outbox
-        SET state = 'failed', reason = 'the stored message could not be read'
+        SET state = 'failed', reason = 'the stored message could not be read', done_at = created_at
         WHERE id = ?1
         """;
 

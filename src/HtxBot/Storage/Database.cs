@@ -68,7 +68,10 @@ public sealed class Database
         catch (SqliteException problem)
         {
             connection.Dispose();
-            throw new StorageException($"The database {Path} cannot be opened: {problem.Message}", problem);
+            throw new StorageException(
+                $"Không mở được cơ sở dữ liệu {Path} ({problem.Message}): chạy htxbot doctor; nếu tệp hỏng, dừng bot rồi chạy htxbot restore.",
+                problem
+            );
         }
         catch
         {
@@ -82,13 +85,15 @@ public sealed class Database
         var journal = Ask(connection, "PRAGMA journal_mode");
         if (!"wal".Equals(journal, StringComparison.OrdinalIgnoreCase))
             throw new StorageException(
-                $"The database {Path} has journal_mode {journal} and does not change to WAL; put it on a local disk that allows WAL."
+                $"Cơ sở dữ liệu {Path} đang ở chế độ {journal}, không chuyển sang WAL được: đặt tệp trên ổ đĩa của máy này, không phải ổ mạng."
             );
         foreach (var (name, set, wanted) in Pragmas)
         {
             var found = Ask(connection, $"PRAGMA {name}");
             if (found != wanted.ToString(CultureInfo.InvariantCulture))
-                throw new StorageException($"The database {Path} has {name} {found} and does not take {set}.");
+                throw new StorageException(
+                    $"Cơ sở dữ liệu {Path} có {name} = {found}, không nhận {set}: dùng đúng bản SQLite đi kèm htxbot."
+                );
         }
     }
 
@@ -120,7 +125,10 @@ public sealed class Database
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"The database {Path} cannot be made: {problem.Message}", problem);
+            throw new StorageException(
+                $"Không tạo được cơ sở dữ liệu {Path} ({problem.Message}): kiểm tra Storage__Path và quyền ghi thư mục.",
+                problem
+            );
         }
     }
 }

@@ -7,19 +7,37 @@ public sealed class InstanceLock : IDisposable
 
     private InstanceLock(FileStream file) => _file = file;
 
+    /// <summary>The file that is locked; it stays when the lock is freed.</summary>
+    public static string FileOf(string databasePath) => System.IO.Path.GetFullPath(databasePath) + ".lock";
+
     /// <summary>Takes the lock of a database, at once or never.</summary>
-    /// <exception cref="StorageException">Another program holds it.</exception>
+    /// <exception cref="StorageException">Another program holds it, or its file cannot be made.</exception>
     public static InstanceLock Take(string databasePath)
     {
-        var path = System.IO.Path.GetFullPath(databasePath) + ".lock";
+        var path = FileOf(databasePath);
         try
         {
             _ = Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            return new InstanceLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+            };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return new InstanceLock(new FileStream(path, options));
+        }
+        catch (IOException problem) when (problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        {
+            throw new StorageException(
+                $"Cơ sở dữ liệu {System.IO.Path.GetFullPath(databasePath)} đang được một htxbot khác dùng: dừng chương trình đó rồi chạy lại.",
+                problem
+            );
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"The database {databasePath} is in use by another HtxBot; stop that one first.", problem);
+            throw new StorageException($"Không tạo được tệp khóa {path}: kiểm tra Storage__Path và quyền ghi thư mục.", problem);
         }
     }
 

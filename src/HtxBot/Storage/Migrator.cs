@@ -64,12 +64,12 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
         {
             if (index >= migrations.Count || row.Number > migrations[^1].Number)
                 throw new StorageException(
-                    $"The database {database.Path} has schema {applied[^1].Number} ({applied[^1].Name}), newer than this program's {migrations.Count}; use the newer program."
+                    $"Cơ sở dữ liệu {database.Path} thuộc bản htxbot mới hơn (lược đồ {applied[^1].Number}, {applied[^1].Name}; bản này biết đến {migrations.Count}): dùng lại bản mới, hoặc khôi phục bản sao lưu cũ."
                 );
             var known = migrations[index];
             if (known.Number != row.Number || known.Checksum != row.Checksum)
                 throw new StorageException(
-                    $"Migration {known.Name} is not the one that was applied to {database.Path}: checksum {known.Checksum}, applied {row.Checksum} ({row.Name}); restore the original file."
+                    $"Tệp nâng cấp {known.Name} không phải tệp đã dùng cho {database.Path}: mã kiểm {known.Checksum}, đã dùng {row.Checksum} ({row.Name}); cài lại đúng bản htxbot gốc."
                 );
         }
     }
@@ -92,7 +92,10 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
         }
         catch (SqliteException problem)
         {
-            throw new StorageException($"Migration {migration.Name} failed on {database.Path}: {problem.Message}", problem);
+            throw new StorageException(
+                $"Nâng cấp {migration.Name} không làm được trên {database.Path} ({problem.Message}): dữ liệu vẫn nguyên như cũ; dùng lại bản trước và báo lỗi.",
+                problem
+            );
         }
     }
 
@@ -107,7 +110,9 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
     private void CheckForeignKeys(SqliteConnection connection)
     {
         if (connection.QueryFirstOrDefault<string>("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1") is { } table)
-            throw new StorageException($"The migrations leave broken references in table {table} of {database.Path}.");
+            throw new StorageException(
+                $"Sau nâng cấp, bảng {table} của {database.Path} có liên kết hỏng: dữ liệu vẫn nguyên như cũ; chạy htxbot audit rồi báo lỗi."
+            );
     }
 
     private sealed record Applied

@@ -20,6 +20,9 @@ public static class HtxBotVerbs
           import TỆP --start NGÀY    nhập lớp, buổi học, HTX từ tệp JSON; NGÀY là thứ Hai bắt đầu, dạng 2027-03-01
               --dry-run              chỉ kiểm tra và cho xem sẽ đổi gì
           backup [TỆP]               sao lưu cơ sở dữ liệu, cả khi bot đang chạy
+          restore TỆP                đưa bản sao lưu vào chỗ cơ sở dữ liệu; tệp đang dùng được giữ lại; bot phải dừng
+              --dry-run              chỉ kiểm tra và dựng thử ở chỗ khác
+          audit                      kiểm tra dữ liệu theo các điều luôn phải đúng; mã thoát 1 nếu có điều sai
           health                     mã thoát 0 nếu bot đang sống, 1 nếu không
 
           --config THƯ_MỤC           thư mục cấu hình (mặc định: ./config, rồi thư mục config cạnh chương trình)
@@ -46,6 +49,8 @@ public static class HtxBotVerbs
                 "run" => await RunVerb.RunAsync(line, output),
                 "import" => ImportVerb.Run(line, output),
                 "backup" => Backup(line, output),
+                "restore" => RestoreVerb.Run(line, output),
+                "audit" => AuditVerb.Run(line, output),
                 "health" => CheckHealth(line, output),
                 _ => throw new UsageException($"Không có lệnh \"{line.Verb}\"; xem htxbot --help."),
             };

@@ -22,7 +22,7 @@ internal static class ImportVerb
         var (set, problems) = CourseFile.Read(ReadText(line.Words[0]), communes, start);
         Refuse(line.Words[0], [.. broken, .. problems]);
 
-        using var owner = Own(settings.Storage.Path);
+        using var owner = InstanceLock.Take(settings.Storage.Path);
         var database = new Database(settings.Storage.Path);
         new Migrator(database, Migration.Embedded, TimeProvider.System).Migrate();
         var plan = CourseImport.WriteDirectly(database, set, TimeProvider.System.GetUtcNow(), line.Has("--dry-run"));
@@ -37,21 +37,6 @@ internal static class ImportVerb
         );
         output.WriteLine(CourseFile.NotStored);
         return 0;
-    }
-
-    /// <summary>The lock of a database, or a sentence that says what to do.</summary>
-    public static InstanceLock Own(string path)
-    {
-        try
-        {
-            return InstanceLock.Take(path);
-        }
-        catch (StorageException)
-        {
-            throw new VerbException(
-                $"Cơ sở dữ liệu {Path.GetFullPath(path)} đang được một htxbot khác dùng: dừng chương trình đó rồi chạy lại."
-            );
-        }
     }
 
     private static string ReadText(string path)

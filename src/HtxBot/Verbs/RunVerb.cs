@@ -34,7 +34,7 @@ internal static class RunVerb
         if (settings.Telegram is not { } telegram)
             throw new VerbException(NoToken);
 
-        ImportVerb.Own(settings.Storage.Path).Dispose();
+        InstanceLock.Take(settings.Storage.Path).Dispose();
         using var host = Build(settings, telegram, Calendar(settings.Clock), isSandbox: false);
         foreach (var channel in host.Services.GetServices<IChannel>())
             await RefuseWrongTokenAsync(channel);
@@ -45,7 +45,7 @@ internal static class RunVerb
     private static async Task<int> RunSandboxAsync(Settings settings, TextWriter output)
     {
         settings = settings.ForSandbox(null);
-        ImportVerb.Own(settings.Storage.Path).Dispose();
+        InstanceLock.Take(settings.Storage.Path).Dispose();
         var calendar = new MovableCalendar(TimeProvider.System, settings.Clock.StartAt, settings.Clock.Speed);
         var demonstration = new Demonstration(settings, calendar);
         demonstration.ImportIfStale();

@@ -180,7 +180,7 @@ public sealed class FailureTests
         await using var second = new RuntimeHost(file, new FakeChannel(), new EchoTurns());
         await first.StartAsync();
 
-        Assert.That(second.StartAsync, Throws.InstanceOf<StorageException>().With.Message.Contains("another HtxBot"));
+        Assert.That(second.StartAsync, Throws.InstanceOf<StorageException>().With.Message.Contains("một htxbot khác"));
     }
 
     [Test]

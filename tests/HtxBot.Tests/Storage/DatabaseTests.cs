@@ -77,10 +77,15 @@ public sealed class DatabaseTests
 
         Assert.That(
             () => InstanceLock.Take(file.Database.Path),
-            Throws.InstanceOf<StorageException>().With.Message.Contains("in use by another HtxBot")
+            Throws.InstanceOf<StorageException>().With.Message.Contains("đang được một htxbot khác dùng")
         );
         first.Dispose();
         using var second = InstanceLock.Take(file.Database.Path);
         Assert.That(second, Is.Not.Null);
+        if (!OperatingSystem.IsWindows())
+            Assert.That(
+                File.GetUnixFileMode(InstanceLock.FileOf(file.Database.Path)),
+                Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite)
+            );
     }
 }

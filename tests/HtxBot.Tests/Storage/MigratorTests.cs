@@ -49,7 +49,7 @@ public sealed class MigratorTests
         using var file = new TestDatabase(migrate: false);
         _ = Migrate(file, One, Two);
 
-        Assert.That(() => Migrate(file, One), Throws.InstanceOf<StorageException>().With.Message.Contains("newer than this program"));
+        Assert.That(() => Migrate(file, One), Throws.InstanceOf<StorageException>().With.Message.Contains("thuộc bản htxbot mới hơn"));
     }
 
     [Test]

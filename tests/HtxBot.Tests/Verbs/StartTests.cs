@@ -58,6 +58,7 @@ public sealed class StartTests
 
         Assert.That(run.Code, Is.Zero);
         Assert.That(run.Output, Does.Contain("import").And.Contain("backup").And.Contain("health"));
-        Assert.That(run.Output, Does.Not.Contain("restore").And.Not.Contain("doctor").And.Not.Contain("audit"));
+        Assert.That(run.Output, Does.Contain("restore").And.Contain("audit"));
+        Assert.That(run.Output, Does.Not.Contain("doctor").And.Not.Contain("understand"));
     }
 }

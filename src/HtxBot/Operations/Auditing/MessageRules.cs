@@ -1,0 +1,81 @@
+namespace HtxBot.Operations.Auditing;
+
+/// <summary>Inbox and outbox (invariants I1, I3, I5, I11).</summary>
+internal static class MessageRules
+{
+    public static AuditRule[] All { get; } =
+    [
+        new("inbox-stuck", "tin đến đã chờ hơn 10 phút mà chưa xử lý (số dòng inbox)", InboxStuck),
+        new("inbox-text-kept", "tin đã xử lý mà vẫn còn giữ lời nhắn (số dòng inbox)", InboxTextKept),
+        new("inbox-too-old", "tin đã xử lý hơn 3 ngày mà chưa được dọn (số dòng inbox)", InboxTooOld),
+        new("inbox-dead-without-reason", "tin bị bỏ mà không ghi lý do (số dòng inbox)", InboxDead),
+        new("outbox-stuck", "tin đi đã chờ hơn một giờ mà chưa gửi (số dòng outbox)", OutboxStuck),
+        new("outbox-claimed-stuck", "thông báo đang gửi dở hơn một giờ (số dòng outbox)", OutboxClaimed),
+        new("outbox-to-unreachable-chat", "tin đi đang chờ gửi tới kênh chat đã chặn hoặc đã đổi số (số dòng outbox)", OutboxUnreachable),
+        new("outbox-text-kept", "tin đã gửi mà vẫn còn giữ nội dung (số dòng outbox)", OutboxTextKept),
+        new("outbox-without-end", "tin đi đã kết thúc mà không ghi lúc kết thúc hoặc lý do (số dòng outbox)", OutboxWithoutEnd),
+        new("outbox-unreadable", "tin đi đang chờ mà nội dung không đọc được (số dòng outbox)", OutboxUnreadable),
+    ];
+
+    private const string InboxStuck = """
+        SELECT id
+        FROM inbox
+        WHERE state = 'waiting' AND received_at < @TenMinutesAgo
+        """;
+
+    private const string InboxTextKept = """
+        SELECT id
+        FROM inbox
+        WHERE state = 'done' AND raw <> ''
+        """;
+
+    private const string InboxTooOld = """
+        SELECT id
+        FROM inbox
+        WHERE state = 'done' AND received_at < @ThreeDaysAgo
+        """;
+
+    private const string InboxDead = """
+        SELECT id
+        FROM inbox
+        WHERE state = 'dead' AND coalesce(reason, '') = ''
+        """;
+
+    private const string OutboxStuck = """
+        SELECT id
+        FROM outbox
+        WHERE state = 'waiting' AND created_at < @HourAgo AND coalesce(not_before, created_at) < @TenMinutesAgo
+        """;
+
+    private const string OutboxClaimed = """
+        SELECT id
+        FROM outbox
+        WHERE state = 'claimed' AND created_at < @HourAgo
+        """;
+
+    private const string OutboxUnreachable = """
+        SELECT outbox.id
+        FROM outbox
+        JOIN chat_state ON chat_state.bot = outbox.bot AND chat_state.chat = outbox.chat
+        WHERE outbox.state = 'waiting' AND chat_state.state <> 'active' AND outbox.created_at < @TenMinutesAgo
+        """;
+
+    private const string OutboxTextKept = """
+        SELECT id
+        FROM outbox
+        WHERE state = 'sent' AND payload <> ''
+        """;
+
+    private const string OutboxWithoutEnd = """
+        SELECT id
+        FROM outbox
+        WHERE (state IN ('sent', 'failed', 'unsure', 'cancelled') AND done_at IS NULL)
+           OR (state IN ('failed', 'unsure', 'cancelled') AND coalesce(reason, '') = '')
+        """;
+
+    private const string OutboxUnreadable = """
+        SELECT id
+        FROM outbox
+        WHERE state = 'waiting' AND json_valid(payload) = 0
+        """;
+}

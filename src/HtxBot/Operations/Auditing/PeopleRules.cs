@@ -1,0 +1,88 @@
+namespace HtxBot.Operations.Auditing;
+
+/// <summary>People, their chats and their consent (invariant I11).</summary>
+internal static class PeopleRules
+{
+    public static AuditRule[] All { get; } =
+    [
+        new("person-before-consent", "người được lưu mà trước đó chưa ai đồng ý trong các kênh của họ (số người)", BeforeConsent),
+        new("person-without-chat", "người không còn gắn với kênh chat nào (số người)", WithoutChat),
+        new("chat-with-two-current", "một kênh chat đang nói thay cho hai người (bot/chat)", TwoCurrent),
+        new("chat-moved-but-used", "người còn gắn với kênh chat đã đổi số (bot/chat)", MovedButUsed),
+        new("chat-moved-to-itself", "kênh chat đổi số thành chính nó (bot/chat)", MovedToItself),
+        new("person-without-name-or-phone", "người thiếu tên hoặc số điện thoại không đúng dạng +84… (số người)", WithoutName),
+        new("person-dates", "ngày lưu của người không theo thứ tự hoặc ở tương lai (số người)", PersonDates),
+        new("consent-in-future", "lời đồng ý ở tương lai hoặc thiếu bản văn (số lời đồng ý)", ConsentInFuture),
+        new("cooperative-without-code", "HTX trong danh sách mà không có mã, hoặc HTX chờ duyệt đã có mã (số HTX)", WithoutCode),
+        new("form-unreadable", "biểu mẫu dang dở không đọc được (bot/chat)", FormUnreadable),
+    ];
+
+    private const string BeforeConsent = """
+        SELECT person.id
+        FROM person
+        WHERE EXISTS (SELECT 1 FROM chat_person WHERE person_id = person.id)
+          AND NOT EXISTS (SELECT 1
+                          FROM chat_person
+                          JOIN consent ON consent.bot = chat_person.bot AND consent.chat = chat_person.chat
+                                          AND consent.sender = chat_person.sender
+                          WHERE chat_person.person_id = person.id AND consent.answer = 'agreed'
+                            AND consent.answered_at <= person.created_at)
+        """;
+
+    private const string WithoutChat = """
+        SELECT id
+        FROM person
+        WHERE NOT EXISTS (SELECT 1 FROM chat_person WHERE person_id = person.id)
+        """;
+
+    private const string TwoCurrent = """
+        SELECT bot || '/' || chat
+        FROM chat_person
+        WHERE is_current = 1
+        GROUP BY bot, chat, sender
+        HAVING COUNT(*) > 1
+        """;
+
+    private const string MovedButUsed = """
+        SELECT DISTINCT chat_person.bot || '/' || chat_person.chat
+        FROM chat_person
+        JOIN chat_state ON chat_state.bot = chat_person.bot AND chat_state.chat = chat_person.chat
+        WHERE chat_state.state = 'moved'
+        """;
+
+    private const string MovedToItself = """
+        SELECT bot || '/' || chat
+        FROM chat_state
+        WHERE moved_to = chat
+        """;
+
+    private const string WithoutName = """
+        SELECT id
+        FROM person
+        WHERE trim(full_name) = '' OR phone NOT GLOB '+[1-9]*' OR substr(phone, 2) GLOB '*[^0-9]*' OR length(phone) NOT BETWEEN 9 AND 16
+        """;
+
+    private const string PersonDates = """
+        SELECT id
+        FROM person
+        WHERE updated_at < created_at OR created_at > @Now OR length(created_at) <> 24 OR length(updated_at) <> 24
+        """;
+
+    private const string ConsentInFuture = """
+        SELECT id
+        FROM consent
+        WHERE answered_at > @Now OR length(answered_at) <> 24 OR text_version = ''
+        """;
+
+    private const string WithoutCode = """
+        SELECT id
+        FROM cooperative
+        WHERE (state = 'proposed') <> (code IS NULL)
+        """;
+
+    private const string FormUnreadable = """
+        SELECT bot || '/' || chat
+        FROM stored_conversation
+        WHERE json_valid(value) = 0
+        """;
+}

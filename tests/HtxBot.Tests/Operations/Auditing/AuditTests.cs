@@ -1,0 +1,164 @@
+using Dapper;
+using HtxBot.Operations.Auditing;
+using HtxBot.Testing.Chats;
+using Microsoft.Data.Sqlite;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Operations.Auditing;
+
+/// <summary>A14: every rule finds what breaks it, by row id, and finds nothing in a class as it should be.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class AuditTests
+{
+    /// <summary>What breaks a rule, and the row it must name.</summary>
+    private static readonly Dictionary<string, (string Row, string Plant)> Plants = new()
+    {
+        ["seats-over-capacity"] = ("QTSX", "UPDATE course SET capacity = 0 WHERE code = 'QTSX'"),
+        ["seats-over-quota"] = ("QTSX/", "UPDATE course SET per_cooperative = 1;" + Twice),
+        ["seat-free-while-waiting"] = ("1", "UPDATE enrolment SET state = 'waiting'"),
+        ["seat-counts-wrong"] = ("QTSX/0", "UPDATE seat_count SET enrolled = 7 WHERE cooperative_id = 0"),
+        ["enrolled-twice"] = ("QTSX/1", Twice),
+        ["enrolment-dates"] = ("1", "UPDATE enrolment SET enrolled_at = '2027-02-01T00:00:00.000Z'"),
+        ["enrolment-without-reason-date"] = ("1", "UPDATE enrolment SET enrolled_at = NULL"),
+        ["person-before-consent"] = ("1", "UPDATE consent SET answer = 'refused'"),
+        ["person-without-chat"] = ("1", "DELETE FROM chat_person"),
+        ["chat-with-two-current"] = ("telegram:1/1001", "DROP INDEX chat_person_current;" + SecondPerson),
+        ["chat-moved-but-used"] = (
+            "telegram:1/1001",
+            "INSERT INTO chat_state VALUES ('telegram:1', '1001', 'moved', '2027-02-22T00:00:00.000Z', '9')"
+        ),
+        ["chat-moved-to-itself"] = (
+            "telegram:1/5",
+            "INSERT INTO chat_state VALUES ('telegram:1', '5', 'moved', '2027-02-22T00:00:00.000Z', '5')"
+        ),
+        ["person-without-name-or-phone"] = ("1", "UPDATE person SET phone = '0301234567'"),
+        ["person-dates"] = ("1", "UPDATE person SET updated_at = '2020-01-01T00:00:00.000Z'"),
+        ["consent-in-future"] = ("1", "UPDATE consent SET answered_at = '2028-01-01T00:00:00.000Z'"),
+        ["cooperative-without-code"] = ("1", "UPDATE cooperative SET code = NULL WHERE id = 1"),
+        ["form-unreadable"] = (
+            "telegram:1/7",
+            "INSERT INTO stored_conversation VALUES ('telegram:1', '7', '7', '{', '2027-02-22T00:00:00.000Z')"
+        ),
+        ["registration-dates"] = ("QTSX", "UPDATE course SET registration_opens = '2027-12-31' WHERE code = 'QTSX'"),
+        ["course-without-session"] = ("QTSX", "DELETE FROM course_session WHERE course_code = 'QTSX'"),
+        ["session-before-course"] = ("QTSX/1", "UPDATE course SET first_day = '2027-12-01' WHERE code = 'QTSX'"),
+        ["sessions-overlap"] = (
+            "QTSX/1",
+            "UPDATE course_session SET ends_at = '2027-03-31T00:00:00.000Z' WHERE course_code = 'QTSX' AND no = 1"
+        ),
+        ["trainer-in-two-places"] = (
+            "QTSX/1",
+            "UPDATE course_session SET trainer_id = (SELECT MIN(id) FROM trainer), ends_at = '2028-03-31T00:00:00.000Z' WHERE no = 1"
+        ),
+        ["timer-overdue"] = ("1", Timer + "('k', 'a', '2027-02-22T01:49:00.000Z', '', 'planned', NULL, NULL)"),
+        ["timer-without-end"] = ("1", Timer + "('k', 'a', '2027-02-22T01:49:00.000Z', '', 'fired', NULL, NULL)"),
+        ["timer-in-future-fired"] = ("1", Timer + "('k', 'a', '2027-02-22T01:49:00.000Z', '', 'fired', NULL, '2027-02-22T01:48:00.000Z')"),
+        ["inbox-stuck"] = ("1", Inbox + "('telegram:1', 1, '7', '{}', '2027-02-22T01:49:00.000Z', 'waiting', NULL)"),
+        ["inbox-text-kept"] = ("1", Inbox + "('telegram:1', 1, '7', '{}', '2027-02-22T01:59:00.000Z', 'done', NULL)"),
+        ["inbox-too-old"] = ("1", Inbox + "('telegram:1', 1, '7', '', '2027-02-18T01:59:00.000Z', 'done', NULL)"),
+        ["inbox-dead-without-reason"] = ("1", Inbox + "('telegram:1', 1, '7', '{}', '2027-02-22T01:59:00.000Z', 'dead', '')"),
+        ["outbox-stuck"] = ("1", Outbox + "('telegram:1', '7', 0, '{}', 'waiting', '2027-02-22T00:30:00.000Z', NULL, NULL)"),
+        ["outbox-claimed-stuck"] = ("1", Outbox + "('telegram:1', '7', 2, '{}', 'claimed', '2027-02-22T00:30:00.000Z', NULL, NULL)"),
+        ["outbox-to-unreachable-chat"] = (
+            "1",
+            Outbox
+                + "('telegram:1', '7', 0, '{}', 'waiting', '2027-02-22T01:30:00.000Z', NULL, NULL);"
+                + "INSERT INTO chat_state VALUES ('telegram:1', '7', 'blocked', '2027-02-22T00:00:00.000Z', NULL)"
+        ),
+        ["outbox-text-kept"] = (
+            "1",
+            Outbox + "('telegram:1', '7', 0, '{}', 'sent', '2027-02-22T01:30:00.000Z', '2027-02-22T01:30:01.000Z', NULL)"
+        ),
+        ["outbox-without-end"] = ("1", Outbox + "('telegram:1', '7', 0, '', 'sent', '2027-02-22T01:30:00.000Z', NULL, NULL)"),
+        ["outbox-unreadable"] = ("1", Outbox + "('telegram:1', '7', 0, '{', 'waiting', '2027-02-22T01:59:00.000Z', NULL, NULL)"),
+        ["references-broken"] = ("person/1/cooperative", "DELETE FROM cooperative"),
+        ["file-damaged"] = ("CHECK constraint failed in course", "UPDATE course SET capacity = -1"),
+    };
+
+    private static IEnumerable<string> Names => Audit.Rules.Select(rule => rule.Name);
+
+    [Test]
+    public void A_class_after_a_sign_up_breaks_no_rule()
+    {
+        using var world = SignedUp();
+
+        Assert.That(Audit.Run(world.Db, world.Clock.GetUtcNow()).Select(Line), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void What_breaks_a_rule_is_found_with_its_row(string name)
+    {
+        using var world = SignedUp();
+        Assert.That(Plants, Does.ContainKey(name), "a rule nobody has seen broken");
+        world.Db.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
+
+        world.Db.Execute(Plants[name].Plant);
+        world.Db.Execute("PRAGMA ignore_check_constraints = OFF");
+
+        var finding = Audit.Run(world.Db, world.Clock.GetUtcNow()).SingleOrDefault(each => each.Rule.Name == name);
+        Assert.That(finding, Is.Not.Null);
+        Assert.That(finding!.Rows, Has.Some.StartsWith(Plants[name].Row));
+    }
+
+    [Test]
+    public void There_are_more_than_twenty_rules_each_with_a_name_of_its_own()
+    {
+        Assert.That(Names, Is.Unique);
+        Assert.That(Names.Count(), Is.GreaterThanOrEqualTo(20));
+    }
+
+    [Test]
+    public void No_rule_shows_a_name_a_phone_or_words()
+    {
+        using var world = SignedUp();
+        world.Db.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
+        foreach (var (_, plant) in Plants.Values.Where(each => !each.Plant.StartsWith("DELETE", StringComparison.Ordinal)))
+        {
+            try
+            {
+                world.Db.Execute(plant);
+            }
+            catch (SqliteException)
+            {
+                // Some plants need the place of another.
+            }
+        }
+
+        var shown = string.Join('\n', Audit.Run(world.Db, world.Clock.GetUtcNow()).SelectMany(each => each.Rows));
+        Assert.That(shown, Does.Not.Contain("Lành").And.Not.Contain("0301234567").And.Not.Contain("301234567"));
+    }
+
+    private static string Line(AuditFinding finding) => $"{finding.Rule.Name}: {string.Join(' ', finding.Rows)}";
+
+    private static ChatWorld SignedUp()
+    {
+        var world = SampleChats.Open(ChatKind.Buttons);
+        var member = world.Person("Lành");
+        member.Says("đăng ký lớp qtsx");
+        foreach (var answer in new[] { "đồng ý", "Nguyễn Văn Lành", "dong xanh ngan pho", "0301234567", "kế toán" })
+            member.Says(answer);
+        member.Taps("Đúng, gửi đi");
+        Assert.That(world.Db.QuerySingle<string>("SELECT state FROM enrolment"), Is.EqualTo("enrolled"));
+        return world;
+    }
+
+    private const string Twice = """
+        DROP INDEX enrolment_live;
+        INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
+        SELECT course_code, person_id, cooperative_id, state, ordinal + 1, asked_at, enrolled_at
+        FROM enrolment
+        """;
+
+    private const string SecondPerson = """
+        INSERT INTO person (full_name, phone, cooperative_id, role, created_at, updated_at)
+        SELECT full_name, phone, cooperative_id, role, created_at, updated_at
+        FROM person;
+        INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)
+        SELECT bot, chat, sender, 2, 1, linked_at
+        FROM chat_person
+        """;
+
+    private const string Timer = "INSERT INTO timer (kind, key, due_at, payload, state, reason, done_at) VALUES ";
+    private const string Inbox = "INSERT INTO inbox (bot, update_id, chat, raw, received_at, state, reason) VALUES ";
+    private const string Outbox = "INSERT INTO outbox (bot, chat, class, payload, state, created_at, done_at, reason) VALUES ";
+}
