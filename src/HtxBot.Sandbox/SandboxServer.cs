@@ -20,11 +20,12 @@ public sealed class SandboxServer : IAsyncDisposable
     private readonly World world;
     private int disposed;
 
-    private SandboxServer(KestrelServer server, World world, SandboxUsers users)
+    private SandboxServer(KestrelServer server, World world, SandboxUsers users, SandboxGroups groups)
     {
         this.server = server;
         this.world = world;
         Users = users;
+        Groups = groups;
         Address = new(server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
@@ -33,6 +34,9 @@ public sealed class SandboxServer : IAsyncDisposable
 
     /// <summary>Plays people inside the process.</summary>
     public SandboxUsers Users { get; }
+
+    /// <summary>Plays groups inside the process.</summary>
+    public SandboxGroups Groups { get; }
 
     /// <summary>What the bot did.</summary>
     public SandboxLedger Ledger => world.Ledger;
@@ -58,8 +62,9 @@ public sealed class SandboxServer : IAsyncDisposable
         var server = new KestrelServer(Options.Create(kestrel), sockets, NullLoggerFactory.Instance);
         var world = new World(options);
         var users = new SandboxUsers(world);
-        await server.StartAsync(new SandboxApplication(world, users), ct);
-        return new(server, world, users);
+        var groups = new SandboxGroups(world);
+        await server.StartAsync(new SandboxApplication(world, users, groups), ct);
+        return new(server, world, users, groups);
     }
 
     /// <summary>Lets update ids go on from a random lower number, as Telegram's do after a quiet week.</summary>

@@ -62,7 +62,7 @@ public sealed class SandboxUsers
             var id = world.Callbacks.Open(new(userId, userId, messageId, data, world.Now));
             var payload = JsonBuffer.Render(
                 (world, chat, messageId, data, id),
-                static (json, tap) => UserUpdates.WriteTap(json, tap.world, tap.chat, tap.messageId, tap.data, tap.id)
+                static (json, tap) => UserUpdates.WriteTap(json, tap.world, tap.chat, tap.chat.Person, tap.messageId, tap.data, tap.id)
             );
             world.Updates.Add("callback_query", payload, userId);
             return id;

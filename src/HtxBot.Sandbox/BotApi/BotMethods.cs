@@ -39,6 +39,7 @@ internal static class BotMethods
             new SetChatMenuButton(),
             new GetChatMenuButton(),
             new GetChat(),
+            new LeaveChat(),
             new GetFile(),
         ];
 }

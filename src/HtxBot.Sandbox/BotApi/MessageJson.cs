@@ -13,9 +13,9 @@ internal static class MessageJson
         json.WriteStartObject();
         json.WriteNumber("message_id"u8, message.Id);
         json.WritePropertyName("from"u8);
-        json.WriteRawValue(message.FromBot ? world.Bot.UserJson : chat.Person.UserJson, skipInputValidation: true);
+        json.WriteRawValue(message.FromBot ? world.Bot.UserJson : (message.From ?? chat.Person).UserJson, skipInputValidation: true);
         json.WritePropertyName("chat"u8);
-        json.WriteRawValue(chat.Person.ChatJson, skipInputValidation: true);
+        json.WriteRawValue(chat.Json, skipInputValidation: true);
         json.WriteNumber("date"u8, message.Date);
         if (message.EditDate > 0)
         {

@@ -16,6 +16,10 @@ internal static class Sending
         lock (chat.Gate)
         {
             ChatAccess.CheckWritable(chat);
+            if (chat.IsGroup && markup.Keyboard is { } asking && asking.Rows.Any(r => r.Any(k => k.RequestContact || k.RequestLocation)))
+            {
+                throw Refusal.Bad("phone number can be requested in private chats only");
+            }
             var replyTo = ReplyTo(call, chat);
             world.Pace?.Send(chat.Id, chat.IsGroup);
             var message = new Message

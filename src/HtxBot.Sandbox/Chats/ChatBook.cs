@@ -31,6 +31,8 @@ internal sealed class ChatBook
 
     public Chat? Find(long userId) => chats.GetValueOrDefault(userId);
 
+    public void Add(Chat group) => chats[group.Id] = group;
+
     public Chat FindOrCreate(long userId) => chats.GetOrAdd(userId, create);
 
     public void Clear()

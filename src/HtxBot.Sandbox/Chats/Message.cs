@@ -8,6 +8,9 @@ internal sealed class Message
     public required int Id { get; init; }
     public required bool FromBot { get; init; }
 
+    /// <summary>The member who wrote it in a group; null in private chats.</summary>
+    public Person? From { get; init; }
+
     /// <summary>Unix seconds of the calendar clock.</summary>
     public required long Date { get; init; }
 

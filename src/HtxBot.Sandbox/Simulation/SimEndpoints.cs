@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace HtxBot.Sandbox.Simulation;
 
 /// <summary>What the page and tests of other languages may do: /sim/….</summary>
-internal sealed class SimEndpoints(World world, SandboxUsers users)
+internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroups groups)
 {
     private const int MostBody = 64 << 10;
 
@@ -155,7 +155,7 @@ internal sealed class SimEndpoints(World world, SandboxUsers users)
                 await world.ResetAsync();
                 return "";
             default:
-                return null;
+                return SimGroups.Act(groups, path, request);
         }
     }
 

@@ -12,12 +12,12 @@ internal static class UserUpdates
     public static byte[] Render(World world, Chat chat, Message message) =>
         JsonBuffer.Render((world, chat, message), static (json, of) => MessageJson.Write(json, of.world, of.chat, of.message));
 
-    public static void WriteTap(Utf8JsonWriter json, World world, Chat chat, int messageId, string data, string id)
+    public static void WriteTap(Utf8JsonWriter json, World world, Chat chat, Person person, int messageId, string data, string id)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, id);
         json.WritePropertyName("from"u8);
-        json.WriteRawValue(chat.Person.UserJson, skipInputValidation: true);
+        json.WriteRawValue(person.UserJson, skipInputValidation: true);
         json.WritePropertyName("message"u8);
         if (chat.Messages.Find(messageId) is { } message)
         {
@@ -37,15 +37,9 @@ internal static class UserUpdates
             (world, chat),
             static (json, of) =>
             {
-                json.WriteStartObject();
-                json.WritePropertyName("chat");
-                json.WriteRawValue(of.chat.Person.ChatJson, skipInputValidation: true);
-                json.WritePropertyName("from");
-                json.WriteRawValue(of.chat.Person.UserJson, skipInputValidation: true);
-                json.WriteNumber("date", of.world.Now.ToUnixTimeSeconds());
-                WriteMember(json, "old_chat_member", of.world, isMember: of.chat.Blocked);
-                WriteMember(json, "new_chat_member", of.world, isMember: !of.chat.Blocked);
-                json.WriteEndObject();
+                var chat = of.chat;
+                var (before, after) = chat.Blocked ? ("member", "kicked") : ("kicked", "member");
+                MemberJson.WriteChange(json, of.world, chat, chat.Person, of.world.Bot.UserJson, before, after);
             }
         );
 
@@ -54,22 +48,9 @@ internal static class UserUpdates
     {
         json.WriteStartObject();
         json.WritePropertyName("chat"u8);
-        json.WriteRawValue(chat.Person.ChatJson, skipInputValidation: true);
+        json.WriteRawValue(chat.Json, skipInputValidation: true);
         json.WriteNumber("message_id"u8, messageId);
         json.WriteNumber("date"u8, 0);
-        json.WriteEndObject();
-    }
-
-    private static void WriteMember(Utf8JsonWriter json, string name, World world, bool isMember)
-    {
-        json.WriteStartObject(name);
-        json.WritePropertyName("user");
-        json.WriteRawValue(world.Bot.UserJson, skipInputValidation: true);
-        json.WriteString("status", isMember ? "member" : "kicked");
-        if (!isMember)
-        {
-            json.WriteNumber("until_date", 0);
-        }
         json.WriteEndObject();
     }
 }

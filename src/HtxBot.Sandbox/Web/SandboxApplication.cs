@@ -9,11 +9,11 @@ using Microsoft.AspNetCore.Http.Features;
 namespace HtxBot.Sandbox.Web;
 
 /// <summary>Decides by path who answers. One context per connection is used again and again.</summary>
-internal sealed class SandboxApplication(World world, SandboxUsers users) : IHttpApplication<DefaultHttpContext>
+internal sealed class SandboxApplication(World world, SandboxUsers users, SandboxGroups groups) : IHttpApplication<DefaultHttpContext>
 {
     private static readonly FormOptions Forms = new() { MultipartBodyLengthLimit = 60 << 20, MemoryBufferThreshold = 1 << 20 };
     private readonly Dispatcher botApi = new(world);
-    private readonly SimEndpoints sim = new(world, users);
+    private readonly SimEndpoints sim = new(world, users, groups);
     private readonly PageFiles page = new();
 
     public DefaultHttpContext CreateContext(IFeatureCollection contextFeatures)

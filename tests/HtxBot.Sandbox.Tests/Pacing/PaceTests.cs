@@ -74,6 +74,33 @@ public sealed class PaceTests : SandboxFixture
     }
 
     [Test]
+    public async Task A_group_takes_twenty_messages_and_edits_a_minute()
+    {
+        var group = Server.Groups.Create("Lớp bò", Hoa);
+        Server.Groups.AddBot(group, Hoa);
+        var first = (await SendAsync(group)).GetProperty("message_id").GetInt32();
+        for (var i = 0; i < 18; i++)
+        {
+            await SendAsync(group);
+        }
+        await DoAsync(
+            "editMessageText",
+            new
+            {
+                chat_id = group,
+                message_id = first,
+                text = "b",
+            }
+        );
+
+        await RefusedAsync(Try(group), 429, "Too Many Requests: retry after 60");
+        machine.Advance(TimeSpan.FromSeconds(45));
+        await RefusedAsync(Try(group), 429, "Too Many Requests: retry after 15");
+        machine.Advance(TimeSpan.FromSeconds(15));
+        await SendAsync(group);
+    }
+
+    [Test]
     public async Task What_Telegram_refuses_anyway_does_not_count()
     {
         Server.Users.Start(Hoa);

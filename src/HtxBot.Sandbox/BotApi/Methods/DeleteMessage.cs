@@ -14,6 +14,10 @@ internal sealed class DeleteMessage() : QuickMethod("deleteMessage")
                 throw Missing.Parameter(Name, "message_id");
             }
             var message = chat.Messages.Find(id) ?? throw Refusal.Bad("message to delete not found");
+            if (!Deletion.MayDelete(chat, message))
+            {
+                throw Refusal.Bad("message can't be deleted");
+            }
             if (!Deletion.IsYoungEnough(call.World, message))
             {
                 throw Refusal.Bad("message can't be deleted for everyone");

@@ -16,7 +16,11 @@ internal sealed class DeleteMessages() : QuickMethod("deleteMessages")
         {
             foreach (var id in ids)
             {
-                if (chat.Messages.Find(id) is { } message && Deletion.IsYoungEnough(call.World, message))
+                if (
+                    chat.Messages.Find(id) is { } message
+                    && Deletion.MayDelete(chat, message)
+                    && Deletion.IsYoungEnough(call.World, message)
+                )
                 {
                     entries.Add(Deletion.Run(call, chat, message));
                 }

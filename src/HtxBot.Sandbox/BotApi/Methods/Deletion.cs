@@ -9,6 +9,9 @@ internal static class Deletion
     public static bool IsYoungEnough(World world, Message message) =>
         world.Now - DateTimeOffset.FromUnixTimeSeconds(message.Date) <= Deletable;
 
+    /// <summary>In a group the bot deletes what others wrote only as an administrator.</summary>
+    public static bool MayDelete(Chat chat, Message message) => message.FromBot || chat.Group is null or { BotStatus: "administrator" };
+
     public static LedgerEntry Run(Call call, Chat chat, Message message)
     {
         chat.Messages.Remove(message.Id);

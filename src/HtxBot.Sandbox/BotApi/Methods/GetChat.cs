@@ -12,8 +12,16 @@ internal sealed class GetChat() : QuickMethod("getChat")
         var json = call.Result;
         json.WriteStartObject();
         json.WriteNumber("id", chat.Id);
-        chat.Person.WriteName(json);
-        json.WriteString("type", "private");
+        if (chat.Group is { } group)
+        {
+            json.WriteString("title", group.Title);
+            json.WriteString("type", group.Type);
+        }
+        else
+        {
+            chat.Person.WriteName(json);
+            json.WriteString("type", "private");
+        }
         json.WriteNumber("accent_color_id", 0);
         json.WriteNumber("max_reaction_count", 11);
         json.WriteStartObject("accepted_gift_types");
