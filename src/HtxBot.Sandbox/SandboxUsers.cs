@@ -59,6 +59,7 @@ public sealed class SandboxUsers
         lock (chat.Gate)
         {
             Require(chat);
+            chat.Transcript?.Tapped(chat.Messages.Find(messageId), messageId, data);
             var id = world.Callbacks.Open(new(userId, userId, messageId, data, world.Now));
             var payload = JsonBuffer.Render(
                 (world, chat, messageId, data, id),
@@ -184,6 +185,7 @@ public sealed class SandboxUsers
             };
             chat.Started = true;
             chat.Messages.Add(message);
+            chat.Transcript?.Said(message, chat.Keyboard);
             world.Updates.Add("message", UserUpdates.Render(world, chat, message), userId);
             world.Page.MessageSent(chat, message);
             if (chat.Keyboard is { OneTime: true })

@@ -36,6 +36,7 @@ internal static class Sending
             };
             chat.Messages.Add(message);
             chat.TypingUntil = 0;
+            chat.Transcript?.Answered(message, markup, chat.Keyboard);
             entry = new()
             {
                 Method = call.Arguments.Method.Name,

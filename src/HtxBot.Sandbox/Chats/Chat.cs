@@ -1,3 +1,5 @@
+using HtxBot.Sandbox.Transcripts;
+
 namespace HtxBot.Sandbox.Chats;
 
 /// <summary>
@@ -19,6 +21,9 @@ internal sealed class Chat(Person person, int messageLimit, Group? group = null)
     public bool Deactivated { get; set; }
     public ReplyKeyboard? Keyboard { get; set; }
 
+    /// <summary>What was played here; null for people the page does not show.</summary>
+    public ChatTranscript? Transcript { get; private set; } = person.OnPage ? new() : null;
+
     /// <summary>Machine clock timestamp until which "typing" is shown.</summary>
     public long TypingUntil { get; set; }
 
@@ -38,6 +43,7 @@ internal sealed class Chat(Person person, int messageLimit, Group? group = null)
         Blocked = false;
         Deactivated = false;
         Keyboard = null;
+        Transcript = Transcript is null ? null : new();
         TypingUntil = 0;
     }
 }

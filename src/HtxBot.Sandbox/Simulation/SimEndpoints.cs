@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using HtxBot.Sandbox.Faults;
 using HtxBot.Sandbox.Web;
@@ -35,11 +36,16 @@ internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroup
     private async Task ReadAsync(HttpContext context, string path)
     {
         const string File = "/sim/file/";
+        const string Transcript = "/sim/transcript/";
         if (path == "/sim/state")
         {
             var nextDue = await NextDueAsync();
             var state = JsonBuffer.Render((world, nextDue), static (json, of) => PageJson.WriteState(json, of.world, of.nextDue));
             await Answers.BytesAsync(context, state, "application/json; charset=utf-8");
+        }
+        else if (path.StartsWith(Transcript, StringComparison.Ordinal) && TranscriptOf(path[Transcript.Length..]) is { } transcript)
+        {
+            await Answers.BytesAsync(context, Encoding.UTF8.GetBytes(transcript), "text/plain; charset=utf-8");
         }
         else if (path == "/sim/faults")
         {
@@ -58,6 +64,18 @@ internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroup
         else
         {
             await Answers.StatusAsync(context, 404, "Not found");
+        }
+    }
+
+    private string? TranscriptOf(string persona)
+    {
+        if (!long.TryParse(persona, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || world.Chats.Find(id) is not { } chat)
+        {
+            return null;
+        }
+        lock (chat.Gate)
+        {
+            return chat.Transcript?.ToString();
         }
     }
 
@@ -172,8 +190,31 @@ internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroup
         if (by > TimeSpan.Zero)
         {
             await move(by);
+            NoteThat(
+                advance switch
+                {
+                    "hour" => "một giờ sau",
+                    "day" => "một ngày sau",
+                    _ => "tới việc kế tiếp",
+                }
+            );
         }
         world.Page.ClockMoved(world.Now, await NextDueAsync());
+    }
+
+    private void NoteThat(string timePassed)
+    {
+        foreach (var persona in world.Options.Personas)
+        {
+            var chat = world.Chats.FindOrCreate(persona.UserId);
+            lock (chat.Gate)
+            {
+                if (chat.Started)
+                {
+                    chat.Transcript?.Note(timePassed);
+                }
+            }
+        }
     }
 
     private async Task<DateTimeOffset?> NextDueAsync() => world.Options.NextDue is { } next ? await next() : null;

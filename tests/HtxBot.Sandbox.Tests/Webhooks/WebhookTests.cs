@@ -120,6 +120,7 @@ public sealed class WebhookTests : SandboxFixture
         var next = await Bot.NextAsync(Ct);
         next.Answer();
         Assert.That(next.Text, Is.EqualTo("ba"));
+        await UntilAsync(() => Server.PendingUpdates == 2);
         machine.Advance(TimeSpan.FromSeconds(100));
         var first = await Bot.NextAsync(Ct);
         first.Answer();

@@ -37,6 +37,7 @@ internal static class Edit
             }
             ChatAccess.CheckWritable(chat);
             world.Pace?.Edit(chat.Id, chat.IsGroup);
+            var isReworded = !message.Text.Equals(text);
             message.Text = text;
             message.Inline = inline;
             message.EditDate = world.Now.ToUnixTimeSeconds();
@@ -51,6 +52,10 @@ internal static class Edit
                 Buttons = inline?.Rows ?? [],
                 At = world.Now,
             };
+            if (isReworded)
+            {
+                chat.Transcript?.Edited(message);
+            }
             world.Ledger.Add(entry);
             world.Page.MessageEdited(chat, message);
             MessageJson.Write(call.Result, world, chat, message);

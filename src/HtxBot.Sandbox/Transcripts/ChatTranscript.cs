@@ -1,0 +1,163 @@
+using System.Text;
+using HtxBot.Sandbox.BotApi;
+using HtxBot.Sandbox.Chats;
+using HtxBot.Sandbox.Html;
+
+namespace HtxBot.Sandbox.Transcripts;
+
+/// <summary>
+/// A played chat as text, in the form of the project's approved chats (*.chat): 👤 said, 👆 tapped, 🤖 answered, with the choices
+/// in brackets below. Used only while the chat's gate is held.
+/// </summary>
+internal sealed class ChatTranscript
+{
+    // Whoever plays longer than this wants no test any more.
+    private const int MostLetters = 1 << 20;
+    private readonly StringBuilder text = new();
+    private readonly Dictionary<(int MessageId, string Data), string> labels = [];
+    private string? place;
+    private ReplyKeyboard? menu;
+
+    /// <summary>A remark, for example that time passes.</summary>
+    public void Note(string note) => Append($"\n— {note} —\n");
+
+    public void Said(string words) => Append($"\n👤 {words}\n");
+
+    /// <summary>What a person wrote or sent; a text that is on the keyboard below the chat was tapped there.</summary>
+    public void Said(Message message, ReplyKeyboard? keyboard)
+    {
+        switch (message.Content)
+        {
+            case MessageContent.Contact contact:
+                Tapped($"📱 {LocalPhone(contact.Phone)}");
+                break;
+            case null when keyboard?.Rows.Any(r => r.Any(k => k.Text == message.Text.Text)) == true:
+                Tapped(message.Text.Text);
+                break;
+            case null:
+                Said(message.Text.Text);
+                break;
+            default:
+                Said($"({message.Kind})");
+                break;
+        }
+    }
+
+    public void Tapped(string label) => Append($"\n👆 {label}\n");
+
+    /// <summary>A press; a button that is no longer there keeps the label it had.</summary>
+    public void Tapped(Message? message, int messageId, string data)
+    {
+        if (message?.Inline?.Rows.SelectMany(r => r).FirstOrDefault(b => b.Data == data) is { } button)
+        {
+            Tapped(button.Text);
+        }
+        else
+        {
+            Tapped($"{labels.GetValueOrDefault((messageId, data), data)} (nút cũ)");
+        }
+    }
+
+    /// <summary>What the bot sent, with the keyboard that stood below the chat before.</summary>
+    public void Answered(Message message, ReplyMarkup markup, ReplyKeyboard? before)
+    {
+        if (message.Content is MessageContent.Venue venue && markup.Inline is null && message.Text.Text.Length == 0)
+        {
+            // The project sends a place before its words, and writes it below them.
+            place = $"{venue.Title}, {venue.Address}";
+            return;
+        }
+        var file = message.Content is MessageContent.Document document ? $"📎 {document.File.Name}" : null;
+        Block(
+            message.Text.Text.Length > 0 ? Marked(message.Text)
+            : message.Content is null ? ""
+            : file ?? $"({message.Kind})"
+        );
+        if (place is not null)
+        {
+            Append($"   📍 {place}\n");
+            place = null;
+        }
+        Choices(message, markup, before);
+        if (file is not null && message.Text.Text.Length > 0)
+        {
+            Append($"   {file}\n");
+        }
+    }
+
+    /// <summary>What the bot wrote over an earlier message.</summary>
+    public void Edited(Message message)
+    {
+        Block(Marked(message.Text));
+        Choices(message, ReplyMarkup.None with { Inline = message.Inline }, null);
+    }
+
+    public override string ToString() => (place is null ? text.ToString() : $"{text}🤖 📍 {place}\n").TrimStart('\n');
+
+    private void Choices(Message message, ReplyMarkup markup, ReplyKeyboard? before)
+    {
+        foreach (var button in (markup.Inline?.Rows ?? []).SelectMany(r => r))
+        {
+            Append($"   [{button.Text}]\n");
+            if (button.Data is { } data)
+            {
+                labels[(message.Id, data)] = button.Text;
+            }
+        }
+        // After the phone number was asked for, the menu that stood before comes back without being said.
+        var isBack = before is { } gone && AsksForPhone(gone) && markup.Keyboard is { } now && Same(now, menu);
+        if (markup.Keyboard is not { } keyboard || isBack)
+        {
+            return;
+        }
+        if (!AsksForPhone(keyboard))
+        {
+            menu = keyboard;
+        }
+        foreach (var key in keyboard.Rows.SelectMany(r => r))
+        {
+            Append($"   [{key.Text}]\n");
+        }
+    }
+
+    private void Block(string words)
+    {
+        var lines = words.Split('\n');
+        Append($"🤖 {lines[0]}\n");
+        foreach (var line in lines.Skip(1))
+        {
+            Append(line.Length == 0 ? "\n" : $"   {line}\n");
+        }
+    }
+
+    private void Append(string piece)
+    {
+        if (text.Length < MostLetters)
+        {
+            text.Append(piece);
+        }
+    }
+
+    private static bool AsksForPhone(ReplyKeyboard keyboard) => keyboard.Rows.Any(r => r.Any(k => k.RequestContact));
+
+    private static bool Same(ReplyKeyboard a, ReplyKeyboard? b) =>
+        b is not null && a.Rows.SelectMany(r => r).SequenceEqual(b.Rows.SelectMany(r => r));
+
+    private static string Marked(FormattedText formatted)
+    {
+        var marks = formatted.Entities.Where(e => e.Type == "bold").SelectMany(e => (int[])[e.Offset, e.Offset + e.Length]);
+        var marked = new StringBuilder(formatted.Text);
+        foreach (var at in marks.OrderDescending())
+        {
+            marked.Insert(at, '*');
+        }
+        return marked.ToString();
+    }
+
+    // 0300 100 001, as people write it.
+    private static string LocalPhone(string phone)
+    {
+        var digits = phone.StartsWith("+84", StringComparison.Ordinal) ? "0" + phone[3..] : phone;
+        return digits.Length == 10 ? $"{digits[..4]} {digits[4..7]} {digits[7..]}" : digits;
+    }
+}
