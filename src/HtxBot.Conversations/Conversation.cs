@@ -88,5 +88,11 @@ public abstract record Opening
 
         /// <summary>Whether an open form is put aside instead of asked again (main menu, talking to a person).</summary>
         public bool ParksForm { get; init; }
+
+        /// <summary>
+        /// What stands before the open question instead of this answer, for small talk in the middle of a form; empty: the
+        /// question's own hint says more. Null: the answer is given, then the question.
+        /// </summary>
+        public string? MidForm { get; init; }
     }
 }

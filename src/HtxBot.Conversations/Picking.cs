@@ -40,7 +40,9 @@ internal sealed partial class Picking(Func<string, string> fold)
                 return new Pick.Of(numbered[number - 1]);
             return shown.FirstOrDefault(choice => !choice.TakesDigit) is { } byWords ? new Pick.NeedsWords(byWords) : new Pick.OutOfRange();
         }
-        foreach (var choice in all)
+        if (typed.Length == 0)
+            return all.FirstOrDefault(choice => choice.Words.Contains(words.Trim())) is { } sign ? new Pick.Of(sign) : new Pick.None();
+        foreach (var choice in shown.Concat(all))
         {
             if (Letters(choice.Label) == typed || choice.Words.Any(word => Letters(word) == typed))
                 return new Pick.Of(choice);

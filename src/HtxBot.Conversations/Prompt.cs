@@ -48,7 +48,11 @@ public enum Keyboard
 /// <param name="Name">File name with extension.</param>
 /// <param name="MediaType">For example <c>text/calendar</c>.</param>
 /// <param name="Text">Its content; text files only, UTF-8.</param>
-public sealed record TextFile(string Name, string MediaType, string Text);
+public sealed record TextFile(string Name, string MediaType, string Text)
+{
+    /// <summary>What is said in place of the message's words where no file can be sent; null: the words do for both.</summary>
+    public string? Instead { get; init; }
+}
 
 /// <summary>A place on the map.</summary>
 /// <param name="Title">Its name.</param>

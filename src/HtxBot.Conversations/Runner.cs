@@ -70,7 +70,7 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
             run.AskAgain(texts.OnlyNumbers(Picking.Numbered(run.ShownChoices).Count));
         else if (run.OpenStep is not null)
             run.AnswerOrElse(said, meaning);
-        else
+        else if (!run.TakesUp(said, meaning))
             run.DoMeaning(meaning);
     }
 

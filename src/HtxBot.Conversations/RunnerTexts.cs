@@ -48,6 +48,9 @@ public abstract class RunnerTexts
     /// <summary>Two meanings are near; the choices carry them.</summary>
     public abstract Prompt WhichOne(Choice first, Choice second);
 
+    /// <summary>One meaning, not sure enough to be done unasked; the choice carries it.</summary>
+    public abstract Prompt IsIt(Choice only);
+
     /// <summary>Label of going on.</summary>
     public abstract string ResumeLabel { get; }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HtxBot.Conversations;
 
 /// <summary>The working state of one turn of the <see cref="Runner"/>.</summary>
-internal sealed class RunnerTurn(
+internal sealed partial class RunnerTurn(
     Session session,
     Arrival arrival,
     ITurnWorld world,
@@ -67,14 +67,28 @@ internal sealed class RunnerTurn(
     public void AnswerOrElse(Input.Said said, Meaning meaning)
     {
         var turn = Decide(said);
-        if (turn is not Turn.Again || Session.Form is null)
-            Follow(turn, said);
-        else if (meaning is { Certainty: Certainty.Clear, Intent: { } intent })
-            Do(intent);
-        else if (arrival.At - Session.LastAt > LongSilence)
-            OfferForm();
+        var wish = turn is Turn.Again { IsAttempt: false } or Turn.Go { IsGuess: true } ? Clear(meaning) : null;
+        var smallTalk = wish is null ? null : SmallTalk(wish);
+        if (wish is not null && smallTalk is null)
+            Do(wish);
+        else if (turn is Turn.Again && IsAfterLongSilence)
+            OfferForm(smallTalk);
+        else if (smallTalk is { Length: > 0 } && ReadStep() is { } step)
+            AskAgain(smallTalk, step);
         else
             Follow(turn, said);
+    }
+
+    /// <summary>Whether words nobody understood answer the question of the form put aside: then it is taken up again.</summary>
+    public bool TakesUp(Input input, Meaning meaning)
+    {
+        if (Session is not { Form: not null, IsParked: true } || meaning.Certainty != Certainty.None)
+            return false;
+        if (ReadStep() is null || Decide(input) is not Turn.Go { IsGuess: false } turn)
+            return false;
+        Session = Session with { IsParked = false };
+        Follow(turn, input);
+        return true;
     }
 
     /// <summary>The wish of a form that cannot be read any more, from its first question.</summary>
@@ -90,6 +104,8 @@ internal sealed class RunnerTurn(
     {
         if (IsFormLost)
             BeginAnew();
+        else if (OpenStep is null && input is Input.SharedPhone && TakesUp(input, Meaning.Nothing))
+            return;
         else if (OpenStep is null)
             Say(world.Unasked(input));
         else if (Decide(input) is var turn && turn is Turn.Again && input is Input.Sent sent)
@@ -108,10 +124,13 @@ internal sealed class RunnerTurn(
         {
             Say(texts.WhichOne(Choice.For(first, texts.LabelOf(first)), Choice.For(second, texts.LabelOf(second))));
         }
+        else if (meaning is { Certainty: Certainty.Ask, Intent: { } only })
+        {
+            Say(texts.IsIt(Choice.For(only, texts.LabelOf(only))));
+        }
         else
         {
-            Session = Session with { Misses = _missesBefore + 1 };
-            Say(world.NotUnderstood(Session.Misses));
+            SayNotUnderstood();
         }
     }
 
@@ -206,7 +225,7 @@ internal sealed class RunnerTurn(
                 Ask(go.Next);
                 break;
             case Turn.Again again:
-                AskAgain(input is Input.Said && again.Hint.Length == 0 ? texts.PickOne : again.Hint);
+                Hint(input is Input.Said && again.Hint.Length == 0 ? texts.PickOne : again.Hint);
                 break;
             case Turn.Finish finish:
                 CloseForm();
@@ -233,41 +252,24 @@ internal sealed class RunnerTurn(
                 Begin(intent, begin);
                 break;
             default:
-                Session = Session with { Misses = _missesBefore + 1 };
-                Say(world.NotUnderstood(Session.Misses));
+                SayNotUnderstood();
                 break;
         }
     }
 
-    private void Begin(Intent intent, Opening.Begin begin)
+    private void SayNotUnderstood()
     {
-        if (Session.Form is { } form && ReadStep() is { } step)
-        {
-            if (form.Intent == intent)
-            {
-                Session = Session with { IsParked = false };
-                Ask(step);
-                return;
-            }
-            if (form.Steps.Count > 1)
-            {
-                Session = Session with { Waiting = intent, IsParked = true };
-                Say(texts.SwitchTo(Doing(form), ResumeChoice, Choice.For(new Intent(RunnerIntents.Drop), texts.SwitchLabel)));
-                return;
-            }
-        }
-        if (begin.Says is { } says)
-            Say(says);
-        var conversation = begin.Conversation;
-        Session = Session with
-        {
-            Form = new OpenForm(conversation.Name, conversation.Version, [conversation.Write(begin.First)], intent),
-            IsParked = false,
-            Turn = Session.Turn + 1,
-        };
-        Remember(begin.First);
-        Ask(begin.First);
+        Session = Session with { Misses = _missesBefore + 1 };
+        var answer = world.NotUnderstood(Session.Misses);
+        Say(Session is { Form: { } form, IsParked: true } ? WithOffer(answer, form) : answer);
     }
+
+    private Prompt WithOffer(Prompt prompt, OpenForm form) =>
+        prompt with
+        {
+            Text = $"{prompt.Text}\n\n{texts.StillOpen(Doing(form), ResumeChoice, DropChoice).Text}",
+            Choices = Sequence.From(prompt.Choices.Append(ResumeChoice).Append(DropChoice)),
+        };
 
     private void SayReply(Opening.Reply reply, string? before)
     {
@@ -277,15 +279,11 @@ internal sealed class RunnerTurn(
             var prompt = reply.Says[place];
             if (place == 0 && before is not null)
                 prompt = prompt with { Text = $"{before}\n\n{prompt.Text}" };
-            if (form is not null && reply.ParksForm && place == reply.Says.Count - 1)
-            {
-                var offer = texts.StillOpen(Doing(form), ResumeChoice, DropChoice);
-                prompt = prompt with
-                {
-                    Text = $"{prompt.Text}\n\n{offer.Text}",
-                    Choices = Sequence.From(prompt.Choices.Append(ResumeChoice)),
-                };
-            }
+            var isLast = place == reply.Says.Count - 1;
+            if (form is not null && isLast && (reply.ParksForm || (Session.IsParked && IsAfterLongSilence)))
+                prompt = WithOffer(prompt, form);
+            else if (OpenStep is not null && prompt.Keyboard == Keyboard.Menu)
+                prompt = prompt with { Keyboard = Keyboard.Inline, Choices = [] };
             Say(prompt);
         }
         if (form is null)
@@ -296,74 +294,20 @@ internal sealed class RunnerTurn(
             Ask(step);
     }
 
-    private void GoBack()
+    private static Intent? Clear(Meaning meaning) => meaning is { Certainty: Certainty.Clear, Intent: { } intent } ? intent : null;
+
+    /// <summary>The few words that answer small talk in the middle of a form; null for anything else.</summary>
+    private string? SmallTalk(Intent intent) => world.Open(intent) is Opening.Reply { MidForm: { } words } ? words : null;
+
+    private bool IsAfterLongSilence => arrival.At - Session.LastAt > LongSilence;
+
+    /// <summary>Why it was no answer. Where words are awaited the hint asks anew by itself; a list of choices is shown again.</summary>
+    private void Hint(string hint)
     {
-        if (Session.Form is not { } form || ReadStep() is not { } step)
-        {
-            Open(new Intent(RunnerIntents.Menu));
-            return;
-        }
-        Session = Session with { IsParked = false };
-        if (form.Steps.Count == 1)
-        {
-            AskAgain(texts.NothingBefore, step);
-            return;
-        }
-        Session = Session with { Form = form with { Steps = Sequence.From(form.Steps.SkipLast(1)) }, Turn = Session.Turn + 1 };
-        _isStepRead = false;
-        if (ReadStep() is { } before)
-            Ask(before);
+        if (OpenStep is { AwaitsFreeText: true } step && step.AskWith(world.Facts(step)) is { Choices.Count: 0 } question)
+            Say(question with { Text = hint });
         else
-            BeginAnew();
-    }
-
-    private void Resume()
-    {
-        if (Session.Form is null)
-        {
-            Say(texts.NothingToResume);
-            return;
-        }
-        Session = Session with { IsParked = false, Waiting = null, HeldWords = null };
-        if (ReadStep() is { } step)
-            Ask(step);
-        else
-            BeginAnew();
-    }
-
-    private void OfferForm()
-    {
-        var form = Session.Form!;
-        Session = Session with { IsParked = true };
-        Say(texts.StillOpen(Doing(form), ResumeChoice, DropChoice) with { Choices = [ResumeChoice, DropChoice] });
-    }
-
-    private void Push(Turn.Go go)
-    {
-        var form = Session.Form!;
-        var conversation = conversations[form.Conversation];
-        var before = go.IsPointOfNoReturn ? [] : form.Steps.TakeLast(DeepestBack - 1);
-        Session = Session with
-        {
-            Form = form with { Version = conversation.Version, Steps = Sequence.From(before.Append(conversation.Write(go.Next))) },
-            Turn = Session.Turn + 1,
-        };
-        Remember(go.Next);
-    }
-
-    private void CloseForm()
-    {
-        Session = Session with
-        {
-            Form = null,
-            IsParked = false,
-            Waiting = null,
-            HeldWords = null,
-            Choices = [],
-            Page = 0,
-            PagedText = null,
-        };
-        Remember(null);
+            AskAgain(hint);
     }
 
     private void Ask(Step step) => Say(step.AskWith(world.Facts(step)));
@@ -400,23 +344,8 @@ internal sealed class RunnerTurn(
         _says.Add(new Spoken(prompt with { Choices = shown }, Session.Turn, closes));
     }
 
-    private Step? ReadStep()
-    {
-        if (_isStepRead)
-            return _step;
-        var form = Session.Form;
-        var conversation = form is null ? null : conversations.GetValueOrDefault(form.Conversation);
-        Remember(form is null ? null : conversation?.Read(form.Steps[^1], form.Version));
-        return _step;
-    }
-
-    private void Remember(Step? step)
-    {
-        _step = step;
-        _isStepRead = true;
-    }
-
-    private string Doing(OpenForm form) => conversations.TryGetValue(form.Conversation, out var conversation) ? conversation.Doing : "";
+    private string Doing(OpenForm form) =>
+        ReadStep()?.Doing ?? (conversations.TryGetValue(form.Conversation, out var conversation) ? conversation.Doing : "");
 
     private Choice ResumeChoice => Choice.For(new Intent(RunnerIntents.Resume), texts.ResumeLabel);
 

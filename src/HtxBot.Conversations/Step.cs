@@ -9,6 +9,9 @@ public abstract record Step
     /// <summary>Whether it waits for a person's name: there bare "huy" is asked about, since Huy is a name.</summary>
     public virtual bool AwaitsName => false;
 
+    /// <summary>What the person is doing, more exactly than <see cref="Conversation.Doing"/>; null: that says enough.</summary>
+    public virtual string? Doing => null;
+
     internal abstract Prompt AskWith(object facts);
 
     internal abstract Turn AnswerWith(Input input, object facts);

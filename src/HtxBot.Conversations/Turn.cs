@@ -16,10 +16,17 @@ public abstract record Turn
 
         /// <summary>Whether "quay lại" must not return to the step before (the act is done).</summary>
         public bool IsPointOfNoReturn { get; init; }
+
+        /// <summary>Whether the words were taken only because nothing else fits: what they clearly mean elsewhere goes first.</summary>
+        public bool IsGuess { get; init; }
     }
 
     /// <summary>The input was no answer: the hint, then the same question.</summary>
-    public sealed record Again(string Hint) : Turn;
+    public sealed record Again(string Hint) : Turn
+    {
+        /// <summary>Whether the input was meant as an answer (a number too short): then the hint goes before any other meaning.</summary>
+        public bool IsAttempt { get; init; }
+    }
 
     /// <summary>The end, with the last words.</summary>
     public sealed record Finish(Prompt Words) : Turn

@@ -31,11 +31,19 @@ public abstract record Order : Step<OrderFacts>
 
         public override bool AwaitsName => true;
 
+        [JsonIgnore]
+        public override string? Doing => $"ordering {Thing}";
+
         public override Prompt Ask(OrderFacts facts) => new("Name?") { Keyboard = Keyboard.SharePhone };
 
         public override Turn Answer(Input input, OrderFacts facts) =>
             input switch
             {
+                Input.Said(var number) when number.StartsWith('#') => new Turn.Again("Too short.") { IsAttempt = true },
+                Input.Said(var name) when name.StartsWith("maybe", StringComparison.Ordinal) => new Turn.Go(new Confirm(Thing, name))
+                {
+                    IsGuess = true,
+                },
                 Input.Said(var name) when !name.Contains('?', StringComparison.Ordinal) => new Turn.Go(new Confirm(Thing, name))
                 {
                     Says = $"Hello {name}.",

@@ -61,6 +61,11 @@ public sealed class RunnerBench : ITurnWorld
             {
                 ParksForm = true,
             },
+            "help" => new Opening.Reply(
+                new Prompt("Help.") { Keyboard = Keyboard.Menu, Choices = [Choice.For(new Intent("order"), "Order")] }
+            ),
+            "hello" => new Opening.Reply(new Prompt("Hello and welcome.")) { MidForm = "Hi." },
+            "yes" => new Opening.Reply(new Prompt("Yes to what?")) { MidForm = "" },
             "time" => new Opening.Reply(new Prompt("Noon.")),
             _ => null,
         };
@@ -102,6 +107,8 @@ public sealed class RunnerBench : ITurnWorld
             new($"Is {typed} a name?") { Choices = [isName, stop] };
 
         public override Prompt WhichOne(Choice first, Choice second) => new("Which one?") { Choices = [first, second] };
+
+        public override Prompt IsIt(Choice only) => new("That one?") { Choices = [only] };
 
         public override string LabelOf(Intent intent) => intent.Name;
     }

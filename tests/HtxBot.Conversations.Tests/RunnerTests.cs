@@ -116,6 +116,92 @@ public sealed class RunnerTests
     }
 
     [Test]
+    public void A_form_put_aside_is_taken_up_by_the_answer_it_waits_for()
+    {
+        _bench.Say("1").Mean("menu", exact: true).Say("An");
+
+        Assert.That(_bench.Last, Is.EqualTo("rice for An?"));
+    }
+
+    [Test]
+    public void A_guess_of_the_step_gives_way_to_what_the_words_clearly_mean()
+    {
+        _bench.Say("1").Say("maybe now", new Meaning(new Intent("time"), Certainty.Clear));
+
+        Assert.That(_bench.Heard.Select(spoken => spoken.Prompt.Text), Is.EqualTo(new[] { "Noon.", "Name?" }));
+
+        _bench.Say("maybe now");
+
+        Assert.That(_bench.Last, Is.EqualTo("rice for maybe now?"));
+    }
+
+    [Test]
+    public void An_answer_that_falls_short_gets_the_hint_whatever_else_the_words_mean()
+    {
+        _bench.Say("1").Say("#12", new Meaning(new Intent("time"), Certainty.Clear));
+
+        Assert.That(_bench.Last, Is.EqualTo("Too short."));
+    }
+
+    [Test]
+    public void Small_talk_in_the_middle_of_a_form_gets_few_words_and_the_question()
+    {
+        _bench.Say("1").Say("hello?", new Meaning(new Intent("hello"), Certainty.Clear));
+
+        Assert.That(_bench.Last, Is.EqualTo("Hi.\n\nName?"));
+
+        _bench.Say("yes?", new Meaning(new Intent("yes"), Certainty.Clear));
+
+        Assert.That(_bench.Last, Is.EqualTo("A name, please."));
+    }
+
+    [Test]
+    public void After_days_a_greeting_offers_the_form_with_what_it_is_about()
+    {
+        _bench.Say("1");
+        _bench.Now = _bench.Now.AddDays(3);
+        _bench.Say("hello?", new Meaning(new Intent("hello"), Certainty.Clear));
+
+        Assert.That(_bench.Last, Is.EqualTo("Hi.\n\nYou are ordering rice."));
+        Assert.That(_bench.Heard[^1].Prompt.Choices.Select(choice => choice.Label), Is.EqualTo(new[] { "Go on", "Drop" }));
+    }
+
+    [Test]
+    public void An_answer_in_the_middle_of_a_form_does_not_bring_the_menu()
+    {
+        _bench.Say("1").Say("help?", new Meaning(new Intent("help"), Certainty.Clear));
+
+        Assert.That(_bench.Heard[0].Prompt, Is.EqualTo(new Prompt("Help.")));
+        Assert.That(_bench.Last, Is.EqualTo("Name?"));
+    }
+
+    [Test]
+    public void The_wish_of_the_open_form_without_its_subject_goes_on_with_it()
+    {
+        _bench.Say("2").Say("order?", new Meaning(new Intent("order"), Certainty.Clear));
+
+        Assert.That(_bench.Last, Is.EqualTo("Name?"));
+    }
+
+    [Test]
+    public void One_unsure_meaning_is_asked_about()
+    {
+        _bench.Mean("cancel", exact: true).Say("ordr", new Meaning(new Intent("order"), Certainty.Ask));
+
+        Assert.That(_bench.Last, Is.EqualTo("That one?"));
+    }
+
+    [Test]
+    public void The_words_of_the_next_page_work_like_its_button()
+    {
+        _bench.Things = Sequence.From(Enumerable.Range(1, 9).Select(number => new Choice($"t{number}", $"Thing {number}")));
+
+        _bench.Mean("cancel", exact: true).Mean("order").Say("more");
+
+        Assert.That(_bench.Heard[^1].Prompt.Choices[0].Label, Is.EqualTo("Thing 7"));
+    }
+
+    [Test]
     public void Words_the_step_refuses_may_be_a_wish()
     {
         _bench.Say("1").Say("what time?", new Meaning(new Intent("time"), Certainty.Clear));
@@ -128,12 +214,13 @@ public sealed class RunnerTests
     {
         _bench.Say("1").Mean("menu", exact: true);
 
-        Assert.That(_bench.Last, Is.EqualTo("Menu.\n\nYou are ordering."));
-        Assert.That(_bench.Heard[^1].Prompt.Choices.Select(choice => choice.Label), Is.EqualTo(new[] { "Order", "Go on" }));
+        Assert.That(_bench.Last, Is.EqualTo("Menu.\n\nYou are ordering rice."));
+        Assert.That(_bench.Heard[^1].Prompt.Choices.Select(choice => choice.Label), Is.EqualTo(new[] { "Order", "Go on", "Drop" }));
 
-        _bench.Say("anything");
+        _bench.Say("what?");
 
-        Assert.That(_bench.Last, Is.EqualTo("Not understood 1."));
+        Assert.That(_bench.Last, Is.EqualTo("Not understood 1.\n\nYou are ordering rice."));
+        Assert.That(_bench.Heard[^1].Prompt.Choices.Select(choice => choice.Label), Is.EqualTo(new[] { "Go on", "Drop" }));
 
         _bench.Mean("resume", exact: true).Say("An");
 
@@ -145,7 +232,7 @@ public sealed class RunnerTests
     {
         _bench.Say("1").Mean("other-order", exact: true);
 
-        Assert.That(_bench.Last, Is.EqualTo("Still ordering: switch?"));
+        Assert.That(_bench.Last, Is.EqualTo("Still ordering rice: switch?"));
 
         _bench.TapLabel("Switch");
 
