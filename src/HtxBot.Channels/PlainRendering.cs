@@ -17,11 +17,11 @@ public static class PlainRendering
     /// <summary>
     /// The texts to send, in order; the choices stand in the last. Buttons that take no digit, and those after the seventh,
     /// are offered by their words. Numbers count the buttons that take a digit, as the
-    /// conversations' runner reads them. A file is not shown.
+    /// conversations' runner reads them. A file is not shown; what it would have said is.
     /// </summary>
     public static IReadOnlyList<string> Render(OutgoingMessage message)
     {
-        List<string> blocks = [Markup.Strip(message.Text).Trim()];
+        List<string> blocks = [Markup.Strip(message.File?.Instead ?? message.Text).Trim()];
         if (message.Place is { } place)
             blocks.Add(Map(place));
         List<string> texts = [.. TextSplitting.Split(string.Join(Gap, blocks.Where(block => block.Length > 0)), MaxLength)];

@@ -48,7 +48,7 @@ public sealed class SignUpOnThePageTests
         await Pictures.TakeAsync(page, "start");
         await page.SetViewportSizeAsync(1280, 940);
         await phone.TapAsync("📝 Đăng ký học");
-        await phone.TapAsync("Quản trị sản xuất trong HTX nông nghiệp");
+        await phone.TapAsync("Quản trị sản xuất…");
         await phone.SeesAsync("Anh/chị có đồng ý không?");
         await phone.TapAsync("Tôi đồng ý");
         await phone.SeesAsync("Họ và tên đầy đủ");

@@ -66,6 +66,12 @@ public static class Intents
     /// <summary>Change my cooperative.</summary>
     public const string ChangeCooperative = "change-cooperative";
 
+    /// <summary>Change what I do in my cooperative.</summary>
+    public const string ChangeRole = "change-role";
+
+    /// <summary>Something understood that cannot be done here; argument: what, as in phrases.json after "other:".</summary>
+    public const string NotYet = "not-yet";
+
     /// <summary>Hello.</summary>
     public const string Greeting = "greeting";
 

@@ -166,6 +166,9 @@ internal static class NameWords
         .. Openings.Select(opening => opening.Split(' ')).OrderByDescending(words => words.Length),
     ];
 
+    /// <summary>Whether the word is a known family name, with or without accents.</summary>
+    public static bool IsFamilyName(string word) => Surnames.Contains(Vietnamese.Fold(word));
+
     /// <summary>Removes what stands before the name, as long as two words remain.</summary>
     public static void DropOpening(List<string> words)
     {
@@ -190,7 +193,7 @@ internal static class NameWords
             return false;
         var unified = words.ConvertAll(Vietnamese.Unify);
         var isAccented = unified.Exists(Vietnamese.IsAccented);
-        var startsWithSurname = Surnames.Contains(bare[0]) && !(isAccented && unified[0] is "đang" or "không" or "còn" or "cái");
+        var startsWithSurname = Surnames.Contains(bare[0]) && !(isAccented && unified[0] is "đang" or "không" or "còn" or "cái" or "đổi");
         var skipped = startsWithSurname ? 1 : 0;
         var aliens = isAccented ? unified.Skip(skipped).Count(Alien.Contains) : bare.Skip(skipped).Count(AlienBare.Contains);
         return startsWithSurname ? aliens <= 1 + (words.Count / 4) && !IsQuestion(unified, bare, isAccented) : aliens == 0;

@@ -9,6 +9,9 @@ public sealed record PersonName(string Value)
     /// <summary>The longest name accepted, in characters.</summary>
     public const int MaxLength = 60;
 
+    /// <summary>Whether it begins with one of the known family names; without one it may be something else that was said.</summary>
+    public bool HasFamilyName => NameWords.IsFamilyName(Value.Split(' ')[0]);
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 

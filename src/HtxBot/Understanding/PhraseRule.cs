@@ -10,8 +10,14 @@ internal sealed record PhraseRule(string Intent, double Weight, bool IsWhole, IR
 {
     private const int LongestGap = 8;
 
+    /// <summary>What is understood and cannot be done begins with this.</summary>
+    public const string OtherPrefix = "other:";
+
+    /// <summary>Talk that wishes nothing.</summary>
+    public const string Chat = "other:chat";
+
     /// <summary>Whether the name stands for what the bot knows but does not do.</summary>
-    public static bool IsOther(string intent) => intent.StartsWith("other:", StringComparison.Ordinal);
+    public static bool IsOther(string intent) => intent.StartsWith(OtherPrefix, StringComparison.Ordinal);
 
     /// <summary>Compiles a line; null and a problem noted if it cannot be.</summary>
     public static PhraseRule? Read(string intent, string line, WordClasses classes, List<string> problems)

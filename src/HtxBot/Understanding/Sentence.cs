@@ -85,7 +85,7 @@ internal sealed class Sentence
     public Intent ToIntent(string intent) =>
         intent switch
         {
-            Intents.Schedule => new Intent(intent, date?.Reading.ToArgument()),
+            Intents.Schedule => new Intent(intent, date?.Reading.ToArgument() ?? course?.Code),
             Intents.SignUp or Intents.LeaveCourse or Intents.CourseInfo or Intents.CalendarFile or Intents.Map => new Intent(
                 intent,
                 course?.Code

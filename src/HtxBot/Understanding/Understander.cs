@@ -35,7 +35,7 @@ public sealed class Understander
 
     /// <summary>
     /// What the words mean without the open question. "Clear" for leaving a course or cancelling is given only where nothing else is
-    /// near and no letter had to be corrected. What the bot knows but cannot do (trips, papers …) has no meaning.
+    /// near and no letter had to be corrected. What the bot knows but cannot do (trips, papers …) is "not yet".
     /// </summary>
     /// <param name="text">As typed.</param>
     /// <param name="receivedAt">When it was received; "mai" counts from there, in Vietnam's days.</param>
@@ -106,7 +106,7 @@ public sealed class Understander
                 && !IsAct(second.Intent)
                 && best.Weight - second.Weight < Margin / 2
                 ? new Meaning(sentence.ToIntent(second.Intent), Certainty.Ask)
-                : Meaning.Nothing;
+                : CannotDo(best.Intent);
         }
 
         if (IsAct(best.Intent) && sentence.IsDenied(best.Intent))
@@ -116,8 +116,18 @@ public sealed class Understander
         if (isSure && IsAct(best.Intent) && sentence.IsUnsure(best.Intent))
             isSure = false;
         var offer = isSure && best.Intent == Intents.Help && sentence.IsAboutSigningUp ? new Intent(Intents.SignUp) : other;
-        return new Meaning(sentence.ToIntent(best.Intent), isSure ? Certainty.Clear : Certainty.Ask, offer);
+        var wish =
+            isSure && offer is not null && best.Intent == Intents.Help
+                ? new Intent(Intents.Help, Intents.SignUp)
+                : sentence.ToIntent(best.Intent);
+        return new Meaning(wish, isSure ? Certainty.Clear : Certainty.Ask, offer);
     }
+
+    /// <summary>What is understood and cannot be done; talk about this and that stays without meaning.</summary>
+    private static Meaning CannotDo(string other) =>
+        other == PhraseRule.Chat
+            ? Meaning.Nothing
+            : new Meaning(new Intent(Intents.NotYet, other[PhraseRule.OtherPrefix.Length..]), Certainty.Clear);
 
     private static bool IsAct(string intent) => intent is Intents.SignUp or Intents.LeaveCourse or Intents.Cancel;
 }

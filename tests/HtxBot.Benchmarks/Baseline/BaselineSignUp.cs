@@ -52,7 +52,7 @@ internal sealed class BaselineSignUp(BaselineStore store)
         {
             case "course" when isTap && words == "sign-up":
                 var free = Capacity - store.SeatsTaken(transaction, state.Course);
-                return (state with { Step = "consent" }, [BaselineTexts.Card(state.Course, free, Capacity), BaselineTexts.Consent]);
+                return (state with { Step = "consent" }, [BaselineTexts.Card(state.Course, free), BaselineTexts.Consent]);
             case "consent" when isTap && words == "agree":
                 return (state with { Step = "name" }, [BaselineTexts.YourName]);
             case "name" when !isTap && PersonName.TryParse(words, out var name):

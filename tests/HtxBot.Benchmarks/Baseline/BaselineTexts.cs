@@ -19,13 +19,10 @@ internal static class BaselineTexts
     public static BaselineReply Consent { get; } =
         new(
             """
-            <b>Xin phép giữ thông tin của anh/chị</b>
-            Ai giữ: Ban tổ chức lớp học.
-            Giữ gì: họ tên, số điện thoại, HTX và việc làm ở HTX.
-            Để làm gì: xếp chỗ, báo lịch và thay đổi của lớp.
-            Ai xem được: cán bộ và giảng viên của lớp. Tin nhắn đi qua Telegram.
-            Giữ đến 24 tháng sau lớp học cuối cùng.
-            Quyền của anh/chị: xem và sửa tại đây; xóa hoặc rút đồng ý thì gọi văn phòng.
+            <b>Xin phép giữ thông tin</b>
+            Ban tổ chức lớp học xin giữ họ tên, số điện thoại, HTX và việc ở HTX của anh/chị, để xếp chỗ, báo lịch và thay đổi của lớp.
+            Chỉ cán bộ, giảng viên của lớp xem; tin nhắn đi qua Telegram. Giữ đến 24 tháng sau lớp cuối cùng.
+            Anh/chị xem, sửa tại đây; muốn xóa hoặc rút đồng ý thì gọi văn phòng.
             Anh/chị có đồng ý không?
             """
         )
@@ -47,28 +44,25 @@ internal static class BaselineTexts
             Dành cho: Giám đốc, kế toán, kiểm soát của hợp tác xã
             Học 6 buổi, từ 7 giờ 30 sáng thứ Hai, 01/03/2027 đến thứ Bảy, 06/03/2027
             Chỗ học: Hội trường tầng 2, khu lớp học, phường Thành Sen
-            Học phí: miễn phí
+            Học phí: không mất tiền
             Còn {free} chỗ. Hạn đăng ký: hết Chủ Nhật, 28/02/2027.
             """
         )
         {
-            Buttons = [("Đăng ký", "sign-up"), ("📅 Lịch lớp", "schedule"), ("🗺 Bản đồ", "map")],
+            Buttons = [("Đăng ký học", "sign-up"), ("📅 Lịch lớp", "schedule"), ("🗺 Xem đường đi", "map")],
         };
 
-    public static BaselineReply Card(string course, long free, int capacity) =>
+    public static BaselineReply Card(string course, long free) =>
         new(
             $"""
-            <b>{SampleProvince.CourseTitle}</b> (lớp {course})
-            Khai giảng: 7 giờ 30 sáng thứ Hai, 01/03/2027; 6 buổi, đến hết thứ Bảy, 06/03/2027.
-            Chỗ học: Hội trường tầng 2, khu lớp học, phường Thành Sen.
-            Học phí: không mất tiền.
-            Dành cho: Giám đốc, kế toán, kiểm soát của hợp tác xã.
-            Còn {free}/{capacity} chỗ.
+            Đăng ký lớp <b>{SampleProvince.CourseTitle}</b> ({course}).
+            Khai giảng: 7 giờ 30 sáng thứ Hai, 01/03/2027; 6 buổi, đến thứ Bảy, 06/03/2027.
+            Còn {free} chỗ. Học phí: không mất tiền.
             """
         );
 
     public static BaselineReply WhichOfThese(List<(string Label, string Data)> found) =>
-        new("Có mấy HTX tên gần giống. Anh/chị ở HTX nào?") { Buttons = [.. found, ("Không có trong danh sách", "none")] };
+        new("Anh/chị ở HTX nào dưới đây?") { Buttons = [.. found, ("Không có trong danh sách", "none")] };
 
     public static BaselineReply YourPhone { get; } = new("Số điện thoại của anh/chị? Ví dụ 0912 345 678.") { AsksPhone = true };
 

@@ -27,14 +27,14 @@ internal static class SignUpScript
         if (Asks(text, "✅ Đã ghi tên"))
             return new Act.Done();
         if (Asks(text, "Hạn đăng ký:"))
-            return Tap(message, "Đăng ký");
+            return Tap(message, "Đăng ký học");
         if (Asks(text, "Anh/chị có đồng ý không?"))
             return Tap(message, "Tôi đồng ý");
         if (Asks(text, "Họ và tên đầy đủ của anh/chị?"))
             return new Act.Say(person.Name);
         if (Asks(text, "Anh/chị ở HTX nào? Gõ"))
             return new Act.Say(person.PartOfCooperative);
-        if (Asks(text, "Có mấy HTX tên gần giống"))
+        if (Asks(text, "Anh/chị ở HTX nào dưới đây?"))
             return Tap(message, "");
         if (Asks(text, "Số điện thoại của anh/chị?"))
             return new Act.Say(person.Phone);

@@ -39,7 +39,7 @@ public sealed class TranscriptLog
             foreach (var button in message.Buttons)
                 _text.Append(null, $"   [{button.Label}]\n");
         }
-        if (message.File is { } file)
+        if (message.File is { } file && kind == ChatKind.Buttons)
             _text.Append(null, $"   📎 {file.Name}\n");
     }
 

@@ -103,17 +103,30 @@ public sealed class UnderstanderTests
     public void A_question_about_signing_up_offers_it() =>
         Assert.That(
             Understander.Read("đăng ký thế nào", Monday),
-            Is.EqualTo(new Meaning(new Intent(Intents.Help), Certainty.Clear, new Intent(Intents.SignUp)))
+            Is.EqualTo(new Meaning(new Intent(Intents.Help, Intents.SignUp), Certainty.Clear, new Intent(Intents.SignUp)))
         );
 
-    [TestCase("đi tham quan ngày nào")]
-    [TestCase("xin tài liệu")]
-    [TestCase("bao giờ có chứng chỉ")]
+    [TestCase("đi tham quan ngày nào", "trip")]
+    [TestCase("xin tài liệu", "materials")]
+    [TestCase("bao giờ có chứng chỉ", "certificate")]
+    [TestCase("khi mô phát giấy chứng nhận rứa", "certificate")]
+    [TestCase("mai tôi xin nghỉ", "absence")]
+    [TestCase("xóa hết thông tin của tôi đi", "erase")]
+    [TestCase("đồ ngu", "rude")]
+    public void What_the_bot_cannot_do_yet_is_told_apart(string typed, string wish) =>
+        Assert.That(Understander.Read(typed, Monday), Is.EqualTo(new Meaning(new Intent(Intents.NotYet, wish), Certainty.Clear)));
+
     [TestCase("asdfgh")]
     [TestCase("Nguyễn Văn An")]
     [TestCase("")]
-    public void What_the_bot_cannot_do_means_nothing(string typed) =>
+    public void What_nobody_understands_means_nothing(string typed) =>
         Assert.That(Understander.Read(typed, Monday).Certainty, Is.EqualTo(Certainty.None));
+
+    [TestCase("đổi chức vụ")]
+    [TestCase("sua viec o htx")]
+    [TestCase("đổi việc thành kế toán")]
+    public void Changing_what_one_does_is_a_wish(string typed) =>
+        Assert.That(Understander.Read(typed, Monday).Intent?.Name, Is.EqualTo(Intents.ChangeRole));
 
     [Test]
     public void Broken_phrases_are_refused_with_every_problem()

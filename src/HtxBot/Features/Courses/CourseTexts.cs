@@ -9,18 +9,21 @@ namespace HtxBot.Features.Courses;
 public static class CourseTexts
 {
     private const int LongestList = 5;
-    private const int LongestLabel = 40;
+    private const int LongestLabel = 20;
 
     /// <summary>The courses one may sign up for, after a sentence of why they are shown; each choice opens the card.</summary>
     public static Prompt Open(IReadOnlyList<CourseView> open, string lead = "")
     {
         if (open.Count == 0)
             return NothingOpen(lead);
-        var head = Join(lead, open.Count == 1 ? "Có một lớp đang mở đăng ký:" : $"Có {open.Count} lớp đang mở đăng ký:");
+        var head = Join(
+            lead,
+            $"Có {(open.Count == 1 ? "một" : open.Count)} lớp đang mở đăng ký{(open.All(view => view.Course.FeeVnd == 0) ? ", không mất tiền" : "")}:"
+        );
         var lines = open.Count > LongestList ? [] : open.Select(view => $"• {Line(view)}");
         return new Prompt(string.Join('\n', [head, .. lines, "Mời anh/chị chọn lớp để xem và đăng ký."]))
         {
-            Choices = [.. open.Select(view => Choice.For(new Intent(Intents.CourseInfo, view.Course.Code), Label(view.Course)))],
+            Choices = [.. open.Select(view => Named(Intents.CourseInfo, view.Course))],
         };
     }
 
@@ -54,7 +57,7 @@ public static class CourseTexts
     public static Prompt Closed(CourseView view, DateTimeOffset now, IReadOnlyList<CourseView> open)
     {
         var course = view.Course;
-        var why = State(view, now) ?? $"Lớp {course.Code} đã đóng đăng ký.";
+        var why = State(view, now) ?? $"Lớp {course.Code} đã hết hạn đăng ký.";
         return Open([.. open.Take(3)], $"{Markup.Bold(course.Title)}\n{why}");
     }
 
@@ -82,7 +85,7 @@ public static class CourseTexts
         if (today < course.RegistrationOpens)
             return $"Lớp {course.Code} mở đăng ký từ {VietnamTime.Day(course.RegistrationOpens)}.";
         return today > course.RegistrationCloses
-            ? $"Lớp {course.Code} đã đóng đăng ký, hạn là {VietnamTime.Day(course.RegistrationCloses)}."
+            ? $"Lớp {course.Code} đã hết hạn đăng ký hôm {VietnamTime.Day(course.RegistrationCloses)}."
             : null;
     }
 
@@ -103,8 +106,18 @@ public static class CourseTexts
         if (course.Title.Length <= LongestLabel)
             return course.Title;
         var cut = course.Title.LastIndexOf(' ', LongestLabel - 1);
-        return $"{course.Title[..(cut > 0 ? cut : LongestLabel - 1)]}…";
+        return $"{course.Title[..(cut > 0 ? cut : LongestLabel - 1)].TrimEnd(',', ';', ' ')}…";
     }
+
+    /// <summary>What else people type for a course: its whole title, its code.</summary>
+    public static Sequence<string> Names(Course course) => [course.Title, course.Code, $"lớp {course.Code}"];
+
+    /// <summary>A course as a choice that opens this wish for it.</summary>
+    public static Choice Named(string intent, Course course) =>
+        Choice.For(new Intent(intent, course.Code), Label(course)) with
+        {
+            Words = Names(course),
+        };
 
     /// <summary>The name of a place and its address.</summary>
     public static string At(Venue venue) => $"{venue.Name}, {venue.Address}";
@@ -112,7 +125,7 @@ public static class CourseTexts
     /// <summary>The button that signs up, by what would happen.</summary>
     public static Choice Join(CourseView view, bool isOnlyOne = true)
     {
-        var verb = view.HasSeat || !view.Course.HasWaitlist ? "Đăng ký" : "Vào danh sách chờ";
+        var verb = view.HasSeat || !view.Course.HasWaitlist ? "Đăng ký học" : "Vào danh sách chờ";
         return Choice.For(new Intent(Intents.SignUp, view.Course.Code), isOnlyOne ? verb : $"Đăng ký {view.Course.Code}") with
         {
             Style = ChoiceStyle.Good,
@@ -129,7 +142,7 @@ public static class CourseTexts
         if (isLive && view.Standing is { IsWaiting: false })
             yield return Choice.For(new Intent(Intents.CalendarFile, code), "🗓 Thêm vào lịch");
         if (isLive)
-            yield return Choice.For(new Intent(Intents.Map, code), "🗺 Bản đồ");
+            yield return Choice.For(new Intent(Intents.Map, code), "🗺 Xem đường đi");
         if (isLive && view.Standing is { } standing)
             yield return MyCourseTexts.Leave(standing, isOnlyOne: true);
         if (view.Standing is null && (State(view, now) is not null || !view.HasSeat))
@@ -157,7 +170,7 @@ public static class CourseTexts
 
     private static string PerCooperative(Course course) => course.PerCooperative == 0 ? "" : $", mỗi HTX {course.PerCooperative} người";
 
-    private static string Fee(int vnd) => vnd == 0 ? "miễn phí" : $"{vnd.ToString("N0").Replace(',', '.')} đồng";
+    private static string Fee(int vnd) => vnd == 0 ? "không mất tiền" : $"{vnd.ToString("N0").Replace(',', '.')} đồng";
 
     private static bool IsCode(string? code) => code is { Length: > 0 and <= 12 } && code.All(char.IsAsciiLetterOrDigit);
 

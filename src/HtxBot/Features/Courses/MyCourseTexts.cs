@@ -24,10 +24,10 @@ public static class MyCourseTexts
     /// <summary>The button that leaves a course or its waiting list.</summary>
     public static Choice Leave(Standing standing, bool isOnlyOne)
     {
-        var label = standing.IsWaiting ? "Thôi chờ" : "Rút khỏi lớp";
+        var label = standing.IsWaiting ? "Thôi không chờ" : "Hủy đăng ký";
         return Choice.For(
             new Intent(Intents.LeaveCourse, standing.CourseCode),
-            isOnlyOne ? label : $"{(standing.IsWaiting ? label : "Rút khỏi")} {standing.CourseCode}"
+            isOnlyOne ? label : $"{(standing.IsWaiting ? "Thôi chờ" : label)} {standing.CourseCode}"
         ) with
         {
             Style = ChoiceStyle.Danger,

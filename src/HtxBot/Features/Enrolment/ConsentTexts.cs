@@ -15,18 +15,15 @@ internal static class ConsentTexts
     /// <summary>Choice id: no.</summary>
     public const string Refuse = "refuse";
 
-    public const string PleaseSay = "Mời anh/chị trả lời rõ: đồng ý, hay không đồng ý.";
+    public const string PleaseSay = "Mời anh/chị trả lời rõ, ví dụ: đồng ý, hoặc không đồng ý.";
 
     public static Prompt Question(OfficeOptions office, string channel) =>
         new(
             $"""
-            {Markup.Bold("Xin phép giữ thông tin của anh/chị")}
-            Ai giữ: {office.Name}.
-            Giữ gì: họ tên, số điện thoại, HTX và việc làm ở HTX.
-            Để làm gì: xếp chỗ, báo lịch và thay đổi của lớp.
-            Ai xem được: cán bộ và giảng viên của lớp. Tin nhắn đi qua {channel}.
-            Giữ đến 24 tháng sau lớp học cuối cùng.
-            Quyền của anh/chị: xem và sửa tại đây; xóa hoặc rút đồng ý thì {OfficeTexts.Call(office)}.
+            {Markup.Bold("Xin phép giữ thông tin")}
+            {office.Name} xin giữ họ tên, số điện thoại, HTX và việc ở HTX của anh/chị, để xếp chỗ, báo lịch và thay đổi của lớp.
+            Chỉ cán bộ, giảng viên của lớp xem; tin nhắn đi qua {channel}. Giữ đến 24 tháng sau lớp cuối cùng.
+            Anh/chị xem, sửa tại đây; muốn xóa hoặc rút đồng ý thì {OfficeTexts.Call(office)}.
             Anh/chị có đồng ý không?
             """
         )

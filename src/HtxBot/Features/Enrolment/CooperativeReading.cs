@@ -6,6 +6,7 @@ namespace HtxBot.Features.Enrolment;
 public abstract record CooperativeReading
 {
     private const int Longest = 100;
+    private const int FewestPhoneDigits = 6;
 
     private CooperativeReading() { }
 
@@ -16,7 +17,11 @@ public abstract record CooperativeReading
     public sealed record Several : CooperativeReading;
 
     /// <summary>A name that is not on the list.</summary>
-    public sealed record New(string Name) : CooperativeReading;
+    public sealed record New(string Name) : CooperativeReading
+    {
+        /// <summary>Whether nothing in the words says that they name a cooperative.</summary>
+        public bool IsGuess { get; init; }
+    }
 
     /// <summary>No name.</summary>
     public sealed record NoName(string Hint) : CooperativeReading;
@@ -27,14 +32,16 @@ public abstract record CooperativeReading
         if (typed.Length > Longest)
             return new NoName(CooperativeTexts.TooLong);
         var words = Vietnamese.Words(typed);
-        if (words.Count == 0 || words.All(IsGeneric))
+        if (words.Count == 0 || words.All(IsGeneric) || !typed.Any(char.IsLetter) || typed.Count(char.IsAsciiDigit) >= FewestPhoneDigits)
             return new NoName(CooperativeTexts.TypeSome);
         var matches = listings.FindCooperatives(typed);
         if (matches.IsClear)
             return new One(Picked(matches.Found[0].Item, listings));
         if (matches.Found.Count > 0)
             return new Several();
-        return LooksLikeTalk(typed, words) ? new NoName(CooperativeTexts.TypeSome) : new New(Named(typed));
+        if (LooksLikeTalk(typed, words) || PersonRole.IsName(typed))
+            return new NoName(CooperativeTexts.TypeSome);
+        return new New(Named(typed)) { IsGuess = !SaysItsKind(typed) };
     }
 
     /// <summary>A cooperative of the list as an answer.</summary>
@@ -44,9 +51,16 @@ public abstract record CooperativeReading
     /// <summary>The typed name, with "HTX" before it where the person left it out; otherwise as typed.</summary>
     public static string Named(string typed)
     {
+        if (!SaysItsKind(typed))
+            return $"HTX {Listings.WithoutOpening(typed)}";
+        return typed.StartsWith("htx ", StringComparison.OrdinalIgnoreCase) ? $"HTX{typed[3..]}" : VietnamTime.Sentence(typed);
+    }
+
+    private static bool SaysItsKind(string typed)
+    {
         var folded = Vietnamese.Fold(typed);
         string[] kinds = ["htx", "hop tac xa", "to hop tac", "lien hiep", "lien hop tac xa", "tht"];
-        return kinds.Any(kind => folded.StartsWith(kind, StringComparison.Ordinal)) ? typed : $"HTX {typed}";
+        return kinds.Any(kind => folded.StartsWith(kind, StringComparison.Ordinal));
     }
 
     private static bool IsGeneric(string word) => word is "htx" or "hop" or "tac" or "xa" or "to" or "tht" or "cua" or "toi" or "o" or "la";

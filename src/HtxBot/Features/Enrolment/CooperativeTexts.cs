@@ -22,7 +22,7 @@ internal static class CooperativeTexts
     public static Prompt Which { get; } = new("Anh/chị ở HTX nào? Gõ vài chữ trong tên.");
 
     public static Prompt WhichOfThese(string typed, Listings listings) =>
-        new("Có mấy HTX tên gần giống. Anh/chị ở HTX nào?")
+        new("Anh/chị ở HTX nào dưới đây?")
         {
             Choices = Sequence.From(
                 listings
@@ -44,13 +44,18 @@ internal static class CooperativeTexts
 
     public static Prompt WhichCommune(string cooperative) => new($"{cooperative} ở xã, phường nào? Gõ tên mới hoặc tên cũ đều được.");
 
-    public static Prompt WhichOfTheseCommunes(string typed, Listings listings) =>
-        new("Có mấy nơi tên gần giống. HTX ở nơi nào?")
+    public static Prompt WhichOfTheseCommunes(string typed, Listings listings)
+    {
+        var communes = listings.FindCommunes(typed).Found.Select(match => match.Item).ToList();
+        // The old district tells places of one name apart; where all lay in the same it only makes the buttons long.
+        var areOfOneDistrict = communes.DistinctBy(commune => commune.OldDistrict).Count() == 1;
+        return new Prompt("HTX ở nơi nào dưới đây?")
         {
             Choices = Sequence.From(
-                listings.FindCommunes(typed).Found.Select(match => new Choice(match.Item.Code, Listings.Shown(match.Item)))
+                communes.Select(commune => new Choice(commune.Code, areOfOneDistrict ? commune.FullName : Listings.Shown(commune)))
             ),
         };
+    }
 
     /// <summary>The choice id of a cooperative.</summary>
     public static string IdOf(Cooperative cooperative) => $"c{cooperative.Id}";

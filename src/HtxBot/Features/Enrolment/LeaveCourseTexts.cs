@@ -32,9 +32,9 @@ internal static class LeaveCourseTexts
         new("Anh/chị muốn rút khỏi lớp nào?")
         {
             Choices = Sequence.From(
-                facts.Mine.Select(place => new Choice(place.Course.Code, place.Course.Title)
+                facts.Mine.Select(place => new Choice(place.Course.Code, Courses.CourseTexts.Label(place.Course))
                 {
-                    Words = [place.Course.Code, $"lớp {place.Course.Code}"],
+                    Words = Courses.CourseTexts.Names(place.Course),
                 })
             ),
         };
@@ -105,7 +105,12 @@ internal static class LeaveCourseTexts
             )
             {
                 Choices = Sequence.From(
-                    facts.Mine.Select(place => Choice.For(new Intent(Intents.LeaveCourse, place.Course.Code), place.Course.Title))
+                    facts.Mine.Select(place =>
+                        Choice.For(new Intent(Intents.LeaveCourse, place.Course.Code), Courses.CourseTexts.Label(place.Course)) with
+                        {
+                            Words = Courses.CourseTexts.Names(place.Course),
+                        }
+                    )
                 ),
             };
 

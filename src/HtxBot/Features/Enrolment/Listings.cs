@@ -14,6 +14,9 @@ public sealed class Listings
     // The largest old district lies in twelve communes: whoever types its name must see the right one.
     private const int MostCommunes = 12;
 
+    private const int FewestLetters = 3;
+    private const int SureLetters = 6;
+
     private static readonly ConditionalWeakTable<CatalogueSnapshot, Listings> Known = [];
 
     private readonly Lazy<NameIndex<Cooperative>> _cooperatives;
@@ -34,6 +37,7 @@ public sealed class Listings
     public static Listings Of(CatalogueSnapshot catalogue) => Known.GetValue(catalogue, fresh => new Listings(fresh));
 
     /// <summary>Cooperatives whose name is near the typed words, best first, at most five.</summary>
+    /// <remarks>Where no name is near but a commune is named ("em ở Hương Khê"), those of that commune.</remarks>
     public NameMatches<Cooperative> FindCooperatives(string typed)
     {
         // Reading the answer, asking which one and reading the press search for the same words.
@@ -41,11 +45,32 @@ public sealed class Listings
             return known;
         if (_foundCooperatives.Count >= MostKept)
             _foundCooperatives.Clear();
-        return _foundCooperatives[typed] = _cooperatives.Value.Search(typed, MostCooperatives);
+        var named = _cooperatives.Value.Search(typed, MostCooperatives);
+        return _foundCooperatives[typed] = named.Found.Count > 0 ? named : CooperativesAt(WithoutOpening(typed));
     }
 
     /// <summary>Communes whose present or former name is near the typed words, best first, at most twelve.</summary>
-    public NameMatches<Commune> FindCommunes(string typed) => _communes.Value.Search(typed, MostCommunes);
+    public NameMatches<Commune> FindCommunes(string typed)
+    {
+        var words = Vietnamese.Words(WithoutOpening(typed));
+        if (words.Sum(word => word.Length) < FewestLetters)
+            return new NameMatches<Commune>([], false);
+        var matches = _communes.Value.Search(WithoutOpening(typed), MostCommunes);
+        // Every commune has a name of two syllables: one alone is never enough to be sure.
+        return words.Count == 1 && words[0].Length < SureLetters ? matches with { IsClear = false } : matches;
+    }
+
+    /// <summary>"Hương Khê" of "dạ em ở Hương Khê".</summary>
+    public static string WithoutOpening(string typed)
+    {
+        var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(words, word => Vietnamese.Unify(word) is "ở" or "o");
+        var isOpening =
+            at >= 0
+            && at < words.Length - 1
+            && words[..at].All(word => Vietnamese.Fold(word) is "da" or "em" or "toi" or "tui" or "minh" or "nha" or "htx" or "ben");
+        return isOpening ? string.Join(' ', words[(at + 1)..]) : typed;
+    }
 
     /// <summary>"Xã Hương Khê", with the district it lay in until 2025 in brackets.</summary>
     public static string Shown(Commune commune) =>
@@ -73,6 +98,28 @@ public sealed class Listings
         var former = $"{commune.OldNames}; {commune.OldDistrict}".Split(';', StringSplitOptions.TrimEntries);
         var names = former.Select(WithoutNotes).Prepend(commune.FullName).Where(name => name.Length > 0);
         return new NamedThing<Commune>(commune, [.. names.Distinct(StringComparer.Ordinal)]);
+    }
+
+    private NameMatches<Cooperative> CooperativesAt(string place)
+    {
+        var bare = BarePlace(place);
+        var communes = FindCommunes(place)
+            .Found.Where(match => BarePlace(match.Name) == bare)
+            .Select(match => match.Item.Code)
+            .ToHashSet(StringComparer.Ordinal);
+        var there = Catalogue.Cooperatives.Where(cooperative => communes.Contains(cooperative.CommuneCode)).Take(MostCooperatives);
+        return new NameMatches<Cooperative>(
+            [.. there.Select(cooperative => new NameMatch<Cooperative>(cooperative, cooperative.Name, 0))],
+            IsClear: false
+        );
+    }
+
+    /// <summary>"huong khe" of "Huyện Hương Khê".</summary>
+    private static string BarePlace(string name)
+    {
+        var folded = Vietnamese.Fold(name);
+        string[] kinds = ["xa ", "phuong ", "thi tran ", "huyen ", "thi xa ", "thanh pho "];
+        return kinds.FirstOrDefault(kind => folded.StartsWith(kind, StringComparison.Ordinal)) is { } kind ? folded[kind.Length..] : folded;
     }
 
     private static string WithoutNotes(string name)

@@ -24,6 +24,13 @@ public sealed record PersonRole(string Id, string Label, Sequence<string> Words)
         new("other", "Khác", ["việc khác", "không có trong danh sách"]),
     ];
 
+    /// <summary>Whether the words are the name of a role and nothing else.</summary>
+    public static bool IsName(string typed)
+    {
+        var folded = Vietnamese.Fold(typed);
+        return All.Any(role => role.Words.Append(role.Label).Any(name => Vietnamese.Fold(name) == folded));
+    }
+
     /// <summary>A role by its id; null if there is none.</summary>
     public static PersonRole? Of(string id) => All.FirstOrDefault(role => role.Id == id);
 

@@ -19,16 +19,26 @@ public abstract record PhoneAnswer
     public sealed record Doubtful(string Phone, string? OldShown) : PhoneAnswer;
 
     /// <summary>No usable number; the hint says what would do.</summary>
-    public sealed record None(string Hint) : PhoneAnswer;
+    public sealed record None(string Hint) : PhoneAnswer
+    {
+        /// <summary>Whether digits were given that were meant as a number.</summary>
+        public bool IsAttempt { get; init; }
+    }
 
     /// <summary>Reads typed words or a contact card.</summary>
     public static PhoneAnswer Read(Input input) =>
         input switch
         {
             Input.SharedPhone card => Of(MobilePhone.Read(card.Phone), card.IsOwn),
-            Input.Said said => Of(MobilePhone.Read(said.Text), false),
+            Input.Said said => Of(MobilePhone.Read(said.Text), false) is var answer && answer is not None none ? answer
+            : said.Text.Any(char.IsAsciiDigit) ? none with { IsAttempt = LooksLikeNumber(said.Text) }
+            : new None(PhoneTexts.Missing),
             _ => new None(PhoneTexts.Bad),
         };
+
+    // A date has digits too.
+    private static bool LooksLikeNumber(string words) =>
+        words.Count(char.IsAsciiDigit) >= 6 && !words.Contains('/', StringComparison.Ordinal);
 
     private static PhoneAnswer Of(PhoneReading reading, bool isOwn) =>
         reading switch

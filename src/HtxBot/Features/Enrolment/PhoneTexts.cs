@@ -12,6 +12,7 @@ internal static class PhoneTexts
     /// <summary>Choice id: another number.</summary>
     public const string Another = "again";
 
+    public const string Missing = "Mời anh/chị gõ số điện thoại di động có 10 số, ví dụ 0912 345 678.";
     public const string Bad = "Số này chưa đúng. Số di động có 10 số, ví dụ 0912 345 678.";
     public const string TooShort = "Số này còn thiếu. Số di động có 10 số, ví dụ 0912 345 678.";
     public const string TooLong = "Số này thừa chữ số. Số di động có 10 số, ví dụ 0912 345 678.";

@@ -9,13 +9,19 @@ public abstract partial record SignUp
         {
             CooperativeReading.One one => TakeCooperative(one.Pick, draft),
             CooperativeReading.Several => Go(new PickCooperative(draft, typed)),
-            CooperativeReading.New unknown => Go(new NameCooperative(draft, unknown.Name)),
+            CooperativeReading.New unknown => new Turn.Go(new NameCooperative(draft, unknown.Name)) { IsGuess = unknown.IsGuess },
             CooperativeReading.NoName noName => Again(noName.Hint),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
     private static Turn.Go TakeCooperative(CooperativePick pick, SignUpDraft draft) =>
         new Turn.Go(NextOf(draft with { Cooperative = pick })) { Says = SignUpTexts.CooperativeUnderstood(pick.Name) };
+
+    private static Turn.Go TakeTyped(string name, Catalogue.Commune commune, SignUpDraft draft) =>
+        TakeCooperative(new CooperativePick(name) { CommuneCode = commune.Code }, draft) with
+        {
+            Says = SignUpTexts.CooperativeUnderstood($"{name} – {commune.FullName}"),
+        };
 
     /// <summary>Which cooperative, by part of its name.</summary>
     public sealed record GiveCooperative(SignUpDraft Draft) : FormStep(Draft)
@@ -86,9 +92,7 @@ public abstract partial record SignUp
             var matches = facts.Listings.FindCommunes(typed);
             if (matches.Found.Count == 0)
                 return Again(CooperativeTexts.NoSuchCommune);
-            return matches.IsClear
-                ? TakeCooperative(new CooperativePick(name) { CommuneCode = matches.Found[0].Item.Code }, draft)
-                : Go(new PickCommune(draft, name, typed));
+            return matches.IsClear ? TakeTyped(name, matches.Found[0].Item, draft) : Go(new PickCommune(draft, name, typed));
         }
     }
 
@@ -102,10 +106,7 @@ public abstract partial record SignUp
         public override Turn Answer(Input input, SignUpFacts facts) =>
             input switch
             {
-                Input.Tapped(var code) when facts.Listings.Catalogue.Commune(code) is not null => TakeCooperative(
-                    new CooperativePick(Name) { CommuneCode = code },
-                    Draft
-                ),
+                Input.Tapped(var code) when facts.Listings.Catalogue.Commune(code) is { } commune => TakeTyped(Name, commune, Draft),
                 Input.Said(var words) => GiveCommune.Take(words, Draft, Name, facts),
                 _ => Again(""),
             };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HtxBot.Conversations;
 using HtxBot.Understanding;
 
@@ -13,6 +14,10 @@ public abstract partial record SignUp
 
         /// <inheritdoc/>
         public sealed override SignUpDraft? DraftSoFar => Draft;
+
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public sealed override string? Doing => SignUpTexts.Doing(Draft);
     }
 
     /// <summary>Full name.</summary>
@@ -31,7 +36,10 @@ public abstract partial record SignUp
         public override Turn Answer(Input input, SignUpFacts facts) =>
             input switch
             {
-                Input.Said(var words) when PersonName.TryParse(words, out var name) => Go(NextOf(Draft with { Name = name.Value })),
+                Input.Said(var words) when PersonName.TryParse(words, out var name) => new Turn.Go(NextOf(Draft with { Name = name.Value }))
+                {
+                    IsGuess = !name.HasFamilyName,
+                },
                 _ => Again(SignUpTexts.NameNotUnderstood),
             };
     }
@@ -56,7 +64,7 @@ public abstract partial record SignUp
                     Says = PhoneTexts.Understood(number.Phone),
                 },
                 PhoneAnswer.Doubtful doubtful => Go(new ConfirmPhone(draft, doubtful.Phone, doubtful.OldShown)),
-                PhoneAnswer.None none => Again(none.Hint),
+                PhoneAnswer.None none => new Turn.Again(none.Hint) { IsAttempt = none.IsAttempt },
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
     }

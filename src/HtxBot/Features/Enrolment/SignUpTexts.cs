@@ -25,6 +25,8 @@ internal static class SignUpTexts
     /// <summary>Choice id: see other courses.</summary>
     public const string Other = "other";
 
+    private const int LongestList = 5;
+
     public const string PickCourse = "Mời anh/chị chọn một lớp trong danh sách.";
     public const string NameNotUnderstood = "Mời anh/chị gõ đủ họ và tên, ví dụ: Nguyễn Văn An.";
     public const string RoleNotUnderstood = "Mời anh/chị chọn một việc trong danh sách, hoặc gõ, ví dụ: kế toán.";
@@ -53,10 +55,32 @@ internal static class SignUpTexts
             ],
         };
 
+    /// <summary>What a half-done form is about, to stand after "Anh/chị đang".</summary>
+    public static string Doing(SignUpDraft draft) =>
+        $"đăng ký lớp {draft.Course}, còn thiếu {(
+            draft.Name is null ? "họ tên"
+            : draft.Cooperative is null ? "tên HTX"
+            : draft.Phone is null ? "số điện thoại"
+            : draft.Role is null ? "việc ở HTX"
+            : "bước xem lại"
+        )}";
+
     public static string CooperativeUnderstood(string name) => $"Đã chọn {name}.";
 
     public static Prompt WhichCourse(SignUpFacts facts) =>
-        new("Anh/chị muốn học lớp nào?") { Choices = Sequence.From(facts.OpenCourses.Select(course => CourseChoice(course, course.Code))) };
+        new(
+            string.Join(
+                '\n',
+                facts
+                    .OpenCourses.Take(LongestList)
+                    .Select(course => $"• {course.Title}: từ {CourseTexts.Opening(course)}")
+                    .Prepend("Các lớp đang mở đăng ký:")
+                    .Append("Anh/chị muốn học lớp nào?")
+            )
+        )
+        {
+            Choices = Sequence.From(facts.OpenCourses.Select(course => CourseChoice(course, course.Code))),
+        };
 
     /// <summary>The open course that typed words name by its code or its title; null if none or several do.</summary>
     public static Course? CourseNamed(string words, SignUpFacts facts)
@@ -76,19 +100,16 @@ internal static class SignUpTexts
 
     public static string Card(Course course, SignUpFacts facts) =>
         $"""
-            {Markup.Bold(course.Title)} (lớp {course.Code})
+            Đăng ký lớp {Markup.Bold(course.Title)} ({course.Code}).
             {CourseTexts.Dates(course)}.
-            Chỗ học: {CourseTexts.Place(course)}.
-            Học phí: {CourseTexts.Fee(course)}.
-            Dành cho: {course.Audience}.
-            {SeatsLeft(course, facts.Seats)}
+            {SeatsLeft(course, facts.Seats)} Học phí: {CourseTexts.Fee(course)}.
             """;
 
     public static string SeatsLeft(Course course, CourseSeats seats)
     {
         var free = seats.FreeOf(course);
         var perCooperative = course.PerCooperative == 0 ? "" : $" Mỗi HTX {course.PerCooperative} người.";
-        return free > 0 ? $"Còn {free}/{course.Capacity} chỗ.{perCooperative}"
+        return free > 0 ? $"Còn {free} chỗ.{perCooperative}"
             : seats.Waiting > 0 ? $"Đã đủ {course.Capacity} người, {seats.Waiting} người đang chờ.{perCooperative}"
             : $"Đã đủ {course.Capacity} người.{perCooperative}";
     }
@@ -98,7 +119,7 @@ internal static class SignUpTexts
             $"""
             Xin đọc lại:
             • Họ tên: {draft.Name}
-            • Hợp tác xã: {draft.Cooperative?.Name}
+            • Hợp tác xã: {CooperativeOf(draft, facts)}
             • Điện thoại: {PhoneTexts.Shown(draft.Phone ?? "")}
             • Việc ở HTX: {PersonRole.Of(draft.Role ?? "")?.Label}
             • Lớp: {facts.Course?.Title ?? draft.Course}
@@ -108,10 +129,19 @@ internal static class SignUpTexts
         {
             Choices =
             [
-                new(Send, "Đúng, gửi đi") { Style = ChoiceStyle.Good, Words = [.. Answers.Yes, "đúng", "gửi", "gửi đi", "xong"] },
+                new(Send, "Đúng, gửi đi")
+                {
+                    Style = ChoiceStyle.Good,
+                    Words = [.. Answers.Yes, "đúng", "gửi", "gửi đi", "ừ gửi", "gửi luôn", "gửi giúp", "đúng hết", "đúng hết rồi", "xong"],
+                },
                 new(Edit, "Sửa lại") { Words = [.. Answers.No, "sửa"] },
             ],
         };
+
+    private static string? CooperativeOf(SignUpDraft draft, SignUpFacts facts) =>
+        facts.Listings.Catalogue.Commune(draft.Cooperative?.CommuneCode ?? "") is { } commune
+            ? $"{draft.Cooperative?.Name} – {commune.FullName}"
+            : draft.Cooperative?.Name;
 
     public static Prompt SignYouUp(SignUpFacts facts) =>
         new(
@@ -227,7 +257,7 @@ internal static class SignUpTexts
                         ? $"Lớp {Markup.Bold(course.Title)} đã kết thúc {VietnamTime.Day(CourseTexts.LastDay(course))}."
                         : facts.Today < course.RegistrationOpens
                             ? $"Lớp {Markup.Bold(course.Title)} chưa mở đăng ký. Mở từ {VietnamTime.Day(course.RegistrationOpens)}."
-                            : $"Lớp {Markup.Bold(course.Title)} đã hết hạn đăng ký từ {VietnamTime.Day(course.RegistrationCloses)}.",
+                            : $"Lớp {Markup.Bold(course.Title)} đã hết hạn đăng ký hôm {VietnamTime.Day(course.RegistrationCloses)}.",
             code,
             facts
         );
@@ -248,7 +278,8 @@ internal static class SignUpTexts
             };
     }
 
-    private static Choice CourseChoice(Course course, string id) => new(id, course.Title) { Words = [course.Code, $"lớp {course.Code}"] };
+    private static Choice CourseChoice(Course course, string id) =>
+        new(id, Courses.CourseTexts.Label(course)) { Words = Courses.CourseTexts.Names(course) };
 
     private static Choice LeaveChoice(Course course, string label) => Choice.For(new Intent(Intents.LeaveCourse, course.Code), label);
 

@@ -10,7 +10,7 @@ public abstract partial record ChangeData
         {
             CooperativeReading.One one => Go(new ConfirmCooperative(one.Pick)),
             CooperativeReading.Several => Go(new PickCooperative(typed)),
-            CooperativeReading.New unknown => Go(new NameCooperative(unknown.Name)),
+            CooperativeReading.New unknown => new Turn.Go(new NameCooperative(unknown.Name)) { IsGuess = unknown.IsGuess },
             CooperativeReading.NoName noName => Again(noName.Hint),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

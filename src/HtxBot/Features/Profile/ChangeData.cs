@@ -14,6 +14,7 @@ namespace HtxBot.Features.Profile;
 [JsonDerivedType(typeof(NameCooperative), "name-cooperative")]
 [JsonDerivedType(typeof(GiveCommune), "give-commune")]
 [JsonDerivedType(typeof(PickCommune), "pick-commune")]
+[JsonDerivedType(typeof(GiveRole), "give-role")]
 [JsonDerivedType(typeof(ConfirmName), "confirm-name")]
 [JsonDerivedType(typeof(ConfirmPhone), "confirm-phone")]
 [JsonDerivedType(typeof(ConfirmCooperative), "confirm-cooperative")]
@@ -23,7 +24,9 @@ public abstract partial record ChangeData : Step<ProfileFacts>
 
     /// <summary>What the wish to change something opens; a stranger has nothing to change.</summary>
     public static Opening Open(ChangeData first, Conversation conversation, ProfileFacts facts) =>
-        facts.Person is null ? new Opening.Reply(ProfileTexts.NothingKept(facts)) : new Opening.Begin(conversation, first);
+        facts.Person is null
+            ? new Opening.Reply(ProfileTexts.NothingKept(facts)) { MidForm = ProfileTexts.EditLater }
+            : new Opening.Begin(conversation, first);
 
     /// <summary>The step that begins changing the phone, where the number may have been said already.</summary>
     public static ChangeData PhoneSaid(string? said) =>
@@ -51,7 +54,7 @@ public abstract partial record ChangeData : Step<ProfileFacts>
         /// <inheritdoc/>
         public override Turn Answer(Input input, ProfileFacts facts) =>
             input is Input.Said(var words) && PersonName.TryParse(words, out var name)
-                ? Go(new ConfirmName(name.Value))
+                ? new Turn.Go(new ConfirmName(name.Value)) { IsGuess = !name.HasFamilyName }
                 : Again(SignUpTexts.NameNotUnderstood);
     }
 
@@ -72,7 +75,7 @@ public abstract partial record ChangeData : Step<ProfileFacts>
             {
                 PhoneAnswer.Number number => Go(new ConfirmPhone(number.Phone, number.IsVouched, null)),
                 PhoneAnswer.Doubtful doubtful => Go(new ConfirmPhone(doubtful.Phone, false, doubtful.OldShown)),
-                PhoneAnswer.None none => Again(none.Hint),
+                PhoneAnswer.None none => new Turn.Again(none.Hint) { IsAttempt = none.IsAttempt },
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
     }
@@ -114,5 +117,23 @@ public abstract partial record ChangeData : Step<ProfileFacts>
                 ),
                 _ => Again(""),
             };
+    }
+
+    /// <summary>What the person does in the cooperative now; a choice needs no second question.</summary>
+    public sealed record GiveRole : ChangeData
+    {
+        /// <inheritdoc/>
+        public override Prompt Ask(ProfileFacts facts) => ProfileTexts.NewRole(facts);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, ProfileFacts facts) =>
+            input switch
+            {
+                Input.Tapped(var id) when PersonRole.Of(id) is { } role => Change(role),
+                Input.Said(var words) when PersonRole.Read(words) is { } role => Change(role),
+                _ => Again(SignUpTexts.RoleNotUnderstood),
+            };
+
+        private static Turn Change(PersonRole role) => Finish(ProfileTexts.RoleChanged(role), new ChangeRole(role.Id));
     }
 }

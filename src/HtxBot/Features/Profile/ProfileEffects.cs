@@ -16,3 +16,7 @@ public sealed record ChangePhone(string Phone, bool IsVouched) : Effect;
 /// broken. A typed cooperative must have been proposed before.
 /// </summary>
 public sealed record ChangeCooperative(CooperativePick Cooperative) : Effect;
+
+/// <summary>Changes what the person of this chat does in the cooperative.</summary>
+/// <param name="Role">Id of a <see cref="PersonRole"/>.</param>
+public sealed record ChangeRole(string Role) : Effect;

@@ -24,11 +24,14 @@ public sealed class ProfileFeature : Feature
         Opens(Intents.ChangePhone, (intent, visit) => ChangeData.Open(ChangeData.PhoneSaid(intent.Argument), Changing, Load(visit)));
         Opens(Intents.ChangeCooperative, (_, visit) => ChangeData.Open(new ChangeData.GiveCooperative(), Changing, Load(visit)));
 
+        Opens(Intents.ChangeRole, (_, visit) => ChangeData.Open(new ChangeData.GiveRole(), Changing, Load(visit)));
+
         Converses<ChangeData, ProfileFacts>(Changing, (_, visit) => Load(visit));
 
         Applies<ChangeName>(ProfileStore.Apply);
         Applies<ChangePhone>(ProfileStore.Apply);
         Applies<ChangeCooperative>(ProfileStore.Apply);
+        Applies<ChangeRole>(ProfileStore.Apply);
     }
 
     private ProfileFacts Load(Visit visit)

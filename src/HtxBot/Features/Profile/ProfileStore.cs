@@ -63,6 +63,24 @@ internal static class ProfileStore
             }
         );
 
+    /// <summary>Changes what the person does in the cooperative.</summary>
+    public static void Apply(ChangeRole change, Visit visit) =>
+        visit.Db.Execute(
+            UpdateRole,
+            new
+            {
+                Id = visit.PersonId,
+                change.Role,
+                Now = Instants.Format(visit.Now),
+            }
+        );
+
+    private const string UpdateRole = """
+        UPDATE person
+        SET role = @Role, updated_at = @Now
+        WHERE id = @Id
+        """;
+
     private const string SelectAgreed = """
         SELECT answered_at
         FROM consent

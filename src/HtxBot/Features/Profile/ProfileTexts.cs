@@ -13,6 +13,9 @@ internal static class ProfileTexts
     /// <summary>Choice id: leave it as it is.</summary>
     public const string No = "no";
 
+    /// <summary>To somebody not stored yet, in the middle of signing up.</summary>
+    public const string EditLater = "Trước khi gửi, anh/chị sửa được mọi mục. Muốn về câu trước thì nhắn: quay lại.";
+
     public static Prompt Unchanged { get; } = new("Đã giữ nguyên như cũ.");
 
     public static Prompt MyData(ProfileFacts facts)
@@ -38,6 +41,7 @@ internal static class ProfileTexts
                 Choice.For(new Intent(Intents.ChangeName), "Sửa họ tên"),
                 Choice.For(new Intent(Intents.ChangePhone), "Sửa số điện thoại"),
                 Choice.For(new Intent(Intents.ChangeCooperative), "Sửa HTX"),
+                Choice.For(new Intent(Intents.ChangeRole), "Sửa việc ở HTX"),
             ],
         };
     }
@@ -76,6 +80,14 @@ internal static class ProfileTexts
                 ? $"Đã đổi HTX sang {cooperative.Name}."
                 : $"Đã đổi HTX sang {cooperative.Name}. Lớp đã đăng ký vẫn giữ chỗ, tính vào suất của HTX cũ; lớp sau tính vào HTX mới."
         );
+
+    public static Prompt NewRole(ProfileFacts facts) =>
+        SignUpTexts.YourRole with
+        {
+            Text = $"Việc đang ghi: {PersonRole.Of(facts.Person?.Role ?? "")?.Label}. Nay anh/chị làm việc gì ở HTX?",
+        };
+
+    public static Prompt RoleChanged(PersonRole role) => Done($"Đã đổi việc ở HTX thành {role.Label}.");
 
     private static string Places(IReadOnlyList<TakenPlace> places) =>
         places.Count == 0

@@ -113,7 +113,7 @@ public static class ScheduleAnswers
         foreach (var code in codes)
             yield return Choice.For(new Intent(Intents.CalendarFile, code), codes.Count == 1 ? "🗓 Thêm vào lịch" : $"🗓 Thêm lịch {code}");
         foreach (var code in shown.DistinctBy(meeting => meeting.Session.Venue).Select(meeting => meeting.Course.Code).Distinct())
-            yield return Choice.For(new Intent(Intents.Map, code), codes.Count == 1 ? "🗺 Bản đồ" : $"🗺 Bản đồ {code}");
+            yield return Choice.For(new Intent(Intents.Map, code), codes.Count == 1 ? "🗺 Xem đường đi" : $"🗺 Đường đi {code}");
     }
 
     /// <summary>Two taps from here lead out of a course.</summary>

@@ -65,7 +65,28 @@ public static class ScheduleTexts
             ? "Lớp đã hủy: mở tập tin này thì các buổi cũ trong lịch điện thoại được đánh dấu hủy."
             : "Mở tập tin này, điện thoại sẽ ghi các buổi học vào lịch. Khi lịch đổi, tải lại và mở lần nữa.";
         var mine = view.Standing is { IsWaiting: false } ? "" : "\nLưu ý: anh/chị chưa có chỗ trong lớp này.";
-        return new Prompt($"🗓 Lịch lớp {Markup.Bold(course.Title)}, {Days(course)}.\n{hint}{mine}") { File = file };
+        return new Prompt($"🗓 Lịch lớp {Markup.Bold(course.Title)}, {Days(course)}.\n{hint}{mine}")
+        {
+            File = file with { Instead = $"{InWords(course)}{mine}" },
+        };
+    }
+
+    /// <summary>What the calendar file holds, a line a day, for whoever cannot open it.</summary>
+    private static string InWords(Course course)
+    {
+        if (course.IsCancelled)
+            return $"🗓 Lớp {Markup.Bold(course.Title)} đã hủy: mời anh/chị xóa các buổi này khỏi lịch.";
+        var days = course
+            .Sessions.Where(session => !session.IsCancelled)
+            .OrderBy(session => session.StartsAt)
+            .GroupBy(session => session.Day())
+            .Select(day =>
+                $"• {VietnamTime.Sentence(VietnamTime.Day(day.Key))}: {string.Join("; ", day.Select(session => VietnamTime.Span(session.StartsAt, session.EndsAt)))}"
+            );
+        return string.Join(
+            '\n',
+            [$"🗓 Lịch lớp {Markup.Bold(course.Title)}, mời anh/chị ghi lại:", .. days, $"Chỗ học: {CourseTexts.At(course.Venue)}."]
+        );
     }
 
     /// <summary>Where the course meets, and when it is there next.</summary>
@@ -81,9 +102,9 @@ public static class ScheduleTexts
 
     /// <summary>Of which course? The choices open the same wish for one of them.</summary>
     public static Prompt WhichCourse(string intent, IReadOnlyList<Course> courses) =>
-        new("Anh/chị hỏi lớp nào?")
+        new(string.Join('\n', courses.Select(course => $"• {course.Title}").Prepend("Anh/chị hỏi lớp nào?")))
         {
-            Choices = [.. courses.Select(course => Choice.For(new Intent(intent, course.Code), CourseTexts.Label(course)))],
+            Choices = [.. courses.Select(course => CourseTexts.Named(intent, course))],
         };
 
     /// <summary>The button of one day.</summary>

@@ -13,7 +13,7 @@ public sealed class HouseTexts : RunnerTexts
     public override Prompt NothingToCancel { get; } = MainMenu.Under("Không có việc nào đang làm dở. Anh/chị cần việc gì, mời chọn:");
 
     /// <inheritdoc/>
-    public override string NothingBefore => "Đây là câu hỏi đầu tiên. Muốn dừng, anh/chị nhắn: hủy.";
+    public override string NothingBefore => "Đây là câu hỏi đầu tiên. Muốn dừng thì nhắn: hủy.";
 
     /// <inheritdoc/>
     public override Prompt NothingToResume { get; } = MainMenu.Under("Không có việc nào đang làm dở. Anh/chị cần việc gì, mời chọn:");
@@ -35,11 +35,11 @@ public sealed class HouseTexts : RunnerTexts
 
     /// <inheritdoc/>
     public override Prompt StillOpen(string doing, Choice resume, Choice drop) =>
-        new($"Anh/chị đang {doing}, còn làm dở. Làm tiếp hay thôi?") { Choices = [resume, drop] };
+        new($"Anh/chị đang {doing}. Làm tiếp hay thôi?") { Choices = [resume, drop] };
 
     /// <inheritdoc/>
     public override Prompt SwitchTo(string doing, Choice resume, Choice switchOver) =>
-        new($"Anh/chị đang {doing}, chưa xong. Làm tiếp việc đó, hay bỏ để làm việc mới?") { Choices = [resume, switchOver] };
+        new($"Anh/chị đang {doing}. Làm tiếp, hay bỏ để sang việc mới?") { Choices = [resume, switchOver] };
 
     /// <inheritdoc/>
     public override Prompt Dropped { get; } = MainMenu.Under("Đã bỏ việc làm dở. Chưa có gì được gửi đi.");
@@ -55,13 +55,16 @@ public sealed class HouseTexts : RunnerTexts
     public override Prompt WhichOne(Choice first, Choice second) => TalkingTexts.WhichOne(first, second);
 
     /// <inheritdoc/>
+    public override Prompt IsIt(Choice only) => TalkingTexts.IsIt(only);
+
+    /// <inheritdoc/>
     public override string ResumeLabel => "Làm tiếp";
 
     /// <inheritdoc/>
     public override string DropLabel => "Thôi, không làm";
 
     /// <inheritdoc/>
-    public override string SwitchLabel => "Làm việc mới";
+    public override string SwitchLabel => "Bỏ, sang việc mới";
 
     /// <inheritdoc/>
     public override string IsNameLabel => "Là tên";
@@ -88,19 +91,20 @@ public sealed class HouseTexts : RunnerTexts
         name switch
         {
             Intents.SignUp => "Đăng ký học",
-            Intents.LeaveCourse => "Rút khỏi lớp",
+            Intents.LeaveCourse => "Hủy đăng ký",
             Intents.Courses => "Xem các lớp",
             Intents.CourseInfo => "Xem lớp",
             Intents.MyCourses => "Lớp của tôi",
             Intents.Schedule => "Lịch học",
             Intents.CalendarFile => "Thêm vào lịch",
-            Intents.Map => "Bản đồ",
+            Intents.Map => "Xem đường đi",
             Intents.WaitingPlace => "Chỗ chờ của tôi",
             Intents.Human => "Gặp cán bộ",
             Intents.MyData => "Thông tin của tôi",
-            Intents.ChangeName => "Đổi họ tên",
-            Intents.ChangePhone => "Đổi số điện thoại",
-            Intents.ChangeCooperative => "Đổi HTX",
+            Intents.ChangeName => "Sửa họ tên",
+            Intents.ChangePhone => "Sửa số điện thoại",
+            Intents.ChangeCooperative => "Sửa HTX",
+            Intents.ChangeRole => "Sửa việc ở HTX",
             Intents.Help => "Hướng dẫn",
             Intents.Cancel => "Dừng",
             Intents.Back => "Quay lại",

@@ -24,9 +24,6 @@ public static class MainMenu
     [
         Choice.For(new Intent(Intents.Courses), "Xem các lớp"),
         Choice.For(new Intent(Intents.MyData), "Thông tin của tôi"),
-        Choice.For(new Intent(Intents.ChangeName), "Đổi họ tên"),
-        Choice.For(new Intent(Intents.ChangePhone), "Đổi số điện thoại"),
-        Choice.For(new Intent(Intents.ChangeCooperative), "Đổi HTX"),
         Choice.For(new Intent(Intents.Help), "Hướng dẫn"),
         Choice.For(new Intent(Intents.Menu), "Về đầu"),
     ];

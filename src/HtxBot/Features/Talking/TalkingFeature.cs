@@ -21,13 +21,20 @@ public sealed class TalkingFeature : Feature
         Opens(Intents.Start, (intent, visit) => new Opening.Reply(Start(intent.Argument, visit)) { ParksForm = true });
         Opens(Intents.Menu, (_, _) => new Opening.Reply(TalkingTexts.Menu) { ParksForm = true });
         Opens(Intents.MoreMenu, (_, _) => new Opening.Reply(TalkingTexts.MoreMenu) { ParksForm = true });
-        Opens(Intents.Help, (_, _) => new Opening.Reply(TalkingTexts.Help));
+        Opens(
+            Intents.Help,
+            (intent, _) => new Opening.Reply(intent.Argument == Intents.SignUp ? TalkingTexts.HowToSignUp : TalkingTexts.Help)
+        );
+        Opens(Intents.NotYet, (intent, _) => NotYet(intent.Argument ?? ""));
         Opens(Intents.Human, (_, _) => new Opening.Reply(TalkingTexts.Human(office)) { ParksForm = true });
-        Opens(Intents.Greeting, (_, visit) => new Opening.Reply(Greet(visit)));
-        Opens(Intents.Thanks, (_, _) => new Opening.Reply(TalkingTexts.Thanks));
-        Opens(Intents.Yes, (_, _) => new Opening.Reply(TalkingTexts.YesToNothing));
-        Opens(Intents.No, (_, _) => new Opening.Reply(TalkingTexts.NoToNothing));
+        Opens(Intents.Greeting, (_, visit) => new Opening.Reply(Greet(visit)) { MidForm = TalkingTexts.ShortGreeting });
+        Opens(Intents.Thanks, (_, _) => new Opening.Reply(TalkingTexts.Thanks) { MidForm = TalkingTexts.Thanks.Text });
+        Opens(Intents.Yes, (_, _) => new Opening.Reply(TalkingTexts.YesToNothing) { MidForm = "" });
+        Opens(Intents.No, (_, _) => new Opening.Reply(TalkingTexts.NoToNothing) { MidForm = TalkingTexts.HowToStop });
     }
+
+    /// <summary>What trainers would answer may as well be an answer to the open question, so that question goes first.</summary>
+    private Opening.Reply NotYet(string wish) => new(LaterTexts.NotYet(wish, _office)) { MidForm = LaterTexts.IsVague(wish) ? "" : null };
 
     private Prompt Start(string? payload, Visit visit)
     {

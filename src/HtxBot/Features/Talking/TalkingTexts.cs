@@ -22,6 +22,21 @@ public static class TalkingTexts
     /// <summary>The first words to somebody known; <paramref name="whom"/> as in <see cref="Whom"/>.</summary>
     public static Prompt Greeting(string whom) => MainMenu.Under($"Chào {whom}. Anh/chị cần xem gì ạ?");
 
+    /// <summary>The answer to a greeting while a question is open.</summary>
+    public const string ShortGreeting = "Chào anh/chị.";
+
+    /// <summary>The answer to a no that the open question does not know.</summary>
+    public const string HowToStop = "Muốn dừng việc này thì nhắn: hủy.";
+
+    /// <summary>How signing up goes.</summary>
+    public static Prompt HowToSignUp { get; } =
+        new(
+            "Đăng ký ngay tại đây, chừng 2 phút: chọn lớp, cho biết họ tên, HTX, số điện thoại, rồi xem lại trước khi gửi. Khi nào cũng nhắn được: đăng ký."
+        )
+        {
+            Choices = [Choice.For(new Intent(Intents.SignUp), "📝 Đăng ký học"), MainMenu.Human],
+        };
+
     /// <summary>The main menu.</summary>
     public static Prompt Menu { get; } = MainMenu.Under("Anh/chị cần việc gì, mời chọn:");
 
@@ -35,7 +50,7 @@ public static class TalkingTexts
             Anh/chị nhắn như nói chuyện, có dấu hay không dấu đều được:
             • "đăng ký": vào lớp học, ví dụ: đăng ký QTSX
             • "lịch": buổi học tới, ví dụ: mai học gì, thứ Năm, 12/5
-            • "lớp của tôi": lớp đang học, số thứ tự, rút khỏi lớp
+            • "lớp của tôi": lớp đã đăng ký, số thứ tự, hủy đăng ký
             • "gặp cán bộ": số điện thoại để gọi hỏi
             • "hủy": dừng việc đang làm; "về đầu": chọn việc khác
             """
@@ -77,11 +92,14 @@ public static class TalkingTexts
     public static Prompt NotUnderstood(int misses, OfficeOptions office) =>
         misses < 2
             ? MainMenu.Under("Trợ lý chưa hiểu ý anh/chị. Mời chọn một việc dưới đây, hoặc nhắn lại ngắn hơn, ví dụ: lịch học.")
-            : MainMenu.Under($"Trợ lý vẫn chưa hiểu. Để cán bộ trả lời anh/chị nhé?\n{Call(office)}");
+            : MainMenu.Under($"Trợ lý vẫn chưa hiểu. Mời anh/chị hỏi cán bộ, hoặc chọn một việc dưới đây.\n{Call(office)}");
 
     /// <summary>Two meanings are near.</summary>
     public static Prompt WhichOne(Choice first, Choice second) =>
         new("Ý anh/chị là việc nào?") { Choices = [first, second, MainMenu.Human] };
+
+    /// <summary>One meaning, not sure enough to do it unasked.</summary>
+    public static Prompt IsIt(Choice only) => new("Có phải ý anh/chị là việc này?") { Choices = [only, MainMenu.Human] };
 
     /// <summary>A voice note, picture … that nothing waits for; <paramref name="kind"/> as in <see cref="Input.Sent"/>, or <see cref="Contact"/>.</summary>
     public static Prompt NothingWaitsFor(string kind) => MainMenu.Under($"{CannotRead(kind)} Ví dụ: đăng ký, lịch học, gặp cán bộ.");
@@ -108,7 +126,7 @@ public static class TalkingTexts
     public static Prompt GroupInvitation { get; } =
         "Chào bà con. Trợ lý lớp học trả lời ở cuộc trò chuyện riêng. Mời bà con nhắn riêng cho trợ lý để đăng ký và xem lịch.";
 
-    private static string Call(OfficeOptions office) =>
+    internal static string Call(OfficeOptions office) =>
         office.Hotline.Length == 0
             ? $"Hoặc hỏi trực tiếp {Officer(office)} ({office.Hours})."
             : $"📞 Gọi {Officer(office)}: {office.Hotline} ({office.Hours}).";

@@ -21,7 +21,7 @@ public sealed class CoursesFeatureTests
             text,
             Is.EqualTo(
                 """
-                Có 2 lớp đang mở đăng ký:
+                Có 2 lớp đang mở đăng ký, không mất tiền:
                 • Quản trị sản xuất trong HTX nông nghiệp: từ 7 giờ 30 sáng thứ Hai, 01/03/2027, còn 60 chỗ
                 • Chăn nuôi bò liên kết theo chuỗi: từ 7 giờ 30 sáng thứ Hai, 15/03/2027, còn 34 chỗ
                 Mời anh/chị chọn lớp để xem và đăng ký.
@@ -29,12 +29,12 @@ public sealed class CoursesFeatureTests
             )
         );
         Assert.That(
-            choices,
+            choices.Select(choice => (choice.Id, choice.Label)),
             Is.EqualTo(
                 new[]
                 {
-                    Choice.For(new Intent(Intents.CourseInfo, "QTSX"), "Quản trị sản xuất trong HTX nông nghiệp"),
-                    Choice.For(new Intent(Intents.CourseInfo, "CNBO"), "Chăn nuôi bò liên kết theo chuỗi"),
+                    (new Intent(Intents.CourseInfo, "QTSX").ToChoiceId(), "Quản trị sản xuất…"),
+                    (new Intent(Intents.CourseInfo, "CNBO").ToChoiceId(), "Chăn nuôi bò liên…"),
                 }
             )
         );
@@ -55,12 +55,15 @@ public sealed class CoursesFeatureTests
                 Dành cho: Giám đốc, kế toán, tổ trưởng sản xuất của HTX
                 Học 6 buổi, từ 7 giờ 30 sáng thứ Hai, 01/03/2027 đến thứ Tư, 03/03/2027
                 Chỗ học: Hội trường tầng 2 (mẫu), Nhà A, tầng 2, khu lớp học mẫu, phường Thành Sen, Hà Tĩnh
-                Học phí: miễn phí
+                Học phí: không mất tiền
                 Còn 60 chỗ, mỗi HTX 1 người. Hạn đăng ký: hết thứ Sáu, 26/02/2027.
                 """
             )
         );
-        Assert.That(office.Labels(feature, Intents.CourseInfo, "QTSX"), Is.EqualTo(new[] { "Đăng ký", "📅 Lịch lớp", "🗺 Bản đồ" }));
+        Assert.That(
+            office.Labels(feature, Intents.CourseInfo, "QTSX"),
+            Is.EqualTo(new[] { "Đăng ký học", "📅 Lịch lớp", "🗺 Xem đường đi" })
+        );
     }
 
     [Test]
@@ -87,7 +90,7 @@ public sealed class CoursesFeatureTests
         Assert.That(office.Text(feature, Intents.CourseInfo, "QTSX"), Does.Contain("Hết chỗ, 1 người đang chờ, mỗi HTX 1 người."));
         Assert.That(
             office.Labels(feature, Intents.CourseInfo, "QTSX"),
-            Is.EqualTo(new[] { "Vào danh sách chờ", "📅 Lịch lớp", "🗺 Bản đồ", "Xem các lớp" })
+            Is.EqualTo(new[] { "Vào danh sách chờ", "📅 Lịch lớp", "🗺 Xem đường đi", "Xem các lớp" })
         );
     }
 
@@ -100,7 +103,7 @@ public sealed class CoursesFeatureTests
 
         var labels = office.Labels(new CoursesFeature(office.Catalogue), Intents.CourseInfo, "QTSX");
 
-        Assert.That(labels, Is.EqualTo(new[] { "📅 Lịch lớp", "🗺 Bản đồ", "Xem các lớp" }));
+        Assert.That(labels, Is.EqualTo(new[] { "📅 Lịch lớp", "🗺 Xem đường đi", "Xem các lớp" }));
     }
 
     [Test]
@@ -113,7 +116,7 @@ public sealed class CoursesFeatureTests
         Assert.That(office.Text(feature, Intents.CourseInfo, "QTSX"), Does.EndWith("Anh/chị Cam đã có tên trong lớp, số thứ tự 17."));
         Assert.That(
             office.Labels(feature, Intents.CourseInfo, "QTSX"),
-            Is.EqualTo(new[] { "📅 Lịch lớp", "🗓 Thêm vào lịch", "🗺 Bản đồ", "Rút khỏi lớp" })
+            Is.EqualTo(new[] { "📅 Lịch lớp", "🗓 Thêm vào lịch", "🗺 Xem đường đi", "Hủy đăng ký" })
         );
     }
 
@@ -136,7 +139,7 @@ public sealed class CoursesFeatureTests
         );
         Assert.That(
             office.Says(feature, Intents.MyCourses)[^1].Choices,
-            Does.Contain(Choice.For(new Intent(Intents.LeaveCourse, "QTSX"), "Rút khỏi lớp") with { Style = ChoiceStyle.Danger })
+            Does.Contain(Choice.For(new Intent(Intents.LeaveCourse, "QTSX"), "Hủy đăng ký") with { Style = ChoiceStyle.Danger })
         );
     }
 
@@ -163,7 +166,7 @@ public sealed class CoursesFeatureTests
 
         var labels = office.Labels(new CoursesFeature(office.Catalogue), Intents.MyCourses);
 
-        Assert.That(labels, Is.EqualTo(new[] { "Xem lớp QTSX", "Rút khỏi QTSX", "Xem lớp CNBO", "Thôi chờ CNBO", "Xem lớp khác" }));
+        Assert.That(labels, Is.EqualTo(new[] { "Xem lớp QTSX", "Hủy đăng ký QTSX", "Xem lớp CNBO", "Thôi chờ CNBO", "Xem lớp khác" }));
     }
 
     [Test]
@@ -174,7 +177,7 @@ public sealed class CoursesFeatureTests
 
         var text = office.Text(new CoursesFeature(office.Catalogue), Intents.MyCourses);
 
-        Assert.That(text, Does.StartWith("Anh/chị chưa đăng ký lớp nào.\nCó 2 lớp đang mở đăng ký:"));
+        Assert.That(text, Does.StartWith("Anh/chị chưa đăng ký lớp nào.\nCó 2 lớp đang mở đăng ký, không mất tiền:"));
     }
 
     [Test]
@@ -189,8 +192,8 @@ public sealed class CoursesFeatureTests
         Assert.That(office.Labels(feature, Intents.MyCourses), Is.EqualTo(new[] { "Xem các lớp" }));
     }
 
-    [TestCase("2027-02-25T16:59:00Z", "Đăng ký")]
-    [TestCase("2027-02-26T16:59:00Z", "Đăng ký")]
+    [TestCase("2027-02-25T16:59:00Z", "Đăng ký học")]
+    [TestCase("2027-02-26T16:59:00Z", "Đăng ký học")]
     [TestCase("2027-02-26T17:00:00Z", "📅 Lịch lớp")]
     public void The_last_day_of_signing_up_ends_at_midnight_in_Vietnam(string now, string first)
     {
@@ -222,7 +225,7 @@ public sealed class CoursesFeatureTests
 
         Assert.That(
             office.Text(feature, Intents.Courses),
-            Is.EqualTo("Có 9 lớp đang mở đăng ký:\nMời anh/chị chọn lớp để xem và đăng ký.")
+            Is.EqualTo("Có 9 lớp đang mở đăng ký, không mất tiền:\nMời anh/chị chọn lớp để xem và đăng ký.")
         );
         Assert.That(office.Labels(feature, Intents.Courses), Has.Count.EqualTo(9).And.All.Length.LessThanOrEqualTo(40));
     }

@@ -33,7 +33,7 @@ public sealed class CoursesTranscripts(ChatKind kind, string suffix)
 
         me.Says("lop cua toi");
         me.Taps("Xem lớp QTSX");
-        me.Taps("🗺 Bản đồ");
+        me.Taps("🗺 Xem đường đi");
 
         Approval.Check(world.Log.ToString(), $"lop-cua-toi.{suffix}.chat");
     }

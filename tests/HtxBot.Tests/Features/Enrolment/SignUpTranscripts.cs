@@ -107,7 +107,7 @@ public sealed class SignUpTranscripts
                 lanh.Says("đăng ký lớp cnbo");
                 lanh.Taps("Đăng ký học");
                 lanh.Says("rút khỏi lớp");
-                lanh.Taps("Chăn nuôi bò liên kết theo chuỗi");
+                lanh.Taps("Chăn nuôi bò liên…");
                 lanh.Says("vợ sắp sinh");
                 lanh.Taps("Giữ chỗ");
                 lanh.Says("hủy lớp cnbo");

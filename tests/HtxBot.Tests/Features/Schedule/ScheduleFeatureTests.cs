@@ -37,7 +37,7 @@ public sealed class ScheduleFeatureTests
         );
         Assert.That(
             office.Labels(feature, Intents.Schedule),
-            Is.EqualTo(new[] { "🗓 Thêm vào lịch", "🗺 Bản đồ", "Rút khỏi lớp", "Tuần sau" })
+            Is.EqualTo(new[] { "🗓 Thêm vào lịch", "🗺 Xem đường đi", "Hủy đăng ký", "Tuần sau" })
         );
     }
 
@@ -177,7 +177,7 @@ public sealed class ScheduleFeatureTests
         );
         Assert.That(
             office.Labels(feature, Intents.Schedule, "2027-03-01"),
-            Is.EqualTo(new[] { "🗓 Thêm lịch QTSX", "🗓 Thêm lịch CNBO", "🗺 Bản đồ QTSX", "🗺 Bản đồ CNBO", "Cả tuần" })
+            Is.EqualTo(new[] { "🗓 Thêm lịch QTSX", "🗓 Thêm lịch CNBO", "🗺 Đường đi QTSX", "🗺 Đường đi CNBO", "Cả tuần" })
         );
     }
 
@@ -224,7 +224,7 @@ public sealed class ScheduleFeatureTests
                 "Anh/chị Cam đang chờ chỗ, chưa có lịch học riêng.\n• Chăn nuôi bò liên kết theo chuỗi: từ 7 giờ 30 sáng thứ Hai"
             )
         );
-        Assert.That(office.Labels(feature, Intents.Schedule), Is.EqualTo(new[] { "📅 Lịch lớp", "Thôi chờ", "Xem lớp khác" }));
+        Assert.That(office.Labels(feature, Intents.Schedule), Is.EqualTo(new[] { "📅 Lịch lớp", "Thôi không chờ", "Xem lớp khác" }));
     }
 
     [Test]
@@ -236,7 +236,7 @@ public sealed class ScheduleFeatureTests
 
         var text = office.Text(new ScheduleFeature(office.Catalogue), Intents.Schedule);
 
-        Assert.That(text, Does.StartWith("Các lớp của anh/chị đã học xong.\nCó một lớp đang mở đăng ký:\n• Chăn nuôi bò"));
+        Assert.That(text, Does.StartWith("Các lớp của anh/chị đã học xong.\nCó một lớp đang mở đăng ký, không mất tiền:\n• Chăn nuôi bò"));
     }
 
     [Test]
@@ -272,7 +272,7 @@ public sealed class ScheduleFeatureTests
         Assert.That(office.Text(feature, Intents.Schedule, "CNBO"), Does.StartWith("Lịch lớp CNBO:\n🗓 Thứ Hai, 15/03/2027\n"));
         Assert.That(
             office.Labels(feature, Intents.Schedule, "CNBO"),
-            Is.EqualTo(new[] { "Đăng ký", "🗓 Thêm vào lịch", "🗺 Bản đồ", "Xem lớp này" })
+            Is.EqualTo(new[] { "Đăng ký học", "🗓 Thêm vào lịch", "🗺 Xem đường đi", "Xem lớp này" })
         );
     }
 
@@ -314,8 +314,10 @@ public sealed class ScheduleFeatureTests
 
         var prompt = office.Says(new ScheduleFeature(office.Catalogue), intent).Single();
 
-        Assert.That(prompt.Text, Is.EqualTo("Anh/chị hỏi lớp nào?"));
-        Assert.That(prompt.Choices[1], Is.EqualTo(Choice.For(new Intent(intent, "CNBO"), "Chăn nuôi bò liên kết theo chuỗi")));
+        Assert.That(prompt.Text, Does.StartWith("Anh/chị hỏi lớp nào?\n• Quản trị sản xuất trong HTX nông nghiệp\n"));
+        Assert.That(prompt.Choices[1].Id, Is.EqualTo(new Intent(intent, "CNBO").ToChoiceId()));
+        Assert.That(prompt.Choices[1].Label, Is.EqualTo("Chăn nuôi bò liên…"));
+        Assert.That(prompt.Choices[1].Words, Does.Contain("Chăn nuôi bò liên kết theo chuỗi").And.Contain("CNBO"));
     }
 
     [TestCase(Intents.Map)]

@@ -32,7 +32,7 @@ public sealed class ScheduleTranscripts(ChatKind kind, string suffix)
         var me = world.Person("Cam");
 
         me.Says("lịch học");
-        me.Taps("Quản trị sản xuất trong HTX nông nghiệp");
+        me.Taps("Quản trị sản xuất…");
 
         Approval.Check(world.Log.ToString(), $"chua-co-lop.{suffix}.chat");
     }

@@ -51,7 +51,7 @@ public sealed class TalkingFeatureTests
         Assert.That(office.Text(feature, Intents.Start, payload), Does.StartWith("🎓 Quản trị sản xuất trong HTX nông nghiệp (QTSX)"));
         Assert.That(
             office.Says(feature, Intents.Start, payload)[0].Choices[0],
-            Is.EqualTo(Choice.For(new Intent(Intents.SignUp, "QTSX"), "Đăng ký") with { Style = ChoiceStyle.Good })
+            Is.EqualTo(Choice.For(new Intent(Intents.SignUp, "QTSX"), "Đăng ký học") with { Style = ChoiceStyle.Good })
         );
     }
 
@@ -62,7 +62,7 @@ public sealed class TalkingFeatureTests
 
         var text = office.Text(Feature(office), Intents.Start, "lop_qtsx01");
 
-        Assert.That(text, Does.StartWith("Không có lớp QTSX01.\nCó 2 lớp đang mở đăng ký:"));
+        Assert.That(text, Does.StartWith("Không có lớp QTSX01.\nCó 2 lớp đang mở đăng ký, không mất tiền:"));
     }
 
     [Test]
@@ -75,7 +75,7 @@ public sealed class TalkingFeatureTests
         Assert.That(text, Does.StartWith("Không có lớp này."));
     }
 
-    [TestCase(7, "Lớp QTSX đã đóng đăng ký, hạn là thứ Sáu, 26/02/2027.")]
+    [TestCase(7, "Lớp QTSX đã hết hạn đăng ký hôm thứ Sáu, 26/02/2027.")]
     [TestCase(14, "Lớp QTSX đã kết thúc thứ Tư, 03/03/2027.")]
     [TestCase(-15, "Lớp QTSX mở đăng ký từ thứ Hai, 08/02/2027.")]
     public void An_old_link_tells_the_truth_of_today_and_shows_what_is_open(int days, string truth)
@@ -147,10 +147,7 @@ public sealed class TalkingFeatureTests
 
         var labels = office.Labels(feature, Intent.FromChoiceId(more.Id)!.Name);
 
-        Assert.That(
-            labels,
-            Is.EqualTo(new[] { "Xem các lớp", "Thông tin của tôi", "Đổi họ tên", "Đổi số điện thoại", "Đổi HTX", "Hướng dẫn", "Về đầu" })
-        );
+        Assert.That(labels, Is.EqualTo(new[] { "Xem các lớp", "Thông tin của tôi", "Hướng dẫn", "Về đầu" }));
     }
 
     [Test]

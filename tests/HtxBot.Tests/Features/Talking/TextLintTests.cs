@@ -13,7 +13,7 @@ namespace HtxBot.Tests.Features.Talking;
 public sealed partial class TextLintTests
 {
     private const int MostLines = 8;
-    private const int LongestLabel = 40;
+    private const int LongestLabel = 20;
 
     private static readonly string[] EnglishWords =
     [
@@ -150,6 +150,21 @@ public sealed partial class TextLintTests
                 "?Không có thứ 8.",
             ],
             Intents.CalendarFile or Intents.Map => [null, "QTSX", "KHAC"],
+            Intents.Help => [null, Intents.SignUp],
+            Intents.NotYet =>
+            [
+                "trip",
+                "materials",
+                "trainer",
+                "difficulty",
+                "survey",
+                "certificate",
+                "absence",
+                "erase",
+                "notices",
+                "language",
+                "rude",
+            ],
             _ => [null],
         };
 
@@ -168,7 +183,7 @@ public sealed partial class TextLintTests
             texts.NothingToResume,
             texts.OnlyNumbers(1),
             texts.OnlyNumbers(5),
-            texts.WordsInstead("Rút khỏi lớp"),
+            texts.WordsInstead("Hủy đăng ký"),
             texts.QuestionHasPassed,
             texts.PickOne,
             texts.StillOpen("đăng ký lớp", go, stop),
@@ -177,6 +192,7 @@ public sealed partial class TextLintTests
             texts.FormLost,
             texts.NameOrStop("Huy", go, stop),
             texts.WhichOne(go, stop),
+            texts.IsIt(go),
             fallback.Apology,
             TalkingTexts.GroupInvitation,
             TalkingTexts.NotUnderstood(1, new OfficeOptions()),
