@@ -11,7 +11,7 @@ public sealed record BenchmarkOptions
           --quick               one short round, small: does everything run and is every sign-up kept
           --rounds N            rounds of each bot, alternating (3)
           --seconds N           length of a measured window (8)
-          --warm-up N           seconds before it (4)
+          --warm-up N           seconds before it (8)
           --conversations N     people at once (64)
           --distances A,B       network distances in milliseconds (0,40)
           --only speed|start    only the speed, or only memory and start-up
@@ -38,7 +38,7 @@ public sealed record BenchmarkOptions
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>Time under load before it.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>People who sign up at once.</summary>
     public int Conversations { get; init; } = 64;

@@ -56,10 +56,11 @@ internal sealed class SpeedBenchmark(BenchmarkOptions options, TextWriter progre
         await using (var bot = ChildBot.Start(contestant.Start(sandbox.Address, settings.BotToken, folder.Database)))
         {
             driver.Begin(options.Conversations);
+            await WaitAsync(TimeSpan.Zero, bot, driver, leastReplies: 1);
             await WaitAsync(options.WarmUp, bot, driver);
             _ = driver.TakeTally();
             var (processor, started) = (bot.Processor, Stopwatch.GetTimestamp());
-            await WaitAsync(options.Window, bot, driver);
+            await WaitAsync(options.Window, bot, driver, leastReplies: 1);
             var (used, took, tally) = (bot.Processor - processor, Stopwatch.GetElapsedTime(started), driver.TakeTally());
             await driver.EndAsync();
             figures = FiguresOf(tally, took, used);
@@ -69,14 +70,15 @@ internal sealed class SpeedBenchmark(BenchmarkOptions options, TextWriter progre
         return figures;
     }
 
-    private static async Task WaitAsync(TimeSpan duration, ChildBot bot, SignUpDriver driver)
+    private static async Task WaitAsync(TimeSpan duration, ChildBot bot, SignUpDriver driver, int leastReplies = 0)
     {
         var started = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(started) is var gone && gone < duration)
+        while (Stopwatch.GetElapsedTime(started) is var gone && (gone < duration || driver.Replies < leastReplies))
         {
             bot.Watch();
             driver.Watch();
-            await Task.Delay(duration - gone < Tick ? duration - gone : Tick, TimeProvider.System);
+            var left = duration - gone;
+            await Task.Delay(left > TimeSpan.Zero && left < Tick ? left : Tick, TimeProvider.System);
         }
     }
 

@@ -8,7 +8,7 @@ namespace HtxBot.Benchmarks.Driving;
 internal sealed class SignUpDriver : IDisposable
 {
     private const int MostActs = 40;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly SandboxServer _sandbox;
     private readonly string _course;
     private readonly ConcurrentDictionary<long, PlayedPerson> _open = new();
@@ -35,6 +35,9 @@ internal sealed class SignUpDriver : IDisposable
 
     /// <summary>Ends when the allowed updates were made.</summary>
     public Task LimitReached => _limitReached.Task;
+
+    /// <summary>Replies since the tally was taken.</summary>
+    public int Replies => _tally.Updates;
 
     /// <summary>Lets so many people begin.</summary>
     public void Begin(int people)

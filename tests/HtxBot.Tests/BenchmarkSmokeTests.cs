@@ -1,0 +1,23 @@
+using HtxBot.Benchmarks;
+using NUnit.Framework;
+
+namespace HtxBot.Tests;
+
+[TestFixture]
+public sealed class BenchmarkSmokeTests
+{
+    [Test]
+    [NonParallelizable]
+    public async Task The_quick_benchmark_runs_through_and_finds_every_sign_up()
+    {
+        await using var output = new StringWriter();
+
+        var speed = await BenchmarkRun.RunAsync(BenchmarkOptions.Quick, output);
+
+        Assert.That(speed.Select(row => (row.Distance, row.Bot)), Is.EquivalentTo(Rows), output.ToString());
+        Assert.That(speed.Select(row => row.Figures.UpdatesPerSecond), Is.All.GreaterThan(0), output.ToString());
+        Assert.That(output.ToString(), Does.Contain("| sign-up, 8 at once, 40 ms away | HtxBot |"));
+    }
+
+    private static readonly (int, string)[] Rows = [(0, "HtxBot"), (0, "baseline"), (40, "HtxBot"), (40, "baseline")];
+}
