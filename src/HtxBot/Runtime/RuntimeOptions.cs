@@ -59,6 +59,9 @@ public sealed class RuntimeOptions
     /// <summary>Silence after which a loop counts as hung. Default 120 s.</summary>
     public TimeSpan Silence { get; set; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>How long a run must have lasted before an update that was running at two ends of the program is tried again. Default 10 s.</summary>
+    public TimeSpan LastTryAfter { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>What is said in a group, at most once a day; null: nothing.</summary>
     public Func<string, Channels.OutgoingMessage?> GroupInvitation { get; set; } = _ => null;
 }

@@ -22,6 +22,7 @@ internal sealed class RuntimeService(
     IEnumerable<IStartWork> startWork,
     IWriter outside,
     MachineClock machine,
+    RuntimeOptions options,
     ILogger<RuntimeService> log
 ) : IHostedService, IDisposable
 {
@@ -48,6 +49,7 @@ internal sealed class RuntimeService(
         {
             RuntimeLog.UncleanStop(log);
             turns.BeCautious();
+            _loops.Add(TrySuspectsAsync());
         }
 
         // Before anything is received, and before old rows are forgotten: a repeat must still be known as one.
@@ -113,6 +115,23 @@ internal sealed class RuntimeService(
     }
 
     private void Run(string name, Func<Beat, CancellationToken, Task> loop) => _loops.Add(supervisor.Run(name, loop, _stopping.Token));
+
+    private async Task TrySuspectsAsync()
+    {
+        try
+        {
+            await machine.DelayAsync(options.LastTryAfter, _stopping.Token);
+            _ = await writer.RunAsync(scope =>
+            {
+                scope.AfterCommit(turns.TrySuspects);
+                return 0;
+            });
+        }
+        catch (Exception problem) when (problem is OperationCanceledException or ObjectDisposedException or CrashException)
+        {
+            // They keep their last try for the next run.
+        }
+    }
 
     /// <summary>Deadlines are judged only after what people wrote meanwhile has been heard.</summary>
     private async Task TimersAsync(Beat beat, CancellationToken stopping)

@@ -6,16 +6,19 @@ namespace HtxBot.Runtime;
 
 /// <summary>
 /// Gives every waiting update its turn, in order within its chat. A turn that throws is tried again alone, then becomes a dead letter;
-/// until then later updates of its chat wait. After an unclean stop updates run singly, each try counted before it, until what waited is through.
-/// Unless said otherwise, on the writer's thread.
+/// until then later updates of its chat wait. After an unclean stop updates run singly, each try counted before it, until what waited is through;
+/// the last try of one that was running at two ends of the program waits until this run has lasted a while: a program that is killed
+/// again and again from outside must not be held against it. Unless said otherwise, on the writer's thread.
 /// </summary>
 internal sealed class TurnLoop(Writer writer, ITurns turns, ChatStates chats, Senders senders, ICrashPoints crash, ILogger<TurnLoop> log)
 {
     private const int MaxTries = 3;
     private readonly Dictionary<(string Bot, string Chat), Held> _held = [];
     private readonly Queue<TurnJob> _singles = new();
+    private readonly Queue<TurnJob> _suspects = new();
     private TurnJob? _single;
     private volatile bool _isCautious;
+    private bool _mayTrySuspects;
     private int _outstanding;
 
     public ITurns Turns { get; } = turns;
@@ -41,9 +44,17 @@ internal sealed class TurnLoop(Writer writer, ITurns turns, ChatStates chats, Se
     /// <summary>So many more updates are on their way; any thread.</summary>
     public void Expect(int updates) => Interlocked.Add(ref _outstanding, updates);
 
+    /// <summary>This run has lasted a while: suspects get their last try.</summary>
+    public void TrySuspects()
+    {
+        _mayTrySuspects = true;
+        while (_suspects.TryDequeue(out var job))
+            TryCounted(job);
+    }
+
     public bool MayRun(TurnJob job)
     {
-        if (_isCautious && job != _single)
+        if (_isCautious && job != _single && !job.IsCounted)
         {
             if (_single is not null || _singles.Count > 0 || !IsDrained())
                 return false;
@@ -162,9 +173,27 @@ internal sealed class TurnLoop(Writer writer, ITurns turns, ChatStates chats, Se
     private void NextSingle()
     {
         _single = null;
-        if (!_singles.TryDequeue(out var job))
-            return;
-        _single = job;
+        while (_single is null && _singles.TryDequeue(out var job))
+        {
+            if (_held.TryGetValue(job.Chat, out var held) && held.Current != job)
+            {
+                held.Waiting.Enqueue(job);
+            }
+            else if (job.Tries == MaxTries - 1 && !_mayTrySuspects)
+            {
+                Hold(job);
+                _suspects.Enqueue(job);
+            }
+            else
+            {
+                _single = job;
+                TryCounted(job);
+            }
+        }
+    }
+
+    private void TryCounted(TurnJob job)
+    {
         job.Alone = true;
         job.IsCounted = true;
         if (job.Tries >= MaxTries)

@@ -114,7 +114,8 @@ public sealed class ReliabilityTests
         for (var run = 0; run < 5; run++)
         {
             var turns = new EchoTurns { Throws = update => update.Text == "killer" ? throw new CrashException("turn") : false };
-            await using var host = new RuntimeHost(file, channel, turns);
+            var options = new RuntimeOptions { LastTryAfter = TimeSpan.Zero };
+            await using var host = new RuntimeHost(file, channel, turns, options: options);
             await host.StartAsync();
             await await Task.WhenAny(host.Failed, channel.UntilAsync(() => channel.TextsTo("7").Count == 2));
         }
@@ -127,6 +128,34 @@ public sealed class ReliabilityTests
             Assert.That(channel.TextsTo("8").Distinct(), Is.EqualTo(new[] { "1 first" }));
             Assert.That(connection.QuerySingle<string>("SELECT state FROM inbox WHERE update_id = 2"), Is.EqualTo("dead"));
         });
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task An_update_that_was_running_whenever_the_program_was_killed_from_outside_is_not_given_up()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        var machine = new ManualTimeProvider();
+        channel.Deliver(channel.Said(1, "7", "innocent"), channel.Said(2, "7", "after"));
+        for (var run = 0; run < 6; run++)
+        {
+            var turns = new EchoTurns { Throws = update => update.Text == "innocent" ? throw new CrashException("turn") : false };
+            await using var host = new RuntimeHost(file, channel, turns, machine);
+            await host.StartAsync();
+            channel.Deliver(channel.Said(10 + run, "8", $"{run}"));
+            await await Task.WhenAny(host.Failed, channel.UntilAsync(() => channel.TextsTo("8").Any(text => text.EndsWith($"{run}"))));
+        }
+
+        await using var last = new RuntimeHost(file, channel, new EchoTurns(), machine);
+        await last.StartAsync();
+        channel.Deliver(channel.Said(20, "7", "later"));
+        await last.UntilAsync(machine, file, "SELECT count(*) = 0 FROM inbox WHERE state = 'waiting'");
+        await channel.UntilAsync(() => channel.TextsTo("7").Count == 3);
+
+        Assert.That(channel.TextsTo("7"), Is.EqualTo(new[] { "1 innocent", "2 after", "3 later" }));
+        // While it was put aside the others went on.
+        Assert.That(channel.TextsTo("8").Select(text => text[^1]).Distinct(), Does.Contain('4').And.Contain('5'));
     }
 
     [Test]
