@@ -9,6 +9,8 @@ public sealed class BotProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly List<(string Words, TaskCompletionSource Written)> _awaited = [];
+    private bool _isDisposed;
 
     private BotProcess(Process process) => _process = process;
 
@@ -22,23 +24,18 @@ public sealed class BotProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when the process has ended; its exit code.</summary>
-    public async Task<int> ExitAsync(CancellationToken stopping)
-    {
-        await _process.WaitForExitAsync(stopping);
-        return _process.ExitCode;
-    }
-
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts it.</summary>
+    /// <param name="watch">Searches everything it writes.</param>
     /// <param name="api">Where the Bot API is.</param>
     /// <param name="token">The bot's token there.</param>
     /// <param name="database">The SQLite file.</param>
     /// <param name="settings">Further environment variables.</param>
     /// <param name="arguments">Verb and its arguments; none: run.</param>
     public static BotProcess Start(
+        LeakWatch watch,
         Uri api,
         string token,
         string database,
@@ -64,12 +61,29 @@ public sealed class BotProcess : IAsyncDisposable
             start.Environment[key] = value;
 
         var bot = new BotProcess(new Process { StartInfo = start });
+        watch.Watch("the program", () => bot.Output);
         bot._process.OutputDataReceived += bot.Keep;
         bot._process.ErrorDataReceived += bot.Keep;
         _ = bot._process.Start();
         bot._process.BeginOutputReadLine();
         bot._process.BeginErrorReadLine();
         return bot;
+    }
+
+    /// <summary>Ends when the process has ended; its exit code.</summary>
+    public async Task<int> ExitAsync(CancellationToken stopping)
+    {
+        await _process.WaitForExitAsync(stopping);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends with the next line that contains these words.</summary>
+    public Task WrittenAsync(string words, CancellationToken stopping)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_output)
+            _awaited.Add((words, written));
+        return written.Task.WaitAsync(stopping);
     }
 
     /// <summary>SIGKILL: nothing of it runs any more when this returns.</summary>
@@ -83,12 +97,16 @@ public sealed class BotProcess : IAsyncDisposable
     public async Task<int> StopAsync(CancellationToken stopping)
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(stopping);
         return await ExitAsync(stopping);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
@@ -96,7 +114,14 @@ public sealed class BotProcess : IAsyncDisposable
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {
+        if (line.Data is not { } text)
+            return;
         lock (_output)
-            _output.AppendLine(line.Data);
+        {
+            _output.AppendLine(text);
+            foreach (var (_, written) in _awaited.Where(each => text.Contains(each.Words, StringComparison.Ordinal)))
+                _ = written.TrySetResult();
+            _awaited.RemoveAll(each => each.Written.Task.IsCompleted);
+        }
     }
 }

@@ -8,17 +8,33 @@ namespace HtxBot.Testing.Hosts;
 /// </summary>
 public sealed class Member(SandboxServer sandbox, long id, string course, string name, string cooperative, string phone)
 {
+    private const string SeatConfirmed = "Đã ghi tên";
+    private const string WaitingConfirmed = "danh sách chờ lớp";
+    private const string WaitingOffered = "vào danh sách chờ nhé";
+
     /// <summary>User and chat.</summary>
     public long Id { get; } = id;
+
+    /// <summary>The full name given when signing up.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The phone number given when signing up, as typed.</summary>
+    public string Phone { get; } = phone;
 
     /// <summary>The newest words of the bot; empty before the first.</summary>
     public string Newest => sandbox.Users.Messages(Id).LastOrDefault(message => message.FromBot)?.Text ?? "";
 
-    /// <summary>Whether a seat was confirmed to this person.</summary>
-    public bool IsConfirmed => Said("Đã ghi tên");
+    /// <summary>Whether a seat was confirmed to this person at the end of signing up.</summary>
+    public bool IsConfirmed => Said(SeatConfirmed);
 
     /// <summary>Whether a place in the waiting list was confirmed.</summary>
-    public bool IsWaiting => Said("danh sách chờ lớp");
+    public bool IsWaiting => Said(WaitingConfirmed);
+
+    /// <summary>Whether the person was told of a seat that became free.</summary>
+    public bool IsPromoted => Said("Có chỗ rồi");
+
+    /// <summary>Whether leaving was confirmed.</summary>
+    public bool HasLeft => Said("Đã rút tên");
 
     /// <summary>Whether the bot ever said this.</summary>
     public bool Said(string words) =>
@@ -27,44 +43,57 @@ public sealed class Member(SandboxServer sandbox, long id, string course, string
     /// <summary>Signs up, from nothing to a confirmed seat or place, or only until the summary is shown.</summary>
     public async Task SignUpAsync(CancellationToken stopping, bool untilCard = false)
     {
+        await StartAsync(stopping);
+        _ = await SayAsync($"đăng ký {course}", stopping, "đồng ý");
+        _ = await TapAsync("Tôi đồng ý", stopping, "Họ và tên");
+        _ = await SayAsync(Name, stopping, "HTX nào");
+        _ = await SayAsync(cooperative, stopping, "Số điện thoại");
+        _ = await SayAsync(Phone, stopping, "làm việc gì");
+        _ = await TapAsync("Giám đốc", stopping, "Đúng chưa");
+        if (!untilCard)
+            await TakeSeatAsync("Đúng, gửi đi", stopping);
+    }
+
+    /// <summary>Presses Start.</summary>
+    public async Task StartAsync(CancellationToken stopping)
+    {
         var after = Last();
         _ = sandbox.Users.Start(Id);
-        await HearAsync(after, "Chào", stopping);
-        await SayAsync($"đăng ký {course}", "đồng ý", stopping);
-        await TapAsync("Tôi đồng ý", "Họ và tên", stopping);
-        await SayAsync(name, "HTX nào", stopping);
-        await SayAsync(cooperative, "Số điện thoại", stopping);
-        await SayAsync(phone, "làm việc gì", stopping);
-        await TapAsync("Giám đốc", "Đúng chưa", stopping);
-        if (untilCard)
-            return;
-        await TapAsync("Đúng, gửi đi", "", stopping);
-        if (!IsConfirmed && CanTap("Vào danh sách chờ"))
-            await TapAsync("Vào danh sách chờ", "", stopping);
+        _ = await HearAsync(after, stopping, "Chào");
     }
 
-    /// <summary>Leaves the course again.</summary>
+    /// <summary>Confirms, and takes a place in the waiting list if there is no seat.</summary>
+    public async Task TakeSeatAsync(string label, CancellationToken stopping)
+    {
+        var answer = await TapAsync(label, stopping, SeatConfirmed, WaitingOffered);
+        if (answer.Contains(WaitingOffered, StringComparison.Ordinal))
+            _ = await TapAsync("Vào danh sách chờ", stopping, SeatConfirmed, WaitingConfirmed);
+    }
+
+    /// <summary>Leaves the course or its waiting list again.</summary>
     public async Task LeaveAsync(CancellationToken stopping)
     {
-        await SayAsync($"hủy lớp {course}", "vì sao", stopping);
-        await TapAsync("Bận việc", "đúng không", stopping);
-        await TapAsync("Rút tên", "Đã rút tên", stopping);
+        var question = await SayAsync($"hủy lớp {course}", stopping, "vì sao", "rời danh sách chờ");
+        if (question.Contains("vì sao", StringComparison.Ordinal))
+            question = await TapAsync("Bận việc", stopping, "đúng không");
+        var label = question.Contains("rời danh sách chờ", StringComparison.Ordinal) ? "Rời danh sách chờ" : "Rút tên";
+        _ = await TapAsync(label, stopping, "Đã rút tên");
     }
 
-    /// <summary>Types words and waits for an answer that contains <paramref name="expected"/>.</summary>
-    public async Task SayAsync(string words, string expected, CancellationToken stopping)
+    /// <summary>Types words and waits for an answer that contains one of these.</summary>
+    public async Task<string> SayAsync(string words, CancellationToken stopping, params string[] expected)
     {
         var after = Last();
         _ = sandbox.Users.Say(Id, words);
-        await HearAsync(after, expected, stopping);
+        return await HearAsync(after, stopping, expected);
     }
 
-    /// <summary>Presses the newest button with this label and waits for an answer.</summary>
-    public async Task TapAsync(string label, string expected, CancellationToken stopping)
+    /// <summary>Presses the newest button with this label and waits for an answer that contains one of these.</summary>
+    public async Task<string> TapAsync(string label, CancellationToken stopping, params string[] expected)
     {
         var after = Last();
         _ = Press(label);
-        await HearAsync(after, expected, stopping);
+        return await HearAsync(after, stopping, expected);
     }
 
     /// <summary>Presses the newest button with this label without waiting; the id of the press.</summary>
@@ -74,8 +103,29 @@ public sealed class Member(SandboxServer sandbox, long id, string course, string
         return sandbox.Users.Tap(Id, message, data);
     }
 
-    /// <summary>Whether a button with this label is in sight.</summary>
-    public bool CanTap(string label) => Button(label) is not null;
+    /// <summary>Ends when the bot says one of these behind this number of the ledger; what it said.</summary>
+    public async Task<string> HearAsync(long after, CancellationToken stopping, params string[] expected)
+    {
+        try
+        {
+            var entry = await sandbox.Ledger.WaitForAsync(
+                entry =>
+                    entry.ChatId == Id
+                    && IsMessage(entry)
+                    && expected.Any(words => entry.Text.Contains(words, StringComparison.OrdinalIgnoreCase)),
+                after,
+                stopping
+            );
+            return entry.Text;
+        }
+        catch (OperationCanceledException ended)
+        {
+            throw new TimeoutException($"{Id} waited for \"{string.Join("\" or \"", expected)}\"; the newest was: {Newest}", ended);
+        }
+    }
+
+    /// <summary>Whether this is a message of the bot to a person.</summary>
+    public static bool IsMessage(LedgerEntry entry) => entry.Method.StartsWith("send", StringComparison.Ordinal) && entry.Kind.Length > 0;
 
     private (int Message, string Data)? Button(string label) =>
         (
@@ -87,15 +137,4 @@ public sealed class Member(SandboxServer sandbox, long id, string course, string
         ).FirstOrDefault();
 
     private long Last() => sandbox.Ledger.LastNumber;
-
-    private async Task HearAsync(long after, string expected, CancellationToken stopping) =>
-        _ = await sandbox.Ledger.WaitForAsync(
-            entry =>
-                entry.ChatId == Id
-                && entry.Method.StartsWith("send", StringComparison.Ordinal)
-                && entry.Kind.Length > 0
-                && entry.Text.Contains(expected, StringComparison.OrdinalIgnoreCase),
-            after,
-            stopping
-        );
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Sandbox;
+using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
@@ -10,24 +11,35 @@ namespace HtxBot.Tests.EndToEnd;
 internal static class Invariants
 {
     /// <param name="town">Where it happened; no program runs on it any more.</param>
-    /// <param name="members">Everybody who finished signing up.</param>
+    /// <param name="members">Everybody who finished signing up, and perhaps left again.</param>
     /// <param name="kills">How many times the program was killed.</param>
-    public static void Check(Town town, IReadOnlyCollection<Member> members, int kills)
+    /// <param name="where">Said with a failure, for example the seed.</param>
+    public static void Check(Town town, IReadOnlyCollection<Member> members, int kills, string where = "")
     {
         using var db = town.File.Database.OpenReader();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(db.QuerySingle<string>("PRAGMA integrity_check"), Is.EqualTo("ok"));
-            Assert.That(db.Query("PRAGMA foreign_key_check"), Is.Empty);
-            CheckSeats(db);
-            CheckConfirmations(db, members);
-            Assert.That(Count(db, "SELECT count(*) FROM inbox WHERE state <> 'done'"), Is.Zero, "updates left or dead");
-            Assert.That(Count(db, "SELECT count(*) FROM outbox WHERE state <> 'sent'"), Is.Zero, "messages left or failed");
-            CheckCopies(db, town.Sandbox.Ledger, kills);
+            CheckFile(town.File, where);
+            CheckConfirmations(db, members, where);
+            CheckCopies(db, town.Sandbox.Ledger, kills, where);
         }
     }
 
-    private static void CheckSeats(SqliteConnection db)
+    /// <summary>The part that needs only the database.</summary>
+    public static void CheckFile(TestDatabase file, string where)
+    {
+        using var db = file.Database.OpenReader();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(db.QuerySingle<string>("PRAGMA integrity_check"), Is.EqualTo("ok"), where);
+            Assert.That(db.Query("PRAGMA foreign_key_check"), Is.Empty, where);
+            CheckSeats(db, where);
+            Assert.That(Count(db, "SELECT count(*) FROM inbox WHERE state <> 'done'"), Is.Zero, $"updates left or dead; {where}");
+            Assert.That(Count(db, "SELECT count(*) FROM outbox WHERE state <> 'sent'"), Is.Zero, $"messages left or failed; {where}");
+        }
+    }
+
+    private static void CheckSeats(SqliteConnection db, string where)
     {
         Assert.That(
             db.Query<string>(
@@ -38,7 +50,7 @@ internal static class Invariants
                 """
             ),
             Is.Empty,
-            "more enrolled than seats"
+            $"more enrolled than seats; {where}"
         );
         Assert.That(
             db.Query<string>(
@@ -51,42 +63,46 @@ internal static class Invariants
                 """
             ),
             Is.Empty,
-            "a free seat while somebody waits"
+            $"a free seat while somebody waits; {where}"
         );
     }
 
-    private static void CheckConfirmations(SqliteConnection db, IReadOnlyCollection<Member> members)
+    private static void CheckConfirmations(SqliteConnection db, IReadOnlyCollection<Member> members, string where)
     {
-        var live = db.Query<(string Chat, string State)>(
+        var places = db.Query<(string Chat, string State)>(
                 """
                 SELECT chat_person.chat, enrolment.state
                 FROM enrolment
                 JOIN chat_person ON chat_person.person_id = enrolment.person_id
-                WHERE enrolment.state IN ('enrolled', 'waiting')
                 """
             )
             .ToLookup(row => row.Chat, row => row.State);
         foreach (var member in members)
         {
-            var states = live[$"{member.Id}"].ToArray();
-            Assert.That(states, Has.Length.EqualTo(1), $"one live row for {member.Id}, who was told it");
-            if (member.IsConfirmed)
-                Assert.That(states, Does.Contain("enrolled"), $"{member.Id} was told a seat");
+            var states = places[$"{member.Id}"].ToArray();
+            Assert.That(states, Has.Length.EqualTo(1), $"one place for {member.Id}, who was told it; {where}");
+            if (member.HasLeft)
+                Assert.That(states, Is.EqualTo(["left"]), $"{member.Id} was told to have left; {where}");
+            else if (member.IsConfirmed || member.IsPromoted)
+                Assert.That(states, Is.EqualTo(["enrolled"]), $"{member.Id} was told a seat; {where}");
+            else
+                Assert.That((string.Join(' ', states), member.IsWaiting), Is.EqualTo(("waiting", true)), $"{member.Id} waits; {where}");
         }
     }
 
     /// <summary>Every message arrived; a second copy only of what was in flight at a kill, at most one message a chat and kill.</summary>
-    private static void CheckCopies(SqliteConnection db, SandboxLedger ledger, int kills)
+    private static void CheckCopies(SqliteConnection db, SandboxLedger ledger, int kills, string where)
     {
         var stored = db.Query<(string Chat, long Messages)>("SELECT chat, count(*) FROM outbox GROUP BY chat")
             .ToDictionary(row => row.Chat, row => row.Messages);
         var sent = ledger
             .Entries()
-            .Where(entry => entry.Method.StartsWith("send", StringComparison.Ordinal) && entry.Kind.Length > 0)
+            .Where(Member.IsMessage)
             .GroupBy(entry => entry.ChatId)
             .ToDictionary(group => $"{group.Key}", group => group.LongCount());
         foreach (var (chat, messages) in stored)
-            Assert.That(sent.GetValueOrDefault(chat), Is.InRange(messages, messages + kills), $"copies in chat {chat}");
+            Assert.That(sent.GetValueOrDefault(chat), Is.InRange(messages, messages + kills), $"copies in chat {chat}; {where}");
+        Assert.That(sent.Keys, Is.SubsetOf(stored.Keys), $"messages that were never stored; {where}");
     }
 
     private static long Count(SqliteConnection db, string sql) => db.QuerySingle<long>(sql);

@@ -19,6 +19,7 @@ public sealed class SignUpOverHttpTests
 
         await member.LeaveAsync(town.Limit);
 
+        await town.QuietAsync();
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         Invariants.Check(town, [], kills: 0);
     }
@@ -40,6 +41,7 @@ public sealed class SignUpOverHttpTests
             town.Limit
         );
 
+        await town.QuietAsync();
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         Assert.That(third.Said("Có chỗ rồi"), Is.False);
         Invariants.Check(town, [second, third], kills: 0);
@@ -57,8 +59,9 @@ public sealed class SignUpOverHttpTests
         var taps = Enumerable.Range(0, 20).Select(_ => member.Press("Đúng, gửi đi")).ToArray();
         foreach (var tap in taps)
             _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.CallbackId == tap, town.Limit);
-        await member.SayAsync("lớp của tôi", "số thứ tự", town.Limit);
+        _ = await member.SayAsync("lớp của tôi", town.Limit, "số thứ tự");
 
+        await town.QuietAsync();
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         Assert.That(
             town.Sandbox.Ledger.Entries(member.Id).Count(entry => entry.Text.Contains("Đã ghi tên", StringComparison.Ordinal)),

@@ -1,59 +1,117 @@
 using Dapper;
 using HtxBot.Features.Import;
+using HtxBot.Runtime;
 using HtxBot.Sandbox;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
+using NUnit.Framework;
 
 namespace HtxBot.Tests.EndToEnd;
 
-/// <summary>A sandbox, a database with the sample around today, and people who may talk to the real program over HTTP.</summary>
+/// <summary>
+/// A sandbox, a database with the sample around today, and people who may talk to the real program over HTTP. Every program of the
+/// end-to-end tests starts here: at the end all they wrote is searched for names, phone numbers, typed words and tokens (F15).
+/// </summary>
 internal sealed class Town : IAsyncDisposable
 {
+    public const string Course = "QTSX";
     private const string Token = "1000001:town-token-of-no-value-0000000000000000";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsNightly ? 60 : 4);
     private readonly CancellationTokenSource _limit = new(Patience);
+    private readonly List<IAsyncDisposable> _programs = [];
     private int _people;
 
-    private Town(SandboxServer sandbox) => Sandbox = sandbox;
+    private Town(SandboxServer sandbox, DateTimeOffset now)
+    {
+        Sandbox = sandbox;
+        Now = now;
+        Watch.ForbidToken(Token);
+        Watch.Forbid("Người dùng");
+        Watch.Forbid($"đăng ký {Course}");
+    }
+
+    /// <summary>Whether the long rounds run too.</summary>
+    public static bool IsNightly => Environment.GetEnvironmentVariable("HTXBOT_NIGHTLY") == "1";
 
     public SandboxServer Sandbox { get; }
 
     public TestDatabase File { get; } = new();
 
+    public LeakWatch Watch { get; } = new();
+
+    /// <summary>When it was built.</summary>
+    public DateTimeOffset Now { get; }
+
     /// <summary>Ends a test that waits for something that never comes.</summary>
     public CancellationToken Limit => _limit.Token;
 
     /// <param name="seats">Seats of QTSX; there is no limit per cooperative.</param>
-    public static async Task<Town> BuildAsync(int seats)
+    /// <param name="deliveries">How often each update is delivered.</param>
+    public static async Task<Town> BuildAsync(int seats, int deliveries = 1)
     {
-        var town = new Town(await SandboxServer.StartAsync(new SandboxOptions { BotToken = Token }, CancellationToken.None));
+        var options = new SandboxOptions { BotToken = Token, Deliveries = deliveries };
+        var town = new Town(await SandboxServer.StartAsync(options, CancellationToken.None), TimeProvider.System.GetUtcNow());
         using var db = town.File.Open();
-        var now = TimeProvider.System.GetUtcNow();
-        SampleData.Import(db, SampleCourses.StartAround(now), now);
-        _ = db.Execute("UPDATE course SET capacity = @seats, per_cooperative = 0 WHERE code = 'QTSX'", new { seats });
+        SampleData.Import(db, SampleCourses.StartAround(town.Now), town.Now);
+        _ = db.Execute("UPDATE course SET capacity = @seats, per_cooperative = 0 WHERE code = @Course", new { seats, Course });
         return town;
     }
 
-    public BotProcess StartBot() => BotProcess.Start(Sandbox.Address, Token, File.Database.Path);
-
-    public Member Person()
+    /// <summary>The program as a child process.</summary>
+    public BotProcess StartBot(TestDatabase? file = null, string token = Token, params ReadOnlySpan<string> arguments)
     {
-        var number = Interlocked.Increment(ref _people);
+        Watch.ForbidToken(token);
+        return Own(BotProcess.Start(Watch, Sandbox.Address, token, (file ?? File).Database.Path, null, arguments));
+    }
+
+    /// <summary>The application in this process, not yet started.</summary>
+    public BotHost Host(
+        TestDatabase? file = null,
+        Uri? api = null,
+        ICrashPoints? crash = null,
+        TimeProvider? calendar = null,
+        TimeProvider? machine = null
+    ) => Own(new BotHost(Watch, api ?? Sandbox.Address, Token, (file ?? File).Database.Path, crash, calendar, machine));
+
+    /// <summary>The next person, or the person of a number once more with a new account.</summary>
+    public Member Person(int? like = null)
+    {
+        var account = Interlocked.Increment(ref _people);
+        var number = like ?? account;
         string[] given = ["An", "Bình", "Châu", "Dung", "Hà", "Khang", "Lan", "Minh", "Nga", "Sơn"];
-        return new Member(
-            Sandbox,
-            2_000_000 + number,
-            "QTSX",
-            $"Nguyễn Văn {given[number / 10 % 10]} {given[number % 10]}",
-            "Ngàn Phố",
-            $"0300{number:000000}"
-        );
+        var name = $"Nguyễn Văn {given[number / 10 % 10]} {given[number % 10]}";
+        var phone = $"0300{number:000000}";
+        Watch.Forbid(name);
+        Watch.ForbidPhone(phone);
+        return new Member(Sandbox, 2_000_000 + account, Course, name, "Ngàn Phố", phone);
+    }
+
+    /// <summary>Ends when nothing waits any more: at the sandbox, in the inbox, in the outbox.</summary>
+    public async Task QuietAsync(TestDatabase? file = null, CancellationToken? stopping = null)
+    {
+        using var db = (file ?? File).Database.OpenReader();
+        while (Sandbox.PendingUpdates > 0 || db.QuerySingle<long>(Waiting) > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, stopping ?? Limit);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _limit.Dispose();
+        foreach (var program in _programs)
+            await program.DisposeAsync();
         await Sandbox.DisposeAsync();
         File.Dispose();
+        _limit.Dispose();
+        Assert.That(Watch.Leaks(), Is.Empty, "personal data or a token in the output of a program (F15)");
     }
+
+    private T Own<T>(T program)
+        where T : IAsyncDisposable
+    {
+        _programs.Add(program);
+        return program;
+    }
+
+    private const string Waiting = """
+        SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting') + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'claimed'))
+        """;
 }

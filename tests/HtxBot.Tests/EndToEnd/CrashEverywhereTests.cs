@@ -1,0 +1,129 @@
+using Dapper;
+using HtxBot.Features.Import;
+using HtxBot.Testing;
+using HtxBot.Testing.Hosts;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.EndToEnd;
+
+/// <summary>A3 of the reliability table: the whole application ended at every step of its work.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class CrashEverywhereTests
+{
+    [Test]
+    public async Task Signing_up_survives_the_end_of_the_program_at_any_step()
+    {
+        await using var town = await Town.BuildAsync(seats: 60);
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Who = () => [town.Person(like: 1)],
+            Play = (people, _) => people[0].SignUpAsync(town.Limit),
+            Check = (file, people, where) =>
+            {
+                Assert.That(people[0].IsConfirmed, where);
+                Assert.That(Places(file), Is.EqualTo([$"{people[0].Id} enrolled"]), where);
+                Assert.That(Answers(file), Is.EqualTo([$"{people[0].Id} agreed"]), where);
+            },
+        };
+
+        await RunAsync(sweep, atLeast: 80);
+    }
+
+    [Test]
+    public async Task Leaving_survives_it_and_who_waits_gets_the_seat_once()
+    {
+        await using var town = await Town.BuildAsync(seats: 1);
+        var (leaver, waiter) = await FullAsync(town);
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Who = () => [leaver, waiter],
+            Play = async (_, since) =>
+            {
+                await leaver.LeaveAsync(town.Limit);
+                await waiter.HearAsync(since, town.Limit, "Có chỗ rồi");
+            },
+            Check = (file, _, where) => Assert.That(Places(file), Is.EqualTo([$"{leaver.Id} left", $"{waiter.Id} enrolled"]), where),
+        };
+
+        await RunAsync(sweep, atLeast: 40);
+    }
+
+    [Test]
+    public async Task An_import_is_whole_or_nothing_and_who_waits_is_told_once()
+    {
+        await using var town = await Town.BuildAsync(seats: 1);
+        var (inside, waiter) = await FullAsync(town);
+        var sample = SampleCourses.Read(SampleData.ConfigFolder, SampleCourses.StartAround(town.Now));
+        var set = sample with { Courses = [.. sample.Courses.Select(course => course with { PerCooperative = 0 })] };
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Who = () => [inside, waiter],
+            Before = (file, crash) => CourseImport.WriteDirectly(file.Database, set, town.Now, crash: crash),
+            Play = (_, since) => waiter.HearAsync(since, town.Limit, "Có chỗ rồi"),
+            Left = (file, where) =>
+                Assert.That(
+                    (Capacity(file), string.Join(", ", Places(file))),
+                    Is.EqualTo((1, $"{inside.Id} enrolled, {waiter.Id} waiting"))
+                        .Or.EqualTo((60, $"{inside.Id} enrolled, {waiter.Id} enrolled")),
+                    where
+                ),
+            Check = (file, _, where) =>
+            {
+                Assert.That(Capacity(file), Is.EqualTo(60), where);
+                Assert.That(Places(file), Is.EqualTo([$"{inside.Id} enrolled", $"{waiter.Id} enrolled"]), where);
+            },
+        };
+
+        await RunAsync(sweep, atLeast: 8);
+    }
+
+    private static async Task RunAsync(CrashSweep sweep, int atLeast)
+    {
+        var steps = await sweep.RunAsync();
+        await TestContext.Out.WriteLineAsync($"{TestContext.CurrentContext.Test.Name}: ended at each of {steps} steps");
+        Assert.That(steps, Is.GreaterThanOrEqualTo(atLeast), "steps that were reached");
+    }
+
+    /// <summary>Somebody has the only seat and somebody waits; nothing is on its way.</summary>
+    private static async Task<(Member Inside, Member Waiter)> FullAsync(Town town)
+    {
+        var (inside, waiter) = (town.Person(), town.Person());
+        await using var host = town.Host();
+        await host.StartAsync();
+        await inside.SignUpAsync(town.Limit);
+        await waiter.SignUpAsync(town.Limit);
+        await town.QuietAsync();
+        await host.StopAsync();
+        using var db = town.File.Open();
+        _ = db.Execute("DELETE FROM outbox");
+        return (inside, waiter);
+    }
+
+    private static List<string> Places(TestDatabase file)
+    {
+        using var db = file.Database.OpenReader();
+        return
+        [
+            .. db.Query<string>(
+                """
+                SELECT chat_person.chat || ' ' || enrolment.state
+                FROM enrolment
+                JOIN chat_person ON chat_person.person_id = enrolment.person_id
+                ORDER BY enrolment.id
+                """
+            ),
+        ];
+    }
+
+    private static List<string> Answers(TestDatabase file)
+    {
+        using var db = file.Database.OpenReader();
+        return [.. db.Query<string>("SELECT chat || ' ' || answer FROM consent ORDER BY id")];
+    }
+
+    private static int Capacity(TestDatabase file)
+    {
+        using var db = file.Database.OpenReader();
+        return db.QuerySingle<int>("SELECT capacity FROM course WHERE code = 'QTSX'");
+    }
+}

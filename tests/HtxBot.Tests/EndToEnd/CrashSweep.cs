@@ -1,0 +1,133 @@
+using Dapper;
+using HtxBot.Runtime;
+using HtxBot.Testing;
+using HtxBot.Testing.Hosts;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.EndToEnd;
+
+/// <summary>
+/// Plays a scenario again and again, each time from the same files, and ends everything at the n-th step, n = 1, 2, 3 … until a run
+/// ends without reaching it. A second program goes on with the files as they were at that moment, while the people just wait.
+/// </summary>
+internal sealed class CrashSweep(Town town, TestDatabase template)
+{
+    private readonly ManualTimeProvider _calendar = new(town.Now);
+
+    /// <summary>What happens before the program runs, with the same crash points; again before the second start.</summary>
+    public Action<TestDatabase, ICrashPoints?> Before { get; init; } = (_, _) => { };
+
+    /// <summary>Looks at the files as the crash left them.</summary>
+    public Action<TestDatabase, string> Left { get; init; } = (_, _) => { };
+
+    /// <summary>Looks at the files at the end.</summary>
+    public required Action<TestDatabase, IReadOnlyList<Member>, string> Check { get; init; }
+
+    /// <summary>Who is in it; asked anew for each run.</summary>
+    public required Func<IReadOnlyList<Member>> Who { get; init; }
+
+    /// <summary>What they do.</summary>
+    public required Func<IReadOnlyList<Member>, long, Task> Play { get; init; }
+
+    /// <summary>Runs them all.</summary>
+    /// <returns>The number of steps at which it was ended.</returns>
+    public async Task<int> RunAsync()
+    {
+        var expected = (await OnceAsync(0)).Heard;
+        Assert.That(expected, Has.Some.Not.Empty);
+        for (var step = 1; ; step++)
+        {
+            var (crash, heard) = await OnceAsync(step);
+            var where = $"ended at step {step}, {crash.Step}";
+            for (var person = 0; person < heard.Count; person++)
+                CheckHeard(expected[person], heard[person], crash.InFlight, where);
+            if (!crash.HasHappened)
+                return step - 1;
+            Assert.That(step, Is.LessThan(2000));
+        }
+    }
+
+    /// <summary>The chat goes as if nothing had happened, but for a second copy of what was in flight.</summary>
+    private static void CheckHeard(IReadOnlyList<string> expected, IReadOnlyList<string> heard, int inFlight, string where)
+    {
+        var copies = 0;
+        var at = 0;
+        foreach (var text in heard)
+        {
+            if (at < expected.Count && text == expected[at])
+                at++;
+            else if (at > 0 && text == expected[at - 1])
+                copies++;
+            else
+                Assert.Fail($"{where}: unexpected after {at} messages: {text}");
+        }
+        Assert.That(at, Is.EqualTo(expected.Count), $"{where}: messages missing");
+        Assert.That(copies, Is.LessThanOrEqualTo(inFlight), $"{where}: copies of what was not in flight");
+    }
+
+    private async Task<(CrashAt Crash, IReadOnlyList<IReadOnlyList<string>> Heard)> OnceAsync(int step)
+    {
+        using var file = TestDatabase.CopyOf(template);
+        using var line = Line.To(town.Sandbox.Address);
+        TestDatabase? left = null;
+        var crash = new CrashAt(
+            step,
+            () =>
+            {
+                line.Cut();
+                left = TestDatabase.CopyOf(file);
+            }
+        );
+        var people = Who();
+        var since = town.Sandbox.Ledger.LastNumber;
+        var playing = Play(people, since);
+
+        // Nothing of the first program is stopped or tidied before the second is through: it is cut off and left alone.
+        await using var first = town.Host(file, line.Address, crash, _calendar);
+        await LiveAsync(first, file, crash, playing);
+        var where = $"step {step}, {crash.Step}";
+        if (left is not null)
+        {
+            Left(left, where);
+            Before(left, null);
+            await using var second = town.Host(left, calendar: _calendar);
+            await second.StartAsync();
+            await playing;
+            await town.QuietAsync(left);
+            await second.StopAsync();
+        }
+
+        using var end = left;
+        Invariants.CheckFile(left ?? file, where);
+        Check(left ?? file, people, where);
+        var entries = town.Sandbox.Ledger.Entries().Where(entry => entry.Number > since && Member.IsMessage(entry)).ToLookup(e => e.ChatId);
+        return (crash, [.. people.Select(person => (IReadOnlyList<string>)[.. entries[person.Id].Select(entry => entry.Text)])]);
+    }
+
+    private async Task LiveAsync(BotHost host, TestDatabase file, CrashAt crash, Task playing)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(town.Limit);
+        try
+        {
+            Before(file, crash);
+            await host.StartAsync();
+            _ = await Task.WhenAny(playing, crash.Happened);
+            if (!crash.HasHappened)
+            {
+                await playing;
+                _ = await Task.WhenAny(town.QuietAsync(file, over.Token), crash.Happened);
+            }
+            if (!crash.HasHappened)
+                await host.StopAsync();
+        }
+        catch (CrashException)
+        {
+            await crash.Happened;
+        }
+        catch (TimeoutException late)
+        {
+            Assert.Fail($"{late.Message}; {crash.Reached} steps reached\n{host.Output}");
+        }
+        await over.CancelAsync();
+    }
+}
