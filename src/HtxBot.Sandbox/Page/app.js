@@ -1,5 +1,6 @@
 import { act, listen, loadState, notice } from "./api.js";
 import { el } from "./dom.js";
+import { Faults } from "./faults.js";
 import { fullDate, initials, roleName, toMillis } from "./format.js";
 import { Phone } from "./phone.js";
 import { ask } from "./popup.js";
@@ -13,6 +14,7 @@ const page = {
   seekingNext: false,
 };
 const byId = (id) => document.getElementById(id);
+const faults = new Faults(byId("faults"));
 
 function now() {
   return page.clock.at + (performance.now() - page.clock.since);
@@ -84,6 +86,7 @@ function show(state) {
     document.body.classList.toggle("many", state.personas.length > 3);
     if (state.personas.length) mark(state.personas[0].id);
   }
+  faults.setPeople(state.personas);
   byId("moves").hidden = !state.canMoveClock;
   setClock(state);
   for (const [id, phone] of page.phones) phone.setChat(state.chats.find((chat) => chat.personaId === id));

@@ -29,7 +29,7 @@ export class Phone {
       "div",
       { class: "screen" },
       el("div", { class: "bar", "aria-hidden": "true" }, this.time, el("span", { class: "bar-icons" }, icon("signal"), icon("battery"))),
-      el("div", { class: "peer" }, el("span", { class: "face bot-face" }, icon("rice")), el("div", {}, el("strong", {}, bot.name), this.status)),
+      el("div", { class: "peer" }, el("span", { class: "face bot-face" }, icon("rice")), el("div", {}, el("strong", {}, bot.name), this.status), this.#keep()),
       el("div", { class: "wall" }, this.log.element, this.down, this.toast),
       this.composer.element,
     );
@@ -195,6 +195,12 @@ export class Phone {
         el("p", { title: note || null }, [note, localPhone(phone)].filter(Boolean).join(" · ")),
       ),
     );
+  }
+
+  #keep() {
+    const label = "Lưu thành kịch bản";
+    const attributes = { class: "icon-button keep", href: `sim/transcript/${this.id}`, download: `kich-ban-${this.id}.chat`, "aria-label": label, title: label };
+    return el("a", attributes, icon("file"));
   }
 
   #introduction(description) {
