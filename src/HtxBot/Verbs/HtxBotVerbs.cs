@@ -17,6 +17,8 @@ public static class HtxBotVerbs
 
           run                        chạy bot (mặc định); trong thư mục mã nguồn, chưa có mã bot thì mở trang thử
               --sandbox              chạy trang thử trên máy này, dữ liệu mẫu riêng, không cần mã bot
+          sandbox                    chỉ chạy máy chủ Telegram giả, để thử bot bất kỳ; xem docs/sandbox.md
+              --port SỐ --token MÃ   cổng (mặc định: cổng trống) và mã bot
           import TỆP --start NGÀY    nhập lớp, buổi học, HTX từ tệp JSON; NGÀY là thứ Hai bắt đầu, dạng 2027-03-01
               --dry-run              chỉ kiểm tra và cho xem sẽ đổi gì
           backup [TỆP]               sao lưu cơ sở dữ liệu, cả khi bot đang chạy
@@ -47,6 +49,7 @@ public static class HtxBotVerbs
             return line.Verb switch
             {
                 "run" => await RunVerb.RunAsync(line, output),
+                "sandbox" => await SandboxVerb.RunAsync(line, output),
                 "import" => ImportVerb.Run(line, output),
                 "backup" => Backup(line, output),
                 "restore" => RestoreVerb.Run(line, output),
