@@ -200,7 +200,7 @@ export class Phone {
   #keep() {
     const label = "Lưu thành kịch bản";
     const attributes = { class: "icon-button keep", href: `sim/transcript/${this.id}`, download: `kich-ban-${this.id}.chat`, "aria-label": label, title: label };
-    return el("a", attributes, icon("file"));
+    return el("a", attributes, icon("save"));
   }
 
   #introduction(description) {
