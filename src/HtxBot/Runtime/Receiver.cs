@@ -22,7 +22,7 @@ internal sealed class Receiver(
     private const int MaxAcknowledgements = 256;
 
     // A webhook's server is to have its answer within 200 ms; the spool's sync wants its part of them.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(75);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private int _acknowledgements;
     private int _emptyPolls;

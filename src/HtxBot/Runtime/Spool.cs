@@ -20,6 +20,7 @@ internal sealed class Spool(Database database) : IDisposable
     private int _live;
     private long _length;
     private bool _isBusy;
+    private bool _isDisposed;
 
     /// <summary>Whether something in it is not in the inbox yet: the writer is behind.</summary>
     public bool IsInUse
@@ -82,10 +83,15 @@ internal sealed class Spool(Database database) : IDisposable
     {
         lock (_io)
         {
+            if (_file is not null && !IsInUse)
+            {
+                Empty();
+                File.Delete(_path);
+            }
+
             _file?.Dispose();
             _file = null;
-            if (!IsInUse && _length == 0 && File.Exists(_path) && new FileInfo(_path).Length == 0)
-                File.Delete(_path);
+            _isDisposed = true;
         }
     }
 
@@ -166,6 +172,7 @@ internal sealed class Spool(Database database) : IDisposable
 
     private void Open()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_file is not null)
             return;
         var options = new FileStreamOptions

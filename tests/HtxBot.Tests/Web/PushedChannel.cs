@@ -11,6 +11,7 @@ internal sealed class PushedChannel : IChannel, IWebhook
     public const string Path = "/fake/way-in";
     public const string Secret = "the-secret-of-no-value";
     private readonly FakeChannel _fake = new();
+    private TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Func<IReadOnlyList<Received>, CancellationToken, Task>? _store;
 
     public string Bot => _fake.Bot;
@@ -21,7 +22,8 @@ internal sealed class PushedChannel : IChannel, IWebhook
 
     public string SecretHeader => "X-Fake-Secret";
 
-    public bool IsOpen => _store is not null;
+    /// <summary>Ends when the runtime receives.</summary>
+    public Task Opened => _opened.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>Stands in for the runtime where there is none.</summary>
     public Func<IReadOnlyList<Received>, CancellationToken, Task>? Store
@@ -71,6 +73,7 @@ internal sealed class PushedChannel : IChannel, IWebhook
         };
         observer.Polled();
         observer.Polled();
+        _opened.SetResult();
         try
         {
             await failed.Task.WaitAsync(stopping);
@@ -78,6 +81,7 @@ internal sealed class PushedChannel : IChannel, IWebhook
         finally
         {
             _store = null;
+            _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
