@@ -36,7 +36,7 @@ internal static class Sending
             };
             chat.Messages.Add(message);
             chat.TypingUntil = 0;
-            chat.Transcript?.Answered(message, markup, chat.Keyboard);
+            chat.Transcript?.Answered(message, markup);
             entry = new()
             {
                 Method = call.Arguments.Method.Name,

@@ -17,6 +17,7 @@ internal sealed class ChatTranscript
     private readonly Dictionary<(int MessageId, string Data), string> labels = [];
     private string? place;
     private ReplyKeyboard? menu;
+    private bool afterPhone;
 
     /// <summary>A remark, for example that time passes.</summary>
     public void Note(string note) => Append($"\n— {note} —\n");
@@ -58,8 +59,8 @@ internal sealed class ChatTranscript
         }
     }
 
-    /// <summary>What the bot sent, with the keyboard that stood below the chat before.</summary>
-    public void Answered(Message message, ReplyMarkup markup, ReplyKeyboard? before)
+    /// <summary>What the bot sent.</summary>
+    public void Answered(Message message, ReplyMarkup markup)
     {
         if (message.Content is MessageContent.Venue venue && markup.Inline is null && message.Text.Text.Length == 0)
         {
@@ -78,7 +79,7 @@ internal sealed class ChatTranscript
             Append($"   📍 {place}\n");
             place = null;
         }
-        Choices(message, markup, before);
+        Choices(message, markup);
         if (file is not null && message.Text.Text.Length > 0)
         {
             Append($"   {file}\n");
@@ -89,12 +90,12 @@ internal sealed class ChatTranscript
     public void Edited(Message message)
     {
         Block(Marked(message.Text));
-        Choices(message, ReplyMarkup.None with { Inline = message.Inline }, null);
+        Choices(message, ReplyMarkup.None with { Inline = message.Inline });
     }
 
     public override string ToString() => (place is null ? text.ToString() : $"{text}🤖 📍 {place}\n").TrimStart('\n');
 
-    private void Choices(Message message, ReplyMarkup markup, ReplyKeyboard? before)
+    private void Choices(Message message, ReplyMarkup markup)
     {
         foreach (var button in (markup.Inline?.Rows ?? []).SelectMany(r => r))
         {
@@ -105,12 +106,17 @@ internal sealed class ChatTranscript
             }
         }
         // After the phone number was asked for, the menu that stood before comes back without being said.
-        var isBack = before is { } gone && AsksForPhone(gone) && markup.Keyboard is { } now && Same(now, menu);
-        if (markup.Keyboard is not { } keyboard || isBack)
+        if (markup.Keyboard is not { } keyboard)
         {
             return;
         }
-        if (!AsksForPhone(keyboard))
+        var isBack = afterPhone && Same(keyboard, menu);
+        afterPhone = keyboard.Rows.Any(r => r.Any(k => k.RequestContact));
+        if (isBack)
+        {
+            return;
+        }
+        if (!afterPhone)
         {
             menu = keyboard;
         }
@@ -137,8 +143,6 @@ internal sealed class ChatTranscript
             text.Append(piece);
         }
     }
-
-    private static bool AsksForPhone(ReplyKeyboard keyboard) => keyboard.Rows.Any(r => r.Any(k => k.RequestContact));
 
     private static bool Same(ReplyKeyboard a, ReplyKeyboard? b) =>
         b is not null && a.Rows.SelectMany(r => r).SequenceEqual(b.Rows.SelectMany(r => r));

@@ -4,15 +4,6 @@ using HtxBot.Sandbox.Faults;
 
 namespace HtxBot.Sandbox.Updates;
 
-/// <summary>How a wait for updates ended.</summary>
-internal enum WaitOutcome
-{
-    Arrived,
-    TimedOut,
-    TakenOver,
-    WebhookSet,
-}
-
 /// <summary>
 /// What waits for the bot. Only a higher offset confirms; only one poller may wait. While a webhook is set, everything goes
 /// through to it.

@@ -14,7 +14,11 @@ public sealed class TranscriptTests : SandboxFixture
     {
         object menu = new { keyboard = (object[])[(object[])["📝 Đăng ký học", "☰ Khác"]] };
         object inline = new { inline_keyboard = (object[])[(object[])[new { text = "Tôi đồng ý", callback_data = "y" }]] };
-        object phone = new { keyboard = (object[])[(object[])[new { text = "📱 Gửi số của tôi", request_contact = true }]] };
+        object phone = new
+        {
+            keyboard = (object[])[(object[])[new { text = "📱 Gửi số của tôi", request_contact = true }]],
+            one_time_keyboard = true,
+        };
         Server.Users.Start(Hoa);
         await SendAsync("Chào anh/chị.\nAnh/chị cần việc gì?", menu);
         Server.Users.Say(Hoa, "📝 Đăng ký học");
