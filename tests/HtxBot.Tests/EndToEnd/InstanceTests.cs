@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dapper;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
@@ -97,6 +98,29 @@ public sealed class InstanceTests
         Assert.That(longest, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
         Assert.That(members.Count(member => member.IsConfirmed), Is.EqualTo(stops * 5));
         Invariants.Check(town, members, kills: 0);
+    }
+
+    [Test]
+    public async Task A_loop_that_throws_ends_the_real_program_with_code_1_and_the_next_start_goes_on()
+    {
+        await using var town = await Town.BuildAsync(seats: 10);
+        Rename(town, "pause", "pause_gone");
+        await using (var bot = town.StartBot())
+        {
+            Assert.That(await bot.ExitAsync(town.Limit), Is.EqualTo(1), bot.Output);
+            Assert.That(bot.Output, Does.Contain("Loop sender of telegram:1000001 threw SqliteException"));
+        }
+
+        Rename(town, "pause_gone", "pause");
+        await using var next = town.StartBot();
+        await town.Person().SignUpAsync(town.Limit);
+        Assert.That(await next.StopAsync(town.Limit), Is.Zero, next.Output);
+    }
+
+    private static void Rename(Town town, string from, string to)
+    {
+        using var db = town.File.Open();
+        _ = db.Execute($"ALTER TABLE {from} RENAME TO {to}");
     }
 
     private static int Times(BotProcess bot, string words) => bot.Output.Split(words).Length - 1;
