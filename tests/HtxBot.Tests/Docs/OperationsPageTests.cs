@@ -4,6 +4,7 @@ using Dapper;
 using HtxBot.Features.Import;
 using HtxBot.Testing;
 using HtxBot.Testing.Chats;
+using HtxBot.Verbs;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Docs;
@@ -82,6 +83,18 @@ public sealed partial class OperationsPageTests
         );
     }
 
+    [Test]
+    public async Task Every_verb_of_the_program_is_shown_to_the_operator()
+    {
+        await using var help = new StringWriter();
+        _ = await HtxBotVerbs.RunAsync(["--help"], help, TextWriter.Null);
+        var verbs = Verb.Matches(help.ToString().ReplaceLineEndings("\n")).Select(match => match.Groups[1].Value).ToList();
+        var page = File.ReadAllText(Path);
+
+        Assert.That(verbs, Has.Count.GreaterThan(3));
+        Assert.That(verbs.Where(verb => !page.Contains($"htxbot {verb}", StringComparison.Ordinal)), Is.Empty);
+    }
+
     private static IReadOnlyList<string> Problems(string json)
     {
         var (communes, broken) = CommuneFile.Read(SampleCourses.CommuneFiles(System.IO.Path.Combine(Checkout.Root, "config")));
@@ -103,6 +116,9 @@ public sealed partial class OperationsPageTests
 
     [GeneratedRegex("```[a-z]+\n(.*?)```", RegexOptions.Singleline, 1000)]
     private static partial Regex Fence { get; }
+
+    [GeneratedRegex("^  ([a-z]+) ", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    private static partial Regex Verb { get; }
 
     // Of the sqlite3 shell, not of SQL.
     [GeneratedRegex(@"^\..*$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
