@@ -37,7 +37,7 @@ public sealed class ConversationDiagramTests
             "change-data",
             "Changing one's data",
             typeof(ChangeData),
-            [new ChangeData.GiveName(), new ChangeData.GivePhone(), new ChangeData.GiveCooperative()]
+            [new ChangeData.GiveName(), new ChangeData.GivePhone(), new ChangeData.GiveCooperative(), new ChangeData.GiveRole()]
         ),
     ];
 
