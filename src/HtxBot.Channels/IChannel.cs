@@ -31,6 +31,9 @@ public interface IChannel
     /// <summary>Sends one message. Never retries, never throws for what the world does; throws only on cancellation.</summary>
     Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping);
 
+    /// <summary>How far this machine's wall clock is ahead of the channel's, exact to two seconds; null where it is not known.</summary>
+    TimeSpan? ClockSkew => null;
+
     /// <summary>Whether a chat is a group, which has a pace of its own.</summary>
     bool IsGroup(string chat) => chat.StartsWith('-');
 

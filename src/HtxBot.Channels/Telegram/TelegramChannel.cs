@@ -9,6 +9,7 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     private static readonly TimeSpan UploadLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AcknowledgeLimit = TimeSpan.FromSeconds(10);
 
+    private readonly ServerClock _clock;
     private readonly HttpClient _pollHttp;
     private readonly HttpClient _callHttp;
     private readonly TelegramCalls _calls;
@@ -50,9 +51,10 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
         random ??= Random.Shared.NextDouble;
         _log = log;
         Bot = $"telegram:{options.BotId}";
+        _clock = new ServerClock(machine);
         // A poll holds its connection for a minute; calls must never wait behind it.
-        _pollHttp = TelegramHttp.Client(options, network);
-        _callHttp = TelegramHttp.Client(options, network);
+        _pollHttp = TelegramHttp.Client(options, _clock, network);
+        _callHttp = TelegramHttp.Client(options, _clock, network);
         _calls = new TelegramCalls(options, _callHttp, machine);
         _reading = new TelegramReading(Bot);
         _preparing = new TelegramPreparing(profile, _calls, log);
@@ -67,6 +69,15 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
 
     /// <inheritdoc/>
     public string Bot { get; }
+
+    /// <inheritdoc/>
+    public TimeSpan? ClockSkew => _clock.Skew;
+
+    /// <summary>
+    /// The bot's name, as Telegram says it; changes nothing there. Throws <see cref="BotRefusedException"/> if the token is refused, and
+    /// <see cref="HttpRequestException"/> if Telegram is not reached.
+    /// </summary>
+    public Task<string?> WhoAmIAsync(CancellationToken stopping) => _preparing.WhoAmIAsync(stopping);
 
     /// <inheritdoc/>
     public IWebhook? Webhook => _webhook;

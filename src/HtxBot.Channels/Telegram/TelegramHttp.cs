@@ -16,8 +16,8 @@ internal static class TelegramHttp
     public static string StandIn(TelegramOptions options) => $"{options.BotId}:secret";
 
     /// <summary>A client that never gives up by itself: deadlines are the caller's, on the machine clock.</summary>
-    public static HttpClient Client(TelegramOptions options, Func<HttpMessageHandler>? network = null) =>
-        new(new TokenHandler(options, network?.Invoke() ?? Network(options)))
+    public static HttpClient Client(TelegramOptions options, ServerClock clock, Func<HttpMessageHandler>? network = null) =>
+        new(new TokenHandler(options, clock, network?.Invoke() ?? Network(options)))
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = 64 * 1024 * 1024,
@@ -57,7 +57,7 @@ internal static class TelegramHttp
     }
 
     /// <summary>Changes the stand-in for the token, for the time of the request only.</summary>
-    private sealed class TokenHandler(TelegramOptions options, HttpMessageHandler network) : DelegatingHandler(network)
+    private sealed class TokenHandler(TelegramOptions options, ServerClock clock, HttpMessageHandler network) : DelegatingHandler(network)
     {
         private readonly string _standIn = StandIn(options);
         private readonly ConcurrentDictionary<string, Uri> _real = new();
@@ -68,7 +68,9 @@ internal static class TelegramHttp
             request.RequestUri = _real.GetOrAdd(shown.AbsolutePath, RealOf);
             try
             {
-                return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                clock.Look(response);
+                return response;
             }
             finally
             {

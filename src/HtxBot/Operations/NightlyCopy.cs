@@ -18,6 +18,7 @@ public sealed partial class NightlyCopy(
     BackupOptions options,
     CalendarClock calendar,
     MachineClock machine,
+    IWriter writer,
     ILogger<NightlyCopy> log
 ) : BackgroundService
 {
@@ -52,7 +53,10 @@ public sealed partial class NightlyCopy(
             try
             {
                 if (await Task.Run(Run, stoppingToken) is { } file)
+                {
+                    await CopyJournal.NoteCopyAsync(writer, file, machine.Utc);
                     Copied(log, Path.GetFileName(file));
+                }
             }
             catch (Exception problem) when (problem is StorageException or IOException or UnauthorizedAccessException)
             {

@@ -46,6 +46,17 @@ internal static class Inbox
         )
         """;
 
+    public const string ForgetDead = """
+        DELETE FROM inbox
+        WHERE id IN (
+            SELECT id
+            FROM inbox
+            WHERE state = 'dead' AND received_at < ?1
+            ORDER BY id
+            LIMIT 1000
+        )
+        """;
+
     public const string Invite = """
         INSERT INTO group_invitation (bot, chat, day)
         VALUES (?1, ?2, ?3)

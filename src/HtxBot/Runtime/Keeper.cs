@@ -1,22 +1,21 @@
-using HtxBot.Storage;
-
 namespace HtxBot.Runtime;
 
-/// <summary>Shows that the writer lives, and forgets inbox rows that no channel can deliver again.</summary>
-internal sealed class Keeper(Writer writer, CalendarClock calendar, MachineClock machine)
+/// <summary>Shows that the writer lives, and once an hour forgets what is old.</summary>
+internal sealed class Keeper(Writer writer, OldRows old, MachineClock machine)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(15);
 
-    // Channels keep updates for a day, and number them anew after a week of silence.
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
     private const int BeatsPerHour = 240;
+    private const int PiecesPerBeat = 200;
+    private long? _after;
 
     public async Task RunAsync(Beat beat, CancellationToken stopping)
     {
         for (var round = 0; ; round++)
         {
             if (round % BeatsPerHour == 0)
-                await ForgetAsync(beat, stopping);
+                _after ??= 0;
+            await ForgetAsync(beat, stopping);
             await AwaitAsync(
                 beat,
                 writer.RunAsync(scope =>
@@ -35,12 +34,12 @@ internal sealed class Keeper(Writer writer, CalendarClock calendar, MachineClock
 
     private async Task ForgetAsync(Beat beat, CancellationToken stopping)
     {
-        Task<int> forgotten;
-        do
+        for (var piece = 0; piece < PiecesPerBeat && _after is { } after; piece++)
         {
-            forgotten = writer.RunAsync(scope => scope.Statement(Inbox.Forget).Text(1, Instants.Format(calendar.Now - Kept)).Run());
+            var forgotten = old.ForgetAsync(after);
             await AwaitAsync(beat, forgotten, stopping);
-        } while (await forgotten > 0);
+            _after = await forgotten;
+        }
     }
 
     /// <summary>Silence of the writer is silence of this loop, unless the writer waits for the disk.</summary>

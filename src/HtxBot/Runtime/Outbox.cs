@@ -56,6 +56,17 @@ internal static class Outbox
         WHERE bot = ?1 AND state = 'claimed'
         """;
 
+    public const string OldPage = """
+        SELECT MAX(id), MIN(created_at)
+        FROM (SELECT id, created_at FROM outbox WHERE id > ?1 ORDER BY id LIMIT 500)
+        """;
+
+    public const string Forget = """
+        DELETE FROM outbox
+        WHERE id > ?1 AND id <= ?2
+          AND ((state = 'sent' AND done_at < ?3) OR (state IN ('failed', 'unsure', 'cancelled') AND done_at < ?4))
+        """;
+
     private const string Unreadable = """
         UPDATE outbox
         SET state = 'failed', reason = 'the stored message could not be read', done_at = created_at

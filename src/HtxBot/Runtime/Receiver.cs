@@ -12,6 +12,7 @@ internal sealed class Receiver(
     CatchUp catchUp,
     Senders senders,
     Spool spool,
+    RuntimeStatus status,
     CalendarClock calendar,
     MachineClock machine,
     RuntimeOptions options,
@@ -24,6 +25,7 @@ internal sealed class Receiver(
     // A webhook's server is to have its answer within 200 ms; the spool's sync wants its part of them.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
+    private readonly BotStatus _status = status.Of(channel.Bot);
     private int _acknowledgements;
     private int _emptyPolls;
     private bool _hasDrained;
@@ -62,6 +64,7 @@ internal sealed class Receiver(
             catch (BotRefusedException refused)
             {
                 wait = TimeSpan.FromSeconds(60);
+                _status.Refused();
                 RuntimeLog.BotRefused(log, channel.Bot, refused.Message);
             }
 
@@ -72,6 +75,7 @@ internal sealed class Receiver(
     public void Polled()
     {
         _beat?.Now();
+        _status.Answered();
         // A poll with content is followed by its batch; two in a row without one: the channel is empty.
         if (Interlocked.Increment(ref _emptyPolls) >= 2)
             Volatile.Write(ref _hasDrained, true);
@@ -81,6 +85,7 @@ internal sealed class Receiver(
     public void Failed(string reason, TimeSpan wait)
     {
         _beat?.Now();
+        _status.NotAnswered(reason);
         Asking(false);
         RuntimeLog.PollFailed(log, channel.Bot, reason, wait.TotalSeconds);
     }
@@ -98,6 +103,7 @@ internal sealed class Receiver(
             catch (BotRefusedException refused)
             {
                 wait = TimeSpan.FromSeconds(60);
+                _status.Refused();
                 RuntimeLog.BotRefused(log, channel.Bot, refused.Message);
             }
             catch (Exception problem) when (problem is not (OperationCanceledException or CrashException))
@@ -116,6 +122,7 @@ internal sealed class Receiver(
         Asking(false);
         if (batch.Count == 0)
             return;
+        _status.Stored(batch.Count);
         var job = new ReceiveJob(this, batch, Instants.Parse(Instants.Format(calendar.Now)));
         writer.Post(job);
         if (channel.Webhook is null)

@@ -64,5 +64,9 @@ public static class Runs
 
     internal static void End(WriterScope scope, DateTimeOffset now) => _ = scope.Statement(Stop).Text(1, Instants.Format(now)).Run();
 
+    /// <summary>A sign of life, inside a write.</summary>
+    internal static void Beat(SqliteConnection connection, DateTimeOffset now) =>
+        _ = Statement.On(connection, SetBeat).Text(1, Instants.Format(now)).Run();
+
     internal static void Beat(WriterScope scope, DateTimeOffset now) => _ = scope.Statement(SetBeat).Text(1, Instants.Format(now)).Run();
 }

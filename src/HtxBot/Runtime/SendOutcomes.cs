@@ -35,6 +35,7 @@ internal sealed class SendOutcomes(
     CalendarClock calendar,
     MachineClock machine,
     ICrashPoints crash,
+    BotStatus status,
     ILogger log
 )
 {
@@ -97,6 +98,7 @@ internal sealed class SendOutcomes(
 
     public async Task<SendEnd> ApplyAsync(OutboxItem item, Delivery delivery)
     {
+        status.Sent(delivery);
         if (delivery is not Delivery.NotSent and not Delivery.BotRefused)
             Works(delivery is Delivery.Throttled);
         switch (delivery)

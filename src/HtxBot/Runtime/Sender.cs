@@ -38,13 +38,14 @@ internal sealed class Sender : IDisposable
         PaceOptions pace,
         RuntimeOptions options,
         ICrashPoints crash,
+        RuntimeStatus status,
         ILogger<Sender> log
     )
     {
         (_channel, _writer, _chats, _machine) = (channel, writer, chats, machine);
         (_options, _crash, _log) = (options, crash, log);
         _lanes = new SendLanes(pace.Of(channel.Bot), channel.IsGroup, Now);
-        _outcomes = new SendOutcomes(channel.Bot, writer, chats, calendar, machine, crash, log);
+        _outcomes = new SendOutcomes(channel.Bot, writer, chats, calendar, machine, crash, status.Of(channel.Bot), log);
         _timer = machine.Time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -119,16 +119,7 @@ internal static class RunVerb
             builder.Services.AddHttpListener(settings.Http);
         builder.Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office, phrases: OwnPhrases(settings)).AddTelegram(telegram);
         if (!isSandbox)
-        {
-            builder.Services.AddHostedService(services => new NightlyCopy(
-                services.GetRequiredService<Database>(),
-                settings.BackupFolder,
-                settings.Backup,
-                services.GetRequiredService<CalendarClock>(),
-                services.GetRequiredService<MachineClock>(),
-                services.GetRequiredService<ILogger<NightlyCopy>>()
-            ));
-        }
+            builder.Services.AddOperations(settings);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         return builder.Build();
     }

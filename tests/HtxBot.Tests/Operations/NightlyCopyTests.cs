@@ -65,6 +65,7 @@ public sealed class NightlyCopyTests
                 options,
                 new CalendarClock(Calendar),
                 new MachineClock(Calendar),
+                new DirectWriter(_database, Calendar),
                 NullLogger<NightlyCopy>.Instance
             );
 

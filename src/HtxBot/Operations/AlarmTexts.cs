@@ -1,0 +1,69 @@
+using HtxBot.Understanding;
+
+namespace HtxBot.Operations;
+
+/// <summary>What the owners read: what is wrong, and what to do about it.</summary>
+public static class AlarmTexts
+{
+    /// <summary>Something has begun to be wrong.</summary>
+    public static string Began(Incident incident, VitalSigns signs) =>
+        $"⚠️ {What(incident)}: {State(incident, signs)}.\nViệc cần làm: {Fix(incident)}.";
+
+    /// <summary>It is over.</summary>
+    /// <param name="incident">What it was.</param>
+    /// <param name="began">When it began.</param>
+    /// <param name="over">When it ended.</param>
+    public static string Over(Incident incident, DateTimeOffset began, DateTimeOffset over) =>
+        $"✅ {What(incident)}: đã ổn, từ {VietnamTime.Moment(began)} đến {VietnamTime.Moment(over)}.";
+
+    private static string What(Incident incident) =>
+        incident.Kind switch
+        {
+            IncidentKinds.Storage => "Cơ sở dữ liệu",
+            IncidentKinds.Disk => "Ổ đĩa",
+            IncidentKinds.Token => $"Mã bot {incident.Subject}",
+            IncidentKinds.Silent => $"Kênh {incident.Subject}",
+            IncidentKinds.Rival => $"Bot {incident.Subject}",
+            IncidentKinds.Sends => $"Gửi tin qua {incident.Subject}",
+            IncidentKinds.Queue => "Tin chờ gửi",
+            IncidentKinds.DeadLetter => "Tin đến",
+            IncidentKinds.Clock => "Đồng hồ máy",
+            IncidentKinds.Backup => "Sao lưu",
+            IncidentKinds.Drill => "Khôi phục thử",
+            _ => incident.Kind,
+        };
+
+    private static string State(Incident incident, VitalSigns signs) =>
+        incident.Kind switch
+        {
+            IncidentKinds.Storage => "không ghi được, bot chưa nhận đăng ký mới; tin nhắn vẫn chờ, không mất",
+            IncidentKinds.Disk => $"chỉ còn trống {signs.DiskFree:P0}",
+            IncidentKinds.Token => "kênh từ chối, bot không nhận và không gửi được",
+            IncidentKinds.Silent => "không trả lời đã 10 phút",
+            IncidentKinds.Rival => "có chương trình khác đang đọc cùng bot",
+            IncidentKinds.Sends => "hơn 5 % không đi được trong 5 phút qua",
+            IncidentKinds.Queue => "có tin đã chờ quá 5 phút",
+            IncidentKinds.DeadLetter => $"{signs.DeadLetters} tin trong 24 giờ qua không xử lý được, người gửi đã được xin lỗi",
+            IncidentKinds.Clock => "lệch quá 5 giây so với giờ của kênh",
+            IncidentKinds.Backup => signs.BackupAge is { } age ? $"bản mới nhất đã {age.TotalHours:0} giờ" : "chưa có bản nào",
+            IncidentKinds.Drill => signs.Drill?.Problem ?? "đã quá 26 giờ chưa thử",
+            _ => "có vấn đề",
+        };
+
+    private static string Fix(Incident incident) =>
+        incident.Kind switch
+        {
+            IncidentKinds.Storage => "kiểm tra ổ đĩa (đầy, hỏng, chỉ đọc) và quyền ghi; bot tự chạy tiếp khi ghi lại được",
+            IncidentKinds.Disk => "chuyển bớt bản sao lưu cũ và tệp không cần sang nơi khác",
+            IncidentKinds.Token => "lấy lại mã ở @BotFather, đặt Telegram__BotToken rồi khởi động lại",
+            IncidentKinds.Silent => "kiểm tra mạng, tường lửa, Telegram__Proxy; xem nhật ký số 1201",
+            IncidentKinds.Rival => "dừng chương trình kia, hoặc dùng bot khác cho nó",
+            IncidentKinds.Sends => "xem nhật ký số 1302, 1303, 1304 và kiểm tra mạng",
+            IncidentKinds.Queue => "chạy htxbot doctor; xem nhật ký số 1301 và 1303",
+            IncidentKinds.DeadLetter => "báo lỗi kèm nhật ký số 1102 và 1103",
+            IncidentKinds.Clock => "bật đồng bộ giờ, ví dụ timedatectl set-ntp true",
+            IncidentKinds.Backup => "kiểm tra chỗ trống và quyền ghi của Backup__Folder, rồi chạy htxbot backup",
+            IncidentKinds.Drill => "chạy htxbot backup, rồi htxbot restore BẢN_SAO --dry-run",
+            _ => "chạy htxbot doctor",
+        };
+}

@@ -1,0 +1,61 @@
+namespace HtxBot.Operations;
+
+/// <summary>One bot's signs.</summary>
+/// <param name="Bot">Channel and bot.</param>
+/// <param name="Silence">Since the channel last answered.</param>
+/// <param name="IsRefused">The token is refused.</param>
+/// <param name="HasRival">Another process reads this bot's updates.</param>
+/// <param name="ClockSkew">How far this machine is ahead; null: not known.</param>
+/// <param name="Sent">Sends that went well, since the start.</param>
+/// <param name="Failed">Sends that did not, since the start; throttled and unreachable ones are neither.</param>
+public sealed record BotSigns(string Bot, TimeSpan Silence, bool IsRefused, bool HasRival, TimeSpan? ClockSkew, long Sent, long Failed);
+
+/// <summary>The last try to restore a copy.</summary>
+/// <param name="Age">How long ago.</param>
+/// <param name="Problem">Null: it can be restored.</param>
+public sealed record DrillSigns(TimeSpan Age, string? Problem);
+
+/// <summary>How the program is, at one moment.</summary>
+public sealed record VitalSigns
+{
+    /// <summary>Machine time since the start.</summary>
+    public required TimeSpan Uptime { get; init; }
+
+    /// <summary>Whether the database takes a write within two seconds.</summary>
+    public required bool IsWritable { get; init; }
+
+    /// <summary>Every bot.</summary>
+    public required IReadOnlyList<BotSigns> Bots { get; init; }
+
+    /// <summary>Age of the oldest answer or notice that waits; announcements may wait long by their number. Null: none waits.</summary>
+    public TimeSpan? OldestMessage { get; init; }
+
+    /// <summary>Messages that wait, by class: answers, notices, announcements.</summary>
+    public IReadOnlyList<long> Waiting { get; init; } = [0, 0, 0];
+
+    /// <summary>Updates that wait for their turn.</summary>
+    public long InboxWaiting { get; init; }
+
+    /// <summary>Updates of the last 24 hours that became dead letters.</summary>
+    public long DeadLetters { get; init; }
+
+    /// <summary>Free part of the disk, 0 to 1.</summary>
+    public required double DiskFree { get; init; }
+
+    /// <summary>Size of the database and of its write-ahead log, in bytes.</summary>
+    public (long Database, long Wal) Bytes { get; init; }
+
+    /// <summary>Age of the newest copy; null: there is none.</summary>
+    public TimeSpan? BackupAge { get; init; }
+
+    /// <summary>The last drill; null: none yet.</summary>
+    public DrillSigns? Drill { get; init; }
+
+    /// <summary>What the owners have been told and is not over: kind and subject.</summary>
+    public IReadOnlySet<Incident> Open { get; init; } = new HashSet<Incident>();
+}
+
+/// <summary>What is wrong, and with whom.</summary>
+/// <param name="Kind">One of <see cref="IncidentKinds"/>.</param>
+/// <param name="Subject">A bot, or empty.</param>
+public readonly record struct Incident(string Kind, string Subject = "");

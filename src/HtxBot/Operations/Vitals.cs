@@ -1,0 +1,163 @@
+using Dapper;
+using HtxBot.Channels;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Operations;
+
+/// <summary>Where copies lie.</summary>
+/// <param name="Path">Absolute; it may not exist yet.</param>
+public sealed record BackupFolder(string Path)
+{
+    /// <summary>The newest copy by the time it was written; null: none.</summary>
+    public FileInfo? Newest =>
+        Directory.Exists(Path)
+            ? new DirectoryInfo(Path).EnumerateFiles("htxbot-*.db").MaxBy(file => (file.LastWriteTimeUtc, file.Name))
+            : null;
+}
+
+/// <summary>Takes the program's signs of life: one real write, a few cheap reads. Any thread.</summary>
+public sealed class Vitals(
+    Database database,
+    IWriter writer,
+    RuntimeStatus status,
+    IEnumerable<IChannel> channels,
+    DiskSpace disk,
+    BackupFolder backups,
+    CalendarClock calendar,
+    MachineClock machine
+)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Bot);
+    private readonly Lock _gate = new();
+    private Task? _write;
+
+    /// <summary>Everything at once; never throws for what the disk does.</summary>
+    public async Task<VitalSigns> TakeAsync()
+    {
+        var isWritable = await WritesAsync();
+        var signs = new VitalSigns
+        {
+            Uptime = status.Uptime,
+            IsWritable = isWritable,
+            DiskFree = disk.Free(database.Path),
+            Bots = [.. status.Bots.Select(SignsOf)],
+            Bytes = (SizeOf(database.Path), SizeOf(database.Path + "-wal")),
+            BackupAge = backups.Newest is { } copy ? machine.Utc - copy.LastWriteTimeUtc : null,
+        };
+        try
+        {
+            using var db = database.OpenReader();
+            return Read(db, signs);
+        }
+        catch (Exception problem) when (problem is StorageException or SqliteException)
+        {
+            return signs with { IsWritable = false };
+        }
+    }
+
+    // One write at a time: while the disk hangs, more of them would only queue up behind it.
+    private async Task<bool> WritesAsync()
+    {
+        Task write;
+        lock (_gate)
+        {
+            if (_write is null || _write.IsCompleted)
+                _write = writer.WriteAsync(scope =>
+                {
+                    Runs.Beat(scope.Connection, machine.Utc);
+                    return 0;
+                });
+            write = _write;
+        }
+        return await Task.WhenAny(write, machine.DelayAsync(Patience, CancellationToken.None)) == write && write.IsCompletedSuccessfully;
+    }
+
+    private BotSigns SignsOf(BotStatus bot) =>
+        new(
+            bot.Bot,
+            bot.Silence,
+            bot.IsRefused,
+            bot.HasRival,
+            _channels.GetValueOrDefault(bot.Bot)?.ClockSkew,
+            bot.Sends(SendFate.Delivered),
+            bot.Sends(SendFate.Rejected) + bot.Sends(SendFate.NotSent) + bot.Sends(SendFate.Unsure)
+        );
+
+    private VitalSigns Read(SqliteConnection db, VitalSigns signs)
+    {
+        var oldest = db.QuerySingle<string?>(OldestMessage);
+        var waiting = db.Query<ClassRow>(CountWaiting).ToDictionary(row => row.Class, row => row.Messages);
+        var drill = db.QuerySingleOrDefault<DrillRow>(LastDrill);
+        return signs with
+        {
+            OldestMessage = oldest is null ? null : calendar.Now - Instants.Parse(oldest),
+            Waiting = [waiting.GetValueOrDefault(0), waiting.GetValueOrDefault(1), waiting.GetValueOrDefault(2)],
+            InboxWaiting = db.QuerySingle<long>(CountInbox),
+            DeadLetters = db.QuerySingle<long>(CountDead, new { Since = Instants.Format(calendar.Now.AddDays(-1)) }),
+            Drill = drill is null ? null : new DrillSigns(machine.Utc - Instants.Parse(drill.RanAt), drill.Problem),
+            Open = db.Query<IncidentRow>(OpenIncidents).Select(row => new Incident(row.Kind, row.Subject)).ToHashSet(),
+        };
+    }
+
+    private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
+    // The first of each class is the oldest of it; reading every waiting row would cost with the length of the queue.
+    private const string OldestMessage = """
+        SELECT MIN(created_at)
+        FROM outbox
+        WHERE id IN (SELECT MIN(id) FROM outbox WHERE state = 'waiting' AND class < 2 GROUP BY bot, class)
+        """;
+
+    private const string CountWaiting = """
+        SELECT class AS Class, COUNT(*) AS Messages
+        FROM outbox
+        WHERE state = 'waiting'
+        GROUP BY class
+        """;
+
+    private const string CountInbox = """
+        SELECT COUNT(*)
+        FROM inbox
+        WHERE state = 'waiting'
+        """;
+
+    private const string CountDead = """
+        SELECT COUNT(*)
+        FROM inbox
+        WHERE state = 'dead' AND received_at >= @Since
+        """;
+
+    private const string LastDrill = """
+        SELECT ran_at AS RanAt, problem AS Problem
+        FROM restore_drill
+        ORDER BY id DESC
+        LIMIT 1
+        """;
+
+    private const string OpenIncidents = """
+        SELECT kind AS Kind, subject AS Subject
+        FROM incident
+        WHERE over_at IS NULL
+        """;
+
+    private sealed record ClassRow
+    {
+        public long Class { get; init; }
+        public long Messages { get; init; }
+    }
+
+    private sealed record DrillRow
+    {
+        public required string RanAt { get; init; }
+        public string? Problem { get; init; }
+    }
+
+    private sealed record IncidentRow
+    {
+        public required string Kind { get; init; }
+        public required string Subject { get; init; }
+    }
+}

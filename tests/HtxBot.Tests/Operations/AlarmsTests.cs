@@ -1,0 +1,277 @@
+using Dapper;
+using HtxBot.Channels;
+using HtxBot.Operations;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using HtxBot.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Operations;
+
+/// <summary>H4: the owner is told within two minutes, once per incident, and when it is over.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class AlarmsTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Test]
+    public async Task While_all_is_well_nobody_is_told()
+    {
+        using var world = new World();
+
+        await world.LookAsync(times: 4);
+
+        Assert.That(world.Messages, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_dead_letter_is_told_once_also_over_a_restart_and_its_end_too()
+    {
+        using var world = new World();
+        world.Execute(DeadLetter);
+
+        await world.LookAsync(times: 3);
+        world.Restart();
+        await world.LookAsync(times: 3);
+        Assert.That(world.Messages, Has.Count.EqualTo(1));
+        Assert.That(
+            world.Messages[0],
+            Is.EqualTo(
+                (
+                    "telegram:1000001",
+                    "1001",
+                    "⚠️ Tin đến: 1 tin trong 24 giờ qua không xử lý được, người gửi đã được xin lỗi.\nViệc cần làm: báo lỗi kèm nhật ký số 1102 và 1103.",
+                    MessageClass.Notice
+                )
+            )
+        );
+
+        world.Refresh(TimeSpan.FromHours(25));
+        await world.LookAsync(times: 3);
+        Assert.That(world.Messages, Has.Count.EqualTo(2));
+        Assert.That(
+            world.Messages[1].Text,
+            Does.StartWith("✅ Tin đến: đã ổn, từ 8 giờ").And.Contain("thứ Hai, 01/03/2027 đến 9 giờ").And.EndWith("thứ Ba, 02/03/2027.")
+        );
+    }
+
+    [Test]
+    public async Task A_refused_token_is_told_and_its_end_too()
+    {
+        using var world = new World();
+
+        world.Bot.Refused();
+        await world.LookAsync(times: 2);
+        world.Bot.Answered();
+        await world.LookAsync(times: 2);
+
+        Assert.That(world.Messages.Select(message => message.Text.Split(':')[0]), Is.EqualTo(["⚠️ Mã bot telegram", "✅ Mã bot telegram"]));
+    }
+
+    [Test]
+    public async Task Sends_that_fail_more_than_one_in_twenty_are_told_and_when_they_go_again()
+    {
+        using var world = new World();
+        for (var send = 0; send < 100; send++)
+            world.Bot.Sent(send % 20 == 0 ? new Delivery.NotSent("x") : new Delivery.Delivered("1"));
+        await world.LookAsync(times: 2);
+        Assert.That(world.Messages, Is.Empty, "five of a hundred are not more than 5 %");
+
+        world.Bot.Sent(new Delivery.Rejected("x"));
+        await world.LookAsync(times: 2);
+        Assert.That(world.Messages, Has.Count.EqualTo(1));
+
+        for (var send = 0; send < 100; send++)
+            world.Bot.Sent(new Delivery.Delivered("1"));
+        await world.LookAsync(times: 2);
+        Assert.That(world.Messages.Select(message => message.Text[0]), Is.EqualTo(["⚠"[0], "✅"[0]]));
+    }
+
+    [Test]
+    public async Task A_disk_at_the_border_is_told_once()
+    {
+        using var world = new World();
+        foreach (var free in new[] { 0.11, 0.09, 0.11, 0.09, 0.115, 0.5, 0.5 })
+        {
+            world.Free = free;
+            await world.LookAsync();
+        }
+
+        Assert.That(
+            world.Messages.Select(message => message.Text.Split('\n')[0]),
+            Is.EqualTo(["⚠️ Ổ đĩa: chỉ còn trống 9 %.", world.Messages[^1].Text])
+        );
+        Assert.That(world.Messages[^1].Text, Does.StartWith("✅ Ổ đĩa: đã ổn"));
+    }
+
+    [Test]
+    public async Task A_database_that_takes_no_writes_is_told_straight_and_its_end_through_the_outbox()
+    {
+        using var world = new World();
+
+        world.Writer.Works = false;
+        await world.LookAsync(times: 3);
+        Assert.That(world.Channel.TextsTo("1001"), Has.Count.EqualTo(1));
+        Assert.That(world.Channel.TextsTo("1001")[0], Does.StartWith("⚠️ Cơ sở dữ liệu: không ghi được"));
+        Assert.That(world.Messages, Is.Empty);
+
+        world.Writer.Works = true;
+        await world.LookAsync(times: 3);
+        Assert.That(world.Channel.Sends, Has.Count.EqualTo(1));
+        Assert.That(world.Messages.Single().Text, Does.StartWith("✅ Cơ sở dữ liệu: đã ổn"));
+    }
+
+    [Test]
+    public async Task A_stale_copy_and_a_missing_drill_are_told()
+    {
+        using var world = new World();
+
+        world.Machine.Advance(TimeSpan.FromHours(26.5));
+        await world.LookAsync(times: 2);
+
+        Assert.That(
+            world.Messages.Select(message => message.Text.Split(':')[0]),
+            Is.EquivalentTo(["⚠️ Sao lưu", "⚠️ Khôi phục thử", "⚠️ Kênh telegram"])
+        );
+    }
+
+    [TestCase("queue", "⚠️ Tin chờ gửi: có tin đã chờ quá 5 phút")]
+    [TestCase("rival", "⚠️ Bot telegram:1000001: có chương trình khác đang đọc cùng bot")]
+    [TestCase("silent", "⚠️ Kênh telegram:1000001: không trả lời đã 10 phút")]
+    [TestCase("drill", "⚠️ Khôi phục thử: hỏng")]
+    public async Task Other_trouble_is_told(string trouble, string text)
+    {
+        using var world = new World();
+        switch (trouble)
+        {
+            case "queue":
+                world.Execute(
+                    "INSERT INTO outbox (bot, chat, class, payload, created_at) VALUES ('telegram:1000001', '7', 1, '{}', '2027-03-01T00:54:00.000Z')"
+                );
+                break;
+            case "rival":
+                world.Bot.NotAnswered("409: another process polls this bot");
+                break;
+            case "silent":
+                world.Machine.Advance(10 * Minute);
+                break;
+            default:
+                world.Execute("INSERT INTO restore_drill (file, ran_at, problem) VALUES ('x', '2027-03-01T01:00:00.000Z', 'hỏng')");
+                break;
+        }
+
+        await world.LookAsync(times: 2);
+
+        Assert.That(world.Messages.Single().Text, Does.StartWith(text));
+    }
+
+    [Test]
+    public async Task Announcements_may_wait_long()
+    {
+        using var world = new World();
+        world.Execute(
+            "INSERT INTO outbox (bot, chat, class, payload, created_at) VALUES ('telegram:1000001', '7', 2, '{}', '2027-03-01T00:30:00.000Z')"
+        );
+
+        await world.LookAsync(times: 2);
+
+        Assert.That(world.Messages, Is.Empty);
+    }
+
+    [Test]
+    public void A_clock_that_is_off_is_wrong_until_it_is_nearly_right()
+    {
+        var signs = new VitalSigns
+        {
+            Uptime = Minute,
+            IsWritable = true,
+            DiskFree = 1,
+            Bots = [new BotSigns("telegram:1", TimeSpan.Zero, false, false, TimeSpan.FromSeconds(-6), 0, 0)],
+        };
+        var clock = new Incident(IncidentKinds.Clock);
+
+        Assert.That(AlarmRules.Judge(signs, new SendWindow()), Is.EquivalentTo([clock]));
+        signs = signs with { Bots = [signs.Bots[0] with { ClockSkew = TimeSpan.FromSeconds(4) }] };
+        Assert.That(AlarmRules.Judge(signs, new SendWindow()), Is.Empty);
+        Assert.That(AlarmRules.Judge(signs with { Open = new HashSet<Incident> { clock } }, new SendWindow()), Is.EquivalentTo([clock]));
+    }
+
+    private const string DeadLetter = """
+        INSERT INTO inbox (bot, update_id, chat, raw, received_at, state, reason)
+        VALUES ('telegram:1000001', 1, '7', '{}', '2027-03-01T01:00:00.000Z', 'dead', 'it threw')
+        """;
+
+    private sealed class World : IDisposable
+    {
+        private readonly TestDatabase _file = new();
+        private readonly RuntimeStatus _status;
+        private readonly MachineClock _clock;
+        private Alarms _alarms = null!;
+
+        public World()
+        {
+            _clock = new MachineClock(Machine);
+            _status = new RuntimeStatus(_clock);
+            Bot = _status.Of(Channel.Bot);
+            Writer = new DirectWriter(_file, Machine);
+            Refresh(TimeSpan.Zero);
+            Restart();
+        }
+
+        public ManualTimeProvider Machine { get; } = new();
+        public FakeChannel Channel { get; } = new();
+        public DirectWriter Writer { get; }
+        public BotStatus Bot { get; }
+        public double Free { get; set; } = 0.5;
+        public List<(string Bot, string Chat, string Text, MessageClass Class)> Messages => Writer.Messages;
+
+        public void Restart()
+        {
+            _alarms?.Dispose();
+            var vitals = new Vitals(
+                _file.Database,
+                Writer,
+                _status,
+                [Channel],
+                new DiskSpace(_ => Free),
+                new BackupFolder(_file.Folder),
+                new CalendarClock(Machine),
+                _clock
+            );
+            _alarms = new Alarms(vitals, Writer, new Owners(["telegram:1001", "zalo:5"]), [Channel], _clock, NullLogger<Alarms>.Instance);
+        }
+
+        /// <summary>Time goes by, with a fresh copy, a fresh drill and a channel that answers at its end.</summary>
+        public void Refresh(TimeSpan by)
+        {
+            Machine.Advance(by);
+            var copy = Path.Combine(_file.Folder, "htxbot-2027-03-01.db");
+            File.WriteAllText(copy, "");
+            File.SetLastWriteTimeUtc(copy, Machine.GetUtcNow().UtcDateTime);
+            Execute("INSERT INTO restore_drill (file, ran_at) VALUES ('x', '" + Instants.Format(Machine.GetUtcNow()) + "')");
+            Bot.Answered();
+        }
+
+        public void Execute(string sql)
+        {
+            using var db = _file.Open();
+            db.Execute(sql);
+        }
+
+        public async Task LookAsync(int times = 1)
+        {
+            for (var look = 0; look < times; look++)
+            {
+                Machine.Advance(Minute);
+                await _alarms.LookAsync(CancellationToken.None);
+            }
+        }
+
+        public void Dispose()
+        {
+            _alarms.Dispose();
+            _file.Dispose();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Dapper;
+using HtxBot.Testing;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Runtime;
+
+/// <summary>What the policy drops and what it keeps.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class OldRowsTests
+{
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Old_rows_go_by_kind_and_age_and_forms_stay()
+    {
+        using var file = new TestDatabase();
+        using (var db = file.Open())
+        {
+            db.Execute(Messages);
+            db.Execute(Updates);
+            db.Execute("INSERT INTO stored_conversation VALUES ('telegram:2', '7', '7', '{}', '2020-01-01T00:00:00.000Z')");
+        }
+        var (machine, calendar) = (new ManualTimeProvider(), new ManualTimeProvider());
+        await using var host = new RuntimeHost(file, new FakeChannel(), new EchoTurns(), machine, calendar);
+        await host.StartAsync();
+
+        await host.UntilAsync(machine, file, "SELECT COUNT(*) = 5 FROM outbox");
+        await host.UntilAsync(machine, file, "SELECT COUNT(*) = 2 FROM inbox");
+
+        using var reader = file.Database.OpenReader();
+        Assert.That(
+            reader.Query<string>("SELECT reason FROM outbox ORDER BY id"),
+            Is.EqualTo(["waits long", "failed 399 days", "unsure 399 days", "sent 89 days", "sent today"])
+        );
+        Assert.That(reader.Query<string>("SELECT reason FROM inbox ORDER BY id"), Is.EqualTo(["dead 399 days", "done today"]));
+        Assert.That(reader.QuerySingle<int>("SELECT COUNT(*) FROM stored_conversation"), Is.EqualTo(1));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Thousands_of_rows_go_in_pieces_and_the_rest_of_the_hour_looks_at_one_page_only()
+    {
+        using var file = new TestDatabase();
+        using (var db = file.Open())
+            db.Execute(Thousands);
+        var (machine, calendar) = (new ManualTimeProvider(), new ManualTimeProvider());
+        await using var host = new RuntimeHost(file, new FakeChannel(), new EchoTurns(), machine, calendar);
+
+        await host.StartAsync();
+        await host.UntilAsync(machine, file, "SELECT COUNT(*) = 500 FROM outbox");
+
+        using var reader = file.Database.OpenReader();
+        Assert.That(reader.QuerySingle<string>("SELECT MIN(created_at) FROM outbox"), Does.StartWith("2027-02"));
+    }
+
+    // The calendar says 1 March 2027; 90 days before is 1 December 2026, 400 days before is 25 January 2026.
+    private const string Messages = """
+        INSERT INTO outbox (bot, chat, class, payload, state, created_at, done_at, reason)
+        VALUES ('telegram:2', '7', 0, '{}', 'waiting', '2025-01-01T00:00:00.000Z', NULL, 'waits long'),
+               ('telegram:2', '7', 0, '', 'sent', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'sent long ago'),
+               ('telegram:2', '7', 0, '', 'failed', '2026-01-24T00:00:00.000Z', '2026-01-24T00:00:00.000Z', 'failed 401 days'),
+               ('telegram:2', '7', 0, '', 'failed', '2026-01-26T00:00:00.000Z', '2026-01-26T00:00:00.000Z', 'failed 399 days'),
+               ('telegram:2', '7', 2, '', 'unsure', '2026-01-26T00:00:00.000Z', '2026-01-26T00:00:00.000Z', 'unsure 399 days'),
+               ('telegram:2', '7', 0, '', 'sent', '2026-11-30T00:00:00.000Z', '2026-11-30T00:00:00.000Z', 'sent 91 days'),
+               ('telegram:2', '7', 0, '', 'sent', '2026-11-30T00:00:00.000Z', '2026-12-02T00:00:00.000Z', 'sent 89 days'),
+               ('telegram:2', '7', 0, '', 'sent', '2027-03-01T00:00:00.000Z', '2027-03-01T00:00:00.000Z', 'sent today')
+        """;
+
+    private const string Updates = """
+        INSERT INTO inbox (bot, update_id, chat, raw, received_at, state, reason)
+        VALUES ('telegram:2', 1, '7', '{}', '2026-01-24T00:00:00.000Z', 'dead', 'dead 401 days'),
+               ('telegram:2', 2, '7', '{}', '2026-01-26T00:00:00.000Z', 'dead', 'dead 399 days'),
+               ('telegram:2', 3, '7', '', '2027-02-26T00:00:00.000Z', 'done', 'done 3 days'),
+               ('telegram:2', 4, '7', '', '2027-03-01T00:00:00.000Z', 'done', 'done today')
+        """;
+
+    private const string Thousands = """
+        WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 5500)
+        INSERT INTO outbox (bot, chat, class, payload, state, created_at, done_at)
+        SELECT 'telegram:2', '7', 0, '', 'sent',
+               CASE WHEN n <= 5000 THEN '2026-06-01T00:00:00.000Z' ELSE '2027-02-01T00:00:00.000Z' END,
+               CASE WHEN n <= 5000 THEN '2026-06-01T00:00:00.000Z' ELSE '2027-02-01T00:00:00.000Z' END
+        FROM number
+        """;
+}
