@@ -39,6 +39,9 @@ internal sealed class Town : IAsyncDisposable
 
     public LeakWatch Watch { get; } = new();
 
+    /// <summary>Further settings of the programs that are started from now on.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     /// <summary>When it was built.</summary>
     public DateTimeOffset Now { get; }
 
@@ -61,7 +64,7 @@ internal sealed class Town : IAsyncDisposable
     public BotProcess StartBot(TestDatabase? file = null, string token = Token, params ReadOnlySpan<string> arguments)
     {
         Watch.ForbidToken(token);
-        return Own(BotProcess.Start(Watch, Sandbox.Address, token, (file ?? File).Database.Path, null, arguments));
+        return Own(BotProcess.Start(Watch, Sandbox.Address, token, (file ?? File).Database.Path, Settings, arguments));
     }
 
     /// <summary>The application in this process, not yet started.</summary>

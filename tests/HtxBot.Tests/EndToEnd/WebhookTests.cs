@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Dapper;
+using HtxBot.Testing;
+using HtxBot.Testing.Hosts;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.EndToEnd;
+
+/// <summary>The real program, called by the sandbox as Telegram calls a webhook.</summary>
+public sealed class WebhookTests
+{
+    [Test]
+    public async Task A_member_signs_up_by_webhook_and_nobody_else_gets_in()
+    {
+        await using var town = await Town.BuildAsync(seats: 60);
+        var door = UseWebhook(town);
+        await using var bot = town.StartBot();
+        var member = town.Person();
+
+        await member.SignUpAsync(town.Limit);
+
+        Assert.That(member.Newest, Does.Contain("số thứ tự 1"));
+        Assert.That(Sets(bot), Is.EqualTo(1));
+        using (var db = town.File.Database.OpenReader())
+        {
+            town.Watch.ForbidToken(db.QuerySingle<string>("SELECT secret FROM webhook_secret"));
+            var before = db.QuerySingle<long>("SELECT count(*) FROM inbox");
+            Assert.That(await ForgeAsync(door, "/telegram/webhook"), Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(await ForgeAsync(door, "/"), Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(db.QuerySingle<long>("SELECT count(*) FROM inbox"), Is.EqualTo(before));
+        }
+        await town.QuietAsync();
+        Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
+        Invariants.Check(town, [member], kills: 0);
+    }
+
+    [Test]
+    public async Task From_polling_to_a_webhook_and_back_what_waits_is_kept()
+    {
+        await using var town = await Town.BuildAsync(seats: 60);
+        var members = Enumerable.Range(0, 3).Select(_ => town.Person()).ToArray();
+        var signUps = new List<Task>();
+        foreach (var (mode, member) in ((string[])["Polling", "Webhook", "Polling"]).Zip(members))
+        {
+            // Said while nobody receives, at a server that has the other way in mind.
+            signUps.Add(member.SignUpAsync(town.Limit));
+            _ = UseWebhook(town);
+            town.Settings["Telegram__Mode"] = mode;
+            await using var bot = town.StartBot();
+            await signUps[^1];
+            Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
+        }
+
+        Invariants.Check(town, members, kills: 0);
+    }
+
+    /// <summary>A1 of the reliability table, by webhook.</summary>
+    [Test]
+    [CancelAfter(240_000)]
+    public async Task Kills_under_load_lose_nothing_that_was_answered_200(CancellationToken stopping)
+    {
+        const int Kills = 5;
+        const int PeopleAKill = 6;
+        await using var town = await Town.BuildAsync(seats: Kills * PeopleAKill / 2);
+        var random = new Random(20270301);
+        var members = new List<Member>();
+        var signUps = new List<Task>();
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            _ = UseWebhook(town);
+            await using var bot = town.StartBot();
+            Begin(town, PeopleAKill, members, signUps);
+            var before = town.Sandbox.Ledger.LastNumber;
+            _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.Number > before + 5, stopping);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(5, 500)), TimeProvider.System, stopping);
+            await bot.KillAsync();
+        }
+
+        _ = UseWebhook(town);
+        await using (var bot = town.StartBot())
+        {
+            await Task.WhenAll(signUps);
+            await town.QuietAsync();
+            Assert.That(await bot.StopAsync(stopping), Is.Zero, bot.Output);
+        }
+        Assert.That(members.Count(member => member.IsConfirmed), Is.EqualTo(Kills * PeopleAKill / 2));
+        Invariants.Check(town, members, Kills);
+    }
+
+    [Test]
+    public async Task A10_Stopped_under_load_by_webhook_it_ends_in_time_with_nothing_lost_and_nothing_said_twice()
+    {
+        var stops = Town.IsNightly ? 50 : 4;
+        await using var town = await Town.BuildAsync(seats: stops * 5);
+        _ = UseWebhook(town);
+        var members = new List<Member>();
+        var signUps = new List<Task>();
+        for (var stop = 0; stop < stops; stop++)
+        {
+            await using var bot = town.StartBot();
+            Begin(town, 5, members, signUps);
+            var enough = town.Sandbox.Ledger.LastNumber + 10;
+            _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.Number > enough, town.Limit);
+            var began = Stopwatch.GetTimestamp();
+            Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
+            Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
+        }
+
+        await using (var bot = town.StartBot())
+        {
+            await Task.WhenAll(signUps);
+            await town.QuietAsync();
+            Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
+        }
+        Invariants.Check(town, members, kills: 0);
+    }
+
+    [Test]
+    public async Task A12_The_program_that_set_the_webhook_last_has_the_bot_and_no_call_is_lost_or_fought_over()
+    {
+        await using var town = await Town.BuildAsync(seats: 60);
+        using var otherFile = TestDatabase.CopyOf(town.File);
+        _ = UseWebhook(town);
+        await using var first = town.StartBot();
+        await town.Person().SignUpAsync(town.Limit);
+        _ = UseWebhook(town);
+        await using var second = town.StartBot(otherFile);
+        await second.WrittenAsync("\"EventId\":2131", town.Limit);
+
+        await town.Person().SignUpAsync(town.Limit);
+        await town.QuietAsync(otherFile);
+
+        Assert.That((first.HasExited, second.HasExited), Is.EqualTo((false, false)));
+        Assert.That((Sets(first), Sets(second)), Is.EqualTo((1, 1)));
+        Assert.That(await first.StopAsync(town.Limit), Is.Zero, first.Output);
+        await town.Person().SignUpAsync(town.Limit);
+        Assert.That(await second.StopAsync(town.Limit), Is.Zero, second.Output);
+        Assert.That(Enrolled(town.File), Is.EqualTo(1));
+        Assert.That(Enrolled(otherFile), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_taken_port_stops_the_start_with_a_sentence()
+    {
+        await using var town = await Town.BuildAsync(seats: 1);
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        _ = UseWebhook(town);
+        town.Settings["Http__Urls"] = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+        await using var bot = town.StartBot();
+
+        Assert.That(await bot.ExitAsync(town.Limit), Is.EqualTo(1));
+        Assert.That(bot.Output.TrimEnd().Split('\n')[^1], Does.StartWith("Http__Urls").And.Contain("chọn cổng khác"));
+    }
+
+    /// <summary>The programs started from now on are called at a port of their own.</summary>
+    private static Uri UseWebhook(Town town)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
+        town.Settings["Telegram__Mode"] = "Webhook";
+        town.Settings["Telegram__WebhookUrl"] = address;
+        town.Settings["Http__Urls"] = address;
+        return new Uri(address);
+    }
+
+    private static void Begin(Town town, int people, List<Member> members, List<Task> signUps)
+    {
+        for (var person = 0; person < people; person++)
+        {
+            members.Add(town.Person());
+            signUps.Add(members[^1].SignUpAsync(town.Limit));
+        }
+    }
+
+    private static async Task<HttpStatusCode> ForgeAsync(Uri door, string path)
+    {
+        using var http = new HttpClient();
+        using var body = new StringContent("""{"update_id":1}""", Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri(door, path), body);
+        return answer.StatusCode;
+    }
+
+    private static int Sets(BotProcess bot) => bot.Output.Split("\"EventId\":2131").Length - 1;
+
+    private static long Enrolled(TestDatabase file)
+    {
+        using var db = file.Database.OpenReader();
+        return db.QuerySingle<long>("SELECT count(*) FROM enrolment WHERE state = 'enrolled'");
+    }
+}
