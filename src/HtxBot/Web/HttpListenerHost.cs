@@ -21,7 +21,8 @@ public sealed class HttpListenerHost(HttpOptions options, IEnumerable<IHttpRoute
     /// <summary>The longest body any route takes, in bytes.</summary>
     public const int MaxBody = 1 << 20;
 
-    private const int MaxConnections = 1000;
+    // An idle one costs 10 KB; more than these are hung up on at once.
+    private const int MaxConnections = 5000;
     private KestrelServer? _server;
 
     /// <summary>Where it listens, ports filled in; empty while it does not.</summary>
@@ -39,7 +40,7 @@ public sealed class HttpListenerHost(HttpOptions options, IEnumerable<IHttpRoute
         kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(8);
-        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
         foreach (var url in options.Urls)
             Listen(kestrel, url);
         // Without a host: no signal handlers, and no logger that could print a webhook's secret path.

@@ -27,6 +27,16 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Resident memory, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts it.</summary>
     /// <param name="watch">Searches everything it writes.</param>
     /// <param name="api">Where the Bot API is.</param>

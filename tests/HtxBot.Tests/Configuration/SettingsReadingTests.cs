@@ -109,6 +109,54 @@ public sealed class SettingsReadingTests
         Assert.That(Problems(environment), Has.Count.EqualTo(isAllowed ? 0 : 1));
     }
 
+    [TestCase(null, null, null, "Telegram__WebhookUrl còn thiếu: ")]
+    [TestCase("https://bot.example.org", null, null, null)]
+    [TestCase(null, "https://bot.example.org:8443/htx", null, null)]
+    [TestCase("https://bot.example.org:9000", null, null, "Telegram__WebhookUrl = \"https://bot.example.org:9000\": ")]
+    [TestCase(null, "https://bot.example.org:9000", null, "Http__PublicUrl = \"https://bot.example.org:9000\": ")]
+    [TestCase("https://bot.example.org:9000", null, "https://api.example.org", null)]
+    [TestCase("http://127.0.0.1:8080", null, null, "Telegram__WebhookUrl = \"http://127.0.0.1:8080\": ")]
+    [TestCase("http://127.0.0.1:8080", null, "https://api.example.org", "Telegram__WebhookUrl = \"http://127.0.0.1:8080\": ")]
+    [TestCase("http://127.0.0.1:8080", null, "http://127.0.0.1:8081", null)]
+    public void A_webhook_needs_an_address_that_Telegram_calls(string? url, string? publicUrl, string? server, string? problem)
+    {
+        var environment = new Dictionary<string, string> { ["Telegram__BotToken"] = Token, ["Telegram__Mode"] = "Webhook" };
+        foreach (var (key, value) in ((string, string?)[])
+            [("Telegram__WebhookUrl", url), ("Http__PublicUrl", publicUrl), ("Telegram__BaseUrl", server)])
+        {
+            if (value is not null)
+                environment[key] = value;
+        }
+
+        Assert.That(Problems(environment), problem is null ? Is.Empty : Has.Count.EqualTo(1).And.All.StartsWith(problem));
+    }
+
+    [Test]
+    public void With_a_webhook_the_program_listens_on_this_machine_unless_told_otherwise_and_without_one_nowhere()
+    {
+        var webhook = new Dictionary<string, string>
+        {
+            ["Telegram__BotToken"] = Token,
+            ["Telegram__Mode"] = "Webhook",
+            ["Http__PublicUrl"] = "https://bot.example.org",
+            ["Telegram__WebhookSecret"] = "a-secret",
+        };
+        var elsewhere = new Dictionary<string, string>(webhook) { ["Http__Urls"] = "http://0.0.0.0:80;http://[::1]:8081" };
+        var polling = new Dictionary<string, string>(webhook) { ["Telegram__Mode"] = "Polling" };
+
+        var settings = SettingsReading.Read(SampleData.ConfigFolder, webhook);
+
+        Assert.That(settings.Http.Urls, Is.EqualTo([new Uri("http://127.0.0.1:8080")]));
+        Assert.That(settings.Telegram!.WebhookUrl, Is.EqualTo(new Uri("https://bot.example.org")));
+        Assert.That(settings.Telegram.WebhookSecret, Is.EqualTo("a-secret"));
+        Assert.That(
+            SettingsReading.Read(SampleData.ConfigFolder, elsewhere).Http.Urls,
+            Is.EqualTo([new Uri("http://0.0.0.0:80"), new Uri("http://[::1]:8081")])
+        );
+        Assert.That(SettingsReading.Read(SampleData.ConfigFolder, polling).Http.Urls, Is.Empty);
+        Assert.That(SettingsReading.Read(SampleData.ConfigFolder, polling).Telegram!.WebhookUrl, Is.Null);
+    }
+
     [Test]
     public void A_token_may_lie_in_a_file()
     {

@@ -142,6 +142,39 @@ public sealed class WebhookTests
         Assert.That(Enrolled(otherFile), Is.EqualTo(2));
     }
 
+    /// <summary>F6 of the reliability table.</summary>
+    [Test]
+    public async Task F6_Thousands_of_connections_that_say_nothing_cost_little_and_keep_nobody_out()
+    {
+        var connections = Town.IsNightly ? 10_000 : 2_000;
+        await using var town = await Town.BuildAsync(seats: 60);
+        var door = UseWebhook(town);
+        await using var bot = town.StartBot();
+        await town.Person().SignUpAsync(town.Limit);
+        var before = bot.Memory;
+        var crowd = new List<TcpClient>();
+        try
+        {
+            for (var number = 0; number < connections; number++)
+            {
+                crowd.Add(new TcpClient());
+                await crowd[^1].ConnectAsync(IPAddress.Loopback, door.Port, town.Limit);
+                if (number % 2 == 0)
+                    await BeginAsync(crowd[^1], town.Limit);
+            }
+            await town.Person().SignUpAsync(town.Limit);
+
+            var grown = (bot.Memory - before) >> 20;
+            await TestContext.Out.WriteLineAsync($"F6: {connections} connections, {grown} MB more");
+            Assert.That(grown, Is.LessThanOrEqualTo(64));
+        }
+        finally
+        {
+            crowd.ForEach(client => client.Dispose());
+        }
+        Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
+    }
+
     [Test]
     public async Task A_taken_port_stops_the_start_with_a_sentence()
     {
@@ -174,6 +207,18 @@ public sealed class WebhookTests
         {
             members.Add(town.Person());
             signUps.Add(members[^1].SignUpAsync(town.Limit));
+        }
+    }
+
+    private static async Task BeginAsync(TcpClient client, CancellationToken stopping)
+    {
+        try
+        {
+            await client.GetStream().WriteAsync("POST /telegram/x HTTP/1.1\r\n"u8.ToArray(), stopping);
+        }
+        catch (IOException)
+        {
+            // One too many: hung up on.
         }
     }
 
