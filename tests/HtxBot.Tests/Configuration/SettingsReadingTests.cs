@@ -121,8 +121,10 @@ public sealed class SettingsReadingTests
     public void A_webhook_needs_an_address_that_Telegram_calls(string? url, string? publicUrl, string? server, string? problem)
     {
         var environment = new Dictionary<string, string> { ["Telegram__BotToken"] = Token, ["Telegram__Mode"] = "Webhook" };
-        foreach (var (key, value) in ((string, string?)[])
-            [("Telegram__WebhookUrl", url), ("Http__PublicUrl", publicUrl), ("Telegram__BaseUrl", server)])
+        foreach (
+            var (key, value) in ((string, string?)[])
+                [("Telegram__WebhookUrl", url), ("Http__PublicUrl", publicUrl), ("Telegram__BaseUrl", server)]
+        )
         {
             if (value is not null)
                 environment[key] = value;
