@@ -48,6 +48,17 @@ public sealed class PlainRenderingTests
     }
 
     [Test]
+    public void A_file_that_cannot_be_sent_is_said_in_words()
+    {
+        var message = new OutgoingMessage("Open this file.")
+        {
+            File = new TextFile("days.ics", "text/calendar", "BEGIN:VCALENDAR") { Instead = "Monday and Tuesday." },
+        };
+
+        Assert.That(PlainRendering.Render(message), Is.EqualTo(new[] { "Monday and Tuesday." }));
+    }
+
+    [Test]
     public void A_long_text_is_cut_at_a_sentence_and_the_choices_stand_last()
     {
         var sentence = new string('a', 98) + ". ";

@@ -24,7 +24,7 @@ public sealed record PersonName(string Value)
         name = new PersonName("");
         if (typed.Length > 4 * MaxLength || typed.Contains('?', StringComparison.Ordinal))
             return false;
-        var words = Tidy(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var words = Decoded(Tidy(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         NameWords.DropOpening(words);
         NameWords.DropClosing(words);
         if (words.Count is < 2 or > 6 || !words.TrueForAll(IsNameWord) || !NameWords.CanBeName(words))
@@ -34,6 +34,14 @@ public sealed record PersonName(string Value)
             return false;
         name = new PersonName(value);
         return true;
+    }
+
+    /// <summary>Telex keys left undecoded ("Nguyeexn Vawn An"); one such word alone may be a name of another language.</summary>
+    private static List<string> Decoded(string[] words)
+    {
+        var decoded = Array.ConvertAll(words, KeyLeftovers.Decode);
+        var changed = words.Zip(decoded).Count(pair => pair.First != pair.Second);
+        return [.. changed > 1 ? decoded : words];
     }
 
     private static string Tidy(string typed)

@@ -95,6 +95,9 @@ public sealed class GuideTranscripts
                 be.Says("xem thêm");
                 be.Says("thành viên");
                 be.Says("sửa htx");
+                be.Says("giám đốc");
+                be.Says("ddoongf xanh ngafn phoos");
+                be.Says("sai htx rồi");
                 be.Says("htx mây tre");
                 be.Taps("Đúng, ghi vậy");
                 be.Says("ky loi");

@@ -22,6 +22,8 @@ public sealed class PersonNameTests
     [TestCase("le mai chi", "Le Mai Chi")]
     [TestCase("Lê Mai Chi", "Lê Mai Chi")]
     [TestCase("nguyen minh thang", "Nguyen Minh Thang")]
+    [TestCase("Nguyeexn Vawn An", "Nguyễn Văn An")]
+    [TestCase("Anna Peters", "Anna Peters")]
     [TestCase("Y Ê-ban", "Y Ê-ban")]
     [TestCase("H'Hen Niê", "H'Hen Niê")]
     [TestCase("Đinh Đăng Ký Nam", null)]
@@ -36,6 +38,7 @@ public sealed class PersonNameTests
         Assert.That(isName ? name.Value : null, Is.EqualTo(shown));
     }
 
+    [TestCase("đổi chức vụ")]
     [TestCase("An")]
     [TestCase("Huy")]
     [TestCase("tôi là An")]

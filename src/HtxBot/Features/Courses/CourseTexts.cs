@@ -92,6 +92,10 @@ public static class CourseTexts
     /// <summary>One line of a list: title, days, seats.</summary>
     public static string Line(CourseView view) => $"{view.Course.Title}: {Start(view.Course)}, {SeatsLeft(view)}";
 
+    /// <summary>One line of a list for somebody who waits: title, days, place among those who wait.</summary>
+    public static string WaitingLine(CourseView view) =>
+        $"{view.Course.Title}: {Start(view.Course)}, đứng thứ {view.Standing?.Place} trong {view.Standing?.Total} người chờ";
+
     /// <summary>"còn 12 chỗ", "hết chỗ, 7 người đang chờ".</summary>
     public static string SeatsLeft(CourseView view)
     {

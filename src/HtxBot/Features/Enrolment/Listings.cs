@@ -45,17 +45,19 @@ public sealed class Listings
             return known;
         if (_foundCooperatives.Count >= MostKept)
             _foundCooperatives.Clear();
-        var named = _cooperatives.Value.Search(typed, MostCooperatives);
+        // Keys left undecoded by a phone: "ddoongf xanh".
+        var named = _cooperatives.Value.Search(KeyLeftovers.Decode(typed), MostCooperatives);
         return _foundCooperatives[typed] = named.Found.Count > 0 ? named : CooperativesAt(WithoutOpening(typed));
     }
 
     /// <summary>Communes whose present or former name is near the typed words, best first, at most twelve.</summary>
     public NameMatches<Commune> FindCommunes(string typed)
     {
-        var words = Vietnamese.Words(WithoutOpening(typed));
+        var place = KeyLeftovers.Decode(WithoutOpening(typed));
+        var words = Vietnamese.Words(place);
         if (words.Sum(word => word.Length) < FewestLetters)
             return new NameMatches<Commune>([], false);
-        var matches = _communes.Value.Search(WithoutOpening(typed), MostCommunes);
+        var matches = _communes.Value.Search(place, MostCommunes);
         // Every commune has a name of two syllables: one alone is never enough to be sure.
         return words.Count == 1 && words[0].Length < SureLetters ? matches with { IsClear = false } : matches;
     }

@@ -27,7 +27,7 @@ internal static class SignUpTexts
 
     private const int LongestList = 5;
 
-    public const string PickCourse = "Mời anh/chị chọn một lớp trong danh sách.";
+    public const string PickCourse = "Mời anh/chị chọn từng lớp một; xong lớp này lại nhắn đăng ký cho lớp kia.";
     public const string NameNotUnderstood = "Mời anh/chị gõ đủ họ và tên, ví dụ: Nguyễn Văn An.";
     public const string RoleNotUnderstood = "Mời anh/chị chọn một việc trong danh sách, hoặc gõ, ví dụ: kế toán.";
     public const string FieldNotUnderstood = "Mời anh/chị chọn mục cần sửa, ví dụ: sửa 3.";

@@ -14,7 +14,7 @@ internal static class ProfileTexts
     public const string No = "no";
 
     /// <summary>To somebody not stored yet, in the middle of signing up.</summary>
-    public const string EditLater = "Trước khi gửi, anh/chị sửa được mọi mục. Muốn về câu trước thì nhắn: quay lại.";
+    public const string EditLater = "Mục đó trợ lý sẽ hỏi, và trước khi gửi vẫn sửa được. Muốn về câu trước thì nhắn: quay lại.";
 
     public static Prompt Unchanged { get; } = new("Đã giữ nguyên như cũ.");
 

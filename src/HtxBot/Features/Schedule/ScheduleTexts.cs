@@ -53,7 +53,7 @@ public static class ScheduleTexts
         string.Join(
             '\n',
             waiting
-                .Select(view => $"• {CourseTexts.Line(view)}")
+                .Select(view => $"• {CourseTexts.WaitingLine(view)}")
                 .Prepend($"{VietnamTime.Sentence(whom)} đang chờ chỗ, chưa có lịch học riêng.")
         );
 
