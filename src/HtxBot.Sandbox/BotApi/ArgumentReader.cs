@@ -46,6 +46,13 @@ internal static class ArgumentReader
         return null;
     }
 
+    /// <summary>Reads a call out of a webhook's answer, where the method's name stands among the parameters.</summary>
+    public static void ReadReply(ReadOnlyMemory<byte> body, Arguments into)
+    {
+        ReadJson(body, into);
+        into.Unknown.Remove("method");
+    }
+
     private static async ValueTask<(byte[] Body, int Length)> ReadBodyAsync(HttpRequest request)
     {
         var body = ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength ?? 4096, MostJson));

@@ -24,6 +24,7 @@ internal sealed class Dispatcher
         played = BotMethods.All().ToFrozenDictionary(m => m.Name, StringComparer.OrdinalIgnoreCase);
         playedByName = played.GetAlternateLookup<ReadOnlySpan<char>>();
         specByName = BotApiSpec.Current.Methods.GetAlternateLookup<ReadOnlySpan<char>>();
+        world.Webhook.Reply = ReplyAsync;
     }
 
     /// <summary>Handles a path that begins with "/bot".</summary>
@@ -95,6 +96,31 @@ internal sealed class Dispatcher
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = answer.Length;
         await context.Response.BodyWriter.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
+        calls.Return(call);
+    }
+
+    // What is wrong with such a call stays untold, as it does with Telegram.
+    private async Task ReplyAsync(ReadOnlyMemory<byte> body)
+    {
+        if (
+            WebhookReply.Method(body) is not { } name
+            || !specByName.TryGetValue(name, out var spec)
+            || !playedByName.TryGetValue(name, out var method)
+        )
+        {
+            return;
+        }
+        var call = calls.Get();
+        try
+        {
+            call.Arguments.Begin(spec);
+            ArgumentReader.ReadReply(body, call.Arguments);
+            await AnswerAsync(call, method).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is Refusal or InvalidOperationException or System.Text.Json.JsonException)
+        {
+            return;
+        }
         calls.Return(call);
     }
 

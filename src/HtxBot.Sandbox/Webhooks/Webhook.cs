@@ -19,6 +19,9 @@ internal sealed class Webhook(World world) : IDisposable
     /// <summary>Null while the bot polls.</summary>
     public WebhookSettings? Current { get; private set; }
 
+    /// <summary>Carries out the call a bot may write into its answer.</summary>
+    public Func<ReadOnlyMemory<byte>, Task>? Reply { get; set; }
+
     /// <summary>The last failure since the webhook was set.</summary>
     public WebhookError? LastError { get; private set; }
 
@@ -129,6 +132,10 @@ internal sealed class Webhook(World world) : IDisposable
         try
         {
             posted = await sender.PostAsync(settings, update, world.Stopping.Token).ConfigureAwait(false);
+            if (!posted.Reply.IsEmpty && Reply is { } reply)
+            {
+                await reply(posted.Reply).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {

@@ -9,7 +9,8 @@ namespace HtxBot.Sandbox.Webhooks;
 /// <summary>How one delivery ended.</summary>
 /// <param name="Error">Null when the bot took the update.</param>
 /// <param name="RetryAfter">What the bot asked for; null when it did not.</param>
-internal readonly record struct Posted(string? Error, TimeSpan? RetryAfter);
+/// <param name="Reply">The body of the bot's answer where it is JSON.</param>
+internal readonly record struct Posted(string? Error, TimeSpan? RetryAfter, ReadOnlyMemory<byte> Reply = default);
 
 /// <summary>Posts one update as Telegram does: JSON, the secret in a header, no redirects, 60 seconds to answer.</summary>
 internal sealed class WebhookSender(TimeProvider machine) : IDisposable
@@ -47,12 +48,15 @@ internal sealed class WebhookSender(TimeProvider machine) : IDisposable
         try
         {
             using var response = await http.SendAsync(request, ended.Token).ConfigureAwait(false);
-            return response.IsSuccessStatusCode
-                ? default
-                : new(
-                    $"Wrong response from the webhook: {(int)response.StatusCode} {response.ReasonPhrase}",
-                    Limited(response.Headers.RetryAfter?.Delta)
-                );
+            if (response.IsSuccessStatusCode)
+            {
+                var isJson = response.Content.Headers.ContentType?.MediaType == "application/json";
+                return isJson ? new(null, null, await response.Content.ReadAsByteArrayAsync(ended.Token).ConfigureAwait(false)) : default;
+            }
+            return new(
+                $"Wrong response from the webhook: {(int)response.StatusCode} {response.ReasonPhrase}",
+                Limited(response.Headers.RetryAfter?.Delta)
+            );
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

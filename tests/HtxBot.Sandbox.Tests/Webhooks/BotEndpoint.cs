@@ -13,9 +13,14 @@ public sealed class Delivery(HttpListenerContext context)
     public string? ContentType { get; } = context.Request.ContentType;
     public string Text => Update.GetProperty("message").GetProperty("text").GetString()!;
 
-    public void Answer(int status = 200, int? retryAfter = null)
+    public void Answer(int status = 200, int? retryAfter = null, string? json = null)
     {
         context.Response.StatusCode = status;
+        if (json is not null)
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.OutputStream.Write(System.Text.Encoding.UTF8.GetBytes(json));
+        }
         if (retryAfter is { } seconds)
         {
             context.Response.AddHeader("Retry-After", $"{seconds}");

@@ -233,6 +233,35 @@ public sealed class WebhookTests : SandboxFixture
         await UntilAsync(() => Server.PendingUpdates == 0);
     }
 
+    [Test]
+    public async Task A_call_in_the_answer_is_carried_out()
+    {
+        await SetAsync();
+        Server.Users.Say(Hoa, "chào");
+
+        (await Bot.NextAsync(Ct)).Answer(json: """{"method":"sendMessage","chat_id":1001,"text":"Chào anh/chị"}""");
+
+        var sent = await Server.Ledger.WaitForAsync(e => e.ChatId == Hoa, Ct);
+        Assert.That(sent.Text, Is.EqualTo("Chào anh/chị"));
+    }
+
+    [TestCase("""{"method":"deleteWebhook"}""")]
+    [TestCase("""{"method":"sendMessage","chat_id":1001,"text":""}""")]
+    [TestCase("""{"method":"of the future"}""")]
+    [TestCase("{")]
+    [TestCase("[]")]
+    public async Task What_cannot_be_called_there_is_passed_over(string json)
+    {
+        await SetAsync();
+        Server.Users.Say(Hoa, "chào");
+
+        (await Bot.NextAsync(Ct)).Answer(json: json);
+
+        await UntilAsync(() => Server.PendingUpdates == 0);
+        Assert.That(Server.Ledger.Entries(), Is.Empty);
+        Assert.That((await DoAsync("getWebhookInfo", new { })).GetProperty("url").GetString(), Is.EqualTo(Bot.Url));
+    }
+
     [TestCase("http://example.com/hook", "bad webhook: An HTTPS URL must be provided for webhook")]
     [TestCase("https://example.com/hook", "bad webhook: the sandbox delivers to this machine only (strict sandbox)")]
     [TestCase("nowhere", "bad webhook: invalid URL specified")]
