@@ -94,7 +94,11 @@ internal sealed class Town : IAsyncDisposable
     {
         using var db = (file ?? File).Database.OpenReader();
         while (Sandbox.PendingUpdates > 0 || db.QuerySingle<long>(Waiting) > 0)
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, stopping ?? Limit);
+        {
+            if (_limit.IsCancellationRequested)
+                Assert.Fail($"{Sandbox.PendingUpdates} updates at the sandbox, {db.QuerySingle<long>(Waiting)} rows still wait");
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, stopping ?? CancellationToken.None);
+        }
     }
 
     public async ValueTask DisposeAsync()
