@@ -24,6 +24,7 @@ public static class HtxBotVerbs
           backup [TỆP]               sao lưu cơ sở dữ liệu, cả khi bot đang chạy
           restore TỆP                đưa bản sao lưu vào chỗ cơ sở dữ liệu; tệp đang dùng được giữ lại; bot phải dừng
               --dry-run              chỉ kiểm tra và dựng thử ở chỗ khác
+          doctor                     khám cấu hình, kênh, ổ đĩa, đồng hồ, cơ sở dữ liệu, bản sao lưu; nói cách sửa
           audit                      kiểm tra dữ liệu theo các điều luôn phải đúng; mã thoát 1 nếu có điều sai
           health                     mã thoát 0 nếu bot đang sống, 1 nếu không
 
@@ -53,6 +54,7 @@ public static class HtxBotVerbs
                 "import" => ImportVerb.Run(line, output),
                 "backup" => Backup(line, output),
                 "restore" => RestoreVerb.Run(line, output),
+                "doctor" => await DoctorVerb.RunAsync(line, output),
                 "audit" => AuditVerb.Run(line, output),
                 "health" => CheckHealth(line, output),
                 _ => throw new UsageException($"Không có lệnh \"{line.Verb}\"; xem htxbot --help."),

@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Sandbox;
 using HtxBot.Storage;
 using HtxBot.Testing;
 using HtxBot.Tests.Configuration;
@@ -52,6 +53,60 @@ public sealed class CareVerbTests
         Assert.That(audit.Code, Is.EqualTo(1));
         Assert.That(audit.Output, Does.Contain("outbox-stuck: ").And.Contain("\n  1\n"));
         Assert.That(audit.Errors.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_doctor_names_each_finding_with_its_fix_and_ends_with_code_1()
+    {
+        using var world = new TestDatabase();
+
+        var run = await RunAsync(world, "doctor");
+
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("token: Telegram__BotToken còn thiếu.\n  Cách sửa: lấy mã ở @BotFather"));
+        Assert.That(run.Output, Does.Contain("backup: chưa có bản sao lưu nào"));
+        Assert.That(run.Errors.TrimEnd(), Does.Match("^Có [0-9]+ điều cần sửa: xem các dòng ở trên.$"));
+    }
+
+    [Test]
+    public async Task The_doctor_says_that_the_channel_refuses_is_out_of_reach_or_well()
+    {
+        using var world = new TestDatabase();
+        await using var telegram = await SandboxServer.StartAsync(new SandboxOptions(), CancellationToken.None);
+        var well = await DoctorAsync(world, telegram.Address, new SandboxOptions().BotToken);
+        Assert.That(well, Does.Not.Contain("channel:").And.Not.Contain("clock:"));
+
+        var refused = await DoctorAsync(world, telegram.Address, "1000009:another-token-of-no-value-000000000000");
+        Assert.That(refused, Does.Contain("channel: Telegram từ chối mã của telegram:1000009."));
+
+        var away = await DoctorAsync(world, new Uri("http://127.0.0.1:9"), new SandboxOptions().BotToken);
+        Assert.That(away, Does.Contain("channel: không tới được Telegram"));
+    }
+
+    [Test]
+    public async Task The_doctor_names_every_wrong_setting()
+    {
+        using var world = new TestDatabase();
+
+        var run = await ProgramRun.EndAsync(
+            world.Folder,
+            new Dictionary<string, string> { ["Backup__Keep"] = "0", ["Clock__Speed"] = "x" },
+            "doctor"
+        );
+
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Output, Does.Contain("settings: Backup__Keep = \"0\"").And.Contain("settings: Clock__Speed = \"x\""));
+    }
+
+    private static async Task<string> DoctorAsync(TestDatabase world, Uri server, string token)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["Storage__Path"] = "htxbot.db",
+            ["Telegram__BaseUrl"] = server.GetLeftPart(UriPartial.Authority),
+            ["Telegram__BotToken"] = token,
+        };
+        return (await ProgramRun.EndAsync(world.Folder, environment, "doctor")).Output;
     }
 
     [TestCase("restore", 2, "Lệnh restore còn thiếu tệp")]

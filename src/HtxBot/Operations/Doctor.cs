@@ -1,0 +1,201 @@
+using Dapper;
+using HtxBot.Configuration;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Operations;
+
+/// <summary>Examines settings, disk and database of an installation, whether its bot runs or not. Only reads.</summary>
+public sealed class Doctor(Settings settings, DiskSpace disk, TimeProvider machine)
+{
+    private const long LargeWal = 128L << 20;
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+    private readonly Database _database = new(settings.Storage.Path);
+    private readonly BackupFolder _backups = new(settings.BackupFolder);
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>Everything that should be put right; the channel is asked besides.</summary>
+    public IReadOnlyList<Finding> Examine()
+    {
+        _findings.Clear();
+        ExamineSettings();
+        ExamineDisk();
+        if (!File.Exists(_database.Path))
+        {
+            Found("database", $"chưa có cơ sở dữ liệu {_database.Path}", "kiểm tra Storage__Path, hoặc chạy htxbot run một lần");
+            return _findings;
+        }
+        ExamineRights();
+        ExamineBackup();
+        try
+        {
+            using var db = _database.OpenReader();
+            ExamineDatabase(db);
+        }
+        catch (StorageException problem)
+        {
+            Found("database", problem.Message, "làm theo câu trên");
+        }
+        catch (SqliteException problem)
+        {
+            Found("database", $"không đọc được {_database.Path} ({problem.Message})", "dừng bot rồi chạy htxbot restore BẢN_SAO");
+        }
+        return _findings;
+    }
+
+    private void ExamineSettings()
+    {
+        if (settings.Telegram is null)
+            Found("token", "Telegram__BotToken còn thiếu", "lấy mã ở @BotFather rồi đặt Telegram__BotToken hoặc Telegram__BotTokenFile");
+        if (settings.Office.Hotline.Length == 0)
+            Found("hotline", "Office__Hotline còn trống, người học không có số để gọi", "đặt Office__Hotline và Office__Contact");
+        if (settings.Owners.Count == 0)
+            Found("owners", "chưa có ai được báo khi có sự cố", "đặt Staff__Owners__0, ví dụ telegram:1001; người đó nhắn bot một lần");
+        foreach (var owner in settings.Owners.Where(owner => !owner.StartsWith("telegram:", StringComparison.Ordinal)))
+            Found("owners", $"{owner} thuộc kênh chưa dùng, sẽ không được báo", "đặt Staff__Owners__N là telegram: và số tài khoản");
+    }
+
+    private void ExamineDisk()
+    {
+        var folder = new DirectoryInfo(Path.GetDirectoryName(_database.Path)!);
+        while (!folder.Exists && folder.Parent is { } parent)
+            folder = parent;
+        var free = disk.Free(Path.Combine(folder.FullName, "x"));
+        if (free < AlarmRules.LowDisk)
+            Found("disk", $"ổ đĩa của {folder.FullName} chỉ còn trống {free:P0}", "chuyển bản sao lưu cũ và tệp không cần sang nơi khác");
+        if (new FileInfo(_database.Path + "-wal") is { Exists: true, Length: > LargeWal } wal)
+            Found(
+                "wal",
+                $"tệp {wal.Name} đã lớn {wal.Length >> 20} MB",
+                "đóng chương trình đang mở cơ sở dữ liệu lâu (sqlite3), rồi khởi động lại bot"
+            );
+    }
+
+    private void ExamineRights()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string[] files = [_database.Path, _database.Path + "-wal", InstanceLock.FileOf(_database.Path), .. Copies()];
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        foreach (var file in files.Where(File.Exists))
+        {
+            if ((File.GetUnixFileMode(file) & Others) != 0)
+                Found("rights", $"người khác trên máy đọc được {file}", $"chmod 600 {file}");
+        }
+    }
+
+    private string[] Copies() => Directory.Exists(_backups.Path) ? Directory.GetFiles(_backups.Path, "*.db") : [];
+
+    private void ExamineBackup()
+    {
+        var age = _backups.Newest is { } copy ? machine.GetUtcNow() - copy.LastWriteTimeUtc : (TimeSpan?)null;
+        if (age is null)
+            Found("backup", $"chưa có bản sao lưu nào trong {_backups.Path}", "để bot chạy qua đêm, hoặc chạy htxbot backup");
+        else if (age > AlarmRules.Stale)
+            Found(
+                "backup",
+                $"bản sao lưu mới nhất đã {age.Value.TotalHours:0} giờ",
+                "kiểm tra chỗ trống và quyền ghi của Backup__Folder, rồi chạy htxbot backup"
+            );
+    }
+
+    private void ExamineDatabase(SqliteConnection db)
+    {
+        if (db.ExecuteScalar<int>(HasJournal) == 0)
+        {
+            Found("schema", $"{_database.Path} chưa được dựng", "chạy htxbot run một lần");
+            return;
+        }
+        if (Schemas.Check(db, _database.Path) < Migration.Embedded.Count)
+        {
+            Found("schema", "cơ sở dữ liệu còn lược đồ cũ", "chạy htxbot run một lần, bot tự nâng cấp");
+            return;
+        }
+        var damage = db.QuerySingle<string>("PRAGMA integrity_check(1)", commandTimeout: 600);
+        if (damage != "ok")
+            Found("damage", $"tệp bị hỏng ({damage})", "dừng bot rồi chạy htxbot restore BẢN_SAO");
+        ExamineRun(db);
+        ExamineDrill(db);
+        ExamineTrouble(db);
+    }
+
+    private void ExamineRun(SqliteConnection db)
+    {
+        var isRunning = IsLocked();
+        var silence = machine.GetUtcNow() - Runs.LastBeat(db);
+        if (isRunning && silence > Silence)
+            Found("run", $"bot giữ khóa nhưng im lặng đã {silence.Value.TotalSeconds:0} giây", "khởi động lại và xem nhật ký");
+        else if (!isRunning && db.QuerySingleOrDefault<int>(IsUnclean) == 1)
+            Found("run", "lần chạy trước dừng đột ngột", "chạy lại htxbot run và xem nhật ký trước lúc dừng");
+    }
+
+    private bool IsLocked()
+    {
+        if (!File.Exists(InstanceLock.FileOf(_database.Path)))
+            return false;
+        try
+        {
+            InstanceLock.Take(_database.Path).Dispose();
+            return false;
+        }
+        catch (StorageException)
+        {
+            return true;
+        }
+    }
+
+    private void ExamineDrill(SqliteConnection db)
+    {
+        var last = CopyJournal.LastDrill(db);
+        if (last?.Problem is { } problem)
+            Found(
+                "restore-drill",
+                $"bản sao lưu không khôi phục được: {problem}",
+                "chạy htxbot backup, rồi htxbot restore BẢN_SAO --dry-run"
+            );
+        else if (last is null || machine.GetUtcNow() - last.Value.RanAt > AlarmRules.Stale)
+            Found("restore-drill", "hơn 26 giờ chưa khôi phục thử", "để bot chạy liên tục, hoặc chạy htxbot restore BẢN_SAO --dry-run");
+    }
+
+    private void ExamineTrouble(SqliteConnection db)
+    {
+        var dead = db.QuerySingle<long>(CountDead, new { Since = Instants.Format(machine.GetUtcNow().AddDays(-7)) });
+        if (dead > 0)
+            Found("dead-letters", $"{dead} tin trong 7 ngày qua không xử lý được", "báo lỗi kèm nhật ký số 1102 và 1103");
+        foreach (var kind in db.Query<string>(OpenIncidents))
+            Found(
+                "incident",
+                $"sự cố {kind} chưa hết",
+                "xem tin nhắn của bot gửi người phụ trách, hoặc mục Alarms trong docs/operations.md"
+            );
+    }
+
+    private void Found(string name, string problem, string fix) => _findings.Add(new Finding(name, problem, fix));
+
+    private const string HasJournal = """
+        SELECT COUNT(*)
+        FROM sqlite_schema
+        WHERE name = 'schema_migration'
+        """;
+
+    private const string IsUnclean = """
+        SELECT stopped_at IS NULL
+        FROM run
+        ORDER BY id DESC
+        LIMIT 1
+        """;
+
+    private const string CountDead = """
+        SELECT COUNT(*)
+        FROM inbox
+        WHERE state = 'dead' AND received_at >= @Since
+        """;
+
+    private const string OpenIncidents = """
+        SELECT kind || CASE WHEN subject = '' THEN '' ELSE ' ' || subject END
+        FROM incident
+        WHERE over_at IS NULL
+        ORDER BY id
+        """;
+}

@@ -1,0 +1,216 @@
+using Dapper;
+using HtxBot.Channels.Telegram;
+using HtxBot.Configuration;
+using HtxBot.Features;
+using HtxBot.Operations;
+using HtxBot.Storage;
+using HtxBot.Testing;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Operations;
+
+/// <summary>Every finding of the doctor, planted; each says what to do.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class DoctorTests
+{
+    [Test]
+    public void A_sound_installation_has_no_finding()
+    {
+        using var world = new World();
+
+        Assert.That(world.Findings(), Is.Empty);
+    }
+
+    [TestCase("token")]
+    [TestCase("hotline")]
+    [TestCase("owners")]
+    public void What_is_not_set_is_found(string name)
+    {
+        using var world = new World();
+        world.Telegram = name == "token" ? null : world.Telegram;
+        world.Hotline = name == "hotline" ? "" : world.Hotline;
+        world.Owners = name == "owners" ? [] : world.Owners;
+
+        Assert.That(world.Findings(), Is.EqualTo([name]));
+    }
+
+    [Test]
+    public void An_owner_of_a_channel_that_is_not_used_is_found()
+    {
+        using var world = new World { Owners = ["telegram:1001", "zalo:5"] };
+
+        Assert.That(world.Findings(), Is.EqualTo(["owners"]));
+    }
+
+    [Test]
+    public void A_disk_that_is_nearly_full_is_found()
+    {
+        using var world = new World { Free = 0.099 };
+
+        Assert.That(world.Findings(), Is.EqualTo(["disk"]));
+    }
+
+    [Test]
+    public void A_database_that_is_not_there_is_found()
+    {
+        using var world = new World();
+        File.Delete(world.File.Database.Path);
+
+        Assert.That(world.Findings(), Is.EqualTo(["database"]));
+    }
+
+    [Test]
+    public void A_file_that_is_no_database_is_found()
+    {
+        using var world = new World();
+        File.WriteAllText(world.File.Database.Path, new string('x', 8192));
+
+        Assert.That(world.Findings(), Is.EqualTo(["database"]));
+    }
+
+    [Test]
+    public void A_file_that_others_can_read_is_found()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var world = new World();
+        File.SetUnixFileMode(world.File.Database.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        Assert.That(world.Findings(), Is.EqualTo(["rights"]));
+    }
+
+    [Test]
+    public void An_older_schema_is_found()
+    {
+        using var world = new World();
+        world.Execute("DELETE FROM schema_migration WHERE number = (SELECT MAX(number) FROM schema_migration)");
+
+        Assert.That(world.Findings(), Is.EqualTo(["schema"]));
+    }
+
+    [Test]
+    public void A_newer_schema_is_found()
+    {
+        using var world = new World();
+        world.Execute("INSERT INTO schema_migration VALUES (9999, '9999_later.sql', 'x', '2030-01-01T00:00:00.000Z')");
+
+        Assert.That(world.Findings(), Is.EqualTo(["database"]));
+    }
+
+    [Test]
+    public void A_damaged_file_is_found()
+    {
+        using var world = new World();
+        long page;
+        using (var db = world.File.Open())
+            page = db.QuerySingle<long>("SELECT rootpage FROM sqlite_schema WHERE name = 'venue'");
+        var bytes = File.ReadAllBytes(world.File.Database.Path);
+        bytes[(page - 1) * 4096] ^= 0x40;
+        File.WriteAllBytes(world.File.Database.Path, bytes);
+
+        Assert.That(world.Findings(), Is.EqualTo(["damage"]));
+    }
+
+    [Test]
+    public void A_stale_copy_and_a_stale_drill_are_found()
+    {
+        using var world = new World();
+        world.Machine.Advance(TimeSpan.FromHours(26.1));
+
+        Assert.That(world.Findings(), Is.EqualTo(["backup", "restore-drill"]));
+    }
+
+    [Test]
+    public void No_copy_at_all_is_found()
+    {
+        using var world = new World();
+        Directory.Delete(Path.Combine(world.File.Folder, "backup"), recursive: true);
+
+        Assert.That(world.Findings(), Is.EqualTo(["backup"]));
+    }
+
+    [Test]
+    public void A_drill_that_failed_is_found()
+    {
+        using var world = new World();
+        world.Execute("INSERT INTO restore_drill (file, ran_at, problem) VALUES ('x', '2027-03-01T01:00:00.000Z', 'hỏng')");
+
+        Assert.That(world.Findings(), Is.EqualTo(["restore-drill"]));
+    }
+
+    [Test]
+    public void A_run_that_ended_suddenly_and_one_that_hangs_are_found()
+    {
+        using var world = new World();
+        world.Execute(
+            """
+            INSERT INTO run (started_at) VALUES ('2027-03-01T00:00:00.000Z');
+            INSERT INTO heartbeat (id, beat_at) VALUES (1, '2027-03-01T00:58:00.000Z')
+            """
+        );
+        Assert.That(world.Problems().Single(), Does.StartWith("lần chạy trước dừng đột ngột"));
+
+        using var bot = InstanceLock.Take(world.File.Database.Path);
+        Assert.That(world.Problems().Single(), Does.StartWith("bot giữ khóa nhưng im lặng đã 120 giây"));
+    }
+
+    [Test]
+    public void Dead_letters_and_open_incidents_are_found()
+    {
+        using var world = new World();
+        world.Execute(
+            """
+            INSERT INTO inbox (bot, update_id, chat, raw, received_at, state, reason)
+            VALUES ('b', 1, '7', '{}', '2027-02-23T00:00:00.000Z', 'dead', 'it threw');
+            INSERT INTO incident (kind, subject, began_at) VALUES ('token-refused', 'telegram:1', '2027-03-01T00:00:00.000Z')
+            """
+        );
+
+        Assert.That(world.Findings(), Is.EqualTo(["dead-letters", "incident"]));
+    }
+
+    private sealed class World : IDisposable
+    {
+        public World()
+        {
+            var copy = Path.Combine(File.Folder, "backup", "htxbot-2027-03-01.db");
+            BackupCopy.Make(File.Database, copy);
+            System.IO.File.SetLastWriteTimeUtc(copy, Machine.GetUtcNow().UtcDateTime);
+            Execute("INSERT INTO restore_drill (file, ran_at) VALUES ('htxbot-2027-03-01.db', '2027-03-01T01:00:00.000Z')");
+        }
+
+        public TestDatabase File { get; } = new();
+        public ManualTimeProvider Machine { get; } = new();
+        public TelegramOptions? Telegram { get; set; } = new() { Token = "1000001:made-up-token-of-no-value-0000000000" };
+        public string Hotline { get; set; } = "0300 900 001";
+        public IReadOnlyList<string> Owners { get; set; } = ["telegram:1001"];
+        public double Free { get; set; } = 0.5;
+
+        public List<string> Findings() => [.. Examine().Select(finding => finding.Name)];
+
+        public List<string> Problems() => [.. Examine().Select(finding => finding.Problem)];
+
+        public void Execute(string sql)
+        {
+            using var db = File.Open();
+            db.Execute(sql);
+        }
+
+        public void Dispose() => File.Dispose();
+
+        private IReadOnlyList<Finding> Examine()
+        {
+            var settings = new Settings
+            {
+                ConfigFolder = SampleData.ConfigFolder,
+                Telegram = Telegram,
+                Storage = new StorageOptions { Path = File.Database.Path },
+                Office = new OfficeOptions { Hotline = Hotline },
+                Owners = Owners,
+            };
+            var findings = new Doctor(settings, new DiskSpace(_ => Free), Machine).Examine();
+            Assert.That(findings.Select(finding => finding.Fix), Has.All.Not.Empty);
+            return findings;
+        }
+    }
+}
