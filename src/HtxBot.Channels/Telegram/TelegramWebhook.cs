@@ -140,8 +140,8 @@ internal sealed partial class TelegramWebhook(
     {
         var reason =
             url.Length > 0
-                ? "another process has set its own webhook for this bot and receives now; stop one of the two, then restart the other"
-                : "the webhook was removed, perhaps by another process that polls; it will be set again. Stop one of the two";
+                ? "409: another process has set its own webhook for this bot and receives now; stop one of the two, then restart the other"
+                : "409: the webhook was removed, perhaps by another process that polls; it will be set again. Stop one of the two";
         await TelegramWaits.OutAsync(reason, Aside, observer, machine, stopping).ConfigureAwait(false);
         if (url.Length == 0)
             await SetAsync(address, secret, observer, stopping).ConfigureAwait(false);

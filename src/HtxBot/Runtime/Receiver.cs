@@ -11,7 +11,7 @@ internal sealed class Receiver(
     TurnLoop loop,
     CatchUp catchUp,
     Senders senders,
-    Spool spool,
+    SoonOnDisk soon,
     RuntimeStatus status,
     CalendarClock calendar,
     MachineClock machine,
@@ -21,9 +21,6 @@ internal sealed class Receiver(
 ) : IReceiveObserver
 {
     private const int MaxAcknowledgements = 256;
-
-    // A webhook's server is to have its answer within 200 ms; the spool's sync wants its part of them.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
     private readonly BotStatus _status = status.Of(channel.Bot);
     private int _acknowledgements;
@@ -128,7 +125,7 @@ internal sealed class Receiver(
         if (channel.Webhook is null)
             await FinishAsync(job, stopping);
         else
-            await FinishSoonAsync(job, stopping);
+            await soon.OnDiskAsync(job.Rows, FinishAsync(job, stopping));
         Asking(true);
         crash.Reach(CrashStep.BeforeConfirm);
     }
@@ -139,49 +136,6 @@ internal sealed class Receiver(
         _beat?.Now();
         foreach (var update in fresh)
             Acknowledge(update, stopping);
-    }
-
-    /// <summary>Ends when the job is on disk one way or the other: in the inbox, or in the spool if the writer is busy.</summary>
-    private async Task FinishSoonAsync(ReceiveJob job, CancellationToken stopping)
-    {
-        var finished = FinishAsync(job, stopping);
-        if (!spool.IsInUse && await Task.WhenAny(finished, machine.DelayAsync(Patience, CancellationToken.None)) == finished)
-        {
-            await finished;
-            return;
-        }
-
-        var rows = job.Rows.Select(row => SpoolAsync(row, finished)).ToList();
-        var spooled = Task.WhenAll(rows);
-        if (await Task.WhenAny(finished, spooled) == spooled && spooled.IsCompletedSuccessfully)
-            crash.Reach(CrashStep.Spooled);
-        else
-            await finished;
-    }
-
-    private async Task SpoolAsync(InboxRow row, Task finished)
-    {
-        try
-        {
-            await spool.AppendAsync(row);
-        }
-        catch (IOException problem)
-        {
-            RuntimeLog.NotSpooled(log, row.UpdateId, channel.Bot, problem.GetType().Name);
-            throw;
-        }
-
-        // If it never gets into the inbox it stays in the spool, for the next start.
-        _ = finished.ContinueWith(
-            done =>
-            {
-                if (done.IsCompletedSuccessfully)
-                    spool.Release();
-                else
-                    _ = done.Exception;
-            },
-            TaskScheduler.Default
-        );
     }
 
     private void Acknowledge(Update update, CancellationToken stopping)

@@ -42,7 +42,7 @@ internal static partial class RuntimeLog
     [LoggerMessage(1106, LogLevel.Information, "{Updates} updates were waiting at start and are through")]
     public static partial void BacklogThrough(ILogger log, int updates);
 
-    [LoggerMessage(1201, LogLevel.Warning, "Polling of {Bot} failed: {Reason}; next poll in {Seconds} s")]
+    [LoggerMessage(1201, LogLevel.Warning, "Receiving of {Bot} failed: {Reason}; next try in {Seconds} s")]
     public static partial void PollFailed(ILogger log, string bot, string reason, double seconds);
 
     [LoggerMessage(1202, LogLevel.Error, "The receiver of {Bot} threw {Problem} at {Trace}; it starts again in {Seconds} s")]

@@ -40,6 +40,7 @@ public static class RuntimeRegistration
             .AddSingleton<Writer>()
             .AddSingleton<IWriter, OutsideWriter>()
             .AddSingleton<Spool>()
+            .AddSingleton<SoonOnDisk>()
             .AddSingleton<WebhookSecrets>()
             .AddSingleton<Senders>()
             .AddSingleton<ChatStates>()

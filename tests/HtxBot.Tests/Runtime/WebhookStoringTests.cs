@@ -14,7 +14,7 @@ namespace HtxBot.Tests.Runtime;
 public sealed class WebhookStoringTests
 {
     private const int Chats = 20;
-    private const int PerChat = 50;
+    private const int PerChat = 120;
 
     /// <summary>F5 of the reliability table.</summary>
     [Test]
@@ -30,16 +30,22 @@ public sealed class WebhookStoringTests
         await channel.Opened;
         using var listener = await ListenAsync(channel);
         using var http = new HttpClient { BaseAddress = listener.Addresses[0] };
-        // As many connections as Telegram holds open, so that the figure is not the first hello's.
-        await Task.WhenAll(
-            Enumerable.Range(1, Chats).Select(number => PostAsync(http, channel, number, $"warm {number}", "warm", stopping))
-        );
+        // As many connections as Telegram holds open, and the spool once before: the figure is not to be the compiler's.
+        using (new BusyWriter(host))
+        {
+            await Task.WhenAll(
+                Enumerable.Range(1, Chats).Select(number => PostAsync(http, channel, number, $"warm {number}", "warm", stopping))
+            );
+        }
+        await channel.Sends.UntilDeliveredAsync(Chats);
         using var busy = new BusyWriter(host);
 
         var chats = Enumerable.Range(1, Chats).Select(chat => PostAllAsync(http, channel, chat, stopping));
         var times = (await Task.WhenAll(chats)).SelectMany(each => each).Order().ToArray();
         var p99 = times[(int)(times.Length * 0.99)];
-        TestContext.Out.WriteLine($"F5: p50 {times[times.Length / 2].TotalMilliseconds:0} ms, p99 {p99.TotalMilliseconds:0} ms");
+        TestContext.Out.WriteLine(
+            $"F5: p50 {times[times.Length / 2].TotalMilliseconds:0} ms, p99 {p99.TotalMilliseconds:0} ms, longest {times[^1].TotalMilliseconds:0} ms"
+        );
 
         Assert.That(Count(file, "SELECT count(*) FROM inbox"), Is.EqualTo(Chats), "the writer was busy all the time");
         busy.Dispose();
