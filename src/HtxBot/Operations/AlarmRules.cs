@@ -16,6 +16,7 @@ public static class AlarmRules
     public static readonly TimeSpan Late = TimeSpan.FromSeconds(300);
 
     private static readonly TimeSpan Silent = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Starting = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(10);
 
     /// <summary>Everything that is wrong now.</summary>
@@ -38,8 +39,11 @@ public static class AlarmRules
             If(window.IsFailing(signs.Uptime, bot), IncidentKinds.Sends, bot.Bot);
         }
         If(IsClockOff(signs), IncidentKinds.Clock);
-        // While nothing can be written or sent, the queue is old for that reason, which has been told.
-        If(signs.IsWritable && !signs.Bots.Any(bot => bot.IsRefused) && signs.OldestMessage > Late, IncidentKinds.Queue);
+        // While nothing can be written or sent, or the program has only begun again, the queue is old for that reason.
+        If(
+            signs.Uptime >= Starting && signs.IsWritable && !signs.Bots.Any(bot => bot.IsRefused) && signs.OldestMessage > Late,
+            IncidentKinds.Queue
+        );
         If(signs.DeadLetters > 0, IncidentKinds.DeadLetter);
         If(signs.Uptime > Settling && (signs.BackupAge is null || signs.BackupAge > Stale), IncidentKinds.Backup);
         If(

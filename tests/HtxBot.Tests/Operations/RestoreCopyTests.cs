@@ -29,6 +29,52 @@ public sealed class RestoreCopyTests
             Assert.That(File.GetUnixFileMode(world.Database.Path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
+    /// <summary>E1: 1 GB in the nightly round (copy within 60 s, restore within 5 min), 16 MB in every build.</summary>
+    [Test]
+    public async Task A_large_file_copied_under_load_comes_back_row_by_row_and_in_time()
+    {
+        using var world = new TestDatabase();
+        var isNightly = Environment.GetEnvironmentVariable("HTXBOT_NIGHTLY") == "1";
+        using (var db = world.Open())
+            db.Execute(Fill, new { rows = isNightly ? 1_000_000 : 16_000 }, commandTimeout: 600);
+        var copy = Path.Combine(world.Folder, "copy.db");
+        var acknowledged = 0;
+        using var stopping = new CancellationTokenSource();
+        var writing = Task.Run(() =>
+        {
+            using var db = world.Open();
+            for (var venue = 1; !stopping.IsCancellationRequested; venue++)
+            {
+                db.Execute("INSERT INTO venue VALUES (@id, 'Hội trường', 'Thành Sen', 18.3, 105.9)", new { id = $"V{venue}" });
+                Volatile.Write(ref acknowledged, venue);
+            }
+        });
+        while (Volatile.Read(ref acknowledged) < 50)
+            await Task.Yield();
+
+        var before = Volatile.Read(ref acknowledged);
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        BackupCopy.Make(world.Database, copy);
+        var copied = System.Diagnostics.Stopwatch.GetElapsedTime(began);
+        await stopping.CancelAsync();
+        await writing;
+        var elsewhere = new Database(Path.Combine(world.Folder, "elsewhere", "htxbot.db"));
+        began = System.Diagnostics.Stopwatch.GetTimestamp();
+        _ = RestoreCopy.Restore(elsewhere, copy, Clock);
+        var restored = System.Diagnostics.Stopwatch.GetElapsedTime(began);
+
+        await TestContext.Out.WriteLineAsync(
+            $"{new FileInfo(copy).Length >> 20} MB: copied in {copied.TotalSeconds:0.00} s, restored in {restored.TotalSeconds:0.00} s"
+        );
+        Assert.That(copied, Is.LessThan(TimeSpan.FromSeconds(60)));
+        Assert.That(restored, Is.LessThan(TimeSpan.FromMinutes(5)));
+        using var compared = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={elsewhere.Path};Pooling=False");
+        compared.Open();
+        compared.Execute("ATTACH @copy AS copy", new { copy });
+        Assert.That(compared.QuerySingle<long>("SELECT COUNT(*) FROM venue"), Is.GreaterThanOrEqualTo(before));
+        Assert.That(compared.QuerySingle<long>(Differences, commandTimeout: 600), Is.Zero);
+    }
+
     [Test]
     public void A_copy_can_be_restored_where_no_database_was()
     {
@@ -246,4 +292,18 @@ public sealed class RestoreCopyTests
         File.WriteAllBytes(to, File.ReadAllBytes(from));
         return to;
     }
+
+    private const string Fill = """
+        WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < @rows)
+        INSERT INTO outbox (bot, chat, class, payload, created_at)
+        SELECT 'telegram:1', n % 57087, 0, hex(randomblob(450)), '2027-03-01T00:00:00.000Z'
+        FROM number
+        """;
+
+    private const string Differences = """
+        SELECT (SELECT COUNT(*) FROM (SELECT * FROM main.outbox EXCEPT SELECT * FROM copy.outbox))
+               + (SELECT COUNT(*) FROM (SELECT * FROM copy.outbox EXCEPT SELECT * FROM main.outbox))
+               + (SELECT COUNT(*) FROM (SELECT * FROM main.venue EXCEPT SELECT * FROM copy.venue))
+               + (SELECT COUNT(*) FROM (SELECT * FROM copy.venue EXCEPT SELECT * FROM main.venue))
+        """;
 }
