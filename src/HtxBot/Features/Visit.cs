@@ -8,6 +8,7 @@ namespace HtxBot.Features;
 /// <summary>One turn as a feature sees it: who is here, when it is, and the transaction.</summary>
 public sealed class Visit(TurnScope scope, string bot, string chat, string sender)
 {
+    private readonly Dictionary<object, object?> _recalled = [];
     private long? _personId;
     private bool _isPersonLoaded;
 
@@ -53,6 +54,24 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
             return _personId;
         }
     }
+
+    /// <summary>
+    /// A fact of this turn, loaded once: the step that answers and the step that asks next often need the same. An effect makes
+    /// all of them be loaded anew.
+    /// </summary>
+    /// <param name="about">What the fact is about; equal for equal facts, with a type of its own for each kind.</param>
+    /// <param name="load">Loads it.</param>
+    public T Recall<T>(object about, Func<T> load)
+    {
+        if (_recalled.TryGetValue(about, out var known))
+            return (T)known!;
+        var loaded = load();
+        _recalled.Add(about, loaded);
+        return loaded;
+    }
+
+    /// <summary>Something was changed in this turn: what was recalled may be stale.</summary>
+    public void Forget() => _recalled.Clear();
 
     /// <summary>Makes the chat speak for this person from now on.</summary>
     public void BecomePerson(long personId)

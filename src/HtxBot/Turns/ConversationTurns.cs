@@ -16,6 +16,7 @@ public sealed partial class ConversationTurns(
     ILogger<ConversationTurns> log
 ) : ITurns
 {
+    private readonly KnownSessions _sessions = new();
     private readonly Runner _runner = new(features.Conversations, texts, Vietnamese.Fold);
 
     /// <inheritdoc/>
@@ -31,7 +32,7 @@ public sealed partial class ConversationTurns(
         var session = Load(update, scope);
         var outcome = _runner.Run(session, arrival, new TurnWorld(features, fallback, visit));
         if (!ReferenceEquals(outcome.Next, session))
-            StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, outcome.Next.Write(), scope.Now);
+            StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, _sessions.Write(outcome.Next), scope.Now);
         foreach (var spoken in outcome.Says)
             scope.Outbox.Add(update.Bot, update.Chat, Wording.Of(spoken));
     }
@@ -47,7 +48,7 @@ public sealed partial class ConversationTurns(
     {
         if (StoredConversations.Load(scope.Connection, update.Bot, update.Chat, update.Sender) is not { } value)
             return Session.New;
-        if (Session.Read(value) is { } session)
+        if (_sessions.Read(value) is { } session)
             return session;
         SessionLost(log, update.Id);
         return Session.New;

@@ -49,5 +49,9 @@ public sealed class FeatureSet
     }
 
     /// <summary>Applies an effect.</summary>
-    public void Apply(Effect effect, Visit visit) => _effects[effect.GetType()](effect, visit);
+    public void Apply(Effect effect, Visit visit)
+    {
+        _effects[effect.GetType()](effect, visit);
+        visit.Forget();
+    }
 }

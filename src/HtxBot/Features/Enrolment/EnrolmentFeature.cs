@@ -48,15 +48,17 @@ public sealed class EnrolmentFeature : Feature
 
     private SignUpFacts LoadSignUp(string? code, SignUpDraft? draft, Visit visit)
     {
-        var course = _catalogue.Current.Course(code) is { } planned ? EnrolmentStore.Fresh(visit.Db, planned) : null;
-        var person = visit.PersonId is { } id ? PeopleStore.Find(visit.Db, id) : null;
+        var course = _catalogue.Current.Course(code) is { } planned
+            ? visit.Recall(("course", planned.Code), () => EnrolmentStore.Fresh(visit.Db, planned))
+            : null;
+        var person = visit.PersonId is { } id ? visit.Recall(("person", id), () => PeopleStore.Find(visit.Db, id)) : null;
         var facts = new SignUpFacts
         {
             Today = visit.Today,
             Office = _office,
             ChannelName = ConsentTexts.ChannelName(visit.Bot),
             Listings = Listings.Of(_catalogue.Current),
-            HasConsent = PeopleStore.HasConsent(visit, ConsentTexts.Version),
+            HasConsent = visit.Recall("consent", () => PeopleStore.HasConsent(visit, ConsentTexts.Version)),
             Person = person,
             Course = course,
         };
@@ -72,7 +74,7 @@ public sealed class EnrolmentFeature : Feature
         var phone = draft?.Phone ?? person?.Phone;
         return facts with
         {
-            Seats = EnrolmentStore.Seats(visit.Db, course.Code, cooperativeId),
+            Seats = visit.Recall(("seats", course.Code, cooperativeId), () => EnrolmentStore.Seats(visit.Db, course.Code, cooperativeId)),
             Mine = person is null ? null : EnrolmentStore.Place(visit.Db, course.Code, person.Id),
             IsInUnderOtherAccount =
                 name is not null
