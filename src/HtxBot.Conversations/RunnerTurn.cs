@@ -219,10 +219,8 @@ internal sealed partial class RunnerTurn(
         switch (turn)
         {
             case Turn.Go go:
-                if (go.Says is { } says)
-                    Say(says);
                 Push(go);
-                Ask(go.Next);
+                Ask(go.Next, go.Says);
                 break;
             case Turn.Again again:
                 Hint(input is Input.Said && again.Hint.Length == 0 ? texts.PickOne : again.Hint);
@@ -310,7 +308,19 @@ internal sealed partial class RunnerTurn(
             AskAgain(hint);
     }
 
-    private void Ask(Step step) => Say(step.AskWith(world.Facts(step)));
+    /// <summary>Words before a question stand in the same message, unless they have a keyboard to put away: one ring of the phone, not two.</summary>
+    private void Ask(Step step, string? before = null)
+    {
+        var question = step.AskWith(world.Facts(step));
+        if (before is not null && (!Session.HasPhoneKeyboard || question.Keyboard == Keyboard.SharePhone))
+        {
+            Say(question with { Text = $"{before}\n\n{question.Text}" });
+            return;
+        }
+        if (before is not null)
+            Say(before);
+        Say(question);
+    }
 
     private void AskAgain(string hint, Step step)
     {

@@ -11,7 +11,7 @@ public abstract record Turn
     /// <summary>On to another question of the same conversation.</summary>
     public sealed record Go(Step Next) : Turn
     {
-        /// <summary>A short message before the next question, for example how a phone number was understood.</summary>
+        /// <summary>A few words before the next question, for example how a phone number was understood.</summary>
         public string? Says { get; init; }
 
         /// <summary>Whether "quay lại" must not return to the step before (the act is done).</summary>

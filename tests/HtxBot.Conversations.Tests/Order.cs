@@ -20,6 +20,7 @@ public abstract record Order : Step<OrderFacts>
         public override Turn Answer(Input input, OrderFacts facts) =>
             input switch
             {
+                Input.Tapped("tea") => new Turn.Go(new GiveName("tea")) { Says = "Tea it is." },
                 Input.Tapped(var id) => Go(new GiveName(id)),
                 _ => Again("Please choose."),
             };

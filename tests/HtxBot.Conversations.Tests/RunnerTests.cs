@@ -120,7 +120,7 @@ public sealed class RunnerTests
     {
         _bench.Say("1").Mean("menu", exact: true).Say("An");
 
-        Assert.That(_bench.Last, Is.EqualTo("rice for An?"));
+        Assert.That(_bench.Last, Is.EqualTo("Hello An.\n\nrice for An?"));
     }
 
     [Test]
@@ -321,6 +321,14 @@ public sealed class RunnerTests
         _bench.Say("1").Say("An");
 
         Assert.That(_bench.Heard.Select(spoken => spoken.ClosesKeyboard), Is.EqualTo(new[] { true, false }));
+    }
+
+    [Test]
+    public void Words_before_a_question_stand_in_its_message()
+    {
+        _bench.Say("2");
+
+        Assert.That(_bench.Heard.Select(spoken => spoken.Prompt.Text), Is.EqualTo(new[] { "Tea it is.\n\nName?" }));
     }
 
     [Test]

@@ -68,7 +68,7 @@ internal sealed class BaselineSignUp(BaselineStore store)
                         CooperativeId = id,
                         Cooperative = cooperative,
                     },
-                    [BaselineTexts.Cooperative(cooperative), BaselineTexts.YourPhone]
+                    [BaselineTexts.YourPhone(cooperative)]
                 );
             case "phone" when !isTap && words.Length == 10 && words.All(char.IsAsciiDigit):
                 return (state with { Step = "role", Phone = $"+84{words[1..]}" }, [BaselineTexts.Phone(words), BaselineTexts.YourRole]);

@@ -64,11 +64,10 @@ internal static class BaselineTexts
     public static BaselineReply WhichOfThese(List<(string Label, string Data)> found) =>
         new("Anh/chị ở HTX nào dưới đây?") { Buttons = [.. found, ("Không có trong danh sách", "none")] };
 
-    public static BaselineReply YourPhone { get; } = new("Số điện thoại của anh/chị? Ví dụ 0912 345 678.") { AsksPhone = true };
+    public static BaselineReply YourPhone(string cooperative) =>
+        new($"Đã chọn {cooperative}.\n\nSố điện thoại của anh/chị? Ví dụ 0912 345 678.") { AsksPhone = true };
 
     public static BaselineReply YourRole { get; } = new("Anh/chị làm việc gì ở HTX?") { Buttons = Roles };
-
-    public static BaselineReply Cooperative(string cooperative) => new($"HTX: {cooperative}.");
 
     public static BaselineReply Phone(string phone) => new($"Số điện thoại: {Shown(phone)}.");
 
