@@ -60,7 +60,7 @@ internal sealed class SampleOffice : IDisposable
         var id = Db.QuerySingle<long>(
             """
             INSERT INTO person (full_name, phone, cooperative_id, role, created_at, updated_at)
-            VALUES (@FullName, '+84912345678', 1, 'member', '2027-02-10T00:00:00.000Z', '2027-02-10T00:00:00.000Z')
+            VALUES (@FullName, '+84300000001', 1, 'member', '2027-02-10T00:00:00.000Z', '2027-02-10T00:00:00.000Z')
             RETURNING id
             """,
             new { FullName = fullName }
