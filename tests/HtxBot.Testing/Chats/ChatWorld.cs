@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dapper;
 using HtxBot.Channels;
 using HtxBot.Runtime;
 using Microsoft.Data.Sqlite;
@@ -84,6 +85,8 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         using (var transaction = _connection.BeginTransaction())
         {
             _turns.Run(update, prepared, new TurnScope(_connection, now, this, _afterCommit.Add));
+            // Another text of the same value: the next turn must read the session from JSON, as after a restart.
+            _ = _connection.Execute("UPDATE stored_conversation SET value = value || ' '");
             transaction.Commit();
         }
         foreach (var act in _afterCommit)
