@@ -47,13 +47,18 @@ public sealed class ThrottlingTests
         await host.IdleAsync();
 
         var sender = host.Get<Senders>().All.Single();
+        // How long the sender takes to begin is real time, in which this loop moves the clock on: the storm is timed from its first send.
+        long begin = 0;
         long end = 0;
         for (var step = 0; end == 0; step++)
         {
             Assert.That(step, Is.LessThan(200_000));
             machine.Advance(machine.NextTimer is { } next && next < TimeSpan.FromSeconds(1) ? next : TimeSpan.FromSeconds(1));
             if (channel.Sends.Count == 0)
+            {
                 _ = await host.Get<Writer>().RunAsync(_ => 0);
+                begin = machine.GetTimestamp();
+            }
             while (sender.InFlight > 0)
                 await Task.Yield();
             if (channel.Sends.Count(send => send.Delivery is Delivery.Delivered) == Recipients)
@@ -61,12 +66,12 @@ public sealed class ThrottlingTests
         }
 
         var paced = channel.Sends.Count / 30.0 * TimeSpan.TicksPerSecond;
-        var ideal = wholeBot ? paced + waited : Math.Max(paced, silentUntil.Values.Max());
+        var ideal = wholeBot ? paced + waited : Math.Max(paced, silentUntil.Values.Max() - begin);
         Assert.Multiple(() =>
         {
             Assert.That(early, Is.Zero);
             Assert.That(channel.Sends.Where(send => send.Delivery is Delivery.Delivered).Select(send => send.Chat).ToArray(), Is.Unique);
-            Assert.That(end, Is.LessThanOrEqualTo(ideal * 1.1));
+            Assert.That(end - begin, Is.LessThanOrEqualTo(ideal * 1.1));
         });
 
         // The rest of the test stops at once although its clock stands still.
