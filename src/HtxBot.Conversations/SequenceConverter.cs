@@ -22,10 +22,10 @@ public sealed class SequenceConverter<T> : JsonConverter<Sequence<T>>
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Sequence<T> value, JsonSerializerOptions options)
     {
-        var item = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+        var item = (JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter;
         writer.WriteStartArray();
         foreach (var one in value)
-            JsonSerializer.Serialize(writer, one, item);
+            item.Write(writer, one, options);
         writer.WriteEndArray();
     }
 }

@@ -49,11 +49,11 @@ public sealed record Session
     /// <summary>How many times in a row nothing was understood.</summary>
     public int Misses { get; init; }
 
-    /// <summary>As JSON.</summary>
-    public string Write() => JsonSerializer.Serialize(this, SessionJson.Readable.Session);
+    /// <summary>As JSON in UTF-8.</summary>
+    public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, SessionJson.Readable.Session);
 
-    /// <summary>From JSON; null if it cannot be read, for example after a downgrade.</summary>
-    public static Session? Read(string json)
+    /// <summary>From JSON in UTF-8; null if it cannot be read, for example after a downgrade.</summary>
+    public static Session? Read(ReadOnlySpan<byte> json)
     {
         try
         {

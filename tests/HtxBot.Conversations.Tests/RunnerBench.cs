@@ -4,7 +4,7 @@ namespace HtxBot.Conversations.Tests;
 public sealed class RunnerBench : ITurnWorld
 {
     private readonly Runner _runner = new([Order.Conversation], new EnglishTexts(), text => text.ToLowerInvariant());
-    private string _session = Session.New.Write();
+    private byte[] _session = Session.New.Write();
 
     public Session Session
     {

@@ -1,5 +1,5 @@
-using Dapper;
 using HtxBot.Runtime;
+using HtxBot.Storage;
 using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
@@ -40,15 +40,7 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
         {
             if (!_isPersonLoaded)
             {
-                _personId = Db.QuerySingleOrDefault<long?>(
-                    CurrentPerson,
-                    new
-                    {
-                        Bot,
-                        Chat,
-                        Sender,
-                    }
-                );
+                _personId = Statement.On(Db, CurrentPerson).Text(1, Bot).Text(2, Chat).Text(3, Sender).First(row => (long?)row.Integer(0));
                 _isPersonLoaded = true;
             }
             return _personId;
@@ -83,6 +75,6 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
     private const string CurrentPerson = """
         SELECT person_id
         FROM chat_person
-        WHERE bot = @Bot AND chat = @Chat AND sender = @Sender AND is_current = 1
+        WHERE bot = ?1 AND chat = ?2 AND sender = ?3 AND is_current = 1
         """;
 }

@@ -15,6 +15,12 @@ internal static class Inbox
         WHERE id = ?1 AND state = 'waiting'
         """;
 
+    public const string Wait = """
+        UPDATE inbox
+        SET state = 'waiting', raw = ?2
+        WHERE id = ?1
+        """;
+
     public const string Try = """
         UPDATE inbox
         SET tries = tries + 1

@@ -19,6 +19,9 @@ internal sealed class JobQueue
         }
     }
 
+    /// <summary>Whether jobs wait that were moved before all others. Writer's thread only.</summary>
+    public bool HasFirst => _first.Count > 0;
+
     /// <summary>Adds a job behind the others; false if closed.</summary>
     public bool Add(IWriterJob job)
     {

@@ -89,7 +89,7 @@ internal static class Outbox
         {
             while (statement.Step())
             {
-                var message = Read(statement.Text(2)!);
+                var message = Read(statement.Utf8(2));
                 if (message is null)
                     unreadable.Add(statement.Integer(0));
                 page.Add(
@@ -112,7 +112,7 @@ internal static class Outbox
         return page;
     }
 
-    private static OutgoingMessage? Read(string payload)
+    private static OutgoingMessage? Read(ReadOnlySpan<byte> payload)
     {
         try
         {

@@ -19,9 +19,9 @@ internal static class OutgoingJson
         }
     );
 
-    public static string Write(OutgoingMessage message) => JsonSerializer.Serialize(message, Context.OutgoingMessage);
+    public static byte[] Write(OutgoingMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, Context.OutgoingMessage);
 
-    public static OutgoingMessage Read(string payload) =>
+    public static OutgoingMessage Read(ReadOnlySpan<byte> payload) =>
         JsonSerializer.Deserialize(payload, Context.OutgoingMessage) ?? throw new JsonException("The message is null.");
 }
 

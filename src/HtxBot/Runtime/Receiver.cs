@@ -181,6 +181,7 @@ internal sealed class Receiver(
         private readonly DateTimeOffset _now;
         private readonly List<Update> _fresh = [];
         private bool _hasFollowers;
+        private bool _hasRun;
         private int _followers;
 
         public ReceiveJob(Receiver receiver, IReadOnlyList<Received> batch, DateTimeOffset now)
@@ -197,12 +198,16 @@ internal sealed class Receiver(
         public void Run(WriterScope scope)
         {
             _fresh.Clear();
+            var goesOn = !_hasFollowers && !_receiver.MustWait(_rows.Count);
+            // Run again it has a transaction of its own, and the turns come after its commit.
+            var isBornDone = goesOn && !_hasRun && _receiver.MayBeBornDone;
+            _hasRun = true;
+            _hasFollowers |= goesOn;
             foreach (var (received, turn) in _rows)
-                Store(scope, received, turn);
+                Store(scope, received, turn, isBornDone);
             _receiver.Reach(CrashStep.BeforeInboxCommit);
-            if (_hasFollowers || _receiver.MustWait(_fresh.Count))
+            if (!goesOn)
                 return;
-            _hasFollowers = true;
             foreach (var (_, turn) in _rows)
             {
                 if (turn is not { Row: > 0 })
@@ -213,7 +218,7 @@ internal sealed class Receiver(
             }
         }
 
-        public void Undone(Exception problem)
+        public void Undone(WriterScope scope)
         {
             foreach (var (_, turn) in _rows)
                 _ = turn?.Row = 0;
@@ -236,11 +241,13 @@ internal sealed class Receiver(
             return turn;
         }
 
-        private void Store(WriterScope scope, Received received, TurnJob? turn)
+        private void Store(WriterScope scope, Received received, TurnJob? turn, bool isBornDone)
         {
             var update = received.Update;
-            var row = Row(received, turn).Store(scope);
+            var waiting = Row(received, turn);
+            var row = (turn is not null && isBornDone ? waiting with { State = "done", Raw = "" } : waiting).Store(scope);
             _ = turn?.Row = row;
+            _ = turn?.RawIfItWaits = isBornDone ? waiting.Raw : null;
             if (row == 0)
                 return;
             if (update is null)
@@ -270,6 +277,12 @@ internal sealed class Receiver(
     private void Expect(int updates) => loop.Expect(updates);
 
     private void Reach(string step) => crash.Reach(step);
+
+    /// <summary>
+    /// Whether an update whose turn follows in the same transaction needs no row that waits: not after an unclean stop, when each try is counted
+    /// first, and not from a webhook, where an update that kills the program is not delivered again to a program that expects it.
+    /// </summary>
+    private bool MayBeBornDone => channel.Webhook is null && !loop.IsCautious;
 
     private bool MustWait(int updates) => catchUp.MustWait(updates);
 

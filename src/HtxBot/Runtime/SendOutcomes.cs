@@ -105,7 +105,7 @@ internal sealed class SendOutcomes(
         {
             case Delivery.Delivered(var messageId):
                 item.Tries++;
-                await MarkAsync(scope => Sent(scope, item, messageId));
+                await SentAsync(item, messageId);
                 return SendEnd.Done;
             case Delivery.Throttled(var wait, var wholeBot):
                 return await ThrottledAsync(item, wait, wholeBot);
@@ -245,14 +245,13 @@ internal sealed class SendOutcomes(
         crash.Reach(CrashStep.AfterMark);
     }
 
-    private void Sent(WriterScope scope, OutboxItem item, string messageId) =>
-        _ = scope
-            .Statement(Outbox.Sent)
-            .Integer(1, item.Id)
-            .Text(2, messageId)
-            .Text(3, Instants.Format(calendar.Now))
-            .Integer(4, item.Tries)
-            .Run();
+    private async Task SentAsync(OutboxItem item, string messageId)
+    {
+        var mark = new SentMark(item, messageId, calendar.Now, crash);
+        writer.Post(mark);
+        await mark.OnDisk;
+        crash.Reach(CrashStep.AfterMark);
+    }
 
     private void End(WriterScope scope, OutboxItem item, string state, string reason) =>
         _ = scope

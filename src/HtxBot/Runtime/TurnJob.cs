@@ -13,6 +13,12 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
     /// <summary>Its inbox row; 0 while it is not stored.</summary>
     public long Row { get; set; }
 
+    /// <summary>
+    /// What its row must hold if its turn cannot be taken in the transaction that stores it; null once it waits on disk as it should. The row
+    /// of an update whose turn follows at once is born done: nobody will ever look for it.
+    /// </summary>
+    public string? RawIfItWaits { get; set; }
+
     public Update Update { get; } = update;
 
     public DateTimeOffset ReceivedAt { get; } = receivedAt;
@@ -44,6 +50,8 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
     public void Run(WriterScope scope)
     {
         _deferred = !loop.MayRun(this);
+        if (_deferred)
+            LetWait(scope);
         if (_deferred || Row == 0)
             return;
         if (Alone && _preparation is not null)
@@ -52,7 +60,11 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
         loop.Handle(this, _prepared, scope);
     }
 
-    public void Undone(Exception problem) => loop.Hold(this);
+    public void Undone(WriterScope scope)
+    {
+        loop.Hold(this);
+        LetWait(scope);
+    }
 
     public void Committed()
     {
@@ -63,6 +75,13 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
     }
 
     public void Failed(Exception problem) => loop.TurnFailed(this, problem);
+
+    private void LetWait(WriterScope scope)
+    {
+        if (RawIfItWaits is { } raw)
+            _ = scope.Statement(Inbox.Wait).Integer(1, Row).Text(2, raw).Run();
+        RawIfItWaits = null;
+    }
 }
 
 /// <summary>Counts a try in a commit of its own.</summary>

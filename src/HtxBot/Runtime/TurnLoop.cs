@@ -84,7 +84,8 @@ internal sealed class TurnLoop(Writer writer, ITurns turns, ChatStates chats, Se
                 break;
         }
 
-        _ = scope.Statement(Inbox.Done).Integer(1, job.Row).Run();
+        if (job.RawIfItWaits is null)
+            _ = scope.Statement(Inbox.Done).Integer(1, job.Row).Run();
         crash.Reach(CrashStep.BeforeTurnCommit);
     }
 

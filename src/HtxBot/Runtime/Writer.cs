@@ -141,11 +141,7 @@ internal sealed class Writer : IDisposable
         try
         {
             do RunInside(job);
-            while (
-                _ran.Count + _failed.Count < MaxJobs
-                && Stopwatch.GetElapsedTime(started) < MaxTime
-                && (job = _queue.TryTakeJoining()) is not null
-            );
+            while ((_queue.HasFirst || HasRoom(started)) && (job = _queue.TryTakeJoining()) is not null);
             _crash.Reach(CrashStep.BeforeCommit);
             Execute("COMMIT");
         }
@@ -164,15 +160,20 @@ internal sealed class Writer : IDisposable
         Tell();
     }
 
+    /// <summary>Whether more may join. Followers join in any case: what they follow counts on it.</summary>
+    private bool HasRoom(long started) => _ran.Count + _failed.Count < MaxJobs && Stopwatch.GetElapsedTime(started) < MaxTime;
+
     private void RunInside(IWriterJob job)
     {
         var (acts, followers) = (_scope.Afterwards.Count, _scope.Followers.Count);
         _ran.Add(job);
         try
         {
-            Execute("SAVEPOINT job");
+            if (!job.IsOneStatement)
+                Execute("SAVEPOINT job");
             job.Run(_scope);
-            Execute("RELEASE job");
+            if (!job.IsOneStatement)
+                Execute("RELEASE job");
             _scope.Afterwards.Add(job);
             _queue.AddFirst(_scope.Followers);
         }
@@ -180,13 +181,17 @@ internal sealed class Writer : IDisposable
         {
             if (IsLost || IsTrouble(problem))
                 throw new TransactionLostException(problem);
-            Execute("ROLLBACK TO job");
-            Execute("RELEASE job");
+            if (!job.IsOneStatement)
+            {
+                Execute("ROLLBACK TO job");
+                Execute("RELEASE job");
+            }
+
             _scope.Afterwards.RemoveRange(acts, _scope.Afterwards.Count - acts);
             _scope.Followers.Clear();
             _ran.RemoveAt(_ran.Count - 1);
             _failed.Add((job, problem));
-            job.Undone(problem);
+            job.Undone(_scope);
         }
     }
 
@@ -223,7 +228,7 @@ internal sealed class Writer : IDisposable
                 if (IsTrouble(problem) && WaitOut(problem))
                     continue;
                 _scope.Followers.Clear();
-                job.Undone(problem);
+                job.Undone(_scope);
                 _failed.Add((job, problem));
                 break;
             }

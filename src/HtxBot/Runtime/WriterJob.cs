@@ -9,11 +9,14 @@ internal interface IWriterJob
     /// <summary>Whether it must have a transaction of its own.</summary>
     bool Alone => false;
 
+    /// <summary>Whether it is a single statement, which undoes itself if it fails: it needs no savepoint.</summary>
+    bool IsOneStatement => false;
+
     /// <summary>The work, inside a savepoint of its own. May run again if the transaction is lost.</summary>
     void Run(WriterScope scope);
 
-    /// <summary>It threw, and what it wrote is undone; the transaction of the others lives on.</summary>
-    void Undone(Exception problem) { }
+    /// <summary>It threw, and what it wrote is undone; the transaction of the others lives on, and what is written here belongs to it.</summary>
+    void Undone(WriterScope scope) { }
 
     /// <summary>What it wrote is on disk.</summary>
     void Committed();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -12,6 +13,7 @@ public sealed class Statement
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private byte[] _text = new byte[256];
 
     private Statement(sqlite3 database, string sql)
     {
@@ -25,7 +27,23 @@ public sealed class Statement
     /// <summary>Sets a text parameter.</summary>
     public Statement Text(int index, string? value)
     {
-        Check(value is null ? raw.sqlite3_bind_null(_statement, index) : raw.sqlite3_bind_text(_statement, index, value));
+        if (value is null)
+        {
+            Check(raw.sqlite3_bind_null(_statement, index));
+            return this;
+        }
+
+        // The driver would make an array for every value; SQLite copies it anyway.
+        if (_text.Length < value.Length * 3)
+            _text = new byte[Encoding.UTF8.GetMaxByteCount(value.Length)];
+        return Text(index, _text.AsSpan(0, Encoding.UTF8.GetBytes(value, _text)));
+    }
+
+    /// <summary>Sets a text parameter to UTF-8, which is copied.</summary>
+    public Statement Text(int index, ReadOnlySpan<byte> utf8)
+    {
+        // An empty span has no address, which would mean NULL.
+        Check(utf8.IsEmpty ? raw.sqlite3_bind_text(_statement, index, "") : raw.sqlite3_bind_text(_statement, index, utf8));
         return this;
     }
 
@@ -33,6 +51,15 @@ public sealed class Statement
     public Statement Integer(int index, long value)
     {
         Check(raw.sqlite3_bind_int64(_statement, index, value));
+        return this;
+    }
+
+    /// <summary>Sets an integer parameter, or NULL.</summary>
+    public Statement Integer(int index, long? value)
+    {
+        if (value is { } integer)
+            return Integer(index, integer);
+        Check(raw.sqlite3_bind_null(_statement, index));
         return this;
     }
 
@@ -44,6 +71,35 @@ public sealed class Statement
         {
             while (Step()) { }
             return raw.sqlite3_changes(_database);
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>What is read from the first row; the default if there is none.</summary>
+    public T? First<T>(Func<Statement, T> read)
+    {
+        try
+        {
+            return Step() ? read(this) : default;
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
+    /// <summary>What is read from every row.</summary>
+    public List<T> All<T>(Func<Statement, T> read)
+    {
+        try
+        {
+            var all = new List<T>();
+            while (Step())
+                all.Add(read(this));
+            return all;
         }
         finally
         {
@@ -67,6 +123,9 @@ public sealed class Statement
         raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL
             ? null
             : raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    /// <summary>The UTF-8 of the text in a column of the present row; valid until the next step. Empty if there is none.</summary>
+    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
 
     /// <summary>The integer in a column of the present row.</summary>
     public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);

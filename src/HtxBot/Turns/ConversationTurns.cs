@@ -32,7 +32,7 @@ public sealed partial class ConversationTurns(
         var session = Load(update, scope);
         var outcome = _runner.Run(session, arrival, new TurnWorld(features, fallback, visit));
         if (!ReferenceEquals(outcome.Next, session))
-            StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, _sessions.Write(outcome.Next), scope.Now);
+            StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, _sessions.Write(update, outcome.Next), scope.Now);
         foreach (var spoken in outcome.Says)
             scope.Outbox.Add(update.Bot, update.Chat, Wording.Of(spoken));
     }
@@ -46,12 +46,16 @@ public sealed partial class ConversationTurns(
 
     private Session Load(Update update, TurnScope scope)
     {
-        if (StoredConversations.Load(scope.Connection, update.Bot, update.Chat, update.Sender) is not { } value)
-            return Session.New;
-        if (_sessions.Read(value) is { } session)
-            return session;
-        SessionLost(log, update.Id);
-        return Session.New;
+        var stored = StoredConversations.Load(
+            scope.Connection,
+            update.Bot,
+            update.Chat,
+            update.Sender,
+            json => (IsThere: true, Session: _sessions.Read(update, json))
+        );
+        if (stored is { IsThere: true, Session: null })
+            SessionLost(log, update.Id);
+        return stored.Session ?? Session.New;
     }
 
     private static Arrival? ArrivalOf(Update update, object? prepared, DateTimeOffset at) =>

@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace HtxBot.Verbs;
 
 /// <summary><c>htxbot run</c>: the bot on Telegram, or on the sandbox.</summary>
-internal static class RunVerb
+internal static partial class RunVerb
 {
     private const string NoToken =
         "Telegram__BotToken còn thiếu: lấy mã ở @BotFather rồi đặt biến môi trường Telegram__BotToken (hoặc Telegram__BotTokenFile), hoặc thử trên máy này bằng htxbot run --sandbox.";
@@ -75,8 +75,15 @@ internal static class RunVerb
     private static async Task RunHostAsync(IHost host)
     {
         await host.StartAsync();
+        Running(
+            host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("HtxBot"),
+            string.Join(", ", host.Services.GetServices<IChannel>().Select(channel => channel.Bot))
+        );
         await host.WaitForShutdownAsync();
     }
+
+    [LoggerMessage(1000, LogLevel.Information, "HtxBot is running: {Bots}")]
+    private static partial void Running(ILogger log, string bots);
 
     private static TimeProvider Calendar(ClockOptions clock) =>
         clock.IsMoved ? new MovableCalendar(TimeProvider.System, clock.StartAt, clock.Speed) : TimeProvider.System;

@@ -7,9 +7,11 @@ namespace HtxBot.Testing.Hosts;
 /// <summary>The real program as a child process, against a sandbox of the test. Its output is kept for looking into.</summary>
 public sealed class BotProcess : IAsyncDisposable
 {
+    private const string Running = "\"EventId\":1000,";
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly List<(string Words, TaskCompletionSource Written)> _awaited = [];
+    private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isDisposed;
 
     private BotProcess(Process process) => _process = process;
@@ -103,9 +105,10 @@ public sealed class BotProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM; ends when the process has ended.</summary>
+    /// <summary>SIGTERM; ends when the process has ended. One that is still starting could not stop in order, so its start is waited for.</summary>
     public async Task<int> StopAsync(CancellationToken stopping)
     {
+        _ = await Task.WhenAny(_running.Task, _process.WaitForExitAsync(stopping));
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await kill.WaitForExitAsync(stopping);
         return await ExitAsync(stopping);
@@ -129,6 +132,8 @@ public sealed class BotProcess : IAsyncDisposable
         lock (_output)
         {
             _output.AppendLine(text);
+            if (text.Contains(Running, StringComparison.Ordinal))
+                _ = _running.TrySetResult();
             foreach (var (_, written) in _awaited.Where(each => text.Contains(each.Words, StringComparison.Ordinal)))
                 _ = written.TrySetResult();
             _awaited.RemoveAll(each => each.Written.Task.IsCompleted);

@@ -26,7 +26,7 @@ public sealed class FailureTests
                 var pages = timesFull > 0 ? scope.Connection.ExecuteScalar<long>("PRAGMA page_count") : 1_000_000;
                 _ = scope.Connection.ExecuteScalar<long>($"PRAGMA max_page_count = {pages}");
                 timesFull--;
-                StoredConversations.Save(scope.Connection, "b", "c", "s", new string('x', 100_000), scope.Now);
+                StoredConversations.Save(scope.Connection, "b", "c", "s", new byte[100_000], scope.Now);
             }
         );
         await using var host = new RuntimeHost(file, channel, turns);

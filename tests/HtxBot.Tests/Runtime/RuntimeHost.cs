@@ -1,3 +1,4 @@
+using System.Text;
 using System.Collections.Concurrent;
 using HtxBot.Channels;
 using HtxBot.Runtime;
@@ -115,8 +116,15 @@ internal sealed class EchoTurns : ITurns
     public void Run(Update update, object? prepared, TurnScope scope)
     {
         _ = Interlocked.Increment(ref Runs);
-        var said = int.Parse(StoredConversations.Load(scope.Connection, update.Bot, update.Chat, update.Sender) ?? "0") + 1;
-        StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, said.ToString(), scope.Now);
+        var said = 1 + StoredConversations.Load(scope.Connection, update.Bot, update.Chat, update.Sender, stored => int.Parse(stored));
+        StoredConversations.Save(
+            scope.Connection,
+            update.Bot,
+            update.Chat,
+            update.Sender,
+            Encoding.UTF8.GetBytes($"{said}"),
+            scope.Now
+        );
         scope.Outbox.Add(update.Bot, update.Chat, new OutgoingMessage($"{said} {update.Text}"), Class);
         if (Throws(update))
             throw new InvalidOperationException("poison");

@@ -28,7 +28,7 @@ public sealed class EnrolmentFeature : Feature
         Opens(Intents.LeaveCourse, (intent, visit) => LeaveCourse.Open(intent.Argument, LeaveConversation, LoadLeave(visit)));
         Opens(Intents.WaitingPlace, (_, visit) => new Opening.Reply(WaitingPlaceTexts.Places(LoadLeave(visit))));
 
-        Converses<SignUp, SignUpFacts>(SignUpConversation, (step, visit) => LoadSignUp(step.CourseCode, step.DraftSoFar, visit));
+        Converses<SignUp, SignUpFacts>(SignUpConversation, LoadSignUp);
         Converses<LeaveCourse, LeaveCourseFacts>(LeaveConversation, (_, visit) => LoadLeave(visit));
 
         Applies<RecordConsent>((consent, visit) => PeopleStore.RecordConsent(visit, consent));
@@ -46,23 +46,32 @@ public sealed class EnrolmentFeature : Feature
         return SignUp.Open(code, SignUpConversation, LoadSignUp(code, null, visit));
     }
 
-    private SignUpFacts LoadSignUp(string? code, SignUpDraft? draft, Visit visit)
-    {
-        var course = _catalogue.Current.Course(code) is { } planned
-            ? visit.Recall(("course", planned.Code), () => EnrolmentStore.Fresh(visit.Db, planned))
-            : null;
-        var person = visit.PersonId is { } id ? visit.Recall(("person", id), () => PeopleStore.Find(visit.Db, id)) : null;
-        var facts = new SignUpFacts
+    private SignUpFacts LoadSignUp(SignUp step, Visit visit) =>
+        step.LooksAtSeats ? LoadSignUp(step.CourseCode, step.DraftSoFar, visit) : Lists(step.CourseCode, visit);
+
+    private SignUpFacts Lists(string? code, Visit visit) =>
+        new()
         {
             Today = visit.Today,
             Office = _office,
             ChannelName = ConsentTexts.ChannelName(visit.Bot),
             Listings = Listings.Of(_catalogue.Current),
+            Course = _catalogue.Current.Course(code),
+        };
+
+    private SignUpFacts LoadSignUp(string? code, SignUpDraft? draft, Visit visit)
+    {
+        var lists = Lists(code, visit);
+        var person = visit.PersonId is { } id ? visit.Recall(("person", id), () => PeopleStore.Find(visit.Db, id)) : null;
+        var facts = lists with
+        {
             HasConsent = visit.Recall("consent", () => PeopleStore.HasConsent(visit, ConsentTexts.Version)),
             Person = person,
-            Course = course,
+            Course = lists.Course is { } planned
+                ? visit.Recall(("course", planned.Code), () => EnrolmentStore.Fresh(visit.Db, planned))
+                : null,
         };
-        if (course is null)
+        if (facts.Course is not { } course)
             return facts;
         var cooperativeId = draft?.Cooperative switch
         {

@@ -9,30 +9,37 @@ namespace HtxBot.Features.Enrolment;
 public static class EnrolmentStore
 {
     /// <summary>Seats of a course, counted for one cooperative (null: none).</summary>
-    public static CourseSeats Seats(SqliteConnection db, string course, long? cooperativeId)
-    {
-        var row = db.QuerySingle<SeatsRow>(CountSeats, new { Course = course, CooperativeId = cooperativeId });
-        return new CourseSeats(row.Taken, row.Waiting, row.TakenByCooperative);
-    }
+    public static CourseSeats Seats(SqliteConnection db, string course, long? cooperativeId) =>
+        Statement
+            .On(db, CountSeats)
+            .Text(1, course)
+            .Integer(2, cooperativeId)
+            .First(row => new CourseSeats((int)row.Integer(0), (int)row.Integer(1), (int)row.Integer(2)))!;
 
     /// <summary>
     /// The course with what seats depend on as it stands in this transaction: a change in the same commit is not in the catalogue yet.
     /// </summary>
-    public static Course Fresh(SqliteConnection db, Course course)
-    {
-        var row = db.QuerySingle<CourseRow>(SelectCourse, new { Course = course.Code });
-        return course with
-        {
-            Capacity = row.Capacity,
-            PerCooperative = row.PerCooperative,
-            HasWaitlist = row.HasWaitlist != 0,
-            IsCancelled = row.State == "cancelled",
-        };
-    }
+    public static Course Fresh(SqliteConnection db, Course course) =>
+        Statement
+            .On(db, SelectCourse)
+            .Text(1, course.Code)
+            .First(row =>
+                course with
+                {
+                    Capacity = (int)row.Integer(0),
+                    PerCooperative = (int)row.Integer(1),
+                    HasWaitlist = row.Integer(2) != 0,
+                    IsCancelled = row.Integer(3) != 0,
+                }
+            ) ?? throw new InvalidOperationException($"Course {course.Code} of the catalogue is not in the database.");
 
     /// <summary>The live place of a person in a course; null if there is none.</summary>
     public static CoursePlace? Place(SqliteConnection db, string course, long personId) =>
-        db.QuerySingleOrDefault<PlaceRow>(SelectPlace, new { Course = course, PersonId = personId })?.ToPlace();
+        Statement
+            .On(db, SelectPlace)
+            .Text(1, course)
+            .Integer(2, personId)
+            .First(row => new CoursePlace(row.Integer(0) != 0, (int)row.Integer(1), (int)row.Integer(2)));
 
     /// <summary>All live places of a person, by code of the course.</summary>
     public static IReadOnlyDictionary<string, CoursePlace> Places(SqliteConnection db, long personId) =>
@@ -75,27 +82,27 @@ public static class EnrolmentStore
         );
 
     private const string CountSeats = """
-        SELECT coalesce(max(enrolled) FILTER (WHERE cooperative_id = 0), 0) AS Taken,
-               coalesce(max(waiting) FILTER (WHERE cooperative_id = 0), 0) AS Waiting,
-               coalesce(max(enrolled) FILTER (WHERE cooperative_id = @CooperativeId), 0) AS TakenByCooperative
+        SELECT coalesce(max(enrolled) FILTER (WHERE cooperative_id = 0), 0),
+               coalesce(max(waiting) FILTER (WHERE cooperative_id = 0), 0),
+               coalesce(max(enrolled) FILTER (WHERE cooperative_id = ?2), 0)
         FROM seat_count
-        WHERE course_code = @Course AND cooperative_id IN (0, @CooperativeId)
+        WHERE course_code = ?1 AND cooperative_id IN (0, ?2)
         """;
 
     private const string SelectCourse = """
-        SELECT capacity AS Capacity, per_cooperative AS PerCooperative, has_waitlist AS HasWaitlist, state AS State
+        SELECT capacity, per_cooperative, has_waitlist, state = 'cancelled'
         FROM course
-        WHERE code = @Course
+        WHERE code = ?1
         """;
 
     private const string SelectPlace = """
-        SELECT mine.course_code AS CourseCode, mine.state AS State, mine.ordinal AS Ordinal,
+        SELECT mine.state = 'waiting', mine.ordinal,
                (SELECT count(*)
                 FROM enrolment AS earlier
                 WHERE mine.state = 'waiting'
-                  AND earlier.course_code = mine.course_code AND earlier.state = 'waiting' AND earlier.ordinal <= mine.ordinal) AS Place
+                  AND earlier.course_code = mine.course_code AND earlier.state = 'waiting' AND earlier.ordinal <= mine.ordinal)
         FROM enrolment AS mine
-        WHERE mine.course_code = @Course AND mine.person_id = @PersonId AND mine.state IN ('enrolled', 'waiting')
+        WHERE mine.course_code = ?1 AND mine.person_id = ?2 AND mine.state IN ('enrolled', 'waiting')
         """;
 
     private const string SelectPlaces = """
@@ -136,21 +143,6 @@ public static class EnrolmentStore
         SET state = 'left', left_at = @Now, leave_reason = @Reason
         WHERE course_code = @Course AND person_id = @PersonId AND state IN ('enrolled', 'waiting')
         """;
-
-    private sealed record CourseRow
-    {
-        public int Capacity { get; init; }
-        public int PerCooperative { get; init; }
-        public int HasWaitlist { get; init; }
-        public required string State { get; init; }
-    }
-
-    private sealed record SeatsRow
-    {
-        public int Taken { get; init; }
-        public int Waiting { get; init; }
-        public int TakenByCooperative { get; init; }
-    }
 
     private sealed record PlaceRow
     {

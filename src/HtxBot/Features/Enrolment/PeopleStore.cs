@@ -11,23 +11,20 @@ public static class PeopleStore
 {
     /// <summary>A person; null if there is none.</summary>
     public static KnownPerson? Find(SqliteConnection db, long id) =>
-        db.QuerySingleOrDefault<PersonRow>(SelectPerson, new { Id = id }) is { } row
-            ? new KnownPerson(row.Id, row.FullName, row.Phone, row.CooperativeId, row.Cooperative, row.Role)
-            : null;
+        Statement
+            .On(db, SelectPerson)
+            .Integer(1, id)
+            .First(row => new KnownPerson(id, row.Text(0)!, row.Text(1)!, row.Integer(2), row.Text(3)!, row.Text(4)!));
 
     /// <summary>Whether the newest answer of this sender to this consent text is yes.</summary>
     public static bool HasConsent(Visit visit, string textVersion) =>
-        visit.Db.QuerySingleOrDefault<ConsentRow>(
-            SelectConsent,
-            new
-            {
-                visit.Bot,
-                visit.Chat,
-                visit.Sender,
-            }
-        )
-            is { Answer: "agreed" } newest
-        && newest.TextVersion == textVersion;
+        Statement
+            .On(visit.Db, SelectConsent)
+            .Text(1, visit.Bot)
+            .Text(2, visit.Chat)
+            .Text(3, visit.Sender)
+            .Text(4, textVersion)
+            .First(row => row.Integer(0) != 0);
 
     /// <summary>Keeps an answer to the consent question.</summary>
     public static void RecordConsent(Visit visit, RecordConsent consent) =>
@@ -96,18 +93,14 @@ public static class PeopleStore
     public static bool IsInUnderOtherAccount(Visit visit, string course, string fullName, string phone, bool isPhoneVouched)
     {
         var name = Vietnamese.Fold(fullName);
-        return visit
-            .Db.Query<string>(
-                SelectNamesakes,
-                new
-                {
-                    Course = course,
-                    Phone = phone,
-                    visit.PersonId,
-                    IsPhoneVouched = isPhoneVouched ? 1 : 0,
-                }
-            )
-            .Any(other => Vietnamese.Fold(other) == name);
+        return Statement
+            .On(visit.Db, SelectNamesakes)
+            .Text(1, course)
+            .Text(2, phone)
+            .Integer(3, visit.PersonId)
+            .Integer(4, isPhoneVouched ? 1 : 0)
+            .All(row => row.Text(0)!)
+            .Exists(other => Vietnamese.Fold(other) == name);
     }
 
     /// <summary>The id of a chosen cooperative; one that was typed must have been proposed.</summary>
@@ -141,17 +134,16 @@ public static class PeopleStore
     }
 
     private const string SelectPerson = """
-        SELECT person.id AS Id, person.full_name AS FullName, person.phone AS Phone, person.cooperative_id AS CooperativeId,
-               cooperative.short_name AS Cooperative, person.role AS Role
+        SELECT person.full_name, person.phone, person.cooperative_id, cooperative.short_name, person.role
         FROM person
         JOIN cooperative ON cooperative.id = person.cooperative_id
-        WHERE person.id = @Id
+        WHERE person.id = ?1
         """;
 
     private const string SelectConsent = """
-        SELECT text_version AS TextVersion, answer AS Answer
+        SELECT answer = 'agreed' AND text_version = ?4
         FROM consent
-        WHERE bot = @Bot AND chat = @Chat AND sender = @Sender
+        WHERE bot = ?1 AND chat = ?2 AND sender = ?3
         ORDER BY id DESC
         LIMIT 1
         """;
@@ -197,9 +189,9 @@ public static class PeopleStore
         SELECT person.full_name
         FROM person
         CROSS JOIN enrolment ON enrolment.person_id = person.id -- few share a phone, many a course
-        WHERE person.phone = @Phone AND person.id IS NOT @PersonId
-          AND NOT (@IsPhoneVouched = 1 AND person.is_phone_vouched = 1)
-          AND enrolment.course_code = @Course AND enrolment.state IN ('enrolled', 'waiting')
+        WHERE person.phone = ?2 AND person.id IS NOT ?3
+          AND NOT (?4 = 1 AND person.is_phone_vouched = 1)
+          AND enrolment.course_code = ?1 AND enrolment.state IN ('enrolled', 'waiting')
         """;
 
     private const string InsertLink = """
@@ -207,25 +199,9 @@ public static class PeopleStore
         VALUES (@Bot, @Chat, @Sender, @PersonId, 1, @Now)
         """;
 
-    private sealed record PersonRow
-    {
-        public long Id { get; init; }
-        public required string FullName { get; init; }
-        public required string Phone { get; init; }
-        public long CooperativeId { get; init; }
-        public required string Cooperative { get; init; }
-        public required string Role { get; init; }
-    }
-
     private sealed record PersonNameRow
     {
         public long Id { get; init; }
         public required string FullName { get; init; }
-    }
-
-    private sealed record ConsentRow
-    {
-        public required string TextVersion { get; init; }
-        public required string Answer { get; init; }
     }
 }

@@ -17,6 +17,10 @@ public abstract partial record SignUp
 
         /// <inheritdoc/>
         [JsonIgnore]
+        public override bool LooksAtSeats => false;
+
+        /// <inheritdoc/>
+        [JsonIgnore]
         public sealed override string? Doing => SignUpTexts.Doing(Draft);
     }
 

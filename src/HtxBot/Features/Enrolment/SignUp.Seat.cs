@@ -9,6 +9,9 @@ public abstract partial record SignUp
     public sealed record Review(SignUpDraft Draft) : FormStep(Draft)
     {
         /// <inheritdoc/>
+        public override bool LooksAtSeats => true;
+
+        /// <inheritdoc/>
         public override Prompt Ask(SignUpFacts facts) => SignUpTexts.Check(Draft, facts);
 
         /// <inheritdoc/>

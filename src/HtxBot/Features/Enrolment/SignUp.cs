@@ -36,6 +36,10 @@ public abstract partial record SignUp : Step<SignUpFacts>
     [JsonIgnore]
     public virtual SignUpDraft? DraftSoFar => null;
 
+    /// <summary>Whether the step decides on, or tells of, people and seats as they are now; the others need the lists alone.</summary>
+    [JsonIgnore]
+    public virtual bool LooksAtSeats => true;
+
     /// <summary>What the wish to join opens, for a course whose facts are given, or for a choice among the open ones.</summary>
     public static Opening Open(string? code, Conversation conversation, SignUpFacts facts)
     {
