@@ -23,7 +23,8 @@ internal static class RunVerb
     private const string NoToken =
         "Telegram__BotToken còn thiếu: lấy mã ở @BotFather rồi đặt biến môi trường Telegram__BotToken (hoặc Telegram__BotTokenFile), hoặc thử trên máy này bằng htxbot run --sandbox.";
 
-    private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(2);
+    // A busy machine must still hear that the token is refused; only a network that swallows everything costs this time.
+    private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(20);
 
     public static async Task<int> RunAsync(CommandLine line, TextWriter output)
     {
