@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using HtxBot.Channels;
 using HtxBot.Channels.Telegram;
 using HtxBot.Configuration;
+using HtxBot.Features.Roles;
 using HtxBot.Operations;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -39,7 +40,7 @@ internal static class RunVerb
         using var host = Build(settings, telegram, Calendar(settings.Clock), isSandbox: false);
         foreach (var channel in host.Services.GetServices<IChannel>())
             await RefuseWrongTokenAsync(channel);
-        await RunHostAsync(host);
+        await RunHostAsync(host, output);
         return Environment.ExitCode;
     }
 
@@ -73,9 +74,16 @@ internal static class RunVerb
         catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException) { }
     }
 
-    private static async Task RunHostAsync(IHost host)
+    private static async Task RunHostAsync(IHost host, TextWriter output)
     {
         await host.StartAsync();
+        if (host.Services.GetRequiredService<OwnersAtStart>().Code is { } code)
+        {
+            await output.WriteLineAsync(
+                $"Bot chưa có người quản trị. Ai là người quản trị thì nhắn cho bot, trong lần chạy này: nhận quyền {code}"
+            );
+            await output.FlushAsync();
+        }
         await host.WaitForShutdownAsync();
     }
 
@@ -118,6 +126,7 @@ internal static class RunVerb
         // First in, last out: nothing comes before the way is open, nothing is cut off.
         if (!isSandbox)
             builder.Services.AddHttpListener(settings.Http);
+        builder.Services.AddSingleton(isSandbox ? Demonstration.Owners : new Owners(settings.Owners));
         builder.Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office, phrases: OwnPhrases(settings)).AddTelegram(telegram);
         if (!isSandbox)
             builder.Services.AddOperations(settings);
