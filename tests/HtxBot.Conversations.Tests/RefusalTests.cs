@@ -26,7 +26,7 @@ public sealed class RefusalTests
     {
         var asked = 0;
         var bench = AtTheLastQuestion();
-        bench.RefusedEffect = _ => asked++ > 0 ? "Not yours." : null;
+        bench.RefusedEffect = _ => asked++ > 0 ? new Prompt("Not yours.") : null;
 
         bench.Say("twice");
 
