@@ -23,6 +23,12 @@ public interface ITurnWorld
     /// <summary>The facts of a step, as they are now.</summary>
     object Facts(Step step);
 
+    /// <summary>Why the person may not be in this conversation; null if they may. Asked each turn while its form is open.</summary>
+    Prompt? Refusal(Conversation conversation);
+
+    /// <summary>Why the person may not do this; null if they may. Asked before any effect of the turn is applied.</summary>
+    Prompt? Refusal(Effect effect);
+
     /// <summary>Does what the step decided.</summary>
     void Apply(Effect effect);
 

@@ -26,6 +26,8 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
         }
 
         var run = new RunnerTurn(session, arrival, world, texts, _conversations);
+        if (run.ClosesRefusedForm())
+            return run.Outcome(arrival.At);
         if (arrival.Tap is not null)
             TakeTap(run, arrival.Tap);
         else if (arrival.Input is Input.Said said)

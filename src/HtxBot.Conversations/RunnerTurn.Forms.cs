@@ -20,9 +20,14 @@ internal sealed partial class RunnerTurn
                 return;
             }
         }
+        var conversation = begin.Conversation;
+        if (world.Refusal(conversation) is { } refusal)
+        {
+            Say(refusal);
+            return;
+        }
         if (begin.Says is { } says)
             Say(says);
-        var conversation = begin.Conversation;
         Session = Session with
         {
             Form = new OpenForm(conversation.Name, conversation.Version, [conversation.Write(begin.First)], intent),
@@ -31,6 +36,20 @@ internal sealed partial class RunnerTurn
         };
         Remember(begin.First);
         Ask(begin.First);
+    }
+
+    /// <summary>Closes the open form if the person may not be in it any more, and says why; whatever was said counts no more.</summary>
+    public bool ClosesRefusedForm()
+    {
+        if (
+            Session.Form is not { } form
+            || !conversations.TryGetValue(form.Conversation, out var conversation)
+            || world.Refusal(conversation) is not { } refusal
+        )
+            return false;
+        CloseForm();
+        Say(refusal);
+        return true;
     }
 
     private void GoBack()

@@ -214,8 +214,8 @@ internal sealed partial class RunnerTurn(
 
     private void Follow(Turn turn, Input input)
     {
-        foreach (var effect in turn.Effects)
-            world.Apply(effect);
+        if (!Applies(turn.Effects))
+            return;
         switch (turn)
         {
             case Turn.Go go:
@@ -242,9 +242,8 @@ internal sealed partial class RunnerTurn(
         switch (world.Open(intent))
         {
             case Opening.Reply reply:
-                foreach (var effect in reply.Effects)
-                    world.Apply(effect);
-                SayReply(reply, null);
+                if (Applies(reply.Effects))
+                    SayReply(reply, null);
                 break;
             case Opening.Begin begin:
                 Begin(intent, begin);
@@ -253,6 +252,22 @@ internal sealed partial class RunnerTurn(
                 SayNotUnderstood();
                 break;
         }
+    }
+
+    /// <summary>Does all of it, or none where the person may not do one of them: then that is said and the form is over.</summary>
+    private bool Applies(Sequence<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            if (world.Refusal(effect) is not { } refusal)
+                continue;
+            CloseForm();
+            Say(refusal);
+            return false;
+        }
+        foreach (var effect in effects)
+            world.Apply(effect);
+        return true;
     }
 
     private void SayNotUnderstood()

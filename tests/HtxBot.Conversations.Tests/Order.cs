@@ -74,6 +74,7 @@ public abstract record Order : Step<OrderFacts>
             input switch
             {
                 Input.Tapped("yes") => Finish("Done.", new Buy(Thing, Name)),
+                Input.Said("twice") => Finish("Done.", new Buy(Thing, Name), new Buy(Thing, Name)),
                 Input.Tapped("no") => Finish("Left."),
                 _ => Again("Yes or no."),
             };

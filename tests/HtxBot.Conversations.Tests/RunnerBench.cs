@@ -46,6 +46,15 @@ public sealed class RunnerBench : ITurnWorld
         return this;
     }
 
+    /// <summary>What is said instead of whatever the person may not do; null: they may do everything.</summary>
+    public Prompt? RefusedConversation { get; set; }
+
+    public Func<Effect, Prompt?> RefusedEffect { get; set; } = _ => null;
+
+    public Prompt? Refusal(Conversation conversation) => RefusedConversation;
+
+    public Prompt? Refusal(Effect effect) => RefusedEffect(effect);
+
     public object Facts(Step step) => new OrderFacts(Things);
 
     public void Apply(Effect effect) => Applied.Add(effect);

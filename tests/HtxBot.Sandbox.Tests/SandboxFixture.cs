@@ -42,7 +42,7 @@ public abstract class SandboxFixture
     public async Task StartServer()
     {
         Server = await SandboxServer.StartAsync(Options, Ct);
-        Http = new() { BaseAddress = Server.Address, Timeout = TimeSpan.FromSeconds(20) };
+        Http = new() { BaseAddress = Server.Address, Timeout = TimeSpan.FromMinutes(5) };
     }
 
     [TearDown]

@@ -110,7 +110,7 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
         lock (_gate)
             _waiters.Add((isTrue, told));
         Tell();
-        return told.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return told.Task.WaitAsync(TimeSpan.FromMinutes(5));
     }
 
     /// <summary>Ends when so many messages have been delivered.</summary>

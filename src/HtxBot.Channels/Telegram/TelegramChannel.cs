@@ -79,6 +79,14 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     /// </summary>
     public Task<string?> WhoAmIAsync(CancellationToken stopping) => _preparing.WhoAmIAsync(stopping);
 
+    /// <summary>What Telegram knows of a webhook of this bot; changes nothing there. Null if it does not say.</summary>
+    public async Task<TelegramWebhookState?> WebhookStateAsync(CancellationToken stopping)
+    {
+        var request = new JsonRequest<TelegramWebhookState.Answer>("getWebhookInfo");
+        var (answer, _) = await _calls.CallAsync(request, TelegramCalls.Usual, stopping).ConfigureAwait(false);
+        return answer is null ? null : TelegramWebhookState.From(answer);
+    }
+
     /// <inheritdoc/>
     public IWebhook? Webhook => _webhook;
 

@@ -143,7 +143,7 @@ public static class ConfigurationTable
             "Staff__Owners__N",
             "none",
             "`channel:number`",
-            "Who is told when something is wrong, for example `Staff__Owners__0=telegram:1001`; N counts from 0. They must have written to the bot once.",
+            "Who owns the bot: may do and give everything, and is told when something is wrong. For example `Staff__Owners__0=telegram:1001`; N counts from 0. They must have written to the bot once. While nobody is owner, each start prints a code that makes one.",
             SettingShapes.ChatName
         ),
         new(

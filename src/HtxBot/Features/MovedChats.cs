@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features;
 
-/// <summary>People and consents follow their chat to its new id. In a private chat the sender keeps the id it has.</summary>
+/// <summary>People, consents and accounts of the staff follow their chat to its new id. In a private chat the sender keeps the id it has.</summary>
 internal sealed class MovedChats : IChatMoves
 {
     public void Move(SqliteConnection connection, string bot, string from, string to)
@@ -17,10 +17,17 @@ internal sealed class MovedChats : IChatMoves
         };
         _ = connection.Execute(MovePeople, chat);
         _ = connection.Execute(MoveConsents, chat);
+        _ = connection.Execute(MoveStaff, chat);
     }
 
     private const string MovePeople = """
         UPDATE chat_person
+        SET chat = @To
+        WHERE bot = @Bot AND chat = @From
+        """;
+
+    private const string MoveStaff = """
+        UPDATE staff_account
         SET chat = @To
         WHERE bot = @Bot AND chat = @From
         """;

@@ -1,3 +1,4 @@
+using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Understanding;
@@ -11,6 +12,8 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
     private readonly Dictionary<object, object?> _recalled = [];
     private long? _personId;
     private bool _isPersonLoaded;
+    private StaffMember? _staff;
+    private bool _isStaffLoaded;
 
     /// <summary>The turn's transaction, outbox and after-commit hook.</summary>
     public TurnScope Scope { get; } = scope;
@@ -47,6 +50,20 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
         }
     }
 
+    /// <summary>What who writes here does for the classes; null for who holds no role. Loaded only where it is asked for.</summary>
+    public StaffMember? Staff
+    {
+        get
+        {
+            if (!_isStaffLoaded)
+            {
+                _staff = StaffStore.Of(Db, Bot, Sender);
+                _isStaffLoaded = true;
+            }
+            return _staff;
+        }
+    }
+
     /// <summary>
     /// A fact of this turn, loaded once: the step that answers and the step that asks next often need the same. An effect makes
     /// all of them be loaded anew.
@@ -63,7 +80,11 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
     }
 
     /// <summary>Something was changed in this turn: what was recalled may be stale.</summary>
-    public void Forget() => _recalled.Clear();
+    public void Forget()
+    {
+        _recalled.Clear();
+        _isStaffLoaded = false;
+    }
 
     /// <summary>Makes the chat speak for this person from now on.</summary>
     public void BecomePerson(long personId)

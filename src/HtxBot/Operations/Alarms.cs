@@ -1,23 +1,12 @@
 using Dapper;
 using HtxBot.Channels;
+using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Operations;
-
-/// <summary>Who is told when something is wrong: <c>channel:number</c> each.</summary>
-public sealed record Owners(IReadOnlyList<string> Names)
-{
-    /// <summary>Bot and chat of each owner who can be reached by a bot in use.</summary>
-    public IEnumerable<(IChannel Channel, string Chat)> Chats(IEnumerable<IChannel> channels) =>
-        from name in Names
-        let parts = name.Split(':')
-        let channel = channels.FirstOrDefault(each => each.Bot.Split(':')[0] == parts[0])
-        where channel is not null
-        select (channel, parts[1]);
-}
 
 /// <summary>
 /// Tells the owners once when something begins to be wrong and once when it is over, also over restarts. What is told goes through the
@@ -106,8 +95,10 @@ public sealed partial class Alarms(
 
     private void Tell(TurnScope scope, string text)
     {
-        foreach (var (channel, chat) in owners.Chats(channels))
-            scope.Outbox.Add(channel.Bot, chat, new OutgoingMessage(text), MessageClass.Notice);
+        // Those named in the configuration, and those who became owner by code or invitation.
+        var named = owners.Chats(channels).Select(owner => (owner.Channel.Bot, owner.Chat));
+        foreach (var (bot, chat) in named.Union(StaffStore.OwnerChats(scope.Connection)))
+            scope.Outbox.Add(bot, chat, new OutgoingMessage(text), MessageClass.Notice);
     }
 
     private async Task TellStraightAsync(VitalSigns signs, CancellationToken stopping)

@@ -14,7 +14,6 @@ public static class OperationsRegistration
         services.TryAddSingleton(new DiskSpace());
         return services
             .AddSingleton(new BackupFolder(settings.BackupFolder))
-            .AddSingleton(new Owners(settings.Owners))
             .AddSingleton<Vitals>()
             .AddSingleton<IHttpRoute, HealthRoute>()
             .AddHostedService(provider => ActivatorUtilities.CreateInstance<NightlyCopy>(provider, settings.BackupFolder, settings.Backup))

@@ -41,26 +41,15 @@ internal static class Inbox
         LIMIT 500
         """;
 
-    public const string Forget = """
-        DELETE FROM inbox
-        WHERE id IN (
-            SELECT id
-            FROM inbox
-            WHERE state = 'done' AND received_at < ?1
-            ORDER BY id
-            LIMIT 1000
-        )
+    public const string OldPage = """
+        SELECT MAX(id), MIN(received_at)
+        FROM (SELECT id, received_at FROM inbox WHERE id > ?1 ORDER BY id LIMIT 500)
         """;
 
-    public const string ForgetDead = """
+    public const string Forget = """
         DELETE FROM inbox
-        WHERE id IN (
-            SELECT id
-            FROM inbox
-            WHERE state = 'dead' AND received_at < ?1
-            ORDER BY id
-            LIMIT 1000
-        )
+        WHERE id > ?1 AND id <= ?2
+          AND ((state = 'done' AND received_at < ?3) OR (state = 'dead' AND received_at < ?4))
         """;
 
     public const string Invite = """

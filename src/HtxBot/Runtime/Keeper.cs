@@ -7,14 +7,14 @@ internal sealed class Keeper(Writer writer, OldRows old, MachineClock machine)
 
     private const int BeatsPerHour = 240;
     private const int PiecesPerBeat = 200;
-    private long? _after;
+    private OldRows.Place? _after;
 
     public async Task RunAsync(Beat beat, CancellationToken stopping)
     {
         for (var round = 0; ; round++)
         {
             if (round % BeatsPerHour == 0)
-                _after ??= 0;
+                _after ??= default(OldRows.Place);
             await ForgetAsync(beat, stopping);
             await AwaitAsync(
                 beat,

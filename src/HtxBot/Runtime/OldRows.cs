@@ -13,36 +13,33 @@ internal sealed class OldRows(Database database, Writer writer, StorageOptions o
     private static readonly TimeSpan Failures = TimeSpan.FromDays(400);
 
     /// <summary>One piece.</summary>
-    /// <param name="after">The last outbox row looked at; 0 at the beginning.</param>
+    /// <param name="after">The last rows looked at; the default at the beginning.</param>
     /// <returns>Where the next piece begins; null: all is done.</returns>
-    public async Task<long?> ForgetAsync(long after)
+    public async Task<Place?> ForgetAsync(Place after)
     {
         var now = calendar.Now;
-        var updates = await writer.RunAsync(scope =>
-            scope.Statement(Inbox.Forget).Text(1, Instants.Format(now - DoneUpdates)).Run()
-            + scope.Statement(Inbox.ForgetDead).Text(1, Instants.Format(now - Failures)).Run()
-        );
-        var sentBefore = Instants.Format(now - options.KeepSent);
-        var (last, oldest) = Page(after);
-        if (oldest is null || string.CompareOrdinal(oldest, sentBefore) >= 0)
-            return updates > 0 ? after : null;
+        var failed = Instants.Format(now - Failures);
+        var update = await ForgetAsync(Inbox.OldPage, Inbox.Forget, after.Update, Instants.Format(now - DoneUpdates), failed);
+        var message = await ForgetAsync(Outbox.OldPage, Outbox.Forget, after.Message, Instants.Format(now - options.KeepSent), failed);
+        return update is null && message is null ? null : new Place(update ?? after.Update, message ?? after.Message);
+    }
+
+    // Rows are numbered as they are made: looking stops at the first page without an old one, so its cost does not grow with history.
+    private async Task<long?> ForgetAsync(string page, string forget, long after, string before, string failedBefore)
+    {
+        var (last, oldest) = Page(page, after);
+        if (oldest is null || string.CompareOrdinal(oldest, before) >= 0)
+            return null;
         _ = await writer.RunAsync(scope =>
-            scope
-                .Statement(Outbox.Forget)
-                .Integer(1, after)
-                .Integer(2, last)
-                .Text(3, sentBefore)
-                .Text(4, Instants.Format(now - Failures))
-                .Run()
+            scope.Statement(forget).Integer(1, after).Integer(2, last).Text(3, before).Text(4, failedBefore).Run()
         );
         return last;
     }
 
-    // Rows are numbered as they are made: looking stops at the first page without an old one, so its cost does not grow with history.
-    private (long Last, string? Oldest) Page(long after)
+    private (long Last, string? Oldest) Page(string page, long after)
     {
         using var reader = database.OpenReader();
-        var statement = Statement.On(reader, Outbox.OldPage).Integer(1, after);
+        var statement = Statement.On(reader, page).Integer(1, after);
         try
         {
             return statement.Step() ? (statement.Integer(0), statement.Text(1)) : (after, null);
@@ -53,4 +50,7 @@ internal sealed class OldRows(Database database, Writer writer, StorageOptions o
             Statement.Forget(reader);
         }
     }
+
+    /// <summary>The last rows of the inbox and of the outbox that were looked at.</summary>
+    internal readonly record struct Place(long Update, long Message);
 }

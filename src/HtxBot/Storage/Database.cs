@@ -30,6 +30,9 @@ public sealed class Database
     /// <summary>The file, absolute.</summary>
     public string Path { get; }
 
+    /// <summary>Told of every connection that is opened, ready to use; for whoever watches statements.</summary>
+    internal Action<SqliteConnection> Opened { get; set; } = static _ => { };
+
     /// <summary>A connection that may write; in the program only the writer has one. Makes the file if missing, readable by its owner only.</summary>
     /// <exception cref="StorageException">The file cannot be opened, or does not take a pragma.</exception>
     public SqliteConnection OpenWriter()
@@ -63,6 +66,7 @@ public sealed class Database
             foreach (var (name, set, _) in Pragmas)
                 _ = Ask(connection, $"PRAGMA {name} = {set}");
             Check(connection);
+            Opened(connection);
             return connection;
         }
         catch (SqliteException problem)

@@ -46,7 +46,9 @@ public sealed class Migrator(Database database, IReadOnlyList<Migration> migrati
                 BackUp(applied[^1].Number);
             foreach (var migration in missing)
                 Apply(connection, migration);
-            CheckForeignKeys(connection);
+            // Every start comes here; the check reads the whole file.
+            if (missing.Count > 0)
+                CheckForeignKeys(connection);
             _ = connection.Execute("COMMIT");
             return missing.Count;
         }

@@ -30,7 +30,7 @@ public sealed partial class ConversationTurns(
             return;
         var visit = new Visit(scope, update.Bot, update.Chat, update.Sender);
         var session = Load(update, scope);
-        var outcome = _runner.Run(session, arrival, new TurnWorld(features, fallback, visit));
+        var outcome = _runner.Run(session, arrival, new TurnWorld(features, fallback, visit, log));
         if (!ReferenceEquals(outcome.Next, session))
             StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, _sessions.Write(update, outcome.Next), scope.Now);
         foreach (var spoken in outcome.Says)

@@ -4,11 +4,13 @@ using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Profile;
+using HtxBot.Features.Roles;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Talking;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace HtxBot.Turns;
 
@@ -16,10 +18,17 @@ namespace HtxBot.Turns;
 public static class FeatureServices
 {
     /// <summary>Registers the features and the turns made of them. Options of the features must be registered besides.</summary>
-    public static IServiceCollection AddFeatures(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddFeatures(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new Owners([]));
+        services.TryAddSingleton<Secrets>();
+        return services
             .AddSingleton<CatalogueSource>()
             .AddSingleton<IStartWork, CatalogueLoading>()
+            .AddSingleton<OwnersAtStart>()
+            .AddSingleton<IStartWork>(provider => provider.GetRequiredService<OwnersAtStart>())
+            .AddSingleton<StartLinks>()
+            .AddSingleton<Invitations>()
             .AddSingleton<IChatMoves, MovedChats>()
             .AddSingleton<IUnderstander, CatalogueUnderstander>()
             .AddSingleton<RunnerTexts, HouseTexts>()
@@ -30,7 +39,9 @@ public static class FeatureServices
             .AddFeature<CoursesFeature>()
             .AddFeature<ScheduleFeature>()
             .AddFeature<EnrolmentFeature>()
-            .AddFeature<ProfileFeature>();
+            .AddFeature<ProfileFeature>()
+            .AddFeature<RolesFeature>();
+    }
 
     private static IServiceCollection AddFeature<TFeature>(this IServiceCollection services)
         where TFeature : Feature => services.AddSingleton<Feature, TFeature>();

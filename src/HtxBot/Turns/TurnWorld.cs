@@ -1,18 +1,42 @@
 using HtxBot.Conversations;
 using HtxBot.Features;
+using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Turns;
 
-/// <summary>One turn's outside for the runner: the features, seen by one visit.</summary>
-internal sealed class TurnWorld(FeatureSet features, IFallbackAnswers fallback, Visit visit) : ITurnWorld
+/// <summary>One turn's outside for the runner: the features, seen by one visit. Whatever is opened or done is asked for here.</summary>
+internal sealed partial class TurnWorld(FeatureSet features, IFallbackAnswers fallback, Visit visit, ILogger log) : ITurnWorld
 {
+    private string? _refused;
+
     public object Facts(Step step) => features.Facts(step, visit);
+
+    public Prompt? Refusal(Conversation conversation) => Refusal(features.WhoMayBeIn(conversation), conversation.Name);
+
+    public Prompt? Refusal(Effect effect) => features.Admits(effect, visit, out var who) ? null : Refused(who, effect.GetType().Name);
 
     public void Apply(Effect effect) => features.Apply(effect, visit);
 
-    public Opening? Open(Intent intent) => features.Open(intent, visit);
+    public Opening? Open(Intent intent) =>
+        features.Entrance(intent.Name) is not { } entrance ? null
+        : Refusal(entrance.Who, intent.Name) is { } refusal ? new Opening.Reply(refusal)
+        : entrance.Open(intent, visit);
 
     public Prompt NotUnderstood(int misses) => fallback.NotUnderstood(visit, misses);
 
     public Prompt Unasked(Input input) => fallback.Unasked(visit, input);
+
+    private Prompt? Refusal(Access who, string what) => who.Admits(visit) ? null : Refused(who, what);
+
+    private Prompt Refused(Access who, string what)
+    {
+        // The runner may look twice before it acts once.
+        if (_refused != what)
+            LogRefused(log, what, string.Join(" or ", who.Roles.Select(role => role.Id)));
+        _refused = what;
+        return AccessTexts.Refused(who);
+    }
+
+    [LoggerMessage(2002, LogLevel.Information, "Refused: {What} needs the role {Role}.")]
+    private static partial void LogRefused(ILogger log, string what, string role);
 }

@@ -69,6 +69,27 @@ public static class Intents
     /// <summary>Change what I do in my cooperative.</summary>
     public const string ChangeRole = "change-role";
 
+    /// <summary>What a person of the staff can do here.</summary>
+    public const string StaffMenu = "staff-menu";
+
+    /// <summary>Invite somebody to work for the classes.</summary>
+    public const string InviteStaff = "invite-staff";
+
+    /// <summary>Take a role; argument: a link's payload, for example <c>moi_…</c>, or a typed code without its dash, in capitals.</summary>
+    public const string TakeRole = "take-role";
+
+    /// <summary>The person who typed the code is the one invited; argument: the invitation, or none.</summary>
+    public const string ConfirmClaim = "confirm-claim";
+
+    /// <summary>The person who typed the code is somebody else; argument: the invitation, or none.</summary>
+    public const string RefuseClaim = "refuse-claim";
+
+    /// <summary>Who holds which role.</summary>
+    public const string StaffRoles = "staff-roles";
+
+    /// <summary>Take a role away; argument: its row, or none.</summary>
+    public const string RevokeRole = "revoke-role";
+
     /// <summary>Something understood that cannot be done here; argument: what, as in phrases.json after "other:".</summary>
     public const string NotYet = "not-yet";
 

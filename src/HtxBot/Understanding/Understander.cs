@@ -68,6 +68,8 @@ public sealed class Understander
             if (!phrases.Commands.TryGetValue(command, out var named))
                 return Meaning.Nothing with { IsExact = command.Length > 0 };
             var rest = parts.Length > 1 ? parts[^1] : null;
+            if (RoleCodes.Taking(named, string.Concat(parts[1..])) is { } taking)
+                return Exactly(taking);
             return Exactly(new Intent(named, Argument(named, rest)));
         }
 
@@ -77,6 +79,8 @@ public sealed class Understander
             .TrimEnd(' ', '.', '!');
         if (label.StartsWith(CourseLink, StringComparison.Ordinal) && courses.ByCode(label[CourseLink.Length..]) is { } course)
             return Exactly(new Intent(Intents.Start, CourseLink + course.Code));
+        if (RoleCodes.Typed(typed) is { } role)
+            return Exactly(role);
         if (phrases.Labels.TryGetValue(label, out var intent))
             return Exactly(new Intent(intent));
         // Bare "huy" may be somebody's name: it is understood, but not to the letter.

@@ -3,6 +3,7 @@ using HtxBot.Channels.Telegram;
 using HtxBot.Configuration;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Import;
+using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Sandbox;
 using HtxBot.Storage;
@@ -20,14 +21,21 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
     [
         new(2001, "Nguyễn Thị Lan", "member", "Thành viên HTX, chưa đăng ký lớp nào", "+84300100001"),
         new(2002, "Trần Văn Sáu", "member", "Thành viên HTX, quen gõ không dấu", "+84300100002"),
-        new(3001, "Lê Thu Hiền", "trainer", "Giảng viên", "+84300100003"),
+        new(3001, "Lê Thu Hiền", "trainer", "Giảng viên các lớp mẫu", "+84300100003"),
+        new(Officer, "Đặng Thị Mẫu", "office", "Cán bộ lớp, người quản trị bot", "+84300100004"),
     ];
+
+    private const long Officer = 4001;
+    private const string Trainer = "3001";
 
     private readonly Database _database = new(settings.Storage.Path);
     private SandboxServer? _server;
 
     /// <summary>The real Telegram channel, pointed at the sandbox.</summary>
     public TelegramOptions Telegram => new() { Token = new SandboxOptions().BotToken, BaseUrl = _server!.Address };
+
+    /// <summary>Who may do everything here: the phone of the office.</summary>
+    public static Owners Owners { get; } = new([$"telegram:{Officer}"]);
 
     /// <summary>The running bot; reset writes through its one writer.</summary>
     public IHost? Host { get; set; }
@@ -37,6 +45,8 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
     {
         using var owner = InstanceLock.Take(settings.Storage.Path);
         new Migrator(_database, Migration.Embedded, TimeProvider.System).Migrate();
+        using (var writer = _database.OpenWriter())
+            GiveTrainer(writer);
         using (var reader = _database.OpenReader())
         {
             if (CatalogueStore.Load(reader).OpenOn(VietnamTime.DayOf(calendar.GetUtcNow())).Count > 0)
@@ -96,6 +106,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
             .WriteAsync(scope =>
             {
                 Wipe(scope.Connection);
+                GiveTrainer(scope.Connection);
                 CourseImport.Write(scope.Connection, set, calendar.GetUtcNow(), scope.Outbox);
                 var fresh = CatalogueStore.Load(scope.Connection);
                 scope.AfterCommit(() => catalogue.Replace(fresh));
@@ -103,7 +114,24 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
             });
     }
 
+    /// <summary>The trainer's phone is a trainer's from the start; once, so that a role taken away stays away until the page is reset.</summary>
+    private void GiveTrainer(SqliteConnection db)
+    {
+        var bot = $"telegram:{new SandboxOptions().BotToken.Split(':')[0]}";
+        if (db.QuerySingle<long>(CountTrainer, new { Bot = bot, Trainer }) > 0)
+            return;
+        var name = Personas.Single(persona => persona.Role == "trainer").Name;
+        var staff = StaffStore.Ensure(db, bot, Trainer, Trainer, name, calendar.GetUtcNow());
+        StaffStore.Give(db, staff, StaffRole.Trainer, Scope.All, RoleSource.Invitation, null, calendar.GetUtcNow());
+    }
+
     private static void Wipe(SqliteConnection db) => db.Execute(WipeSql);
+
+    private const string CountTrainer = """
+        SELECT count(*)
+        FROM staff_account
+        WHERE bot = @Bot AND sender = @Trainer
+        """;
 
     // Inbox rows stay: their update ids tell repeats apart. A dead class would stay too, so classes go before they are imported anew.
     private const string WipeSql = """
@@ -114,6 +142,11 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM group_invitation;
         DELETE FROM consent;
         DELETE FROM enrolment;
+        DELETE FROM wrong_code;
+        DELETE FROM invitation;
+        DELETE FROM staff_role WHERE role <> 'owner';
+        DELETE FROM staff_account WHERE staff_id NOT IN (SELECT staff_id FROM staff_role);
+        DELETE FROM staff WHERE id NOT IN (SELECT staff_id FROM staff_role);
         DELETE FROM chat_person;
         DELETE FROM person;
         DELETE FROM cooperative WHERE state = 'proposed';

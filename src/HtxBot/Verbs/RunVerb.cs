@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using HtxBot.Channels;
 using HtxBot.Channels.Telegram;
 using HtxBot.Configuration;
+using HtxBot.Features.Roles;
 using HtxBot.Operations;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -23,7 +24,8 @@ internal static partial class RunVerb
     private const string NoToken =
         "Telegram__BotToken còn thiếu: lấy mã ở @BotFather rồi đặt biến môi trường Telegram__BotToken (hoặc Telegram__BotTokenFile), hoặc thử trên máy này bằng htxbot run --sandbox.";
 
-    private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(2);
+    // A busy machine must still hear that the token is refused; only a network that swallows everything costs this time.
+    private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(20);
 
     public static async Task<int> RunAsync(CommandLine line, TextWriter output)
     {
@@ -38,7 +40,7 @@ internal static partial class RunVerb
         using var host = Build(settings, telegram, Calendar(settings.Clock), isSandbox: false);
         foreach (var channel in host.Services.GetServices<IChannel>())
             await RefuseWrongTokenAsync(channel);
-        await RunHostAsync(host);
+        await RunHostAsync(host, output);
         return Environment.ExitCode;
     }
 
@@ -72,9 +74,16 @@ internal static partial class RunVerb
         catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException) { }
     }
 
-    private static async Task RunHostAsync(IHost host)
+    private static async Task RunHostAsync(IHost host, TextWriter output)
     {
         await host.StartAsync();
+        if (host.Services.GetRequiredService<OwnersAtStart>().Code is { } code)
+        {
+            await output.WriteLineAsync(
+                $"Bot chưa có người quản trị. Ai là người quản trị thì nhắn cho bot, trong lần chạy này: nhận quyền {code}"
+            );
+            await output.FlushAsync();
+        }
         Running(
             host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("HtxBot"),
             string.Join(", ", host.Services.GetServices<IChannel>().Select(channel => channel.Bot))
@@ -124,6 +133,7 @@ internal static partial class RunVerb
         // First in, last out: nothing comes before the way is open, nothing is cut off.
         if (!isSandbox)
             builder.Services.AddHttpListener(settings.Http);
+        builder.Services.AddSingleton(isSandbox ? Demonstration.Owners : new Owners(settings.Owners));
         builder.Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office, phrases: OwnPhrases(settings)).AddTelegram(telegram);
         if (!isSandbox)
             builder.Services.AddOperations(settings);

@@ -32,19 +32,13 @@ public sealed class Delivery(HttpListenerContext context)
 /// <summary>A bot's end of a webhook.</summary>
 public sealed class BotEndpoint : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
+    private readonly HttpListener listener;
     private readonly Channel<Delivery> deliveries = Channel.CreateUnbounded<Delivery>();
     private readonly Task loop;
 
     public BotEndpoint()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/telegram/";
-        }
-        listener.Prefixes.Add(Url);
-        listener.Start();
+        (listener, Url) = Listen();
         loop = LoopAsync();
     }
 
@@ -59,6 +53,27 @@ public sealed class BotEndpoint : IAsyncDisposable
     {
         listener.Abort();
         await loop;
+    }
+
+    private static (HttpListener Listener, string Url) Listen()
+    {
+        while (true)
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            var url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/telegram/";
+            probe.Stop();
+            var listener = new HttpListener { Prefixes = { url } };
+            try
+            {
+                listener.Start();
+                return (listener, url);
+            }
+            catch (HttpListenerException)
+            {
+                // Taken meanwhile by a connection of another test.
+            }
+        }
     }
 
     private async Task LoopAsync()

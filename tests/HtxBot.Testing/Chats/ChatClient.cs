@@ -6,15 +6,17 @@ namespace HtxBot.Testing.Chats;
 public sealed class ChatClient
 {
     private readonly ChatWorld _world;
-    private readonly string _name;
     private readonly List<OutgoingMessage> _received = [];
 
     internal ChatClient(ChatWorld world, string name, string id)
     {
         _world = world;
-        _name = name;
+        Name = name;
         Id = id;
     }
+
+    /// <summary>What the script calls the person.</summary>
+    public string Name { get; }
 
     /// <summary>The chat's id, which is the sender's too.</summary>
     public string Id { get; }
@@ -28,7 +30,7 @@ public sealed class ChatClient
     /// <summary>Types words.</summary>
     public void Says(string words)
     {
-        _world.Log.Said(_name, words);
+        _world.Log.Said(Name, words);
         Send(words);
     }
 
@@ -41,7 +43,7 @@ public sealed class ChatClient
             return;
         }
         var (message, button) = Find(label);
-        _world.Log.Tapped(_name, label);
+        _world.Log.Tapped(Name, label);
         if (message.Keyboard == Conversations.Keyboard.Inline)
             Press(button.Data);
         else
@@ -54,7 +56,7 @@ public sealed class ChatClient
     /// <summary>Presses a button of a message received earlier, counted from the first.</summary>
     public void PressesOld(int message, string label)
     {
-        _world.Log.Tapped(_name, $"{label} (nút cũ)");
+        _world.Log.Tapped(Name, $"{label} (nút cũ)");
         Press(_received[message].Buttons.First(button => button.Label == label).Data);
     }
 
@@ -66,21 +68,21 @@ public sealed class ChatClient
             Says(phone);
             return;
         }
-        _world.Log.Tapped(_name, $"📱 {phone}");
+        _world.Log.Tapped(Name, $"📱 {phone}");
         _world.Run(this, update => update with { Kind = UpdateKind.Contact, Phone = phone, PhoneIsOwn = true });
     }
 
     /// <summary>Sends something that is not words: "voice", "sticker", "photo" ….</summary>
     public void Sends(string kind)
     {
-        _world.Log.Said(_name, $"({kind})");
+        _world.Log.Said(Name, $"({kind})");
         _world.Run(this, update => update with { Kind = UpdateKind.Other, Other = kind });
     }
 
     internal void Receive(OutgoingMessage message)
     {
         _received.Add(message);
-        _world.Log.Answered(_name, message, _world.Kind);
+        _world.Log.Answered(Name, message, _world.Kind);
     }
 
     private void Send(string words) => _world.Run(this, update => update with { Kind = UpdateKind.Text, Text = words });

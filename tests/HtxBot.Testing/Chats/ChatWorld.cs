@@ -43,6 +43,9 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     /// <summary>The database, for looking into; only between turns.</summary>
     public SqliteConnection Db => _connection;
 
+    /// <summary>The bot that is played.</summary>
+    public string Bot => Kind == ChatKind.Buttons ? "telegram:1" : "zalo:1";
+
     /// <summary>What was said and done so far.</summary>
     public TranscriptLog Log { get; } = new();
 
@@ -71,7 +74,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         var update = describe(
             new Update
             {
-                Bot = Kind == ChatKind.Buttons ? "telegram:1" : "zalo:1",
+                Bot = Bot,
                 Id = ++_updates,
                 Kind = UpdateKind.Text,
                 Chat = client.Id,

@@ -1,5 +1,6 @@
 using HtxBot.Features;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Turns;
 using HtxBot.Understanding;
@@ -22,12 +23,7 @@ public static class SampleChats
         var database = new TestDatabase();
         var connection = database.Open();
         SampleData.Import(connection, Start, (now ?? SignUpTime).ToUniversalTime());
-        var services = new ServiceCollection()
-            .AddSingleton(new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" })
-            .AddSingleton(Phrases.LoadDefault())
-            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
-            .AddFeatures()
-            .BuildServiceProvider();
+        var services = Services();
         services.GetRequiredService<CatalogueSource>().Replace(CatalogueStore.Load(connection));
         var world = new ChatWorld(
             connection,
@@ -41,6 +37,13 @@ public static class SampleChats
             }
         );
         return world;
+    }
+
+    /// <summary>All features together, without a database.</summary>
+    public static FeatureSet Features()
+    {
+        using var services = Services();
+        return services.GetRequiredService<FeatureSet>();
     }
 
     /// <summary>
@@ -61,4 +64,14 @@ public static class SampleChats
             Approval.Check(world.Log.ToString(), $"{name}.{(kind == ChatKind.Buttons ? "buttons" : "plain")}.chat", test);
         }
     }
+
+    private static ServiceProvider Services() =>
+        new ServiceCollection()
+            .AddSingleton(new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" })
+            .AddSingleton(Phrases.LoadDefault())
+            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
+            .AddSingleton<Channels.IChannel>(new FakeChannel("telegram:1"))
+            .AddSingleton<Secrets>(new SampleSecrets())
+            .AddFeatures()
+            .BuildServiceProvider();
 }

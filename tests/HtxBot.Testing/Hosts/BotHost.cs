@@ -63,6 +63,9 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
         }
     }
 
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _services;
+
     /// <summary>Ends when the program would have ended with a code other than 0.</summary>
     public Task Failed => _failed.Task;
 

@@ -2,6 +2,7 @@ using System.Text;
 using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Profile;
+using HtxBot.Features.Roles;
 using HtxBot.Testing;
 using HtxBot.Tests.Features.Enrolment;
 using NUnit.Framework;
@@ -39,11 +40,15 @@ public sealed class ConversationDiagramTests
             typeof(ChangeData),
             [new ChangeData.GiveName(), new ChangeData.GivePhone(), new ChangeData.GiveCooperative(), new ChangeData.GiveRole()]
         ),
+        ("invite-staff", "Inviting somebody to work for the classes", typeof(InviteStaff), [new InviteStaff.ChooseRole()]),
+        ("revoke-role", "Taking a role away", typeof(RevokeRole), [new RevokeRole.Confirm(3)]),
     ];
 
     [TestCase("sign-up")]
     [TestCase("leave-course")]
     [TestCase("change-data")]
+    [TestCase("invite-staff")]
+    [TestCase("revoke-role")]
     public void The_diagram_shows_where_every_step_leads(string name)
     {
         var (file, title, conversation, first) = Conversations.Single(each => each.File == name);

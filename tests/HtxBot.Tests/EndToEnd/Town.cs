@@ -16,7 +16,9 @@ internal sealed class Town : IAsyncDisposable
 {
     public const string Course = "QTSX";
     private const string Token = "1000001:town-token-of-no-value-0000000000000000";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsNightly ? 60 : 4);
+
+    // No measure of speed: it only ends what would hang.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsNightly ? 60 : 20);
     private readonly CancellationTokenSource _limit = new(Patience);
     private readonly List<IAsyncDisposable> _programs = [];
     private int _people;

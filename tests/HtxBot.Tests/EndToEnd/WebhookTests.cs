@@ -23,7 +23,6 @@ public sealed class WebhookTests
         await member.SignUpAsync(town.Limit);
 
         Assert.That(member.Newest, Does.Contain("số thứ tự 1"));
-        Assert.That(Sets(bot), Is.EqualTo(1));
         using (var db = town.File.Database.OpenReader())
         {
             town.Watch.ForbidToken(db.QuerySingle<string>("SELECT secret FROM webhook_secret"));
@@ -34,6 +33,8 @@ public sealed class WebhookTests
         }
         await town.QuietAsync();
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
+        // Only now all it wrote has come.
+        Assert.That(Sets(bot), Is.EqualTo(1));
         Invariants.Check(town, [member], kills: 0);
     }
 
@@ -59,8 +60,7 @@ public sealed class WebhookTests
 
     /// <summary>A1 of the reliability table, by webhook.</summary>
     [Test]
-    [CancelAfter(240_000)]
-    public async Task Kills_under_load_lose_nothing_that_was_answered_200(CancellationToken stopping)
+    public async Task Kills_under_load_lose_nothing_that_was_answered_200()
     {
         const int Kills = 5;
         const int PeopleAKill = 6;
@@ -74,8 +74,8 @@ public sealed class WebhookTests
             await using var bot = town.StartBot();
             Begin(town, PeopleAKill, members, signUps);
             var before = town.Sandbox.Ledger.LastNumber;
-            _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.Number > before + 5, stopping);
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(5, 500)), TimeProvider.System, stopping);
+            _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.Number > before + 5, town.Limit);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(5, 500)), TimeProvider.System, town.Limit);
             await bot.KillAsync();
         }
 
@@ -84,7 +84,7 @@ public sealed class WebhookTests
         {
             await Task.WhenAll(signUps);
             await town.QuietAsync();
-            Assert.That(await bot.StopAsync(stopping), Is.Zero, bot.Output);
+            Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         }
         Assert.That(members.Count(member => member.IsConfirmed), Is.EqualTo(Kills * PeopleAKill / 2));
         Invariants.Check(town, members, Kills);
@@ -134,10 +134,10 @@ public sealed class WebhookTests
         await town.QuietAsync(otherFile);
 
         Assert.That((first.HasExited, second.HasExited), Is.EqualTo((false, false)));
-        Assert.That((Sets(first), Sets(second)), Is.EqualTo((1, 1)));
         Assert.That(await first.StopAsync(town.Limit), Is.Zero, first.Output);
         await town.Person().SignUpAsync(town.Limit);
         Assert.That(await second.StopAsync(town.Limit), Is.Zero, second.Output);
+        Assert.That((Sets(first), Sets(second)), Is.EqualTo((1, 1)));
         Assert.That(Enrolled(town.File), Is.EqualTo(1));
         Assert.That(Enrolled(otherFile), Is.EqualTo(2));
     }
@@ -192,13 +192,10 @@ public sealed class WebhookTests
     /// <summary>The programs started from now on are called at a port of their own.</summary>
     private static Uri UseWebhook(Town town)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
+        var address = FreePort.Address();
         town.Settings["Telegram__Mode"] = "Webhook";
-        town.Settings["Telegram__WebhookUrl"] = address;
-        town.Settings["Http__Urls"] = address;
-        return new Uri(address);
+        town.Settings["Telegram__WebhookUrl"] = town.Settings["Http__Urls"] = address.GetLeftPart(UriPartial.Authority);
+        return address;
     }
 
     private static void Begin(Town town, int people, List<Member> members, List<Task> signUps)

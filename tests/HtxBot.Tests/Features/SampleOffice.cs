@@ -44,7 +44,7 @@ internal sealed class SampleOffice : IDisposable
     public Visit Visit() => new(new TurnScope(Db, Now, new NoOutbox(), _ => { }), Bot, Chat, Chat);
 
     public Opening.Reply Reply(Feature feature, string intent, string? argument = null) =>
-        (Opening.Reply)feature.Openings[intent](new Intent(intent, argument), Visit());
+        (Opening.Reply)feature.Openings[intent].Open(new Intent(intent, argument), Visit());
 
     public IReadOnlyList<Prompt> Says(Feature feature, string intent, string? argument = null) => Reply(feature, intent, argument).Says;
 

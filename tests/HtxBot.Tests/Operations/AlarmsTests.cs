@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Channels;
+using HtxBot.Features.Roles;
 using HtxBot.Operations;
 using HtxBot.Runtime;
 using HtxBot.Storage;

@@ -52,6 +52,24 @@ public sealed class OldRowsTests
         Assert.That(reader.QuerySingle<string>("SELECT MIN(created_at) FROM outbox"), Does.StartWith("2027-02"));
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Updates_behind_more_dead_ones_than_a_page_holds_go_too()
+    {
+        using var file = new TestDatabase();
+        using (var db = file.Open())
+            db.Execute(BehindDeadOnes);
+        var (machine, calendar) = (new ManualTimeProvider(), new ManualTimeProvider());
+        await using var host = new RuntimeHost(file, new FakeChannel(), new EchoTurns(), machine, calendar);
+
+        await host.StartAsync();
+        await host.UntilAsync(machine, file, "SELECT COUNT(*) = 1301 FROM inbox");
+
+        using var reader = file.Database.OpenReader();
+        Assert.That(reader.QuerySingle<int>("SELECT COUNT(*) FROM inbox WHERE state = 'dead'"), Is.EqualTo(1300));
+        Assert.That(reader.QuerySingle<int>("SELECT id FROM inbox WHERE state = 'done'"), Is.EqualTo(2000));
+    }
+
     // The calendar says 1 March 2027; 90 days before is 1 December 2026, 400 days before is 25 January 2026.
     private const string Messages = """
         INSERT INTO outbox (bot, chat, class, payload, state, created_at, done_at, reason)
@@ -71,6 +89,14 @@ public sealed class OldRowsTests
                ('telegram:2', 2, '7', '{}', '2026-01-26T00:00:00.000Z', 'dead', 'dead 399 days'),
                ('telegram:2', 3, '7', '', '2027-02-26T00:00:00.000Z', 'done', 'done 3 days'),
                ('telegram:2', 4, '7', '', '2027-03-01T00:00:00.000Z', 'done', 'done today')
+        """;
+
+    private const string BehindDeadOnes = """
+        WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 2000)
+        INSERT INTO inbox (id, bot, update_id, chat, raw, received_at, state, reason)
+        SELECT n, 'telegram:2', n, '7', '',
+               iif(n < 2000, '2027-02-20T00:00:00.000Z', '2027-03-01T00:00:00.000Z'), iif(n <= 1300, 'dead', 'done'), iif(n <= 1300, 'threw', NULL)
+        FROM number
         """;
 
     private const string Thousands = """

@@ -45,7 +45,7 @@ public sealed class RecallTests
     {
         private int _left = 2;
 
-        public Seats() => Applies<TakeSeat>((_, _) => _left--);
+        public Seats() => Applies<TakeSeat>(Access.Anybody, (_, _) => _left--);
 
         public int Loads { get; private set; }
 

@@ -25,7 +25,7 @@ public sealed class SandboxRunTests
         var state = await http.GetFromJsonAsync<JsonElement>("sim/state");
         Assert.That(
             state.GetProperty("personas").EnumerateArray().Select(persona => persona.GetProperty("role").GetString()),
-            Is.EqualTo(["member", "member", "trainer"])
+            Is.EqualTo(["member", "member", "trainer", "office"])
         );
         Assert.That(state.GetProperty("nextDue").GetString(), Is.Not.Null);
 

@@ -23,7 +23,7 @@ internal sealed class PushedChannel : IChannel, IWebhook
     public string SecretHeader => "X-Fake-Secret";
 
     /// <summary>Ends when the runtime receives.</summary>
-    public Task Opened => _opened.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    public Task Opened => _opened.Task.WaitAsync(TimeSpan.FromMinutes(5));
 
     /// <summary>Stands in for the runtime where there is none.</summary>
     public Func<IReadOnlyList<Received>, CancellationToken, Task>? Store

@@ -14,9 +14,9 @@ public sealed class CoursesFeature : Feature
     public CoursesFeature(CatalogueSource catalogue)
     {
         _catalogue = catalogue;
-        Opens(Intents.Courses, (_, visit) => new Opening.Reply(CourseTexts.Open(OpenCourses(visit, catalogue.Current))));
-        Opens(Intents.CourseInfo, (intent, visit) => new Opening.Reply(Info(intent.Argument, visit)));
-        Opens(Intents.MyCourses, (_, visit) => new Opening.Reply(Sequence.From(Mine(visit))));
+        Opens(Intents.Courses, Access.Anybody, (_, visit) => new Opening.Reply(CourseTexts.Open(OpenCourses(visit, catalogue.Current))));
+        Opens(Intents.CourseInfo, Access.Anybody, (intent, visit) => new Opening.Reply(Info(intent.Argument, visit)));
+        Opens(Intents.MyCourses, Access.Anybody, (_, visit) => new Opening.Reply(Sequence.From(Mine(visit))));
     }
 
     /// <summary>Courses one may sign up for today, as the present person sees them.</summary>

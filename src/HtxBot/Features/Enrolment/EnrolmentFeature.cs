@@ -24,19 +24,26 @@ public sealed class EnrolmentFeature : Feature
         _catalogue = catalogue;
         _office = office;
 
-        Opens(Intents.SignUp, OpenSignUp);
-        Opens(Intents.LeaveCourse, (intent, visit) => LeaveCourse.Open(intent.Argument, LeaveConversation, LoadLeave(visit)));
-        Opens(Intents.WaitingPlace, (_, visit) => new Opening.Reply(WaitingPlaceTexts.Places(LoadLeave(visit))));
+        Opens(Intents.SignUp, Access.Anybody, OpenSignUp);
+        Opens(
+            Intents.LeaveCourse,
+            Access.Anybody,
+            (intent, visit) => LeaveCourse.Open(intent.Argument, LeaveConversation, LoadLeave(visit))
+        );
+        Opens(Intents.WaitingPlace, Access.Anybody, (_, visit) => new Opening.Reply(WaitingPlaceTexts.Places(LoadLeave(visit))));
 
-        Converses<SignUp, SignUpFacts>(SignUpConversation, LoadSignUp);
-        Converses<LeaveCourse, LeaveCourseFacts>(LeaveConversation, (_, visit) => LoadLeave(visit));
+        Converses<SignUp, SignUpFacts>(SignUpConversation, Access.Anybody, LoadSignUp);
+        Converses<LeaveCourse, LeaveCourseFacts>(LeaveConversation, Access.Anybody, (_, visit) => LoadLeave(visit));
 
-        Applies<RecordConsent>((consent, visit) => PeopleStore.RecordConsent(visit, consent));
-        Applies<ProposeCooperative>(Propose);
-        Applies<SavePerson>((person, visit) => PeopleStore.Save(visit, person));
-        Applies<Enrol>((enrol, visit) => EnrolmentStore.Enrol(visit.Db, enrol.Course, Person(visit), visit.Now));
-        Applies<JoinWaitlist>((join, visit) => EnrolmentStore.JoinWaitlist(visit.Db, join.Course, Person(visit), visit.Now));
-        Applies<Withdraw>(Leave);
+        Applies<RecordConsent>(Access.Anybody, (consent, visit) => PeopleStore.RecordConsent(visit, consent));
+        Applies<ProposeCooperative>(Access.Anybody, Propose);
+        Applies<SavePerson>(Access.Anybody, (person, visit) => PeopleStore.Save(visit, person));
+        Applies<Enrol>(Access.Anybody, (enrol, visit) => EnrolmentStore.Enrol(visit.Db, enrol.Course, Person(visit), visit.Now));
+        Applies<JoinWaitlist>(
+            Access.Anybody,
+            (join, visit) => EnrolmentStore.JoinWaitlist(visit.Db, join.Course, Person(visit), visit.Now)
+        );
+        Applies<Withdraw>(Access.Anybody, Leave);
     }
 
     private Opening OpenSignUp(Intent intent, Visit visit)

@@ -8,12 +8,11 @@ internal static class SeatsTaken
 {
     public static IReadOnlyList<string> Check(SqliteConnection db, IReadOnlyList<CourseRow> courses)
     {
-        var taken = db.Query<TakenRow>(Taken).ToDictionary(row => row.CourseCode);
         var problems = new List<string>();
         for (var at = 0; at < courses.Count; at++)
         {
             var course = courses[at];
-            if (!taken.TryGetValue(course.Code, out var seats))
+            if (db.QuerySingleOrDefault<TakenRow>(Taken, new { course.Code }) is not { } seats)
                 continue;
             if (course.Capacity < seats.Enrolled)
                 problems.Add($"courses[{at}].capacity = {course.Capacity}: lớp {course.Code} đã có {seats.Enrolled} người ghi danh.");
@@ -26,19 +25,15 @@ internal static class SeatsTaken
     }
 
     private const string Taken = """
-        SELECT course_code AS CourseCode, SUM(seats) AS Enrolled, MAX(seats) AS MostOfOne
-        FROM (
-            SELECT course_code, cooperative_id, COUNT(*) AS seats
-            FROM enrolment
-            WHERE state = 'enrolled'
-            GROUP BY course_code, cooperative_id
-        )
-        GROUP BY course_code
+        SELECT MAX(enrolled) FILTER (WHERE cooperative_id = 0) AS Enrolled,
+               MAX(enrolled) FILTER (WHERE cooperative_id <> 0) AS MostOfOne
+        FROM seat_count
+        WHERE course_code = @Code
+        HAVING COUNT(*) > 0
         """;
 
     private sealed record TakenRow
     {
-        public required string CourseCode { get; init; }
         public int Enrolled { get; init; }
         public int MostOfOne { get; init; }
     }

@@ -19,19 +19,27 @@ public sealed class ProfileFeature : Feature
         _catalogue = catalogue;
         _office = office;
 
-        Opens(Intents.MyData, (_, visit) => new Opening.Reply(ProfileTexts.MyData(Load(visit))));
-        Opens(Intents.ChangeName, (_, visit) => ChangeData.Open(new ChangeData.GiveName(), Changing, Load(visit)));
-        Opens(Intents.ChangePhone, (intent, visit) => ChangeData.Open(ChangeData.PhoneSaid(intent.Argument), Changing, Load(visit)));
-        Opens(Intents.ChangeCooperative, (_, visit) => ChangeData.Open(new ChangeData.GiveCooperative(), Changing, Load(visit)));
+        Opens(Intents.MyData, Access.Anybody, (_, visit) => new Opening.Reply(ProfileTexts.MyData(Load(visit))));
+        Opens(Intents.ChangeName, Access.Anybody, (_, visit) => ChangeData.Open(new ChangeData.GiveName(), Changing, Load(visit)));
+        Opens(
+            Intents.ChangePhone,
+            Access.Anybody,
+            (intent, visit) => ChangeData.Open(ChangeData.PhoneSaid(intent.Argument), Changing, Load(visit))
+        );
+        Opens(
+            Intents.ChangeCooperative,
+            Access.Anybody,
+            (_, visit) => ChangeData.Open(new ChangeData.GiveCooperative(), Changing, Load(visit))
+        );
 
-        Opens(Intents.ChangeRole, (_, visit) => ChangeData.Open(new ChangeData.GiveRole(), Changing, Load(visit)));
+        Opens(Intents.ChangeRole, Access.Anybody, (_, visit) => ChangeData.Open(new ChangeData.GiveRole(), Changing, Load(visit)));
 
-        Converses<ChangeData, ProfileFacts>(Changing, (_, visit) => Load(visit));
+        Converses<ChangeData, ProfileFacts>(Changing, Access.Anybody, (_, visit) => Load(visit));
 
-        Applies<ChangeName>(ProfileStore.Apply);
-        Applies<ChangePhone>(ProfileStore.Apply);
-        Applies<ChangeCooperative>(ProfileStore.Apply);
-        Applies<ChangeRole>(ProfileStore.Apply);
+        Applies<ChangeName>(Access.Anybody, ProfileStore.Apply);
+        Applies<ChangePhone>(Access.Anybody, ProfileStore.Apply);
+        Applies<ChangeCooperative>(Access.Anybody, ProfileStore.Apply);
+        Applies<ChangeRole>(Access.Anybody, ProfileStore.Apply);
     }
 
     private ProfileFacts Load(Visit visit)

@@ -15,9 +15,9 @@ public sealed class ScheduleFeature : Feature
     public ScheduleFeature(CatalogueSource catalogue)
     {
         _catalogue = catalogue;
-        Opens(Intents.Schedule, (intent, visit) => new Opening.Reply(Sequence.From(Schedule(intent.Argument, visit))));
-        Opens(Intents.CalendarFile, (intent, visit) => new Opening.Reply(OfCourse(intent, visit, File)));
-        Opens(Intents.Map, (intent, visit) => new Opening.Reply(OfCourse(intent, visit, Map)));
+        Opens(Intents.Schedule, Access.Anybody, (intent, visit) => new Opening.Reply(Sequence.From(Schedule(intent.Argument, visit))));
+        Opens(Intents.CalendarFile, Access.Anybody, (intent, visit) => new Opening.Reply(OfCourse(intent, visit, File)));
+        Opens(Intents.Map, Access.Anybody, (intent, visit) => new Opening.Reply(OfCourse(intent, visit, Map)));
     }
 
     private IReadOnlyList<Prompt> Schedule(string? argument, Visit visit)

@@ -1,6 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
+using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Talking;
@@ -18,19 +19,28 @@ public sealed class TalkingFeature : Feature
     {
         _catalogue = catalogue;
         _office = office;
-        Opens(Intents.Start, (intent, visit) => new Opening.Reply(Start(intent.Argument, visit)) { ParksForm = true });
-        Opens(Intents.Menu, (_, _) => new Opening.Reply(TalkingTexts.Menu) { ParksForm = true });
-        Opens(Intents.MoreMenu, (_, _) => new Opening.Reply(TalkingTexts.MoreMenu) { ParksForm = true });
+        Opens(Intents.Start, Access.Anybody, (intent, visit) => new Opening.Reply(Start(intent.Argument, visit)) { ParksForm = true });
+        Opens(
+            Intents.Menu,
+            Access.Anybody,
+            (_, visit) => new Opening.Reply(StaffMenu.For(visit.Staff, TalkingTexts.Menu)) { ParksForm = true }
+        );
+        Opens(
+            Intents.MoreMenu,
+            Access.Anybody,
+            (_, visit) => new Opening.Reply(StaffMenu.For(visit.Staff, TalkingTexts.MoreMenu)) { ParksForm = true }
+        );
         Opens(
             Intents.Help,
+            Access.Anybody,
             (intent, _) => new Opening.Reply(intent.Argument == Intents.SignUp ? TalkingTexts.HowToSignUp : TalkingTexts.Help)
         );
-        Opens(Intents.NotYet, (intent, _) => NotYet(intent.Argument ?? ""));
-        Opens(Intents.Human, (_, _) => new Opening.Reply(TalkingTexts.Human(office)) { ParksForm = true });
-        Opens(Intents.Greeting, (_, visit) => new Opening.Reply(Greet(visit)) { MidForm = TalkingTexts.ShortGreeting });
-        Opens(Intents.Thanks, (_, _) => new Opening.Reply(TalkingTexts.Thanks) { MidForm = TalkingTexts.Thanks.Text });
-        Opens(Intents.Yes, (_, _) => new Opening.Reply(TalkingTexts.YesToNothing) { MidForm = "" });
-        Opens(Intents.No, (_, _) => new Opening.Reply(TalkingTexts.NoToNothing) { MidForm = TalkingTexts.HowToStop });
+        Opens(Intents.NotYet, Access.Anybody, (intent, _) => NotYet(intent.Argument ?? ""));
+        Opens(Intents.Human, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.Human(office)) { ParksForm = true });
+        Opens(Intents.Greeting, Access.Anybody, (_, visit) => new Opening.Reply(Greet(visit)) { MidForm = TalkingTexts.ShortGreeting });
+        Opens(Intents.Thanks, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.Thanks) { MidForm = TalkingTexts.Thanks.Text });
+        Opens(Intents.Yes, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.YesToNothing) { MidForm = "" });
+        Opens(Intents.No, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.NoToNothing) { MidForm = TalkingTexts.HowToStop });
     }
 
     /// <summary>What trainers would answer may as well be an answer to the open question, so that question goes first.</summary>
@@ -44,5 +54,5 @@ public sealed class TalkingFeature : Feature
     }
 
     private Prompt Greet(Visit visit) =>
-        visit.PersonId is null ? TalkingTexts.FirstGreeting(_office) : TalkingTexts.Greeting(Whom.Of(visit));
+        StaffMenu.For(visit.Staff, visit.PersonId is null ? TalkingTexts.FirstGreeting(_office) : TalkingTexts.Greeting(Whom.Of(visit)));
 }

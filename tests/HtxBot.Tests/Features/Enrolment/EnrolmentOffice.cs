@@ -70,7 +70,8 @@ internal sealed class EnrolmentOffice : IOutboxWriter, IDisposable
             _features.Apply(effect, visit);
     }
 
-    public Opening Open(string chat, string intent, string? argument = null) => _features.Open(new Intent(intent, argument), Visit(chat))!;
+    public Opening Open(string chat, string intent, string? argument = null) =>
+        _features.Entrance(intent)!.Open(new Intent(intent, argument), Visit(chat));
 
     /// <summary>The facts of a step as this chat sees them.</summary>
     public TFacts Facts<TFacts>(string chat, Step<TFacts> step)

@@ -1,6 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Profile;
+using HtxBot.Tests.Features.Roles;
 using NUnit.Framework;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
 
@@ -41,6 +42,7 @@ public sealed class StepTotalityTests
         new ChangeData.ConfirmName("Trần Thị Mai"),
         new ChangeData.ConfirmPhone("+84301234567", true, "0166 234 5678"),
         new ChangeData.ConfirmCooperative(new CooperativePick("HTX Cam Khe Mây") { Id = 1 }),
+        .. StaffSteps.All,
     ];
 
     internal static readonly Input[] Inputs =
@@ -200,6 +202,7 @@ public sealed class StepTotalityTests
         {
             SignUp => new Conversation<SignUp>("sign-up", 1, "", SignUpJson.Readable.SignUp),
             LeaveCourse => new Conversation<LeaveCourse>("leave-course", 1, "", LeaveCourseJson.Readable.LeaveCourse),
+            _ when StaffSteps.ConversationOf(step) is { } staff => staff,
             _ => new Conversation<ChangeData>("change-data", 1, "", ChangeDataJson.Readable.ChangeData),
         };
 
@@ -236,7 +239,8 @@ public sealed class StepTotalityTests
         {
             SignUp => SignUps,
             LeaveCourse => Leaves,
-            _ => Profiles,
+            ChangeData => Profiles,
+            _ => StaffSteps.FactsOf(step),
         };
 
     internal static Prompt Ask(Step step, object facts) =>
@@ -244,7 +248,8 @@ public sealed class StepTotalityTests
         {
             SignUp signUp => signUp.Ask((SignUpFacts)facts),
             LeaveCourse leave => leave.Ask((LeaveCourseFacts)facts),
-            _ => ((ChangeData)step).Ask((ProfileFacts)facts),
+            ChangeData change => change.Ask((ProfileFacts)facts),
+            _ => StaffSteps.Ask(step, facts),
         };
 
     internal static Turn Answer(Step step, Input input, object facts) =>
@@ -252,6 +257,7 @@ public sealed class StepTotalityTests
         {
             SignUp signUp => signUp.Answer(input, (SignUpFacts)facts),
             LeaveCourse leave => leave.Answer(input, (LeaveCourseFacts)facts),
-            _ => ((ChangeData)step).Answer(input, (ProfileFacts)facts),
+            ChangeData change => change.Answer(input, (ProfileFacts)facts),
+            _ => StaffSteps.Answer(step, input, facts),
         };
 }

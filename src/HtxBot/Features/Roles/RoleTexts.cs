@@ -1,0 +1,220 @@
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Enrolment;
+using HtxBot.Features.Talking;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Roles;
+
+/// <summary>What inviting, taking and revoking roles says.</summary>
+internal static class RoleTexts
+{
+    /// <summary>What an owner is called who gave no name.</summary>
+    public const string OwnerName = "Người quản trị";
+
+    /// <summary>Choice id: all classes. No course has it: codes are capitals.</summary>
+    public const string AllClasses = "all-classes";
+
+    /// <summary>Choice id: take it away.</summary>
+    public const string Revoke = "revoke";
+
+    /// <summary>Choice id: leave it.</summary>
+    public const string Keep = "keep";
+
+    public const string NameNotUnderstood = "Mời anh/chị gõ họ và tên người được mời, ví dụ: Lê Thu Hiền.";
+
+    public static Prompt NoSuchRole { get; } = new("Quyền này không còn nữa.");
+
+    public static Prompt Kept { get; } = new("Đã giữ nguyên như cũ.");
+
+    public static Prompt LastOwner { get; } =
+        new("Đây là người quản trị duy nhất nên chưa thu quyền được. Mời anh/chị mời thêm một người quản trị trước.");
+
+    public static Prompt AsWhat(IEnumerable<StaffRole> roles) =>
+        new("Anh/chị mời người làm việc gì?")
+        {
+            Choices = Sequence.From(roles.Reverse().Select(role => new Choice(role.Id, VietnamTime.Sentence(role.Label)))),
+        };
+
+    public static Prompt OfWhichClass(string role, IReadOnlyList<Course> courses) =>
+        new($"{VietnamTime.Sentence(StaffRole.Of(role)?.Label ?? "")} của lớp nào?")
+        {
+            Choices =
+            [
+                .. courses.Select(course => new Choice(course.Code, Courses.CourseTexts.Label(course))
+                {
+                    Words = Courses.CourseTexts.Names(course),
+                }),
+                new Choice(AllClasses, "Mọi lớp") { Words = ["tất cả", "tất cả các lớp", "mọi lớp"] },
+            ],
+        };
+
+    public static Prompt Who(string role, string? course, IReadOnlyList<Course> courses) =>
+        new($"Mời làm {Named(role, course is null ? Scope.All : Scope.Course(course), courses)}. Họ và tên người được mời?");
+
+    /// <summary>The message to pass on to the person invited.</summary>
+    public static OutgoingMessage Letter(
+        StaffRole role,
+        Scope scope,
+        string name,
+        Uri? link,
+        string code,
+        DateTimeOffset until,
+        OfficeOptions office,
+        IReadOnlyList<Course> courses
+    )
+    {
+        List<string> lines = [$"Kính mời {Markup.Bold(name)} làm {Named(role.Id, scope, courses)} trên trợ lý lớp học của {office.Name}."];
+        if (link is not null)
+        {
+            lines.Add($"Bấm để nhận: {link}");
+            lines.Add($"Không bấm được thì nhắn cho trợ lý: nhận quyền {Secrets.Shown(code)}");
+        }
+        else
+        {
+            lines.Add($"Nhắn cho trợ lý: nhận quyền {Secrets.Shown(code)}");
+        }
+        lines.Add($"Dùng một lần, trước {VietnamTime.Moment(until)}.");
+        return new OutgoingMessage(string.Join('\n', lines));
+    }
+
+    public static Prompt PassItOn(string name) =>
+        new(
+            $"Mời anh/chị chuyển tin trên cho {name}, không gửi vào nhóm. Ai nhận bằng đường dẫn thì có quyền ngay; ai nhắn mã thì trợ lý hỏi lại anh/chị trước."
+        )
+        {
+            Choices = [Choice.For(new Intent(Intents.StaffRoles), "Người có quyền"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
+        };
+
+    public static Prompt Taken(Invitation invitation, IReadOnlyList<Course> courses) =>
+        Prompted($"Anh/chị đã là {Named(invitation.Role.Id, invitation.Scope, courses)}.");
+
+    public static Prompt WaitForInviter(int checkNumber) =>
+        new($"Mã đúng. Trợ lý đang hỏi lại người mời; xong sẽ nhắn ngay. Người mời có gọi, mời anh/chị đọc số đối chiếu: {checkNumber}.");
+
+    /// <summary>To the inviter; it stands alone, and takes no digit: a digit would answer whatever was asked last.</summary>
+    public static OutgoingMessage IsItThePerson(Invitation invitation, IReadOnlyList<Course> courses) =>
+        new(
+            $"""
+            Có người vừa nhắn mã mời {Markup.Bold(invitation.Name)} làm {Named(invitation.Role.Id, invitation.Scope, courses)}.
+            Mời anh/chị gọi hỏi {invitation.Name} số đối chiếu; đúng người thì số đó là {Markup.Bold($"{invitation.CheckNumber}")}.
+            Đúng người không?
+            """
+        )
+        {
+            Buttons =
+            [
+                new Button(Decision(Intents.ConfirmClaim, invitation), RightLabel, ChoiceStyle.Good, TakesDigit: false),
+                new Button(Decision(Intents.RefuseClaim, invitation), WrongLabel, ChoiceStyle.Danger, TakesDigit: false),
+            ],
+        };
+
+    /// <summary>Several wait: which one is meant.</summary>
+    public static Prompt WhichClaim(string intent, IReadOnlyList<Invitation> claimed) =>
+        new("Anh/chị muốn trả lời về ai?")
+        {
+            Choices = Sequence.From(
+                claimed.Select(one =>
+                    Choice.For(new Intent(intent, one.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), one.Name)
+                )
+            ),
+        };
+
+    public static Prompt NothingClaimed { get; } = new("Không có lời mời nào đang chờ anh/chị xác nhận.");
+
+    public static Prompt Confirmed(Invitation invitation, IReadOnlyList<Course> courses) =>
+        new($"{invitation.Name} đã là {Named(invitation.Role.Id, invitation.Scope, courses)}. Trợ lý đã báo {invitation.Name}.");
+
+    public static Prompt RefusedClaim(Invitation invitation) =>
+        new($"Đã hủy lời mời {invitation.Name}; người nhắn mã không nhận được quyền gì. Cần thì mời lại bằng mã mới.");
+
+    public static OutgoingMessage NowYouAre(Invitation invitation, IReadOnlyList<Course> courses) =>
+        new(
+            $"Người mời đã xác nhận: anh/chị là {Named(invitation.Role.Id, invitation.Scope, courses)}. Muốn xem việc của mình thì nhắn: việc lớp."
+        );
+
+    public static OutgoingMessage NotYou { get; } =
+        new("Người mời chưa nhận ra anh/chị nên lời mời đã hủy. Mời anh/chị hỏi lại người mời.");
+
+    public static Prompt LinkIsOver { get; } = MainMenu.Under("Lời mời này đã dùng hoặc đã hết hạn. Mời anh/chị hỏi lại người mời.");
+
+    public static Prompt TypeTheCode { get; } = new("Mời anh/chị nhắn kèm mã 8 chữ, ví dụ: nhận quyền ABCD-2345.");
+
+    public static Prompt WrongCode(int left) =>
+        MainMenu.Under(
+            left > 0
+                ? $"Mã này không đúng hoặc đã hết hạn. Hôm nay còn nhắn mã được {left} lần nữa."
+                : "Mã này không đúng hoặc đã hết hạn. Hôm nay không nhắn mã được nữa; mời anh/chị hỏi lại người mời."
+        );
+
+    public static Prompt ClosedUntil(DateTimeOffset until) =>
+        MainMenu.Under($"Có nhiều mã sai nên trợ lý tạm không nhận mã, đến {VietnamTime.Moment(until)}. Đường dẫn mời vẫn bấm được.");
+
+    public static Prompt Holders(RolesFacts facts) =>
+        new(string.Join('\n', ["Người có quyền:", .. facts.Holders.Select(holder => $"• {Line(holder, facts.Courses)}")]))
+        {
+            Choices =
+            [
+                Choice.For(new Intent(Intents.InviteStaff), "Mời thêm người"),
+                .. facts
+                    .Holders.Where(holder => facts.MayGive(holder.Held.Role))
+                    .Select(holder =>
+                        Choice.For(
+                            new Intent(Intents.RevokeRole, holder.Held.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                            Label(holder)
+                        )
+                    ),
+            ],
+        };
+
+    public static Prompt RevokeSure(RoleHolder holder, IReadOnlyList<Course> courses) =>
+        new($"Thu quyền {Named(holder, courses)} của {Markup.Bold(holder.Name)}?")
+        {
+            Choices =
+            [
+                new(Revoke, "Thu quyền") { Style = ChoiceStyle.Danger, TakesDigit = false },
+                new(Keep, "Giữ nguyên") { Words = [.. Answers.No, "thôi", "giữ"] },
+            ],
+        };
+
+    public static Prompt Revoked(RoleHolder holder, IReadOnlyList<Course> courses) =>
+        new($"Đã thu quyền {Named(holder, courses)} của {holder.Name}.")
+        {
+            Choices = [Choice.For(new Intent(Intents.StaffRoles), "Người có quyền"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
+        };
+
+    public static OutgoingMessage YouAreNoMore(HeldRole held, IReadOnlyList<Course> courses) =>
+        new($"Từ nay anh/chị không còn là {Named(held.Role.Id, held.Scope, courses)}. Cần hỏi, mời anh/chị liên hệ cán bộ lớp.");
+
+    /// <summary>"giảng viên lớp Quản trị sản xuất", "giảng viên mọi lớp", "cán bộ lớp".</summary>
+    public static string Named(string role, Scope scope, IReadOnlyList<Course> courses)
+    {
+        var label = StaffRole.Of(role) is { } known ? known.Label : role;
+        if (StaffRole.Of(role) is not { IsScoped: true })
+            return label;
+        if (scope.Kind == Scope.All.Kind)
+            return $"{label} mọi lớp";
+        return $"{label} lớp {courses.FirstOrDefault(course => course.Code == scope.Id)?.Title ?? scope.Id}";
+    }
+
+    private static Prompt Prompted(string words) =>
+        new(words) { Choices = [StaffMenu.Way, Choice.For(new Intent(Intents.Menu), "Về đầu")] };
+
+    private const string RightLabel = "Đúng người";
+
+    private const string WrongLabel = "Không đúng người";
+
+    private static string Named(RoleHolder holder, IReadOnlyList<Course> courses) => Named(holder.Held.Role.Id, holder.Held.Scope, courses);
+
+    private static string Line(RoleHolder holder, IReadOnlyList<Course> courses) =>
+        holder.Name == OwnerName ? OwnerName : $"{holder.Name}: {Named(holder, courses)}";
+
+    private static string Label(RoleHolder holder) =>
+        holder.Name == OwnerName ? "Thu quyền quản trị" : $"Thu quyền: {Given(holder.Name)}, {holder.Held.Role.Label}";
+
+    private static string Decision(string intent, Invitation invitation) =>
+        new Intent(intent, invitation.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToChoiceId();
+
+    private static string Given(string fullName) => fullName[(fullName.LastIndexOf(' ') + 1)..];
+}

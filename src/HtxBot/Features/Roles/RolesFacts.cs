@@ -1,0 +1,25 @@
+using HtxBot.Features.Catalogue;
+
+namespace HtxBot.Features.Roles;
+
+/// <summary>What inviting and revoking decide on.</summary>
+public sealed record RolesFacts
+{
+    /// <summary>Who asks.</summary>
+    public required StaffMember Me { get; init; }
+
+    /// <summary>The classes that are not over.</summary>
+    public required IReadOnlyList<Course> Courses { get; init; }
+
+    /// <summary>All live roles.</summary>
+    public required IReadOnlyList<RoleHolder> Holders { get; init; }
+
+    /// <summary>The roles who asks may give and take.</summary>
+    public IEnumerable<StaffRole> Givable => StaffRole.All.Where(MayGive);
+
+    /// <summary>A class by its code; null if there is none.</summary>
+    public Course? Course(string code) => Courses.FirstOrDefault(course => course.Code == code);
+
+    /// <summary>Whether who asks may give and take a role: owners any, the office those of classes.</summary>
+    public bool MayGive(StaffRole role) => role.IsScoped ? Me.Holds(StaffRole.Office) : Me.Holds(StaffRole.Owner);
+}

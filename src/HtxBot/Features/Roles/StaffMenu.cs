@@ -1,0 +1,35 @@
+using HtxBot.Conversations;
+using HtxBot.Features.Talking;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Roles;
+
+/// <summary>The work of the staff as choices; each person sees what they may do. A new piece of work is one line here.</summary>
+public static class StaffMenu
+{
+    /// <summary>The choice that leads here.</summary>
+    public static Choice Way { get; } = Choice.For(new Intent(Intents.StaffMenu), "🛠 Việc lớp");
+
+    /// <summary>Everything there is, and which role it needs.</summary>
+    public static IReadOnlyList<(StaffRole Needed, Choice Choice)> Items { get; } =
+    [
+        (StaffRole.Office, Choice.For(new Intent(Intents.InviteStaff), "👥 Mời người")),
+        (StaffRole.Office, Choice.For(new Intent(Intents.StaffRoles), "Người có quyền")),
+    ];
+
+    /// <summary>What this person may do.</summary>
+    public static IEnumerable<Choice> Of(StaffMember staff) => Items.Where(item => staff.Holds(item.Needed)).Select(item => item.Choice);
+
+    /// <summary>The page of them.</summary>
+    public static Prompt Page(StaffMember staff)
+    {
+        List<Choice> mine = [.. Of(staff)];
+        return mine.Count == 0
+            ? MainMenu.Under("Chưa có việc nào ở đây cho anh/chị.")
+            : new Prompt("Việc lớp của anh/chị:") { Choices = [.. mine, Choice.For(new Intent(Intents.Menu), "Về đầu")] };
+    }
+
+    /// <summary>A message with the main menu, as this visitor may have it: one line more for the staff.</summary>
+    public static Prompt For(StaffMember? staff, Prompt menu) =>
+        staff is null ? menu : menu with { Choices = [.. menu.Choices.SkipLast(1), Way, menu.Choices[^1]] };
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+using HtxBot.Features.Roles;
+
+namespace HtxBot.Testing.Chats;
+
+/// <summary>Links and codes a test can know beforehand: the first is ABCD-2301, the second ABCD-2302 …</summary>
+public sealed class SampleSecrets : Secrets
+{
+    private int _made;
+
+    /// <inheritdoc/>
+    public override string Link() => $"thu-{++_made}";
+
+    /// <inheritdoc/>
+    public override string Code() => $"ABCD23{_made.ToString("00", CultureInfo.InvariantCulture)}";
+
+    /// <inheritdoc/>
+    public override int CheckNumber() => 46 + _made;
+}

@@ -1,0 +1,111 @@
+using Dapper;
+using HtxBot.Benchmarks.Data;
+using HtxBot.Storage;
+using HtxBot.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Tests.Growth;
+
+/// <summary>A database in which the bot has worked for years: past classes and their people, everything sent and handled, and one open class.</summary>
+/// <param name="People">People who have signed up for something, each in a chat.</param>
+/// <param name="Enrolments">Seats in 600 past classes.</param>
+/// <param name="Messages">Rows of the outbox, sent or failed, none old enough to be forgotten.</param>
+internal sealed record ManyYears(int People, int Enrolments, int Messages)
+{
+    /// <summary>A cooperative that is found by its name alone.</summary>
+    public const string Cooperative = "Ngàn Phố";
+
+    /// <summary>Makes the file, which must not exist yet.</summary>
+    public void Fill(TestDatabase file)
+    {
+        SampleProvince.Create(file.Database.Path, People, courses: 600, Enrolments);
+        // Nothing is lost if this stops half way: the file is thrown away.
+        using var db = new SqliteConnection($"Data Source={file.Database.Path};Pooling=False");
+        db.Open();
+        _ = db.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000");
+        using var transaction = db.BeginTransaction();
+        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, OpenClass])
+            _ = db.Execute(
+                sql,
+                new
+                {
+                    People,
+                    Messages,
+                    Now = Instants.Format(TimeProvider.System.GetUtcNow()),
+                    SampleProvince.Course,
+                    Cooperative,
+                },
+                transaction,
+                commandTimeout: 3600
+            );
+        transaction.Commit();
+        db.Close();
+        file.Open().Dispose();
+    }
+
+    // Eighty days of messages in the order they were made; every five-hundredth came to nothing.
+    private const string Outbox = """
+        WITH RECURSIVE number (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < @Messages),
+             message (id, made_at) AS (
+                 SELECT value, strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) - 80.0 * (1 - 1.0 * value / (@Messages + 1)))
+                 FROM number)
+        INSERT INTO outbox (id, bot, chat, class, payload, state, tries, message_id, reason, created_at, done_at)
+        SELECT id, 'telegram:1000001', 5000000 + id % @People, id % 3, '', iif(id % 500 = 0, 'failed', 'sent'), 1, id,
+               iif(id % 500 = 0, '403', NULL), made_at, made_at
+        FROM message
+        """;
+
+    // Two days of updates, what is older is forgotten; few are ever dead.
+    private const string Inbox = """
+        WITH RECURSIVE number (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < @Messages / 20)
+        INSERT INTO inbox (id, bot, update_id, chat, raw, received_at, state, tries, reason)
+        SELECT value, 'telegram:1000001', -value, 5000000 + value % @People, '',
+               strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) - 1.9 * (1 - 1.0 * value / (@Messages / 20 + 1))),
+               iif(value <= 20, 'dead', 'done'), 1, iif(value <= 20, 'threw', NULL)
+        FROM number
+        """;
+
+    private const string Chats = """
+        INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)
+        SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, id, 1, created_at
+        FROM person;
+        INSERT INTO consent (bot, chat, sender, text_version, answer, answered_at)
+        SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, '2026-11', 'agreed', created_at
+        FROM person;
+        INSERT INTO stored_conversation (bot, chat, sender, value, updated_at)
+        SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, '{}', created_at
+        FROM person;
+        INSERT INTO chat_state (bot, chat, state, since)
+        SELECT 'telegram:1000001', 5000000 + id, 'blocked', created_at
+        FROM person
+        WHERE id % 20 = 0;
+        """;
+
+    private const string Timers = """
+        INSERT INTO timer (kind, key, due_at, payload, state, done_at)
+        SELECT 'past', id, asked_at, '', 'fired', asked_at
+        FROM enrolment
+        """;
+
+    // Ten years of starts, one every other day.
+    private const string Runs = """
+        WITH RECURSIVE number (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < 1800)
+        INSERT INTO run (started_at, stopped_at)
+        SELECT strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) - 3601 + 2 * value), strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) - 3600 + 2 * value)
+        FROM number
+        """;
+
+    // The open class does not grow with history: 200 sit in it, 2 seats are free.
+    private const string OpenClass = """
+        UPDATE course
+        SET capacity = 202
+        WHERE code = @Course;
+        INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
+        SELECT @Course, id, cooperative_id, 'enrolled', id, created_at, created_at
+        FROM person
+        WHERE id <= 200;
+        UPDATE cooperative
+        SET name = 'Hợp tác xã ' || @Cooperative, short_name = 'HTX ' || @Cooperative
+        WHERE id = 1;
+        """;
+}
