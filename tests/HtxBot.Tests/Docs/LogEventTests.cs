@@ -26,6 +26,7 @@ public sealed partial class LogEventTests
             "Update",
             "UpdateId",
             "Bot",
+            "Bots",
             "Chat",
             "Try",
             "Tries",
