@@ -127,7 +127,7 @@ internal static class CalendarDates
             return new DatePiece(at, end + mark, Lunar(day, null, today));
         if (!isNamed || (!isFirstTen && words[end].IsAny(Counted)))
             return null;
-        return new DatePiece(at, end, Alone(day, today)) { DayAlone = day };
+        return new DatePiece(at, end, Alone(day, today)) { DayAlone = day, Label = $"day:{day}" };
     }
 
     private static DatePiece WithMonth(TypedWords words, int at, int end, int day, int month, DateOnly today)
@@ -141,17 +141,25 @@ internal static class CalendarDates
             (year, end) = (today.Year + 1, end + 2);
         else if (words[end].Is("năm") && words[end + 1].Unified == "nay")
             (year, end) = (today.Year, end + 2);
-        return month < 0 ? new DatePiece(at, end, Lunar(day, -month, today)) : Finish(words, at, end, day, month, year, today);
+        return month < 0
+            ? new DatePiece(at, end, Lunar(day, -month, today)) { Label = $"date:{day}/{-month}" }
+            : Finish(words, at, end, day, month, year, today);
     }
 
     private static DatePiece Finish(TypedWords words, int at, int end, int day, int month, int? year, DateOnly today)
     {
         var lunar = IsLunarMark(words, end);
         if (lunar > 0)
-            return new DatePiece(at, end + lunar, Lunar(day, month, year is { } named ? Later(today, new DateOnly(named, 1, 15)) : today));
+            return new DatePiece(at, end + lunar, Lunar(day, month, year is { } named ? Later(today, new DateOnly(named, 1, 15)) : today))
+            {
+                Label = $"date:{day}/{month}",
+            };
         if (words[end].IsAny("dương", "tây"))
             end += words[end + 1].Is("lịch") ? 2 : 1;
-        return new DatePiece(at, end, Solar(day, month, year, today));
+        return new DatePiece(at, end, Solar(day, month, year, today))
+        {
+            Label = $"date:{day}/{month}" + (year is { } said ? $"/{said}" : ""),
+        };
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;

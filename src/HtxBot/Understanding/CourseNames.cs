@@ -16,11 +16,24 @@ public sealed class CourseNames
 
     private readonly List<(CourseName Course, List<TypedWord> Title, List<TypedWord> Code)> courses;
     private readonly Dictionary<string, int> spread = [];
+    private readonly List<Subject> subjects;
 
     /// <summary>Prepares the names once.</summary>
-    public CourseNames(IEnumerable<CourseName> names)
+    /// <param name="names">The courses.</param>
+    /// <param name="subjects">Words of one subject each, as in phrases.json.</param>
+    public CourseNames(IEnumerable<CourseName> names, IReadOnlyList<IReadOnlyList<string>>? subjects = null)
     {
         courses = [.. names.Select(course => (course, TitleWords(course.Title), TypedWord.Read(course.Code)))];
+        this.subjects =
+        [
+            .. (subjects ?? [])
+                .Select(group => group.Select(phrase => TypedWord.Read(phrase).ConvertAll(word => word.Unified).ToArray()).ToList())
+                .Select(group => new Subject(
+                    group,
+                    [.. courses.Where(entry => group.Exists(phrase => Holds(entry.Title, phrase))).Select(entry => entry.Course)]
+                ))
+                .Where(subject => subject.Courses.Count > 0),
+        ];
         foreach (var word in courses.SelectMany(course => course.Title.Select(word => word.Unified).Distinct()))
             spread[word] = spread.GetValueOrDefault(word) + 1;
     }
@@ -42,7 +55,7 @@ public sealed class CourseNames
         foreach (var (course, title, code) in courses)
         {
             var marks = new bool[words.Count];
-            var weight = Weigh(words, title, code, marks);
+            var weight = Weigh(words, title, code, marks) + WeighSubjects(words, course, marks);
             if (weight < 1 || weight < most)
                 continue;
             isTied = weight == most;
@@ -80,6 +93,50 @@ public sealed class CourseNames
         }
 
         return weight;
+    }
+
+    private double WeighSubjects(TypedWords words, CourseName course, bool[] marks)
+    {
+        double weight = 0;
+        foreach (var subject in subjects)
+        {
+            if (!subject.Courses.Contains(course))
+                continue;
+            var isMet = false;
+            for (var at = 0; at < words.Count; at++)
+            {
+                foreach (var phrase in subject.Phrases)
+                {
+                    if (!words.Has(at, phrase) || (phrase.Length == 1 && !StandsAsSubject(words, at, phrase[0])))
+                        continue;
+                    isMet = true;
+                    for (var token = at; token < at + phrase.Length; token++)
+                        marks[token] = true;
+                }
+            }
+
+            weight += isMet ? 1.0 / subject.Courses.Count : 0;
+        }
+
+        return weight;
+    }
+
+    /// <summary>A short word is a subject with its accents, or where a subject stands: bare "cam" begins "cam on" too.</summary>
+    private static bool StandsAsSubject(TypedWords words, int at, string word) =>
+        (words[at].IsAccented && words[at].Unified == word)
+        || (word.Length > 4 && words[at].Unified == word)
+        || words[at - 1].IsAny("lớp", "khóa", "về", "nuôi", "trồng", "vườn", "con", "cây", "quả", "học", "dạy", "biến", "hình")
+        || words[at - 2].IsAny("lớp", "khóa");
+
+    private static bool Holds(List<TypedWord> title, string[] phrase)
+    {
+        for (var at = 0; at + phrase.Length <= title.Count; at++)
+        {
+            if (phrase.Index().All(pair => title[at + pair.Index].Unified == pair.Item))
+                return true;
+        }
+
+        return false;
     }
 
     private static int CodeLength(TypedWords words, int at, List<TypedWord> code)
@@ -121,6 +178,8 @@ public sealed class CourseNames
             || (words[at - 2].IsAny("lớp", "khóa", "về") && spread[word] == 1)
             || (words[at].IsAccented && spread[word] == 1 && words[at + 1].IsAny("và", "liên", ","));
     }
+
+    private sealed record Subject(List<string[]> Phrases, List<CourseName> Courses);
 
     private static List<TypedWord> TitleWords(string title) =>
         [.. TypedWord.Read(title).Where(word => char.IsLetterOrDigit(word.Bare[0]) && !Empty.Contains(word.Unified))];

@@ -25,6 +25,9 @@ public enum DayPart
 /// <param name="Reading">What it means alone.</param>
 internal sealed record DatePiece(int Start, int End, DateReading Reading)
 {
+    /// <summary>How it was named, whatever day it is today: <c>tomorrow</c>, <c>wd:thu@next_week</c>, <c>date:12/5</c>.</summary>
+    public string? Label { get; init; }
+
     /// <summary>0 Monday to 6 Sunday, where it is a weekday.</summary>
     public int? Weekday { get; init; }
 

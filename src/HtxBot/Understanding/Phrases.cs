@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using HtxBot.Understanding.Parameters;
 
 namespace HtxBot.Understanding;
 
@@ -34,6 +35,11 @@ public sealed class Phrases
         }
 
         Rules = rules;
+        Topics = new Topics(Lists(root, "topics", problems));
+        Subjects =
+            root.TryGetProperty("subjects", out var groups) && groups.ValueKind == JsonValueKind.Array
+                ? ReadSubjects(groups, problems)
+                : [];
     }
 
     internal FrozenDictionary<string, string> Commands { get; }
@@ -45,6 +51,11 @@ public sealed class Phrases
     internal WordClasses Classes { get; }
 
     internal IReadOnlyList<PhraseRule> Rules { get; }
+
+    internal Topics Topics { get; }
+
+    /// <summary>Words of one subject each: a course whose title holds one of a group is meant by all of them.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Subjects { get; }
 
     /// <summary>The phrases built into the program.</summary>
     public static Phrases LoadDefault()
@@ -72,6 +83,20 @@ public sealed class Phrases
         }
 
         return problems.Count == 0 ? phrases : throw new FormatException($"phrases.json: {string.Join("; ", problems)}");
+    }
+
+    private static List<IReadOnlyList<string>> ReadSubjects(JsonElement groups, List<string> problems)
+    {
+        var subjects = new List<IReadOnlyList<string>>();
+        foreach (var group in groups.EnumerateArray())
+        {
+            if (group.ValueKind == JsonValueKind.Array && group.EnumerateArray().All(word => word.ValueKind == JsonValueKind.String))
+                subjects.Add([.. group.EnumerateArray().Select(word => word.GetString()!)]);
+            else
+                problems.Add("subjects: must be a list of lists of words");
+        }
+
+        return subjects;
     }
 
     private static Dictionary<string, string> Texts(JsonElement root, string name, List<string> problems)

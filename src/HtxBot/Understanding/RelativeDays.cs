@@ -13,7 +13,7 @@ internal static class RelativeDays
             return new DatePiece(at, at + length, new DateReading.Impossible(DateTexts.Vague));
         length = Offset(words, at, out var days);
         if (length > 0)
-            return new DatePiece(at, at + length, new DateReading.Day(today.AddDays(days)));
+            return new DatePiece(at, at + length, new DateReading.Day(today.AddDays(days))) { Label = Label(days) };
         return Counted(words, at, today);
     }
 
@@ -135,6 +135,16 @@ internal static class RelativeDays
             return new DatePiece(start, end, Day(today.AddDays(-number * factor)));
         return isAfter ? new DatePiece(start, end - 1, Day(target)) : null;
     }
+
+    private static string? Label(int days) =>
+        days switch
+        {
+            0 => "today",
+            1 => "tomorrow",
+            2 => "day_after_tomorrow",
+            -1 => "yesterday",
+            _ => null,
+        };
 
     private static DateReading.Day Day(DateOnly date) => new(date);
 }

@@ -19,6 +19,7 @@ internal sealed class Sentence
     private readonly DateFinding? date;
     private readonly CourseName? course;
     private readonly string text;
+    private List<IntentScore>? scores;
 
     public Sentence(TypedWords words, string text, DateTimeOffset receivedAt, Phrases phrases, CourseNames courses)
     {
@@ -29,6 +30,7 @@ internal sealed class Sentence
         date = VietnameseDates.Find(words, receivedAt, out var piece);
         if (piece is not null)
             Spans("date").Add(new ClassSpan(piece.Start, piece.End, 1));
+        DateLabel = piece?.Label;
         (course, var tokens) = courses.Find(words);
         AddRuns("course", tokens);
         AddRuns("phone", PhoneTokens());
@@ -39,8 +41,56 @@ internal sealed class Sentence
     /// <summary>Whether it speaks of signing up, as "đăng ký thế nào" does.</summary>
     public bool IsAboutSigningUp => Spans("regclear").Count > 0 && Spans("cancel").Count == 0 && Spans("rmname").Count == 0;
 
+    /// <summary>As typed, composed.</summary>
+    public string Text => text;
+
+    /// <summary>The code of the one course meant; null if none or several are.</summary>
+    public string? CourseCode => course?.Code;
+
+    /// <summary>How the day was named; null if none was.</summary>
+    public string? DateLabel { get; }
+
+    /// <summary>The part of the day beside it.</summary>
+    public DayPart Part => date?.Part ?? DayPart.Any;
+
+    /// <summary>The number typed, in the international form.</summary>
+    public string? Phone => PhoneNumber();
+
+    /// <summary>Its tokens, short forms written out.</summary>
+    public TypedWords Words => words;
+
+    /// <summary>The rules that fit without a question open, best first.</summary>
+    public List<IntentScore> Scores => scores ??= Score(OpenQuestion.None);
+
+    /// <summary>Whether a token is part of something of this class.</summary>
+    public bool IsIn(string name, int at)
+    {
+        foreach (var span in Spans(name))
+        {
+            if (span.Start <= at && at < span.End)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether any of these classes was met.</summary>
+    public bool HasAny(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (Spans(name).Count > 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The names of the classes met, in the order of phrases.json.</summary>
+    public List<string> MetClasses() => phrases.Classes.Met(spans);
+
     /// <summary>All intents that fit, best first.</summary>
-    public List<IntentScore> Score(UnderstandingContext context)
+    public List<IntentScore> Score(OpenQuestion open)
     {
         var best = new Dictionary<string, IntentScore>();
         foreach (var rule in phrases.Rules)
@@ -48,7 +98,7 @@ internal sealed class Sentence
             var quality = rule.Match(spans, isFiller);
             if (quality == 0)
                 continue;
-            var weight = rule.Weight * quality + (context.IsYesNoOpen && rule.Intent is Intents.Yes or Intents.No ? 2 : 0);
+            var weight = rule.Weight * quality + (open == OpenQuestion.YesNo && rule.Intent is Intents.Yes or Intents.No ? 2 : 0);
             if (!best.TryGetValue(rule.Intent, out var known) || weight > known.Weight)
                 best[rule.Intent] = new IntentScore(rule.Intent, weight, quality, rule.Text);
         }
@@ -90,11 +140,11 @@ internal sealed class Sentence
                 intent,
                 course?.Code
             ),
-            Intents.ChangePhone => new Intent(intent, Phone()),
+            Intents.ChangePhone => new Intent(intent, Phone),
             _ => new Intent(intent),
         };
 
-    private string? Phone() =>
+    private string? PhoneNumber() =>
         MobilePhone.Read(text) switch
         {
             PhoneReading.Ok ok => ok.Number.E164,

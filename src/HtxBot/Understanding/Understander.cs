@@ -1,10 +1,8 @@
 using HtxBot.Conversations;
+using HtxBot.Understanding.Learning;
+using HtxBot.Understanding.Parameters;
 
 namespace HtxBot.Understanding;
-
-/// <summary>What is known about the moment in which something was typed.</summary>
-/// <param name="IsYesNoOpen">Whether a yes-or-no question is open.</param>
-public sealed record UnderstandingContext(bool IsYesNoOpen = false);
 
 /// <summary>
 /// Turns typed words into what is wanted: commands, menu labels, plain Vietnamese with or without accents, short forms, dialect,
@@ -22,42 +20,105 @@ public sealed class Understander
 
     private readonly Phrases phrases;
     private readonly CourseNames courses;
+    private readonly WishReader wishes;
 
     /// <summary>Uses checked phrases and the names of the courses that exist.</summary>
     public Understander(Phrases phrases, CourseNames? courses = null)
+        : this(phrases, courses, WishModel.Default) { }
+
+    internal Understander(Phrases phrases, CourseNames? courses, LinearModel model)
     {
         this.phrases = phrases;
         this.courses = courses ?? CourseNames.None;
+        wishes = new WishReader(model);
     }
 
-    /// <summary>The same with other courses, after the catalogue changed.</summary>
-    public Understander WithCourses(CourseNames names) => new(phrases, names);
-
     /// <summary>
-    /// What the words mean without the open question. "Clear" for leaving a course or cancelling is given only where nothing else is
-    /// near and no letter had to be corrected. What the bot knows but cannot do (trips, papers …) is "not yet".
+    /// What the words mean in the chat. "Clear" for leaving a course or cancelling is given only where rules and model agree and nothing
+    /// speaks against it. What the bot knows but cannot do (trips, papers …) is "not yet".
     /// </summary>
     /// <param name="text">As typed.</param>
     /// <param name="receivedAt">When it was received; "mai" counts from there, in Vietnam's days.</param>
-    /// <param name="context">What is open, where known.</param>
-    public Meaning Read(string text, DateTimeOffset receivedAt, UnderstandingContext? context = null)
+    /// <param name="open">What was asked before, where known.</param>
+    public Meaning Read(string text, DateTimeOffset receivedAt, OpenQuestion open = OpenQuestion.None)
     {
-        var typed = Vietnamese.Compose(text.Length > LongestText ? text[..LongestText] : text).Trim();
+        var typed = Typed(text);
         if (typed.Length == 0)
             return Meaning.Nothing;
         if (Exact(typed) is { } exact)
             return exact;
-        var calm = ShortForms.Calm(typed);
-        var tokens = phrases.ShortForms.Expand(TypedWord.Read(KeyLeftovers.Decode(calm)));
-        var sentence = new Sentence(
+        var sentence = Parse(typed, receivedAt, phrases, courses);
+        var byRules = Choose(sentence, open);
+        return IsHouse(byRules) ? byRules : ChatMeaning.Of(wishes.Judge(sentence, open), sentence, byRules);
+    }
+
+    /// <summary>What somebody wishes, in the words of the collected utterances: for measuring, and for the office to try phrases.</summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="receivedAt">When it was received.</param>
+    /// <param name="open">What was asked before.</param>
+    public Wish ReadWish(string text, DateTimeOffset receivedAt, OpenQuestion open = OpenQuestion.None)
+    {
+        var typed = Typed(text);
+        if (typed.Length == 0)
+            return new Wish(Wishes.Nonsense, "", Certainty.None, null, "empty");
+        if (
+            open is OpenQuestion.None or OpenQuestion.Form
+            && Exact(typed) is { Intent: { } exact }
+            && RuleWishes.OfLabel(exact.Name) is { } label
+        )
+            return new Wish(label, exact.Name == Intents.Menu && typed.Contains(' ') ? "to=menu" : "", Certainty.Clear, null, "exact");
+        var sentence = Parse(typed, receivedAt, phrases, courses);
+        var judged = wishes.Judge(sentence, open);
+        var isAnswer = open == OpenQuestion.Form && (judged.First == Wishes.Nonsense || judged.Certainty != Certainty.Clear);
+        if (isAnswer)
+            return new Wish("", "", Certainty.None, null, Explanation.Of(judged, sentence));
+        var certainty = judged is { First: Wishes.Nonsense, Certainty: Certainty.Ask, Likelihood: < 0.3f }
+            ? Certainty.None
+            : judged.Certainty;
+        return new Wish(
+            judged.First,
+            WishParameters.Of(judged.First, sentence, phrases.Topics),
+            certainty,
+            certainty == Certainty.Clear ? null : judged.Second,
+            Explanation.Of(judged, sentence)
+        );
+    }
+
+    /// <summary>The same with other courses, after the catalogue changed.</summary>
+    public Understander WithCourses(CourseNames names) => new(phrases, names, wishes.Model);
+
+    internal static Sentence Parse(string typed, DateTimeOffset receivedAt, Phrases phrases, CourseNames courses)
+    {
+        var decoded = KeyLeftovers.Decode(ShortForms.Calm(typed));
+        var tokens = phrases.ShortForms.Expand(TypedWord.Read(decoded));
+        return new Sentence(
             new TypedWords(tokens.Count > MostTokens ? tokens[..MostTokens] : tokens),
-            calm,
+            decoded,
             receivedAt,
             phrases,
             courses
         );
-        return Choose(sentence, context ?? new UnderstandingContext());
     }
+
+    private static string Typed(string text) => Vietnamese.Compose(text.Length > LongestText ? text[..LongestText] : text).Trim();
+
+    /// <summary>What the collected wishes do not hold: the rules alone know it.</summary>
+    private static bool IsHouse(Meaning meaning) =>
+        meaning is { Intent: { } intent }
+        && (meaning.Certainty == Certainty.Clear || intent.Name is Intents.ChangeName or Intents.ChangeRole or Intents.ChangeCooperative)
+        && (
+            intent.Name
+                is Intents.CalendarFile
+                    or Intents.WaitingPlace
+                    or Intents.ChangeName
+                    or Intents.ChangeRole
+                    or Intents.ChangeCooperative
+                    or Intents.Resume
+                    or Intents.Menu
+                    or Intents.MoreMenu
+                    or Intents.Start
+            || intent is { Name: Intents.Help, Argument: Intents.SignUp }
+        );
 
     private Meaning? Exact(string typed)
     {
@@ -94,9 +155,9 @@ public sealed class Understander
 
     private static Meaning Exactly(Intent intent) => new(intent, Certainty.Clear, IsExact: true);
 
-    private static Meaning Choose(Sentence sentence, UnderstandingContext context)
+    private static Meaning Choose(Sentence sentence, OpenQuestion open)
     {
-        var scores = sentence.Score(context);
+        var scores = open == OpenQuestion.None ? sentence.Scores : sentence.Score(open);
         if (scores.Count == 0 || scores[0].Weight < LeastWeight)
             return Meaning.Nothing;
         var best = scores[0];

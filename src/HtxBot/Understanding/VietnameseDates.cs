@@ -40,7 +40,7 @@ public static class VietnameseDates
     {
         for (var at = Math.Max(0, piece.Start - 1); at <= piece.End; at++)
         {
-            var part = Part(words[at]);
+            var part = PartAt(words, at);
             if (part != DayPart.Any)
                 return part;
         }
@@ -48,10 +48,7 @@ public static class VietnameseDates
         return DayPart.Any;
     }
 
-    private static DayPart Part(TypedWord word) =>
-        word.Is("sáng") ? DayPart.Morning
-        : word.Is("trưa") ? DayPart.Noon
-        : word.Is("chiều") ? DayPart.Afternoon
-        : word.IsAny("tối", "đêm") ? DayPart.Evening
-        : DayPart.Any;
+    /// <summary>The part of the day that a token names; bare "toi" after "tuan" is "tới".</summary>
+    internal static DayPart PartAt(TypedWords words, int at) =>
+        words[at - 1].IsAny("tuần", "tháng") ? DayPart.Any : TimeScanner.PartOf(words[at]);
 }

@@ -3,6 +3,7 @@ namespace HtxBot.Understanding;
 /// <summary>Weekdays, weeks, week-ends, months and years.</summary>
 internal static class WeekDays
 {
+    private static readonly string[] Names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     private static readonly string[] NotDays = ["bài", "lần", "người", "chương", "hạng", "phần", "khóa", "trí"];
 
     /// <summary>Reads one at this token; null if none stands here.</summary>
@@ -50,7 +51,7 @@ internal static class WeekDays
             return new DatePiece(at, at + length, new DateReading.Impossible(DateTexts.NoWeekday(number)));
         var end = at + length;
         var next = today.AddDays((weekday - DateTexts.WeekdayOf(today) + 7) % 7);
-        var piece = new DatePiece(at, end, new DateReading.Day(next)) { Weekday = weekday };
+        var piece = new DatePiece(at, end, new DateReading.Day(next)) { Weekday = weekday, Label = $"wd:{Names[weekday]}" };
         if (words[end].Is("tuần") && Which(words, end + 1, out var week) is > 0 and var more)
         {
             var monday = Monday(today).AddDays(7 * week);
@@ -59,6 +60,7 @@ internal static class WeekDays
                 End = end + 1 + more,
                 HasWeek = true,
                 Week = monday,
+                Label = piece.Label + Suffix(week),
                 Reading = new DateReading.Day(monday.AddDays(weekday)),
             };
         }
@@ -67,7 +69,15 @@ internal static class WeekDays
         if (words[end].IsAny("tới", "kế") && !isBeforeDate)
             return piece with { End = end + 1, Reading = new DateReading.Day(next == today ? next.AddDays(7) : next), HasWeek = true };
         if (words[end].Is("sau") && !isBeforeDate && words.Number(end + 1, out _) == 0)
-            return piece with { End = end + 1, Reading = new DateReading.Day(Monday(today).AddDays(7 + weekday)), HasWeek = true };
+        {
+            return piece with
+            {
+                End = end + 1,
+                Reading = new DateReading.Day(Monday(today).AddDays(7 + weekday)),
+                HasWeek = true,
+                Label = piece.Label + Suffix(1),
+            };
+        }
         if (words[end].IsAny("trước") || words.Has(end, "vừa", "rồi") || words.Has(end, "vừa", "qua"))
             return piece with { End = end + 1, Reading = new DateReading.Day(next.AddDays(-7)), HasWeek = true };
         return words[end].IsAny("này", "ni") || words[end].Unified == "nay" ? piece with { End = end + 1 } : piece;
@@ -107,6 +117,17 @@ internal static class WeekDays
         return 1 + length;
     }
 
+    private static string Suffix(int week) => Which(week, "week") is { } which && week != 0 ? $"@{which}" : "";
+
+    private static string? Which(int offset, string unit) =>
+        offset switch
+        {
+            0 => $"this_{unit}",
+            1 => $"next_{unit}",
+            -1 => $"last_{unit}",
+            _ => null,
+        };
+
     private static bool IsSunday(TypedWords words, int at) =>
         words.Count == 1
         || words[at - 1].IsAny("sáng", "trưa", "chiều", "tối", "ngày", "hôm", "bữa", "lịch", "đến", "tới", "thứ", "và", "từ")
@@ -126,7 +147,10 @@ internal static class WeekDays
             return null;
         var length = Which(words, at + 2, out var week);
         var monday = Monday(today).AddDays(length > 0 ? 7 * week : 0);
-        return new DatePiece(at, at + 2 + length, new DateReading.Days(monday.AddDays(first), monday.AddDays(last)));
+        return new DatePiece(at, at + 2 + length, new DateReading.Days(monday.AddDays(first), monday.AddDays(last)))
+        {
+            Label = first == 5 ? "weekend" + (length > 0 ? Suffix(week) : "") : null,
+        };
     }
 
     private static DatePiece? Week(TypedWords words, int at, DateOnly today)
@@ -139,7 +163,11 @@ internal static class WeekDays
         if (length == 0 && !isWhole)
             return null;
         var monday = Monday(today).AddDays(length > 0 ? 7 * week : 0);
-        return new DatePiece(at, start + 1 + length, new DateReading.Days(monday, monday.AddDays(6))) { Week = monday };
+        return new DatePiece(at, start + 1 + length, new DateReading.Days(monday, monday.AddDays(6)))
+        {
+            Week = monday,
+            Label = Which(week, "week"),
+        };
     }
 
     private static DatePiece? Month(TypedWords words, int at, DateOnly today)
@@ -156,13 +184,14 @@ internal static class WeekDays
             return null;
         var length = Which(words, start + 1, out var offset);
         var month = new DateOnly(today.Year, today.Month, 1).AddMonths(offset);
+        var label = Which(offset, "month");
         if (length == 0)
         {
             length = words.Number(start + 1, out var number);
             if (length > 0 && number is < 1 or > 12)
                 return new DatePiece(at, start + 1 + length, new DateReading.Impossible(DateTexts.NoMonth(number)));
             if (length > 0)
-                month = new DateOnly(today.Year + (number < today.Month ? 1 : 0), number, 1);
+                (month, label) = (new DateOnly(today.Year + (number < today.Month ? 1 : 0), number, 1), $"month:{number}");
             else if (start > at)
                 month = new DateOnly(today.Year, today.Month, 1);
             else
@@ -175,7 +204,10 @@ internal static class WeekDays
         else if (words[end].Is("năm") && words[end + 1].Number is > 2000 and < 2100 and var named)
             (month, end) = (new DateOnly(named, month.Month, 1), end + 2);
         var days = DateTime.DaysInMonth(month.Year, month.Month);
-        return new DatePiece(at, end, new DateReading.Days(month.AddDays(first - 1), month.AddDays(Math.Min(last, days) - 1)));
+        return new DatePiece(at, end, new DateReading.Days(month.AddDays(first - 1), month.AddDays(Math.Min(last, days) - 1)))
+        {
+            Label = label,
+        };
     }
 
     private static DatePiece? Year(TypedWords words, int at, DateOnly today)

@@ -69,6 +69,19 @@ internal sealed class WordClasses
         return spans;
     }
 
+    /// <summary>The names of the classes met; words of rules have none.</summary>
+    public List<string> Met(List<ClassSpan>[] spans)
+    {
+        var met = new List<string>();
+        foreach (var (name, id) in ids)
+        {
+            if (spans[id].Count > 0 && name[0] != '"' && name is not ("filler" or "known" or "people"))
+                met.Add(name);
+        }
+
+        return met;
+    }
+
     private void MatchNear(TypedWords words, int at, List<ClassSpan>[] spans)
     {
         foreach (var (first, phrases) in byFirst)

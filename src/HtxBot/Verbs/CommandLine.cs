@@ -10,7 +10,17 @@ public sealed class VerbException(string message) : Exception(message);
 internal sealed class CommandLine
 {
     private static readonly HashSet<string> WithValue = ["--config", "--start", "--port", "--token"];
-    private static readonly HashSet<string> Flags = ["--sandbox", "--dry-run", "--help", "-h", "--version"];
+    private static readonly HashSet<string> Flags =
+    [
+        "--sandbox",
+        "--dry-run",
+        "--help",
+        "-h",
+        "--version",
+        "--dates",
+        "--explain",
+        "--train",
+    ];
     private readonly Dictionary<string, string> _options = [];
     private readonly List<string> _words = [];
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using System.Text;
 using HtxBot.Channels;
 using HtxBot.Configuration;
 using HtxBot.Operations;
@@ -27,6 +28,10 @@ public static class HtxBotVerbs
           doctor                     khám cấu hình, kênh, ổ đĩa, đồng hồ, cơ sở dữ liệu, bản sao lưu; nói cách sửa
           audit                      kiểm tra dữ liệu theo các điều luôn phải đúng; mã thoát 1 nếu có điều sai
           health                     mã thoát 0 nếu bot đang sống, 1 nếu không
+          understand                 thử xem bot hiểu câu gõ thế nào: CSV id,utterance,context vào, CSV ra
+              --dates                đọc ngày giờ: CSV id,expression,now
+              --explain              thêm cột why: vì sao
+              --train                học lại từ các câu mẫu trong config/understanding
 
           --config THƯ_MỤC           thư mục cấu hình (mặc định: ./config, rồi thư mục config cạnh chương trình)
           --help, --version
@@ -57,6 +62,7 @@ public static class HtxBotVerbs
                 "doctor" => await DoctorVerb.RunAsync(line, output),
                 "audit" => AuditVerb.Run(line, output),
                 "health" => CheckHealth(line, output),
+                "understand" => UnderstandVerb.Run(line, StandardInput(), output, errors),
                 _ => throw new UsageException($"Không có lệnh \"{line.Verb}\"; xem htxbot --help."),
             };
         }
@@ -109,6 +115,8 @@ public static class HtxBotVerbs
             throw new VerbException(problem);
         return Say(output, "htxbot đang sống.");
     }
+
+    private static StreamReader StandardInput() => new(Console.OpenStandardInput(), Encoding.UTF8);
 
     private static int Say(TextWriter output, string text)
     {

@@ -1,37 +1,26 @@
-using System.Text;
+using HtxBot.Understanding;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Understanding;
 
-/// <summary>Rows of a data file beside these tests, by column name.</summary>
+/// <summary>Rows of a data file, by column name: beside these tests, or of the shipped configuration.</summary>
 internal static class CsvRows
 {
-    public static List<Dictionary<string, string>> Read(string file)
-    {
-        var path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Understanding", "Data", file);
-        var lines = File.ReadAllLines(path, Encoding.UTF8).Where(line => line.Length > 0).Select(Split).ToList();
-        return [.. lines.Skip(1).Select(cells => lines[0].Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second))];
-    }
+    public static List<Dictionary<string, string>> Read(string file) => ReadFile(Folder("Understanding", "Data", file));
 
-    private static List<string> Split(string line)
-    {
-        var cells = new List<string>();
-        var cell = new StringBuilder();
-        var isQuoted = false;
-        foreach (var character in line)
-        {
-            if (character == '"')
-                isQuoted = !isQuoted;
-            else if (character == ',' && !isQuoted)
-            {
-                cells.Add(cell.ToString());
-                cell.Clear();
-            }
-            else
-                cell.Append(character);
-        }
+    /// <summary>The 427 collected utterances.</summary>
+    public static List<Dictionary<string, string>> Collected() => ReadFile(Folder("config", "understanding", "collected.csv"));
 
-        cells.Add(cell.ToString());
-        return cells;
+    /// <summary>A file or folder beside the built tests.</summary>
+    public static string Folder(params string[] parts) => Path.Combine([TestContext.CurrentContext.TestDirectory, .. parts]);
+
+    private static List<Dictionary<string, string>> ReadFile(string path)
+    {
+        using var reader = new StreamReader(path);
+        var records = CsvText.Read(reader).ToList();
+        return
+        [
+            .. records.Skip(1).Select(record => records[0].Cells.Zip(record.Cells).ToDictionary(pair => pair.First, pair => pair.Second)),
+        ];
     }
 }

@@ -23,6 +23,20 @@ public sealed class VietnameseDatesTests
         Assert.That(right, Is.GreaterThanOrEqualTo(Reached));
     }
 
+    [TestCase("vi-dates.csv")]
+    [TestCase("held-out-dates.csv")]
+    public void Dates_and_times_are_read_right(string file)
+    {
+        var rows = CsvRows.Read(file);
+        var misses = rows.Where(row =>
+                VietnameseMoments.Read(row["expression"], DateTimeOffset.Parse(row["now"], CultureInfo.InvariantCulture)) is var read
+                && (read.Kind != row["kind"] || read.Value != row["expected"])
+            )
+            .Select(row => $"{row["id"]} {row["expression"]}");
+
+        Assert.That(misses, Is.Empty);
+    }
+
     private static bool IsRight(Dictionary<string, string> row) => Shown(row) == $"{row["expected"]} {row["part"]}".Trim();
 
     private static string Shown(Dictionary<string, string> row)

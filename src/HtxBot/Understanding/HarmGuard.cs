@@ -1,0 +1,78 @@
+namespace HtxBot.Understanding;
+
+/// <summary>Signs that an act that loses something is spoken of, asked about or refused rather than wanted.</summary>
+internal static class HarmGuard
+{
+    /// <summary>Whether the sentence speaks against doing it at once.</summary>
+    public static bool SpeaksAgainst(Sentence sentence, string wish) =>
+        IsAsked(sentence)
+        || IsTurnedAround(sentence.Words)
+        || wish switch
+        {
+            Wishes.CancelSignUp => sentence.IsDenied(Intents.LeaveCourse)
+                || sentence.IsUnsure(Intents.LeaveCourse)
+                || IsOfOtherThings(sentence),
+            Wishes.Cancel => sentence.IsDenied(Intents.Cancel)
+                || sentence.IsUnsure(Intents.Cancel)
+                || sentence.HasAny("course", "cls", "trip", "notice", "data"),
+            Wishes.DeleteData => sentence.IsDenied(Intents.LeaveCourse) || IsUnsureOf(sentence.Words, "xóa", "gỡ", "rút"),
+            Wishes.NoticesOff => sentence.HasAny("on")
+                || IsUnsureOf(sentence.Words, "tắt", "hủy", "ngừng", "dừng")
+                || sentence.HasAny("someone", "meet"),
+            _ => false,
+        };
+
+    private static bool IsOfOtherThings(Sentence sentence) =>
+        sentence.HasAny("notice", "trip", "cert") && !sentence.HasAny("course") && !sentence.HasAny("cls");
+
+    /// <summary>"có bị hủy không", "hủy à?", "hủy thế nào": a question.</summary>
+    private static bool IsAsked(Sentence sentence)
+    {
+        var words = sentence.Words;
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (words[at].Bare == "?" || (words[at].Is("bị") && words[at + 1].IsAny("hủy", "xóa", "dừng")))
+                return true;
+            var isHow =
+                words.Has(at, "thế", "nào")
+                || words.Has(at, "làm", "sao")
+                || words.Has(at, "kiểu", "gì")
+                || words.Has(at, "ra", "sao")
+                || words.Has(at, "được", "không")
+                || words.Has(at, "có", "sao", "không")
+                || (words[at].IsAny("cách", "ai", "sao") && at == 0);
+            if (isHow)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"hôm trước hủy nhưng giờ …", "lỡ hủy", "đừng quên": the act is past or turned around.</summary>
+    private static bool IsTurnedAround(TypedWords words)
+    {
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (words[at].IsAny("nhưng", "lỡ", "quên", "vẫn", "nếu"))
+                return true;
+            if (words[at].IsAny("đừng", "chưa", "không") && words[at + 1].IsAny("hủy", "xóa", "rút", "quên", "tắt", "gỡ", "dừng"))
+                return true;
+            if (words[at].IsAny("lại") && words[at - 1].IsAny("học", "ký", "bật", "mở") && words[at - 2].IsAny("đăng", "đi", "cho", "muốn"))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"đừng xóa", "không tắt được".</summary>
+    private static bool IsUnsureOf(TypedWords words, params ReadOnlySpan<string> acts)
+    {
+        for (var at = 0; at < words.Count; at++)
+        {
+            if (words[at].IsAny("đừng", "không", "chưa") && words[at + 1].IsAny(acts))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using HtxBot.Features.Import;
+using HtxBot.Understanding;
+
+namespace HtxBot.Verbs;
+
+/// <summary>
+/// <c>htxbot understand</c>: typed words as CSV from standard input, what they are understood as on standard output. Broken lines are
+/// named on stderr and left out.
+/// </summary>
+internal static class UnderstandVerb
+{
+    private static readonly DateTimeOffset SampleNow = new(2026, 11, 23, 9, 0, 0, VietnamTime.Offset);
+
+    public static int Run(CommandLine line, TextReader input, TextWriter output, TextWriter errors)
+    {
+        line.Allow(0, "--dates", "--explain", "--train");
+        var folder = Surroundings.ConfigFolder(line.Option("--config"));
+        if (line.Has("--train"))
+            return UnderstandTraining.Run(folder, output);
+        using var rows = new RowWriter(output);
+        var table = new UnderstandTable(input, errors, line.Has("--dates") ? ["expression", "now"] : ["utterance"]);
+        if (line.Has("--dates"))
+            ReadDates(table, line.Has("--explain"), rows);
+        else
+            ReadWishes(table, Understander(folder), line.Has("--explain"), rows);
+        return 0;
+    }
+
+    /// <summary>The phrases of a configuration folder, or those built in.</summary>
+    internal static Phrases Phrases(string folder)
+    {
+        var file = Path.Combine(folder, "understanding", "phrases.json");
+        try
+        {
+            return File.Exists(file)
+                ? HtxBot.Understanding.Phrases.Parse(File.ReadAllText(file))
+                : HtxBot.Understanding.Phrases.LoadDefault();
+        }
+        catch (FormatException broken)
+        {
+            throw new VerbException($"{file}: {broken.Message}");
+        }
+    }
+
+    /// <summary>The names of the sample courses: phrases are tried and trained with them.</summary>
+    internal static CourseNames Courses(string folder, Phrases phrases) =>
+        new(
+            SampleCourses
+                .Read(folder, SampleCourses.StartAround(SampleNow))
+                .Courses.Select(course => new CourseName(course.Code, course.Title)),
+            phrases.Subjects
+        );
+
+    private static Understander Understander(string folder)
+    {
+        var phrases = Phrases(folder);
+        return new Understander(phrases, Courses(folder, phrases));
+    }
+
+    private static void ReadWishes(UnderstandTable table, Understander understander, bool explains, RowWriter rows)
+    {
+        rows.Write(["id", "intent", "parameter", "certainty", "second", .. Why(explains, "why")]);
+        foreach (var row in table.Rows())
+        {
+            var wish = understander.ReadWish(row("utterance"), SampleNow, OpenQuestions.Parse(row("context")));
+            rows.Write([row("id"), wish.Name, wish.Parameters, Name(wish.Certainty), wish.Second ?? "", .. Why(explains, wish.Why)]);
+        }
+    }
+
+    private static void ReadDates(UnderstandTable table, bool explains, RowWriter rows)
+    {
+        rows.Write(["id", "kind", "expected", .. Why(explains, "why")]);
+        foreach (var row in table.Rows())
+        {
+            if (!DateTimeOffset.TryParse(row("now"), CultureInfo.InvariantCulture, DateTimeStyles.None, out var now))
+            {
+                table.Complain($"now \"{row("now")}\" không phải thời điểm dạng 2026-11-23T09:00:00+07:00");
+                continue;
+            }
+
+            var reading = VietnameseMoments.Read(row("expression"), now);
+            rows.Write([row("id"), reading.Kind, reading.Value, .. Why(explains, reading.Reason)]);
+        }
+    }
+
+    private static string[] Why(bool explains, string why) => explains ? [why] : [];
+
+    private static string Name(Conversations.Certainty certainty) =>
+        certainty switch
+        {
+            Conversations.Certainty.Clear => "clear",
+            Conversations.Certainty.Ask => "ask",
+            _ => "none",
+        };
+}

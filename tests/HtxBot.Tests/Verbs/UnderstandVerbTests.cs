@@ -1,0 +1,88 @@
+using HtxBot.Testing;
+using HtxBot.Verbs;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Verbs;
+
+[TestFixture]
+public sealed class UnderstandVerbTests
+{
+    [Test]
+    public void Typed_words_come_out_as_wishes()
+    {
+        var (output, errors) = Run("id,utterance,context\n1,mai học mấy giờ,idle\n2,\"huy dk lop bo, giup em\",\n3,đi chứ,trip\n");
+
+        Assert.That(
+            output,
+            Is.EqualTo(
+                "id,intent,parameter,certainty,second\n1,schedule,when=tomorrow,clear,\n2,cancel_sign_up,course=CNBO,clear,\n3,trip_confirm,,clear,\n"
+            )
+        );
+        Assert.That(errors, Is.Empty);
+    }
+
+    [Test]
+    public void Columns_stand_in_any_order_with_others_beside() =>
+        Assert.That(Run("\uFEFFtags,Utterance,note,id\r\nnd,lich hoc,x,7\r\n").Output, Does.EndWith("\n7,schedule,,clear,\n"));
+
+    [Test]
+    public void An_offer_names_the_other_reading() =>
+        Assert.That(Run("id,utterance\n1,đừng hủy lớp của tôi\n").Output, Does.Match("\n1,[a-z_]+,[^,]*,ask,[a-z_]+\n"));
+
+    [Test]
+    public void A_name_in_a_form_is_no_command() =>
+        Assert.That(Run("id,utterance,context\n1,Nguyễn Văn Huy,name\n").Output, Does.EndWith("\n1,,,none,\n"));
+
+    [Test]
+    public void Dates_come_out_in_the_form_of_the_collected_ones() =>
+        Assert.That(
+            Run(
+                "now,id,expression\n2026-11-23T09:00:00+07:00,1,8h sáng mai\n2026-11-23T09:00:00+07:00,2,31/2\n2026-11-23T09:00:00+07:00,3,từ 7h30 đến 11h\n",
+                "--dates"
+            ).Output,
+            Is.EqualTo("id,kind,expected\n1,datetime,2026-11-24T08:00\n2,invalid,invalid\n3,time_range,T07:30/T11:00\n")
+        );
+
+    [Test]
+    public void Why_is_told_on_request()
+    {
+        var (output, _) = Run("id,utterance\n1,ddk lop bo\n", "--explain");
+
+        Assert.That(
+            output,
+            Does.StartWith("id,intent,parameter,certainty,second,why\n").And.Contain("đăng ký").And.Contain("model sign_up")
+        );
+    }
+
+    [Test]
+    public void Broken_lines_are_named_and_the_others_answered()
+    {
+        var (output, errors) = Run("id,utterance,context\n1,lịch học,idle\n2,a,b,c,d\n3\n4,tài liệu,idle\n5,\"không đóng,idle\n");
+
+        Assert.That(output.Split('\n').Select(line => line.Split(',')[0]), Is.EqualTo(new[] { "id", "1", "4", "" }));
+        Assert.That(errors, Does.Contain("Dòng 3: ").And.Contain("Dòng 4: ").And.Contain("Dòng 6: "));
+    }
+
+    [Test]
+    public void An_impossible_now_is_named()
+    {
+        var (output, errors) = Run("id,expression,now\n1,mai,hôm nay\n", "--dates");
+
+        Assert.That(output, Is.EqualTo("id,kind,expected\n"));
+        Assert.That(errors, Does.StartWith("Dòng 2: "));
+    }
+
+    [TestCase("")]
+    [TestCase("id,text\n1,lịch\n")]
+    public void A_table_without_the_needed_columns_is_refused(string table) =>
+        Assert.That(() => Run(table), Throws.TypeOf<VerbException>());
+
+    private static (string Output, string Errors) Run(string table, params string[] options)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var line = new CommandLine(["understand", "--config", SampleData.ConfigFolder, .. options]);
+        UnderstandVerb.Run(line, new StringReader(table), output, errors);
+        return (output.ToString(), errors.ToString());
+    }
+}
