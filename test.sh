@@ -55,6 +55,11 @@ step() {
 step dotnet tool restore
 step dotnet restore HtxBot.sln --locked-mode
 step dotnet csharpier check .
+if [ "${HTXBOT_NIGHTLY:-}" = 1 ]; then
+  echo "== dotnet list package --vulnerable"
+  listed=$(dotnet list HtxBot.sln package --vulnerable --include-transitive --format json) || give_up "the list of vulnerable packages cannot be read"
+  echo "$listed" | grep -q '"vulnerabilities"' && give_up "a package is known to be vulnerable: dotnet list package --vulnerable --include-transitive"
+fi
 step dotnet build HtxBot.sln --no-restore -warnaserror --nologo -v quiet
 
 rm -rf "$results"
@@ -84,6 +89,12 @@ done
 if [ "$failed" -ne 0 ] && [ "$broken" -eq 0 ]; then
   echo "test.sh: a test run ended badly although no test failed" >&2
   broken=1
+fi
+
+if page=$(dotnet tests/HtxBot.Benchmarks/bin/Debug/net10.0/HtxBot.Benchmarks.dll reliability-page "$PWD"); then
+  echo "test.sh: what was measured, row by row: $page"
+else
+  broken=$((broken + 1))
 fi
 
 echo "$passed passed, $broken failed, $skipped skipped"

@@ -1,8 +1,14 @@
 using HtxBot.Benchmarks;
 using HtxBot.Benchmarks.Baseline;
+using HtxBot.Benchmarks.Reliability;
 
 if (args is ["baseline", var address, var token, var database])
     return await BaselineBot.RunAsync(address, token, database);
+if (args is ["reliability-page", var root])
+{
+    Console.WriteLine(ReliabilityPage.Write(root));
+    return 0;
+}
 if (BenchmarkOptions.Parse(args) is not { } options)
 {
     Console.Error.WriteLine(BenchmarkOptions.Help);

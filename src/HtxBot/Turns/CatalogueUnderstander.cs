@@ -18,7 +18,9 @@ internal sealed class CatalogueUnderstander(Phrases phrases, CatalogueSource cat
         {
             known = new Known(
                 courses,
-                _nameless.WithCourses(new CourseNames(courses.Select(course => new CourseName(course.Code, course.Title)), phrases.Subjects))
+                _nameless.WithCourses(
+                    new CourseNames(courses.Select(course => new CourseName(course.Code, course.Title)), phrases.Subjects)
+                )
             );
             _known = known;
         }

@@ -17,6 +17,12 @@ internal static class SampleProvince
     {
         var database = new Database(path);
         _ = new Migrator(database, Migration.Embedded, TimeProvider.System).Migrate();
+        Fill(database, people, courses, enrolments);
+    }
+
+    /// <summary>The same in a file that has its tables, of this schema or an earlier one, and nothing in them.</summary>
+    public static void Fill(Database database, int people = 0, int courses = 0, int enrolments = 0)
+    {
         using var connection = database.OpenWriter();
         using var transaction = connection.BeginTransaction();
         _ = connection.Execute(InsertCommune, Enumerable.Range(0, Places.Communes).Select(Commune), transaction);

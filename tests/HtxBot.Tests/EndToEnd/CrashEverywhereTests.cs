@@ -123,7 +123,7 @@ public sealed class CrashEverywhereTests
     private static async Task RunAsync(CrashSweep sweep, int atLeast)
     {
         var steps = await sweep.RunAsync();
-        await TestContext.Out.WriteLineAsync($"{TestContext.CurrentContext.Test.Name}: ended at each of {steps} steps");
+        Measured.Figure($"ended at each of {steps} steps");
         Assert.That(steps, Is.GreaterThanOrEqualTo(atLeast), "steps that were reached");
     }
 

@@ -99,7 +99,7 @@ public sealed class InstanceTests
             await town.QuietAsync();
             Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         }
-        await TestContext.Out.WriteLineAsync($"the longest stop took {longest.TotalMilliseconds:0} ms");
+        Measured.Figure($"{stops} stops, the longest took {longest.TotalMilliseconds:0} ms, no copy");
         Assert.That(longest, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
         Assert.That(members.Count(member => member.IsConfirmed), Is.EqualTo(stops * 5));
         Invariants.Check(town, members, kills: 0);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
@@ -51,6 +52,7 @@ public sealed class KillTests
             where
         );
         Invariants.Check(town, members, Kills, where);
+        Measured.Figure($"{Kills} kills, {members.Count} people, 0 lost");
     }
 
     private static async Task DayOfAsync(Member member, bool leaves, CancellationToken stopping)

@@ -165,7 +165,7 @@ public sealed class WebhookTests
             await town.Person().SignUpAsync(town.Limit);
 
             var grown = (bot.Memory - before) >> 20;
-            await TestContext.Out.WriteLineAsync($"F6: {connections} connections, {grown} MB more");
+            Measured.Figure($"{connections:N0} connections, {grown} MB more");
             Assert.That(grown, Is.LessThanOrEqualTo(64));
         }
         finally

@@ -39,13 +39,16 @@ public sealed class RestoreCopyTests
             db.Execute(Fill, new { rows = isNightly ? 1_000_000 : 16_000 }, commandTimeout: 600);
         var copy = Path.Combine(world.Folder, "copy.db");
         var acknowledged = 0;
+        var waits = new List<TimeSpan>();
         using var stopping = new CancellationTokenSource();
         var writing = Task.Run(() =>
         {
             using var db = world.Open();
             for (var venue = 1; !stopping.IsCancellationRequested; venue++)
             {
+                var asked = System.Diagnostics.Stopwatch.GetTimestamp();
                 db.Execute("INSERT INTO venue VALUES (@id, 'Hội trường', 'Thành Sen', 18.3, 105.9)", new { id = $"V{venue}" });
+                waits.Add(System.Diagnostics.Stopwatch.GetElapsedTime(asked));
                 Volatile.Write(ref acknowledged, venue);
             }
         });
@@ -63,9 +66,12 @@ public sealed class RestoreCopyTests
         _ = RestoreCopy.Restore(elsewhere, copy, Clock);
         var restored = System.Diagnostics.Stopwatch.GetElapsedTime(began);
 
-        await TestContext.Out.WriteLineAsync(
-            $"{new FileInfo(copy).Length >> 20} MB: copied in {copied.TotalSeconds:0.00} s, restored in {restored.TotalSeconds:0.00} s"
+        var p99 = waits.Order().ElementAt((int)(waits.Count * 0.99));
+        Measured.Figure(
+            $"{new FileInfo(copy).Length >> 20} MB: copied in {copied.TotalSeconds:0.00} s, restored in {restored.TotalSeconds:0.00} s, a write meanwhile p99 {p99.TotalMilliseconds:0.0} ms"
         );
+        // Promised are 50 ms; other tests run beside this one.
+        Assert.That(p99, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(500)));
         Assert.That(copied, Is.LessThan(TimeSpan.FromSeconds(60)));
         Assert.That(restored, Is.LessThan(TimeSpan.FromMinutes(5)));
         using var compared = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={elsewhere.Path};Pooling=False");

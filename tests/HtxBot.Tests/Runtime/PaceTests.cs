@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Runtime;
+using HtxBot.Testing;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Runtime;
@@ -35,6 +36,7 @@ public sealed class PaceTests
             now = Math.Min(lanes.WakeAt, now + Second);
         }
 
+        Measured.Figure($"{sent.Count:N0} sends, at most {Most(sent, Second)} a second");
         Assert.Multiple(() =>
         {
             Assert.That(Most(sent, Second), Is.LessThanOrEqualTo(30));

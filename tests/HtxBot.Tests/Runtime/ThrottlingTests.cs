@@ -74,6 +74,9 @@ public sealed class ThrottlingTests
             Assert.That(end - begin, Is.LessThanOrEqualTo(ideal * 1.1));
         });
 
+        Measured.Figure(
+            $"{Recipients:N0} recipients, {channel.Sends.Count - Recipients:N0} refusals, {(end - begin) / ideal:0.00} of the ideal time"
+        );
         // The rest of the test stops at once although its clock stands still.
         using var pushing = new Timer(_ => machine.Advance(TimeSpan.FromSeconds(1)), null, 0, 5);
         await host.StopAsync();

@@ -49,8 +49,8 @@ public sealed class WebhookStoringTests
             var chats = Enumerable.Range(1, Chats).Select(chat => PostAllAsync(http, channel, chat, first, stopping));
             var times = (await Task.WhenAll(chats)).SelectMany(each => each).Order().ToArray();
             p99 = times[(int)(times.Length * 0.99)];
-            TestContext.Out.WriteLine(
-                $"F5: p50 {times[times.Length / 2].TotalMilliseconds:0} ms, p99 {p99.TotalMilliseconds:0} ms, longest {times[^1].TotalMilliseconds:0} ms"
+            Measured.Figure(
+                $"p50 {times[times.Length / 2].TotalMilliseconds:0} ms, p99 {p99.TotalMilliseconds:0} ms, longest {times[^1].TotalMilliseconds:0} ms"
             );
         }
 

@@ -73,6 +73,39 @@ public sealed partial class SupplyTests
         );
     }
 
+    /// <summary>Restoring reports them as warnings NU1901 to NU1904, and warnings are errors here.</summary>
+    [Test]
+    public void Known_vulnerabilities_stop_the_build()
+    {
+        var build = XDocument
+            .Load(Path.Combine(Checkout.Root, "Directory.Build.props"))
+            .Descendants()
+            .ToLookup(each => each.Name.LocalName, each => each.Value);
+        var everywhere = Tracked().Where(file => Path.GetExtension(file) is ".csproj" or ".props" or ".targets" or ".config" or ".sh");
+
+        Assert.That(
+            (
+                build["TreatWarningsAsErrors"].Single(),
+                build["NuGetAudit"].Single(),
+                build["NuGetAuditMode"].Single(),
+                build["NuGetAuditLevel"].Single()
+            ),
+            Is.EqualTo(("true", "true", "all", "low"))
+        );
+        Assert.That(
+            everywhere.Where(file => Quiet.IsMatch(File.ReadAllText(Path.Combine(Checkout.Root, file)))),
+            Is.Empty,
+            "nothing may silence them"
+        );
+    }
+
+    [TestCase("<NoWarn>NU1903</NoWarn>", true)]
+    [TestCase("<NuGetAudit>false</NuGetAudit>", true)]
+    [TestCase("<NuGetAuditSuppress Include=\"x\" />", true)]
+    [TestCase("<WarningsNotAsErrors>NU1900</WarningsNotAsErrors>", false)]
+    public void What_silences_vulnerabilities_would_be_seen(string line, bool isQuiet) =>
+        Assert.That(Quiet.IsMatch(line), Is.EqualTo(isQuiet));
+
     [Test]
     public void No_secret_lies_in_the_repository()
     {
@@ -149,4 +182,7 @@ public sealed partial class SupplyTests
         5000
     )]
     private static partial Regex Secret { get; }
+
+    [GeneratedRegex(@"NU190[1-4]|<NuGetAudit>false|NuGetAuditSuppress", RegexOptions.None, 5000)]
+    private static partial Regex Quiet { get; }
 }

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using HtxBot.Benchmarks.Data;
+using HtxBot.Storage;
+using HtxBot.Testing;
+using HtxBot.Tests.EndToEnd;
+using Microsoft.Data.Sqlite;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Storage;
+
+/// <summary>E4 and E6 of the reliability table: from every earlier schema with data in it, undisturbed and killed in the middle.</summary>
+public sealed class UpgradeTests
+{
+    /// <summary>The first schema with people in it.</summary>
+    private const int First = 2;
+
+    private static readonly int People = Town.IsNightly ? 57_087 : 2_000;
+    private static readonly int Kills = Town.IsNightly ? 50 : 6;
+
+    [Test]
+    public void From_every_earlier_schema_no_row_is_lost_or_changed_and_a_copy_is_made_first()
+    {
+        var longest = TimeSpan.Zero;
+        for (var schema = First; schema < Migration.Embedded.Count; schema++)
+        {
+            using var file = Old(schema);
+            var before = Contents.Of(file.Database);
+
+            var began = Stopwatch.GetTimestamp();
+            Assert.That(Migrate(file), Is.EqualTo(Migration.Embedded.Count - schema));
+            var took = Stopwatch.GetElapsedTime(began);
+            longest = took > longest ? took : longest;
+
+            Assert.That(before.In(file.Database), Is.EqualTo(before.Digests), $"from schema {schema}");
+            var copy = Directory.GetFiles(file.Folder, "*.backup").Single();
+            new Database(copy).OpenWriter().Dispose();
+            Assert.That(before.In(new Database(copy)), Is.EqualTo(before.Digests), $"the copy of schema {schema}");
+        }
+
+        Measured.Figure(
+            $"{People:N0} people, from each of {Migration.Embedded.Count - First} schemas, at most {longest.TotalSeconds:0.0} s"
+        );
+        Assert.That(longest, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
+    public async Task Killed_at_any_moment_of_an_upgrade_the_schema_is_the_old_one_or_the_new_one_and_the_next_start_finishes()
+    {
+        await using var town = await Town.BuildAsync(seats: 1);
+        using var old = Old(First);
+        var before = Contents.Of(old.Database);
+        var whole = await UndisturbedAsync(town, old);
+        var halfway = 0;
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var file = TestDatabase.CopyOf(old);
+            await using (var bot = town.StartBot(file))
+            {
+                // Starting takes the first half or more; the last kills come a little behind the end of the upgrade.
+                await Task.Delay(whole * (0.5 + (0.6 * (kill + 1) / Kills)), TimeProvider.System, town.Limit);
+                await bot.KillAsync();
+            }
+            var schema = SchemaOf(file);
+            Assert.That(schema, Is.AnyOf(First, Migration.Embedded.Count));
+            halfway += schema == First ? 1 : 0;
+
+            Assert.That(Migrate(file), Is.EqualTo(Migration.Embedded.Count - schema));
+            Assert.That(before.In(file.Database), Is.EqualTo(before.Digests));
+        }
+        Measured.Figure($"{Kills} kills, {halfway} of them before the end of the upgrade");
+    }
+
+    private static TestDatabase Old(int schema)
+    {
+        var file = new TestDatabase(migrate: false);
+        _ = new Migrator(file.Database, [.. Migration.Embedded.Take(schema)], TimeProvider.System).Migrate();
+        SampleProvince.Fill(file.Database, People, courses: 60, enrolments: People * 3);
+        return file;
+    }
+
+    private static int Migrate(TestDatabase file) => new Migrator(file.Database, Migration.Embedded, TimeProvider.System).Migrate();
+
+    private static int SchemaOf(TestDatabase file)
+    {
+        using var db = file.Database.OpenReader();
+        return db.QuerySingle<int>("SELECT max(number) FROM schema_migration");
+    }
+
+    /// <summary>How long it takes from the start of the process to the end of the upgrade.</summary>
+    private static async Task<TimeSpan> UndisturbedAsync(Town town, TestDatabase old)
+    {
+        using var file = TestDatabase.CopyOf(old);
+        var began = Stopwatch.GetTimestamp();
+        await using var bot = town.StartBot(file);
+        while (SchemaOf(file) == First)
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, town.Limit);
+        var took = Stopwatch.GetElapsedTime(began);
+        await bot.KillAsync();
+        return took;
+    }
+
+    /// <summary>What is in the tables and columns of a file, table by table.</summary>
+    private sealed record Contents(IReadOnlyList<(string Table, string[] Columns)> Shape, string[] Digests)
+    {
+        // Without what every start writes.
+        private const string Tables = """
+            SELECT name
+            FROM sqlite_schema
+            WHERE type = 'table' AND name NOT IN ('schema_migration', 'run', 'heartbeat')
+            ORDER BY name
+            """;
+
+        public static Contents Of(Database file)
+        {
+            using var db = file.OpenReader();
+            (string, string[])[] shape =
+            [
+                .. db.Query<string>(Tables)
+                    .Select(table => (table, db.Query<string>("SELECT name FROM pragma_table_info(@table)", new { table }).ToArray())),
+            ];
+            return new Contents(shape, Digest(db, shape));
+        }
+
+        /// <summary>The same tables and columns of another file.</summary>
+        public string[] In(Database file)
+        {
+            using var db = file.OpenReader();
+            return Digest(db, Shape);
+        }
+
+        private static string[] Digest(SqliteConnection db, IReadOnlyList<(string Table, string[] Columns)> shape) =>
+            [.. shape.Select(each => $"{each.Table}: {DigestOf(db, each.Table, each.Columns)}")];
+
+        private static string DigestOf(SqliteConnection db, string table, string[] columns)
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var rows = 0;
+            var row = string.Join(", ", columns.Select(column => $"quote({column})"));
+            foreach (var text in db.Query<string>($"SELECT concat_ws('|', {row}) AS row FROM {table} ORDER BY row", buffered: false))
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+                rows++;
+            }
+            return $"{rows} rows, {Convert.ToHexStringLower(hash.GetHashAndReset())}";
+        }
+    }
+}
