@@ -9,7 +9,7 @@ namespace HtxBot.Tests.EndToEnd;
 public sealed class KillTests
 {
     private const int PeopleAKill = 10;
-    private static readonly int Kills = Town.IsNightly ? 200 : 20;
+    private static readonly int Kills = Town.IsNightly ? 1000 : 50;
 
     [Test]
     public async Task Kills_at_random_moments_under_load_lose_no_sign_up_and_give_no_seat_twice()
