@@ -34,9 +34,9 @@ public enum Certainty
 }
 
 /// <summary>Typed words as understood without knowing the open question.</summary>
-/// <param name="Intent">The best reading; null when <paramref name="Certainty"/> is <see cref="Certainty.None"/>.</param>
+/// <param name="Intent">The best reading; when <paramref name="Certainty"/> is <see cref="Certainty.None"/> the nearest one, or null.</param>
 /// <param name="Certainty">How sure it is.</param>
-/// <param name="Second">The other near reading, where there is one.</param>
+/// <param name="Second">The other near reading, where there is one; with a clear one a second wish of the same words.</param>
 /// <param name="IsExact">Whether the words are a slash command or a menu label to the letter, so they cannot be an answer.</param>
 public sealed record Meaning(Intent? Intent, Certainty Certainty, Intent? Second = null, bool IsExact = false)
 {

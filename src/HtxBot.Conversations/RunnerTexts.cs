@@ -51,6 +51,12 @@ public abstract class RunnerTexts
     /// <summary>One meaning, not sure enough to be done unasked; the choice carries it.</summary>
     public abstract Prompt IsIt(Choice only);
 
+    /// <summary>Nothing was understood; the choices carry what is nearest.</summary>
+    public abstract Prompt Nearest(Sequence<Choice> near);
+
+    /// <summary>One wish was done and the same words held another; the choice carries it.</summary>
+    public abstract Prompt AlsoWished(Choice other);
+
     /// <summary>Label of going on.</summary>
     public abstract string ResumeLabel { get; }
 

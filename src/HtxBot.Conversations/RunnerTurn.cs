@@ -119,18 +119,20 @@ internal sealed partial class RunnerTurn(
         if (meaning is { Certainty: Certainty.Clear, Intent: { } intent })
         {
             Do(intent);
+            if (meaning.Second is { } also && Session.Form is null)
+                Say(texts.AlsoWished(ChoiceOf(also)));
         }
         else if (meaning is { Certainty: Certainty.Ask, Intent: { } first, Second: { } second })
         {
-            Say(texts.WhichOne(Choice.For(first, texts.LabelOf(first)), Choice.For(second, texts.LabelOf(second))));
+            Say(texts.WhichOne(ChoiceOf(first), ChoiceOf(second)));
         }
         else if (meaning is { Certainty: Certainty.Ask, Intent: { } only })
         {
-            Say(texts.IsIt(Choice.For(only, texts.LabelOf(only))));
+            Say(texts.IsIt(ChoiceOf(only)));
         }
         else
         {
-            SayNotUnderstood();
+            SayNotUnderstood(meaning);
         }
     }
 
@@ -270,12 +272,16 @@ internal sealed partial class RunnerTurn(
         return true;
     }
 
-    private void SayNotUnderstood()
+    /// <summary>The first time with what is nearest, where something is; from the second time on with a person to call.</summary>
+    private void SayNotUnderstood(Meaning? meaning = null)
     {
         Session = Session with { Misses = _missesBefore + 1 };
-        var answer = world.NotUnderstood(Session.Misses);
+        var near = Sequence.From(new[] { meaning?.Intent, meaning?.Second }.OfType<Intent>().Select(ChoiceOf));
+        var answer = near.Count > 0 && Session.Misses == 1 ? texts.Nearest(near) : world.NotUnderstood(Session.Misses);
         Say(Session is { Form: { } form, IsParked: true } ? WithOffer(answer, form) : answer);
     }
+
+    private Choice ChoiceOf(Intent intent) => Choice.For(intent, texts.LabelOf(intent));
 
     private Prompt WithOffer(Prompt prompt, OpenForm form) =>
         prompt with

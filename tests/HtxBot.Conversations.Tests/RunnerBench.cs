@@ -119,6 +119,10 @@ public sealed class RunnerBench : ITurnWorld
 
         public override Prompt IsIt(Choice only) => new("That one?") { Choices = [only] };
 
+        public override Prompt Nearest(Sequence<Choice> near) => new("Is it near?") { Choices = near };
+
+        public override Prompt AlsoWished(Choice other) => new("And this?") { Choices = [other] };
+
         public override string LabelOf(Intent intent) => intent.Name;
     }
 }

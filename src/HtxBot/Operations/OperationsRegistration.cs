@@ -18,6 +18,7 @@ public static class OperationsRegistration
             .AddSingleton<IHttpRoute, HealthRoute>()
             .AddHostedService(provider => ActivatorUtilities.CreateInstance<NightlyCopy>(provider, settings.BackupFolder, settings.Backup))
             .AddHostedService<DailyDrill>()
+            .AddHostedService<MissedWordsFile>()
             .AddHostedService<Alarms>();
     }
 }

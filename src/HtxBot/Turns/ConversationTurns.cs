@@ -13,6 +13,7 @@ public sealed partial class ConversationTurns(
     RunnerTexts texts,
     IFallbackAnswers fallback,
     IUnderstander understander,
+    MissedWords missed,
     ILogger<ConversationTurns> log
 ) : ITurns
 {
@@ -33,6 +34,8 @@ public sealed partial class ConversationTurns(
         var outcome = _runner.Run(session, arrival, new TurnWorld(features, fallback, visit, log));
         if (!ReferenceEquals(outcome.Next, session))
             StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, _sessions.Write(update, outcome.Next), scope.Now);
+        if (outcome.Next.Misses > session.Misses && arrival.Input is Input.Said said)
+            missed.Note(said.Text);
         foreach (var spoken in outcome.Says)
             scope.Outbox.Add(update.Bot, update.Chat, Wording.Of(spoken));
     }

@@ -34,6 +34,7 @@ public static class FeatureServices
             .AddSingleton<RunnerTexts, HouseTexts>()
             .AddSingleton<IFallbackAnswers, FallbackAnswers>()
             .AddSingleton<FeatureSet>()
+            .AddSingleton<MissedWords>()
             .AddSingleton<ITurns, ConversationTurns>()
             .AddFeature<TalkingFeature>()
             .AddFeature<CoursesFeature>()

@@ -22,6 +22,22 @@ internal static class HarmGuard
             _ => false,
         };
 
+    /// <summary>"đừng hủy lớp", "chưa xóa nhé": the act itself is refused. "đừng nhắn" wishes that something stops.</summary>
+    public static bool IsRefused(Sentence sentence)
+    {
+        var words = sentence.Words;
+        for (var at = 0; at < words.Count; at++)
+        {
+            var isNot = words[at].IsAny("đừng", "chưa", "không");
+            if (isNot && words[at + 1].IsAny("hủy", "xóa", "rút", "gạch") && words[at + 1].Unified != "huy")
+                return true;
+            if (words[at].Is("đừng") && words[at + 1].Is("quên"))
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool IsOfOtherThings(Sentence sentence) =>
         sentence.HasAny("notice", "trip", "cert") && !sentence.HasAny("course") && !sentence.HasAny("cls");
 

@@ -57,6 +57,9 @@ public sealed class Phrases
     /// <summary>Words of one subject each: a course whose title holds one of a group is meant by all of them.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Subjects { get; }
 
+    /// <summary>Whether a word stands in some phrase or short form.</summary>
+    internal bool Knows(TypedWord word) => Classes.Holds(word) || ShortForms.Holds(word);
+
     /// <summary>The phrases built into the program.</summary>
     public static Phrases LoadDefault()
     {

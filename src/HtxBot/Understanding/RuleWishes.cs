@@ -1,8 +1,12 @@
+using System.Collections.Frozen;
+
 namespace HtxBot.Understanding;
 
 /// <summary>How the intents of the rules and the wishes of the model name the same things.</summary>
 internal static class RuleWishes
 {
+    private static readonly FrozenSet<string> Collected = Wishes.All.Select(IntentOf).OfType<string>().Append(Intents.NotYet).ToFrozenSet();
+
     /// <summary>Whether the rules' intent is this wish, or one of its kind.</summary>
     public static bool Agree(string intent, string wish) =>
         (intent, wish) switch
@@ -77,6 +81,9 @@ internal static class RuleWishes
             _ => false,
         };
 
+    /// <summary>Whether some collected wish is done by this intent. Of all others only the rules know.</summary>
+    public static bool IsCollected(string intent) => Collected.Contains(intent);
+
     /// <summary>The wish that a command or a menu label stands for; null if it is none of the collected ones.</summary>
     public static string? OfLabel(string intent) =>
         intent switch
@@ -98,7 +105,10 @@ internal static class RuleWishes
             _ => null,
         };
 
-    /// <summary>The intent that does a wish in the chat; null where there is nothing to do.</summary>
+    /// <summary>
+    /// The intent that does a wish in the chat; null where there is nothing to do. A feature that learns to do what is "other:…" here is
+    /// wired by its line.
+    /// </summary>
     public static string? IntentOf(string wish) =>
         wish switch
         {

@@ -43,6 +43,9 @@ internal sealed class ShortForms
         words = single.ToFrozenDictionary();
     }
 
+    /// <summary>Whether a word is a short form.</summary>
+    public bool Holds(TypedWord word) => words.ContainsKey(word.Unified);
+
     /// <summary>The sentence with every short form written out.</summary>
     public List<TypedWord> Expand(List<TypedWord> typed)
     {

@@ -12,6 +12,9 @@ internal sealed class TypedWords(IReadOnlyList<TypedWord> words)
     /// <summary>The token at a position; an empty one outside.</summary>
     public TypedWord this[int at] => at >= 0 && at < words.Count ? words[at] : Nothing;
 
+    /// <summary>The tokens from one place to before another.</summary>
+    public TypedWords Part(int from, int to) => new([.. words.Take(to).Skip(from)]);
+
     /// <summary>The tokens with the spaces they were typed with.</summary>
     public string Joined() => string.Concat(words.Select((word, at) => at == 0 || word.IsGlued ? word.Unified : $" {word.Unified}"));
 

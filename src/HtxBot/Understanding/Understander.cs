@@ -49,7 +49,14 @@ public sealed class Understander
             return exact;
         var sentence = Parse(typed, receivedAt, phrases, courses);
         var byRules = Choose(sentence, open);
-        return IsHouse(byRules) ? byRules : ChatMeaning.Of(wishes.Judge(sentence, open), sentence, byRules);
+        if (IsHouse(byRules))
+            return byRules;
+        var judged = wishes.Judge(sentence, open);
+        var meaning = ChatMeaning.Of(judged, sentence, byRules);
+        if (meaning is not { Certainty: Certainty.Clear, Second: null } || OtherWishOf(judged, sentence, receivedAt) is not { } other)
+            return meaning;
+        var second = ChatMeaning.IntentOf(other.Wish, other.Part);
+        return other.GoesFirst ? new Meaning(second, Certainty.Clear, meaning.Intent) : meaning with { Second = second };
     }
 
     /// <summary>What somebody wishes, in the words of the collected utterances: for measuring, and for the office to try phrases.</summary>
@@ -75,13 +82,15 @@ public sealed class Understander
         var certainty = judged is { First: Wishes.Nonsense, Certainty: Certainty.Ask, Likelihood: < 0.3f }
             ? Certainty.None
             : judged.Certainty;
-        return new Wish(
-            judged.First,
-            WishParameters.Of(judged.First, sentence, phrases.Topics),
-            certainty,
-            certainty == Certainty.Clear ? null : judged.Second,
-            Explanation.Of(judged, sentence)
-        );
+        var why = Explanation.Of(judged, sentence);
+        if (certainty != Certainty.Clear)
+            return new Wish(judged.First, Parameters(judged.First, sentence), certainty, judged.Second, why);
+        return OtherWishOf(judged, sentence, receivedAt) switch
+        {
+            null => new Wish(judged.First, Parameters(judged.First, sentence), certainty, null, why),
+            { GoesFirst: true } other => new Wish(other.Wish, Parameters(other.Wish, other.Part), certainty, judged.First, why),
+            var other => new Wish(judged.First, Parameters(judged.First, sentence), certainty, other.Wish, why),
+        };
     }
 
     /// <summary>The same with other courses, after the catalogue changed.</summary>
@@ -100,25 +109,18 @@ public sealed class Understander
         );
     }
 
+    private OtherWish? OtherWishOf(Judgement judged, Sentence sentence, DateTimeOffset receivedAt) =>
+        TwoWishes.Find(judged, sentence, words => new Sentence(words, words.Joined(), receivedAt, phrases, courses), wishes);
+
+    private string Parameters(string wish, Sentence sentence) => WishParameters.Of(wish, sentence, phrases.Topics);
+
     private static string Typed(string text) => Vietnamese.Compose(text.Length > LongestText ? text[..LongestText] : text).Trim();
 
     /// <summary>What the collected wishes do not hold: the rules alone know it.</summary>
     private static bool IsHouse(Meaning meaning) =>
-        meaning is { Intent: { } intent }
+        meaning is { Certainty: not Certainty.None, Intent: { } intent }
         && (meaning.Certainty == Certainty.Clear || intent.Name is Intents.ChangeName or Intents.ChangeRole or Intents.ChangeCooperative)
-        && (
-            intent.Name
-                is Intents.CalendarFile
-                    or Intents.WaitingPlace
-                    or Intents.ChangeName
-                    or Intents.ChangeRole
-                    or Intents.ChangeCooperative
-                    or Intents.Resume
-                    or Intents.Menu
-                    or Intents.MoreMenu
-                    or Intents.Start
-            || intent is { Name: Intents.Help, Argument: Intents.SignUp }
-        );
+        && (!RuleWishes.IsCollected(intent.Name) || intent is { Name: Intents.Help, Argument: Intents.SignUp });
 
     private Meaning? Exact(string typed)
     {
@@ -180,12 +182,9 @@ public sealed class Understander
         var isSure = second is null && (best.Quality >= SureQuality || !IsAct(best.Intent));
         if (isSure && IsAct(best.Intent) && sentence.IsUnsure(best.Intent))
             isSure = false;
-        var offer = isSure && best.Intent == Intents.Help && sentence.IsAboutSigningUp ? new Intent(Intents.SignUp) : other;
-        var wish =
-            isSure && offer is not null && best.Intent == Intents.Help
-                ? new Intent(Intents.Help, Intents.SignUp)
-                : sentence.ToIntent(best.Intent);
-        return new Meaning(wish, isSure ? Certainty.Clear : Certainty.Ask, offer);
+        if (isSure && best.Intent == Intents.Help && sentence.IsAboutSigningUp)
+            return new Meaning(new Intent(Intents.Help, Intents.SignUp), Certainty.Clear);
+        return new Meaning(sentence.ToIntent(best.Intent), isSure ? Certainty.Clear : Certainty.Ask, isSure ? null : other);
     }
 
     /// <summary>What is understood and cannot be done; talk about this and that stays without meaning.</summary>

@@ -37,6 +37,8 @@ internal sealed class WishReader(LinearModel model)
     {
         Span<float> likelihoods = stackalloc float[model.Labels.Count];
         model.Likelihoods(SentenceFeatures.Of(sentence, open), likelihoods);
+        if (HarmGuard.IsRefused(sentence))
+            LeaveOutHarmful(likelihoods);
         var first = Most(likelihoods, -1);
         var second = Most(likelihoods, first);
         var (name, likelihood) = (model.Labels[first], likelihoods[first]);
@@ -58,6 +60,16 @@ internal sealed class WishReader(LinearModel model)
             && open != OpenQuestion.Trip
             && !HarmGuard.SpeaksAgainst(sentence, wish);
         return isSure ? Certainty.Clear : Certainty.Ask;
+    }
+
+    /// <summary>"đừng hủy lớp": whatever it wishes, none of these.</summary>
+    private void LeaveOutHarmful(Span<float> likelihoods)
+    {
+        for (var at = 0; at < likelihoods.Length; at++)
+        {
+            if (Wishes.IsHarmful(model.Labels[at]))
+                likelihoods[at] = 0;
+        }
     }
 
     private static int Most(ReadOnlySpan<float> likelihoods, int except)

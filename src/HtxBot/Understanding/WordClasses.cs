@@ -69,6 +69,9 @@ internal sealed class WordClasses
         return spans;
     }
 
+    /// <summary>Whether a word stands in some phrase.</summary>
+    public bool Holds(TypedWord word) => bareWords.Contains(word.Bare);
+
     /// <summary>The names of the classes met; words of rules have none.</summary>
     public List<string> Met(List<ClassSpan>[] spans)
     {

@@ -27,6 +27,9 @@ public sealed class HostileTextTests
         ["phone"] = text => MobilePhone.Read(text),
         ["date"] = text => VietnameseDates.Find(text, Monday),
         ["intent"] = text => Understander.Read(text, Monday),
+        ["wish"] = text => Understander.ReadWish(text, Monday, OpenQuestion.YesNo),
+        ["moment"] = text => VietnameseMoments.Read(text, Monday),
+        ["written down"] = text => WordsWithoutPeople.Of(text, SampleNames.Phrases),
         ["search"] = text => Index.Search(text),
     };
 
@@ -76,10 +79,10 @@ public sealed class HostileTextTests
             "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạ0123456789 /-.:,?!()\u0300\u0301\u0323\u0302👍\u202E\u0627ＡHUY\n\t\uD83D";
         var random = new Random(20261123);
 
-        for (var round = 0; round < 3_000; round++)
+        for (var round = 0; round < 10_000; round++)
         {
             var text = string.Create(
-                random.Next(1, 60),
+                round % 100 == 0 ? 4_096 : random.Next(1, 60),
                 random,
                 (span, source) =>
                 {

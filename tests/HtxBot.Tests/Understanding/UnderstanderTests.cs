@@ -103,7 +103,7 @@ public sealed class UnderstanderTests
     public void A_question_about_signing_up_offers_it() =>
         Assert.That(
             Understander.Read("đăng ký thế nào", Monday),
-            Is.EqualTo(new Meaning(new Intent(Intents.Help, Intents.SignUp), Certainty.Clear, new Intent(Intents.SignUp)))
+            Is.EqualTo(new Meaning(new Intent(Intents.Help, Intents.SignUp), Certainty.Clear))
         );
 
     [TestCase("đi tham quan ngày nào", "trip")]
@@ -121,6 +121,21 @@ public sealed class UnderstanderTests
     [TestCase("")]
     public void What_nobody_understands_means_nothing(string typed) =>
         Assert.That(Understander.Read(typed, Monday).Certainty, Is.EqualTo(Certainty.None));
+
+    [TestCase("lớp bò học mấy buổi, với lại học ở mô rứa", Intents.CourseInfo, Intents.Map)]
+    [TestCase("cho xem lịch học tuần sau, nhân tiện đổi số điện thoại giúp tôi", Intents.Schedule, Intents.ChangePhone)]
+    public void Of_two_wishes_the_first_is_done_and_the_second_offered(string typed, string first, string second)
+    {
+        var meaning = Understander.Read(typed, Monday);
+
+        Assert.That((meaning.Intent?.Name, meaning.Certainty, meaning.Second?.Name), Is.EqualTo((first, Certainty.Clear, second)));
+    }
+
+    [TestCase("chào em, mai học mấy giờ")]
+    [TestCase("bận quá không học được nữa, cho tôi rút tên")]
+    [TestCase("Dạ em chào anh chị, em là kế toán htx muốn xin đăng ký lớp bò ạ")]
+    public void One_wish_in_many_words_is_one(string typed) =>
+        Assert.That(Understander.Read(typed, Monday) is { Certainty: Certainty.Clear, Second: not null }, Is.False);
 
     [TestCase("đổi chức vụ")]
     [TestCase("sua viec o htx")]

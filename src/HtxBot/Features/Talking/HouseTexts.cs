@@ -58,6 +58,12 @@ public sealed class HouseTexts : RunnerTexts
     public override Prompt IsIt(Choice only) => TalkingTexts.IsIt(only);
 
     /// <inheritdoc/>
+    public override Prompt Nearest(Sequence<Choice> near) => TalkingTexts.Nearest(near);
+
+    /// <inheritdoc/>
+    public override Prompt AlsoWished(Choice other) => TalkingTexts.AlsoWished(other);
+
+    /// <inheritdoc/>
     public override string ResumeLabel => "Làm tiếp";
 
     /// <inheritdoc/>
@@ -81,7 +87,7 @@ public sealed class HouseTexts : RunnerTexts
     /// <inheritdoc/>
     public override string LabelOf(Intent intent)
     {
-        var label = Label(intent.Name);
+        var label = intent.Name == Intents.NotYet ? LaterTexts.LabelOf(intent.Argument ?? "") : Label(intent.Name);
         return intent is { Name: Intents.SignUp or Intents.LeaveCourse or Intents.CourseInfo, Argument: { Length: > 0 } code }
             ? $"{label} {code}"
             : label;

@@ -13,6 +13,23 @@ internal static class LaterTexts
     public static Prompt NotYet(string wish, OfficeOptions office) =>
         new($"{Words(wish)}\n{TalkingTexts.Call(office)}") { Choices = Choices(wish) };
 
+    /// <summary>What such a wish is called on a button.</summary>
+    public static string LabelOf(string wish) =>
+        wish switch
+        {
+            "trip" => "Chuyến tham quan",
+            "materials" => "Tài liệu",
+            "certificate" => "Giấy chứng nhận",
+            "trainer" => "Hỏi giảng viên",
+            "difficulty" => "Khó khăn của HTX",
+            "survey" => "Góp ý",
+            "absence" => "Xin nghỉ học",
+            "erase" => "Xóa thông tin",
+            "notices" => "Tin nhắn, nhắc lịch",
+            "language" => "Ngôn ngữ",
+            _ => "Gặp cán bộ",
+        };
+
     private static string Words(string wish) =>
         wish switch
         {

@@ -95,11 +95,20 @@ public static class TalkingTexts
             : MainMenu.Under($"Trợ lý vẫn chưa hiểu. Mời anh/chị hỏi cán bộ, hoặc chọn một việc dưới đây.\n{Call(office)}");
 
     /// <summary>Two meanings are near.</summary>
-    public static Prompt WhichOne(Choice first, Choice second) =>
-        new("Ý anh/chị là việc nào?") { Choices = [first, second, MainMenu.Human] };
+    public static Prompt WhichOne(Choice first, Choice second) => new("Ý anh/chị là việc nào?") { Choices = WithPerson(first, second) };
+
+    /// <summary>Nothing was understood; these are nearest.</summary>
+    public static Prompt Nearest(Sequence<Choice> near) =>
+        new("Trợ lý chưa hiểu rõ. Có phải anh/chị cần một việc dưới đây? Không thì mời nhắn lại ngắn hơn, ví dụ: lịch học.")
+        {
+            Choices = Sequence.From(WithPerson([.. near]).Append(Choice.For(new Intent(Intents.Menu), "Về đầu"))),
+        };
+
+    /// <summary>One wish was done; the same words held another.</summary>
+    public static Prompt AlsoWished(Choice other) => new("Còn một việc anh/chị vừa nhắc, mời chọn khi cần:") { Choices = [other] };
 
     /// <summary>One meaning, not sure enough to do it unasked.</summary>
-    public static Prompt IsIt(Choice only) => new("Có phải ý anh/chị là việc này?") { Choices = [only, MainMenu.Human] };
+    public static Prompt IsIt(Choice only) => new("Có phải ý anh/chị là việc này?") { Choices = WithPerson(only) };
 
     /// <summary>A voice note, picture … that nothing waits for; <paramref name="kind"/> as in <see cref="Input.Sent"/>, or <see cref="Contact"/>.</summary>
     public static Prompt NothingWaitsFor(string kind) => MainMenu.Under($"{CannotRead(kind)} Ví dụ: đăng ký, lịch học, gặp cán bộ.");
@@ -125,6 +134,18 @@ public static class TalkingTexts
     /// <summary>Written to in a group, where nothing is stored.</summary>
     public static Prompt GroupInvitation { get; } =
         "Chào bà con. Trợ lý lớp học trả lời ở cuộc trò chuyện riêng. Mời bà con nhắn riêng cho trợ lý để đăng ký và xem lịch.";
+
+    private static Sequence<Choice> WithPerson(params ReadOnlySpan<Choice> choices)
+    {
+        var all = new List<Choice>();
+        foreach (var choice in choices)
+        {
+            if (choice.Id != MainMenu.Human.Id)
+                all.Add(choice);
+        }
+
+        return Sequence.From(all.Append(MainMenu.Human));
+    }
 
     internal static string Call(OfficeOptions office) =>
         office.Hotline.Length == 0

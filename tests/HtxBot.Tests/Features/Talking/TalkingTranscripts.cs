@@ -38,6 +38,25 @@ public sealed class TalkingTranscripts(ChatKind kind, string suffix)
     }
 
     [Test]
+    public void Real_typing_is_understood_asked_about_or_offered()
+    {
+        using var world = SampleChat.Open(kind);
+        var me = world.Person("Cam");
+
+        me.Says("bua mo lop bo khai giang rua em");
+        me.Says("lichj hocj tuaanf sau");
+        me.Says("d9i1a chi3 lo71p ho5c");
+        me.Says("hoc co mat tien khong ad");
+        me.Says("lớp cam học mấy buổi, với lại học ở mô rứa");
+        me.Says("đừng hủy lớp của tôi nhé");
+        me.Says("tui nỏ bít bấm chỗ mô");
+        me.Says("31/2 học chi");
+        me.Says("gà gáy vườn ai thế");
+
+        Approval.Check(world.Log.ToString(), $"go-that.{suffix}.chat");
+    }
+
+    [Test]
     public void In_the_middle_of_signing_up_one_asks_calls_somebody_and_goes_on()
     {
         using var world = SampleChat.Open(kind);

@@ -193,6 +193,8 @@ public sealed partial class TextLintTests
             texts.NameOrStop("Huy", go, stop),
             texts.WhichOne(go, stop),
             texts.IsIt(go),
+            texts.Nearest([go, stop]),
+            texts.AlsoWished(go),
             fallback.Apology,
             TalkingTexts.GroupInvitation,
             TalkingTexts.NotUnderstood(1, new OfficeOptions()),
