@@ -41,7 +41,7 @@ internal sealed class SpeedBenchmark(BenchmarkOptions options, TextWriter progre
     private Contestant HtxBot => options.Program is { } program ? Contestant.OfProgram(program) : Contestant.HtxBot;
 
     private IEnumerable<Contestant> Bots() =>
-        new[] { HtxBot, Contestant.Baseline }.Where(bot =>
+        (options.ByWebhook ? [HtxBot.ByWebhook] : new[] { HtxBot, Contestant.Baseline }).Where(bot =>
             options.OnlyBot is not { } only || bot.Name.Equals(only, StringComparison.OrdinalIgnoreCase)
         );
 

@@ -19,5 +19,17 @@ public sealed class BenchmarkSmokeTests
         Assert.That(output.ToString(), Does.Contain("| sign-up, 8 at once, 40 ms away | HtxBot |"));
     }
 
+    [Test]
+    [NonParallelizable]
+    public async Task So_does_the_one_by_webhook()
+    {
+        await using var output = new StringWriter();
+
+        var speed = await BenchmarkRun.RunAsync(BenchmarkOptions.Quick with { ByWebhook = true, Distances = [0] }, output);
+
+        Assert.That(speed.Select(row => (row.Distance, row.Bot)), Is.EqualTo([(0, "HtxBot by webhook")]), output.ToString());
+        Assert.That(speed.Single().Figures.UpdatesPerSecond, Is.GreaterThan(0), output.ToString());
+    }
+
     private static readonly (int, string)[] Rows = [(0, "HtxBot"), (0, "baseline"), (40, "HtxBot"), (40, "baseline")];
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Dapper;
 using HtxBot.Benchmarks.Data;
 using HtxBot.Storage;
@@ -37,6 +39,22 @@ internal sealed record Contestant(
                 + $"WHERE enrolment.state = 'enrolled' AND enrolment.course_code = '{SampleProvince.Course}'"
         );
 
+    /// <summary>The same bot, called by the server instead of asking it.</summary>
+    public Contestant ByWebhook =>
+        this with
+        {
+            Name = $"{Name} by webhook",
+            Start = (api, token, database) =>
+            {
+                var start = Start(api, token, database);
+                var address = FreeAddress();
+                start.Environment["Telegram__Mode"] = "Webhook";
+                start.Environment["Telegram__WebhookUrl"] = address;
+                start.Environment["Http__Urls"] = address;
+                return start;
+            },
+        };
+
     /// <summary>Everybody who was told of a seat has exactly one.</summary>
     /// <exception cref="BenchmarkFailedException">Somebody has none, or two.</exception>
     public void Check(string database, IReadOnlyCollection<string> signedUp)
@@ -48,6 +66,24 @@ internal sealed record Contestant(
         var doubled = seats.Count(seat => seat.Value > 1) + (signedUp.Count - signedUp.Distinct().Count());
         if (missing > 0 || doubled > 0)
             throw new BenchmarkFailedException($"{Name}: of {signedUp.Count} sign-ups {missing} are missing and {doubled} doubled.");
+    }
+
+    // Below the ports that the system gives to outgoing connections, which are many here.
+    private static string FreeAddress()
+    {
+        for (var port = 30_000 + (Environment.ProcessId % 1_000); ; port++)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return $"http://127.0.0.1:{port}";
+            }
+            catch (SocketException)
+            {
+                // Taken.
+            }
+        }
     }
 
     private static ProcessStartInfo Program(string program, Uri api, string token, string database)
