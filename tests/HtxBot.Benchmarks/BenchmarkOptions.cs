@@ -14,8 +14,8 @@ public sealed record BenchmarkOptions
           --warm-up N           seconds before it (8)
           --conversations N     people at once (64)
           --distances A,B       network distances in milliseconds (0,40)
-          --only speed|start|webhook
-                                only the speed, only memory and start-up, or only the speed of HtxBot by webhook
+          --only WHAT           speed; start: memory and start-up; webhook: the speed of HtxBot by webhook;
+                                understanding: typed words (never measured besides)
           --bot htxbot|baseline only this bot
           --program PATH        another build's htxbot.dll for the speed
           --folder PATH         where the databases lie; a real disk, not a memory file system
@@ -56,6 +56,9 @@ public sealed record BenchmarkOptions
     /// <summary>Whether the speed is that of HtxBot by webhook, alone.</summary>
     public bool ByWebhook { get; init; }
 
+    /// <summary>Whether understanding typed words is measured.</summary>
+    public bool WithUnderstanding { get; init; }
+
     /// <summary>Only the bot of this name, in lower case; null: both.</summary>
     public string? OnlyBot { get; init; }
 
@@ -92,6 +95,7 @@ public sealed record BenchmarkOptions
             "--distances" => this with { Distances = [.. value.Split(',').Select(each => Number(each) ?? 0)] },
             "--only" when value is "speed" or "start" => this with { WithSpeed = value == "speed", WithStart = value == "start" },
             "--only" when value is "webhook" => this with { WithSpeed = true, WithStart = false, ByWebhook = true },
+            "--only" when value is "understanding" => this with { WithUnderstanding = true },
             "--bot" when value is "htxbot" or "baseline" => this with { OnlyBot = value },
             "--program" => this with { Program = Path.GetFullPath(value) },
             "--folder" => this with { Folder = value },

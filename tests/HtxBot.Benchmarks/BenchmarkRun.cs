@@ -13,6 +13,12 @@ public static class BenchmarkRun
         TextWriter output
     )
     {
+        if (options.WithUnderstanding)
+        {
+            await new UnderstandingBenchmark(output).RunAsync();
+            return [];
+        }
+
         await output.WriteLineAsync(
             $"{Environment.ProcessorCount} processors, .NET {Environment.Version}, synchronous=FULL, databases in {options.Folder}; "
                 + $"{options.Rounds} rounds of {options.Window.TotalSeconds:0.#} s after {options.WarmUp.TotalSeconds:0.#} s under load, medians. "

@@ -33,7 +33,14 @@ public sealed partial class ConversationTurns(
         var session = Load(update, scope);
         var outcome = _runner.Run(session, arrival, new TurnWorld(features, fallback, visit, log));
         if (!ReferenceEquals(outcome.Next, session))
-            StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, _sessions.Write(update, outcome.Next), scope.Now);
+            StoredConversations.Save(
+                scope.Connection,
+                update.Bot,
+                update.Chat,
+                update.Sender,
+                _sessions.Write(update, outcome.Next),
+                scope.Now
+            );
         if (outcome.Next.Misses > session.Misses && arrival.Input is Input.Said said)
             missed.Note(said.Text);
         foreach (var spoken in outcome.Says)

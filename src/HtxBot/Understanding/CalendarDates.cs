@@ -101,7 +101,8 @@ internal static class CalendarDates
 
         if (year is null && start == at && (words[end].IsAny(Counted) || (isDotted && month > 12) || words[end].Bare == "%"))
             return null;
-        if (words[start - 1].IsGlued && words[start - 1].Bare is "/" or "." or "-" or ",")
+        var isRangeEnd = words[start - 1].Bare == "-" && words[start + 1].Bare == "/" && words[start - 3].Bare == "/";
+        if (!isRangeEnd && words[start - 1].IsGlued && words[start - 1].Bare is "/" or "." or "-" or ",")
             return null;
         return Finish(words, at, end, day, month, year, today);
     }
@@ -117,6 +118,18 @@ internal static class CalendarDates
             (start, isFirstTen) = (at + 2, true);
         var length = words.Number(start, out var day);
         if (length == 0)
+            return null;
+        // "ngày hai sáu" is the 26th; "ngay mot" is the day after tomorrow.
+        if (
+            isNamed
+            && length == 1
+            && day is 2 or 3
+            && words[start].Number < 0
+            && words.Number(start + 1, out var unit) == 1
+            && unit is > 0 and < 10
+        )
+            (day, length) = ((day * 10) + unit, 2);
+        if (words[start].Unified == "mot" && words[at].Is("ngày") && !words[start + 1].IsAny("tháng", "thg"))
             return null;
         var end = start + length;
         if (MonthAt(words, end, out var month) is > 0 and var more)
@@ -170,6 +183,13 @@ internal static class CalendarDates
         month = 0;
         if (words[at].Bare == "t" && words[at + 1].IsGlued)
             return words.Number(at + 1, out month) > 0 ? 2 : 0;
+        // "23 chạp" needs no "tháng".
+        if (words[at].Unified is "chạp" or "giêng" && words[at - 1].Number > 0)
+        {
+            month = words[at].Unified == "giêng" ? -1 : -12;
+            return 1 + IsLunarMark(words, at + 1);
+        }
+
         if (!words[at].IsAny("tháng", "thg"))
             return 0;
         month =

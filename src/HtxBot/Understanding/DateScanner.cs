@@ -30,15 +30,11 @@ internal static class DateScanner
         var length = ClockTimes.Skip(words, at, out var isValid, out var typed);
         if (length > 0)
             return isValid ? null : new DatePiece(at, at + length, new DateReading.Impossible(DateTexts.NoTime(typed)));
-        DatePiece?[] all =
-        [
-            FeastDays.Read(words, at, today),
-            CalendarDates.Read(words, at, today),
-            RelativeDays.Read(words, at, today),
-            WeekDays.Read(words, at, today),
-        ];
-        return all.MaxBy(piece => piece?.End ?? 0);
+        var best = Longer(FeastDays.Read(words, at, today), CalendarDates.Read(words, at, today));
+        return Longer(Longer(best, RelativeDays.Read(words, at, today)), WeekDays.Read(words, at, today));
     }
+
+    private static DatePiece? Longer(DatePiece? first, DatePiece? second) => (second?.End ?? 0) > (first?.End ?? 0) ? second : first;
 
     private static List<DatePiece> Join(TypedWords words, List<DatePiece> pieces)
     {
@@ -71,6 +67,10 @@ internal static class DateScanner
                 return Agree(first, second, named);
         }
 
+        // "thứ 7 chủ nhật": two days in a row.
+        var isPair = gap == 0 || (gap == 1 && (between.Bare == "," || between.IsAny("và", "với")));
+        if (isPair && first.Weekday is { } one && second.Weekday == one + 1)
+            return Range(first, second);
         var isRange = gap == 1 && (between.IsAny("đến", "tới", "sang") || between.Bare is "-" or "–" or "→");
         return isRange ? Range(first, second) : null;
     }

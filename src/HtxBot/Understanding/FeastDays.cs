@@ -85,8 +85,6 @@ internal static class FeastDays
         if (!words[at].Is("tết") || words[at + 1].IsAny("dương", "tây") || words[at - 1].IsAny("lo", "chúc"))
             return null;
         var first = CalendarDates.Lunar(1, 1, today.AddDays(-2));
-        return first is DateReading.Day tet
-            ? new DatePiece(at, at + 1, new DateReading.Days(tet.Date, tet.Date.AddDays(2)))
-            : new DatePiece(at, at + 1, first);
+        return new DatePiece(at, words.Has(at + 1, "nguyên", "đán") ? at + 3 : at + 1, first);
     }
 }

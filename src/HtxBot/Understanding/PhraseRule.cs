@@ -53,7 +53,7 @@ internal sealed record PhraseRule(string Intent, double Weight, bool IsWhole, IR
     }
 
     /// <summary>How well the sentence fits, 0 if not at all.</summary>
-    public double Match(List<ClassSpan>[] spans, bool[] isFiller)
+    public double Match(ClassSpans spans, bool[] isFiller)
     {
         double best = 0;
         foreach (var id in Parts[0].Classes)
@@ -69,7 +69,7 @@ internal sealed record PhraseRule(string Intent, double Weight, bool IsWhole, IR
         return best;
     }
 
-    private double MatchRest(int part, int at, List<ClassSpan>[] spans, bool[] isFiller)
+    private double MatchRest(int part, int at, ClassSpans spans, bool[] isFiller)
     {
         if (part == Parts.Count)
             return !IsWhole || AllFillers(isFiller, at, isFiller.Length) ? 1 : 0;

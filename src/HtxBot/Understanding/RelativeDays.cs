@@ -96,9 +96,10 @@ internal static class RelativeDays
     }
 
     private static bool IsToday(TypedWords words, int at) =>
-        !words[at - 1].IsAny("tuần", "tháng", "năm", "lâu", "hiện", "xưa", "trước", "đến", "từ", "vụ", "dạo", "cn", "nhật", "nhựt")
-        && !words[at - 1].IsAny("lớp", "khóa", "buổi", "bài", "cái", "chỗ", "người", "chuyến", "số", "bot", "môn")
-        && words.Number(at - 1, out _) == 0;
+        (words[at - 1].Is("từ") && words[at + 1].IsAny("đến", "tới"))
+        || !words[at - 1].IsAny("tuần", "tháng", "năm", "lâu", "hiện", "xưa", "trước", "đến", "từ", "vụ", "dạo", "cn", "nhật", "nhựt")
+            && !words[at - 1].IsAny("lớp", "khóa", "buổi", "bài", "cái", "chỗ", "người", "chuyến", "số", "bot", "môn")
+            && words.Number(at - 1, out _) == 0;
 
     private static bool IsBareDayAfterTomorrow(TypedWords words, int at) =>
         at == 0 && (words.Count == 1 || words[1].IsAny("học", "có", "nghỉ", "đi", "mấy"));
@@ -122,10 +123,17 @@ internal static class RelativeDays
         if (factor == 0)
             return null;
         var after = words[at + length + 1];
+        if (IsTwoNumbers(words, at, length) && after.IsAny("nữa", "sau"))
+            return new DatePiece(start, at + length + 2, new DateReading.Impossible(DateTexts.Vague));
         var end = at + length + 2;
         var isMany = words[at].IsAny("mấy", "vài");
         if (isMany)
-            return after.IsAny("tới", "nữa", "sau") ? new DatePiece(start, end, new DateReading.Days(today, today.AddDays(6))) : null;
+        {
+            return after.Is("tới") ? new DatePiece(start, end, new DateReading.Days(today, today.AddDays(6)))
+                : after.IsAny("nữa", "sau") ? new DatePiece(start, end, new DateReading.Impossible(DateTexts.Vague))
+                : null;
+        }
+
         var target = factor == 30 ? today.AddMonths(Math.Min(number, 24)) : today.AddDays(Math.Min(number, 99) * factor);
         if (after.Is("nữa") || (after.Is("sau") && factor != 30))
             return new DatePiece(start, end, Day(target));
@@ -135,6 +143,13 @@ internal static class RelativeDays
             return new DatePiece(start, end, Day(today.AddDays(-number * factor)));
         return isAfter ? new DatePiece(start, end - 1, Day(target)) : null;
     }
+
+    /// <summary>"một hai hôm nữa": some day.</summary>
+    private static bool IsTwoNumbers(TypedWords words, int at, int length) =>
+        length == 1
+        && words[at].Number < 0
+        && words[at - 1].IsAny("một", "hai", "ba", "bốn", "năm")
+        && words[at].IsAny("hai", "ba", "bốn", "năm", "sáu");
 
     private static string? Label(int days) =>
         days switch

@@ -1,4 +1,5 @@
 using HtxBot.Conversations;
+using HtxBot.Understanding.Learning;
 
 namespace HtxBot.Understanding;
 
@@ -14,7 +15,7 @@ internal sealed class Sentence
 
     private readonly TypedWords words;
     private readonly Phrases phrases;
-    private readonly List<ClassSpan>[] spans;
+    private readonly ClassSpans spans;
     private readonly bool[] isFiller;
     private readonly DateFinding? date;
     private readonly CourseName? course;
@@ -29,7 +30,7 @@ internal sealed class Sentence
         spans = phrases.Classes.Find(words);
         date = VietnameseDates.Find(words, receivedAt, out var piece);
         if (piece is not null)
-            Spans("date").Add(new ClassSpan(piece.Start, piece.End, 1));
+            spans.Add(phrases.Classes.Id("date"), new ClassSpan(piece.Start, piece.End, 1));
         DateLabel = piece?.Label;
         (course, var tokens) = courses.Find(words);
         AddRuns("course", tokens);
@@ -86,8 +87,8 @@ internal sealed class Sentence
         return false;
     }
 
-    /// <summary>The names of the classes met, in the order of phrases.json.</summary>
-    public List<string> MetClasses() => phrases.Classes.Met(spans);
+    /// <summary>Features of the classes met.</summary>
+    public void MetClasses(List<FeatureHash> met) => phrases.Classes.Met(spans, met);
 
     /// <summary>All intents that fit, best first.</summary>
     public List<IntentScore> Score(OpenQuestion open)
@@ -163,7 +164,7 @@ internal sealed class Sentence
             while (at < tokens.Length && tokens[at])
                 at++;
             if (at > start)
-                Spans(name).Add(new ClassSpan(start, at, 1));
+                spans.Add(phrases.Classes.Id(name), new ClassSpan(start, at, 1));
         }
     }
 
@@ -203,12 +204,13 @@ internal sealed class Sentence
 
     /// <summary>"không" that ends a sentence asks; "không biết" and the like deny nothing that was done.</summary>
     private void DropQuestionMarks() =>
-        Spans("neg")
-            .RemoveAll(span =>
+        spans.Remove(
+            phrases.Classes.Id("neg"),
+            span =>
                 words[span.End].IsAny(NoNegation)
                 || IsEnd(span.End)
                 || (words[span.Start - 1].IsAny("hay", "phải") && words[span.Start].Is("không"))
-            );
+        );
 
     private bool IsEnd(int at)
     {

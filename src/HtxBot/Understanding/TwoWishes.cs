@@ -38,20 +38,30 @@ internal static class TwoWishes
         Wishes.Cancel
     );
 
-    /// <summary>The other wish of a clear sentence; null if it holds only one.</summary>
-    public static OtherWish? Find(Judgement judged, Sentence sentence, Func<TypedWords, Sentence> parse, WishReader reader)
+    /// <summary>
+    /// Both wishes in the order in which they are done; null if the sentence holds one. Two that are only asked about become clear where
+    /// each is clear by itself and the first loses nothing.
+    /// </summary>
+    public static WishPair? Find(Judgement judged, Sentence sentence, Func<TypedWords, Sentence> parse, WishReader reader)
     {
-        if (judged.Certainty != Certainty.Clear || sentence.Words.Count < FewestInAll || Cut(sentence.Words) is not { } cut)
+        if (judged.Certainty == Certainty.None || sentence.Words.Count < FewestInAll || Cut(sentence.Words) is not { } cut)
             return null;
         var first = parse(sentence.Words.Part(0, cut.End));
         var second = parse(sentence.Words.Part(cut.Start, sentence.Words.Count));
-        var (one, two) = (reader.Judge(first, OpenQuestion.None), reader.Judge(second, OpenQuestion.None));
-        if (!IsWish(one) || !IsWish(two) || one.First == two.First)
+        var (before, after) = (reader.Judge(first, OpenQuestion.None), reader.Judge(second, OpenQuestion.None));
+        var (one, two) = (before.First, after.First);
+        if (!IsWish(before) || !IsWish(after) || one == two || (judged.First != one && judged.First != two))
             return null;
-        return one.First == judged.First ? new OtherWish(two.First, second, IsEarlier: false)
-            : two.First == judged.First ? new OtherWish(one.First, first, IsEarlier: true)
-            : null;
+        if (CanGoFirst(one))
+            return new WishPair(one, one == judged.First ? sentence : first, two, second);
+        if (judged.Certainty != Certainty.Clear)
+            return null;
+        return judged.First == one ? new WishPair(one, sentence, two, second) : new WishPair(two, sentence, one, first);
     }
+
+    /// <summary>Nothing can be lost by doing it, and it is no mere statement ("tôi chưa đăng ký, giờ …").</summary>
+    private static bool CanGoFirst(string wish) =>
+        !Wishes.IsHarmful(wish) && wish is not (Wishes.MyCourses or Wishes.Absence or Wishes.Survey);
 
     private static bool IsWish(Judgement judged) => judged.Likelihood >= Sure && !Small.Contains(judged.First);
 
@@ -73,12 +83,5 @@ internal static class TwoWishes
     }
 }
 
-/// <summary>A second wish of one sentence.</summary>
-/// <param name="Wish">What it is.</param>
-/// <param name="Part">Its words.</param>
-/// <param name="IsEarlier">Whether it was said first, so that it is done first where nothing can be lost and it is no mere statement.</param>
-internal sealed record OtherWish(string Wish, Sentence Part, bool IsEarlier)
-{
-    /// <summary>Whether it is the one to be done now.</summary>
-    public bool GoesFirst => IsEarlier && !Wishes.IsHarmful(Wish) && Wish is not (Wishes.MyCourses or Wishes.Absence or Wishes.Survey);
-}
+/// <summary>Two wishes of one sentence and their words: the one to be done now, the one to be offered.</summary>
+internal sealed record WishPair(string First, Sentence FirstPart, string Second, Sentence SecondPart);

@@ -52,11 +52,13 @@ public sealed class Understander
         if (IsHouse(byRules))
             return byRules;
         var judged = wishes.Judge(sentence, open);
-        var meaning = ChatMeaning.Of(judged, sentence, byRules);
-        if (meaning is not { Certainty: Certainty.Clear, Second: null } || OtherWishOf(judged, sentence, receivedAt) is not { } other)
-            return meaning;
-        var second = ChatMeaning.IntentOf(other.Wish, other.Part);
-        return other.GoesFirst ? new Meaning(second, Certainty.Clear, meaning.Intent) : meaning with { Second = second };
+        if (open != OpenQuestion.None || PairOf(judged, sentence, receivedAt) is not { } pair)
+            return ChatMeaning.Of(judged, sentence, byRules);
+        return new Meaning(
+            ChatMeaning.IntentOf(pair.First, pair.FirstPart),
+            Certainty.Clear,
+            ChatMeaning.IntentOf(pair.Second, pair.SecondPart)
+        );
     }
 
     /// <summary>What somebody wishes, in the words of the collected utterances: for measuring, and for the office to try phrases.</summary>
@@ -83,14 +85,15 @@ public sealed class Understander
             ? Certainty.None
             : judged.Certainty;
         var why = Explanation.Of(judged, sentence);
-        if (certainty != Certainty.Clear)
-            return new Wish(judged.First, Parameters(judged.First, sentence), certainty, judged.Second, why);
-        return OtherWishOf(judged, sentence, receivedAt) switch
-        {
-            null => new Wish(judged.First, Parameters(judged.First, sentence), certainty, null, why),
-            { GoesFirst: true } other => new Wish(other.Wish, Parameters(other.Wish, other.Part), certainty, judged.First, why),
-            var other => new Wish(judged.First, Parameters(judged.First, sentence), certainty, other.Wish, why),
-        };
+        if (open == OpenQuestion.None && PairOf(judged, sentence, receivedAt) is { } pair)
+            return new Wish(pair.First, Parameters(pair.First, pair.FirstPart), Certainty.Clear, pair.Second, why);
+        return new Wish(
+            judged.First,
+            Parameters(judged.First, sentence),
+            certainty,
+            certainty == Certainty.Clear ? null : judged.Second,
+            why
+        );
     }
 
     /// <summary>The same with other courses, after the catalogue changed.</summary>
@@ -109,7 +112,7 @@ public sealed class Understander
         );
     }
 
-    private OtherWish? OtherWishOf(Judgement judged, Sentence sentence, DateTimeOffset receivedAt) =>
+    private WishPair? PairOf(Judgement judged, Sentence sentence, DateTimeOffset receivedAt) =>
         TwoWishes.Find(judged, sentence, words => new Sentence(words, words.Joined(), receivedAt, phrases, courses), wishes);
 
     private string Parameters(string wish, Sentence sentence) => WishParameters.Of(wish, sentence, phrases.Topics);

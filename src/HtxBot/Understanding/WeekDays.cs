@@ -11,6 +11,8 @@ internal static class WeekDays
         Weekday(words, at, today)
         ?? Weekend(words, at, today)
         ?? Week(words, at, today)
+        ?? LunarMonth(words, at, today)
+        ?? Quarter(words, at, today)
         ?? Month(words, at, today)
         ?? Year(words, at, today);
 
@@ -39,6 +41,12 @@ internal static class WeekDays
         offset = -1;
         if (word.Is("vừa") && words[at + 1].IsAny("rồi", "qua"))
             return 2;
+        if (word.Is("trước") && words[at + 1].Is("nữa"))
+        {
+            offset = -2;
+            return 2;
+        }
+
         return word.IsAny("trước", "rồi", "qua", "ngoái") ? 1 : 0;
     }
 
@@ -91,6 +99,12 @@ internal static class WeekDays
             return words[at + 1].Bare == "." ? 3 : 2;
         if (words[at].Bare == "cn")
             return IsSunday(words, at) ? 1 : 0;
+        if (words[at].Bare == "t" && words[at + 1].Bare == "." && words[at + 2] is { IsGlued: true, Number: >= 2 and <= 7 })
+        {
+            weekday = words[at + 2].Number - 2;
+            return 3;
+        }
+
         var isShort = words[at].Bare == "t" && words[at + 1].IsGlued;
         var isWord = words[at].Bare is "thu" or "th" && words[at].IsAny("thứ", "thư", "thú", "th");
         if (!(isShort || isWord) || words[at - 1].IsAny(NotDays))
@@ -168,6 +182,31 @@ internal static class WeekDays
             Week = monday,
             Label = Which(week, "week"),
         };
+    }
+
+    /// <summary>"tháng giêng", "tháng chạp": a whole lunar month, the present one included.</summary>
+    private static DatePiece? LunarMonth(TypedWords words, int at, DateOnly today)
+    {
+        var month =
+            words[at + 1].Is("giêng") ? 1
+            : words[at + 1].Is("chạp") ? 12
+            : 0;
+        if (month == 0 || !words[at].IsAny("tháng", "thg"))
+            return null;
+        return LunarDates.Next(1, month, today.AddDays(-29)) is { } first && LunarDates.Next(1, null, first.AddDays(1)) is { } next
+            ? new DatePiece(at, at + 2, new DateReading.Days(first, next.AddDays(-1)))
+            : new DatePiece(at, at + 2, new DateReading.Impossible(DateTexts.LunarTooFar));
+    }
+
+    /// <summary>"quý 1": the next one that is not over.</summary>
+    private static DatePiece? Quarter(TypedWords words, int at, DateOnly today)
+    {
+        if (words[at].Unified != "quý" || words.Number(at + 1, out var number) is not 1 || number is < 1 or > 4)
+            return null;
+        var first = new DateOnly(today.Year, (3 * number) - 2, 1);
+        if (first.AddMonths(3) <= today)
+            first = first.AddYears(1);
+        return new DatePiece(at, at + 2, new DateReading.Days(first, first.AddMonths(3).AddDays(-1)));
     }
 
     private static DatePiece? Month(TypedWords words, int at, DateOnly today)

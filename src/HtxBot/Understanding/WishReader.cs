@@ -36,7 +36,12 @@ internal sealed class WishReader(LinearModel model)
     public Judgement Judge(Sentence sentence, OpenQuestion open)
     {
         Span<float> likelihoods = stackalloc float[model.Labels.Count];
-        model.Likelihoods(SentenceFeatures.Of(sentence, open), likelihoods);
+        using (var features = new FeatureList())
+        {
+            SentenceFeatures.Add(sentence, open, features);
+            model.Likelihoods(features.Distinct(), likelihoods);
+        }
+
         if (HarmGuard.IsRefused(sentence))
             LeaveOutHarmful(likelihoods);
         var first = Most(likelihoods, -1);

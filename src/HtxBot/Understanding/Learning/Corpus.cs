@@ -88,8 +88,12 @@ internal static class Corpus
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
 
-    private static uint[] FeaturesOf(string utterance, OpenQuestion open, Phrases phrases, CourseNames courses) =>
-        SentenceFeatures.Of(Understander.Parse(Vietnamese.Compose(utterance).Trim(), Now, phrases, courses), open);
+    private static uint[] FeaturesOf(string utterance, OpenQuestion open, Phrases phrases, CourseNames courses)
+    {
+        using var features = new FeatureList();
+        SentenceFeatures.Add(Understander.Parse(Vietnamese.Compose(utterance).Trim(), Now, phrases, courses), open, features);
+        return features.Distinct().ToArray();
+    }
 
     private static int Label(string wish)
     {

@@ -20,4 +20,7 @@ internal readonly record struct FeatureHash(uint Value)
             hash = hash.With(letter);
         return hash.With('\u0001');
     }
+
+    /// <summary>Two features together, in this order.</summary>
+    public FeatureHash With(FeatureHash other) => new((((Value ^ other.Value) * Prime) ^ (other.Value >> 15)) * Prime);
 }

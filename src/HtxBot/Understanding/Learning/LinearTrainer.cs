@@ -17,6 +17,7 @@ internal sealed class LinearTrainer(int labels)
     private const int Rounds = 14;
     private const float Rate = 0.35f;
     private const float Shrink = 2e-6f;
+    private const float LeastWeight = 0.7f;
     private const int LeastSeen = 2;
     private const int Seed = 20261123;
 
@@ -81,21 +82,28 @@ internal sealed class LinearTrainer(int labels)
         }
     }
 
+    /// <summary>Features that hardly weigh anything are left out; the others become small whole numbers.</summary>
     private LinearModel Pack(uint[] keys, float[] weights, IReadOnlyList<string> names, string trainedFrom)
     {
-        var scales = new float[keys.Length];
-        var packed = new sbyte[weights.Length];
-        for (var row = 0; row < keys.Length; row++)
+        var kept = Enumerable.Range(0, keys.Length).Where(row => Most(weights, row) >= LeastWeight).ToArray();
+        var scales = new float[kept.Length];
+        var packed = new sbyte[kept.Length * labels];
+        for (var place = 0; place < kept.Length; place++)
         {
-            var line = weights.AsSpan(row * labels, labels);
-            float most = 0;
-            foreach (var weight in line)
-                most = Math.Max(most, Math.Abs(weight));
-            scales[row] = (float)(Half)(most / 127);
-            for (var label = 0; label < labels && scales[row] > 0; label++)
-                packed[(row * labels) + label] = (sbyte)Math.Clamp(MathF.Round(line[label] / scales[row]), -127, 127);
+            var line = weights.AsSpan(kept[place] * labels, labels);
+            var scale = scales[place] = (float)(Half)(Most(weights, kept[place]) / sbyte.MaxValue);
+            for (var label = 0; label < labels; label++)
+                packed[(place * labels) + label] = (sbyte)Math.Clamp(MathF.Round(line[label] / scale), -sbyte.MaxValue, sbyte.MaxValue);
         }
 
-        return new LinearModel(names, trainedFrom, keys, scales, packed);
+        return new LinearModel(names, trainedFrom, [.. kept.Select(row => keys[row])], scales, packed);
+    }
+
+    private float Most(float[] weights, int row)
+    {
+        float most = 0;
+        foreach (var weight in weights.AsSpan(row * labels, labels))
+            most = Math.Max(most, Math.Abs(weight));
+        return most;
     }
 }

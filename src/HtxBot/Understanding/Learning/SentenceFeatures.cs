@@ -20,10 +20,9 @@ internal static class SentenceFeatures
 
     private static readonly FrozenSet<string> AccentedPersons = Vietnamese.Split("chị cô cháu bà bạn o").ToFrozenSet();
 
-    /// <summary>The features of one sentence, without repeats, in order.</summary>
-    public static uint[] Of(Sentence sentence, OpenQuestion open)
+    /// <summary>Gathers the features of one sentence.</summary>
+    public static void Add(Sentence sentence, OpenQuestion open, FeatureList found)
     {
-        var found = new HashSet<uint>(256);
         var words = sentence.Words;
         var count = Math.Min(words.Count, MostWords);
         AddWords(words, count, found);
@@ -31,29 +30,28 @@ internal static class SentenceFeatures
         AddStream(stream, open, found);
         AddClasses(sentence, found);
         AddRules(sentence, found);
-        found.Add(FeatureHash.Of('n').With((char)Math.Min(stream.Count, 12)).With((char)open).Value);
-        return [.. found.Order()];
+        found.Add(FeatureHash.Of('n').With((char)Math.Min(stream.Count, 12)).With((char)open));
     }
 
-    private static void AddWords(TypedWords words, int count, HashSet<uint> found)
+    private static void AddWords(TypedWords words, int count, FeatureList found)
     {
         for (var at = 0; at < count; at++)
         {
             var word = words[at];
-            found.Add(FeatureHash.Of('b').With(word.Bare).Value);
+            found.Add(FeatureHash.Of('b').With(word.Bare));
             if (word.IsAccented)
             {
-                found.Add(FeatureHash.Of('u').With(word.Unified).Value);
+                found.Add(FeatureHash.Of('u').With(word.Unified));
                 if (at > 0)
-                    found.Add(FeatureHash.Of('v').With(words[at - 1].Unified).With(word.Unified).Value);
+                    found.Add(FeatureHash.Of('v').With(words[at - 1].Unified).With(word.Unified));
             }
             if (at > 0)
-                found.Add(FeatureHash.Of('c').With(words[at - 1].Bare).With(word.Bare).Value);
+                found.Add(FeatureHash.Of('c').With(words[at - 1].Bare).With(word.Bare));
             AddPieces(word.Bare, found);
         }
     }
 
-    private static void AddPieces(string word, HashSet<uint> found)
+    private static void AddPieces(string word, FeatureList found)
     {
         Span<char> framed = stackalloc char[26];
         var length = Math.Min(word.Length, 24);
@@ -62,7 +60,7 @@ internal static class SentenceFeatures
         framed[length + 1] = '>';
         framed = framed[..(length + 2)];
         for (var at = 0; at + Piece <= framed.Length; at++)
-            found.Add(FeatureHash.Of('p').With(framed.Slice(at, Piece)).Value);
+            found.Add(FeatureHash.Of('p').With(framed.Slice(at, Piece)));
     }
 
     /// <summary>The sentence as its bones: particles left out, persons and recognised things as one sign each.</summary>
@@ -88,49 +86,50 @@ internal static class SentenceFeatures
         return stream;
     }
 
-    private static void AddStream(List<string> stream, OpenQuestion open, HashSet<uint> found)
+    private static void AddStream(List<string> stream, OpenQuestion open, FeatureList found)
     {
         for (var at = 0; at < stream.Count; at++)
         {
             var one = FeatureHash.Of('s').With(stream[at]);
-            found.Add(one.Value);
+            found.Add(one);
             if (open != OpenQuestion.None)
-                found.Add(FeatureHash.Of('o').With((char)open).With(stream[at]).Value);
+                found.Add(FeatureHash.Of('o').With((char)open).With(stream[at]));
             if (at + 1 == stream.Count)
                 break;
             var two = one.With(stream[at + 1]);
-            found.Add(two.Value);
+            found.Add(two);
             if (at + 2 >= stream.Count)
                 continue;
-            found.Add(two.With(stream[at + 2]).Value);
-            found.Add(one.With('\u0002').With(stream[at + 2]).Value);
+            found.Add(two.With(stream[at + 2]));
+            found.Add(one.With('\u0002').With(stream[at + 2]));
             if (at + 3 < stream.Count)
-                found.Add(one.With('\u0002').With(stream[at + 3]).Value);
+                found.Add(one.With('\u0002').With(stream[at + 3]));
         }
     }
 
-    private static void AddClasses(Sentence sentence, HashSet<uint> found)
+    private static void AddClasses(Sentence sentence, FeatureList found)
     {
-        var met = sentence.MetClasses();
+        var met = new List<FeatureHash>(24);
+        sentence.MetClasses(met);
         for (var at = 0; at < met.Count; at++)
         {
-            found.Add(FeatureHash.Of('k').With(met[at]).Value);
+            found.Add(met[at]);
             for (var other = 0; other < met.Count; other++)
             {
                 if (other != at)
-                    found.Add(FeatureHash.Of('l').With(met[at]).With(met[other]).Value);
+                    found.Add(met[at].With(met[other]));
             }
         }
     }
 
-    private static void AddRules(Sentence sentence, HashSet<uint> found)
+    private static void AddRules(Sentence sentence, FeatureList found)
     {
         var scores = sentence.Scores;
         for (var at = 0; at < Math.Min(scores.Count, 3); at++)
         {
-            found.Add(FeatureHash.Of('r').With(scores[at].Intent).Value);
+            found.Add(FeatureHash.Of('r').With(scores[at].Intent));
             if (at == 0)
-                found.Add(FeatureHash.Of('q').With(scores[at].Intent).Value);
+                found.Add(FeatureHash.Of('q').With(scores[at].Intent));
         }
     }
 }
