@@ -31,6 +31,16 @@ public interface IChannel
     /// <summary>Sends one message. Never retries, never throws for what the world does; throws only on cancellation.</summary>
     Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping);
 
+    /// <summary>Whether a message that was sent can be changed in place.</summary>
+    bool CanEdit => false;
+
+    /// <summary>
+    /// Puts other words and buttons into a message that was sent; only where <see cref="CanEdit"/>. Repeating it is harmless. As with
+    /// <see cref="SendAsync"/>, it never retries and never throws for what the world does. Refused for good: the message is not there any more.
+    /// </summary>
+    Task<Delivery> EditAsync(string chat, string messageId, OutgoingMessage message, CancellationToken stopping) =>
+        throw new NotSupportedException();
+
     /// <summary>How far this machine's wall clock is ahead of the channel's, exact to two seconds; null where it is not known.</summary>
     TimeSpan? ClockSkew => null;
 

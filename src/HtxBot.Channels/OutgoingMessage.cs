@@ -43,6 +43,9 @@ public sealed record OutgoingMessage(string Text)
     /// <summary>A file to go with it.</summary>
     public TextFile? File { get; init; }
 
+    /// <summary>A picture or document to go with it; of the same bot.</summary>
+    public Media? Media { get; init; }
+
     /// <summary>A place to go with it.</summary>
     public Place? Place { get; init; }
 }

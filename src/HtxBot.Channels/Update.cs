@@ -1,3 +1,5 @@
+using HtxBot.Conversations;
+
 namespace HtxBot.Channels;
 
 /// <summary>What an update is.</summary>
@@ -69,6 +71,12 @@ public sealed record Update
 
     /// <summary>"voice", "sticker", "photo", "video", "document", "location" or "other".</summary>
     public string? Other { get; init; }
+
+    /// <summary>The picture or document that was sent, where it can be sent on.</summary>
+    public Media? Media { get; init; }
+
+    /// <summary>The words that came with it; as in <see cref="Text"/>.</summary>
+    public string? Caption { get; init; }
 }
 
 /// <summary>One update as it came, before any reading: what the inbox stores.</summary>

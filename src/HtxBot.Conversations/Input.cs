@@ -20,5 +20,12 @@ public abstract record Input
     public sealed record Elapsed(string Kind) : Input;
 
     /// <summary>Something that is not words: "voice", "sticker", "photo", "video", "document", "location", "other".</summary>
-    public sealed record Sent(string Kind) : Input;
+    public sealed record Sent(string Kind) : Input
+    {
+        /// <summary>The picture or document, where the channel can send it on.</summary>
+        public Media? Media { get; init; }
+
+        /// <summary>The words that came with it; as in <see cref="Said"/>.</summary>
+        public string? Caption { get; init; }
+    }
 }

@@ -54,6 +54,11 @@ public sealed record TextFile(string Name, string MediaType, string Text)
     public string? Instead { get; init; }
 }
 
+/// <summary>A picture or document that a channel keeps, to be sent on by its name there.</summary>
+/// <param name="Kind"><c>photo</c> or <c>document</c>.</param>
+/// <param name="Reference">The channel's name of it; means nothing to another bot.</param>
+public sealed record Media(string Kind, string Reference);
+
 /// <summary>A place on the map.</summary>
 /// <param name="Title">Its name.</param>
 /// <param name="Address">Its address.</param>
@@ -72,6 +77,9 @@ public sealed record Prompt(string Text)
 
     /// <summary>A file to send with it.</summary>
     public TextFile? File { get; init; }
+
+    /// <summary>A picture or document to send with it.</summary>
+    public Media? Media { get; init; }
 
     /// <summary>A place to send with it.</summary>
     public Place? Place { get; init; }

@@ -26,6 +26,16 @@ public sealed class SandboxUsers
         }
     }
 
+    /// <summary>As if this person had pressed Start long ago: the bot may write to them, and gets no update.</summary>
+    public void Open(long userId)
+    {
+        var chat = world.Chats.FindOrCreate(userId);
+        lock (chat.Gate)
+        {
+            chat.Started = true;
+        }
+    }
+
     /// <summary>Writes a text and returns its message id.</summary>
     /// <exception cref="InvalidOperationException">The text is empty or longer than 4096 characters, or the person has blocked the bot.</exception>
     public int Say(long userId, string text)

@@ -157,6 +157,18 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     }
 
     /// <inheritdoc/>
+    public bool CanEdit => true;
+
+    /// <inheritdoc/>
+    public async Task<Delivery> EditAsync(string chat, string messageId, OutgoingMessage message, CancellationToken stopping)
+    {
+        var (_, fault) = await _calls
+            .CallAsync(TelegramEdit.Request(chat, messageId, message), TelegramCalls.Usual, stopping)
+            .ConfigureAwait(false);
+        return fault is null || TelegramErrors.IsNotModified(fault) ? new Delivery.Delivered(messageId) : TelegramDeliveries.From(fault);
+    }
+
+    /// <inheritdoc/>
     public async Task AcknowledgeAsync(Update tap, CancellationToken stopping)
     {
         if (tap.TapId is not { } id)

@@ -75,6 +75,9 @@ internal static partial class TelegramErrors
 
     public static bool IsBrokenMarkup(Fault fault) => fault.Code == 400 && Says(fault.Says, CannotParse);
 
+    /// <summary>The message says so already.</summary>
+    public static bool IsNotModified(Fault fault) => fault.Code == 400 && Says(fault.Says, "message is not modified");
+
     public static bool IsBotRefused(Fault fault) =>
         fault is { Kind: FaultKind.Refused, Code: 401 or 404 } && !Says(fault.Says, "method not found");
 

@@ -18,6 +18,15 @@ internal static class TelegramFields
         return field.ValueKind == JsonValueKind.Object ? field : throw Wrong(name, field, "an object");
     }
 
+    /// <summary>The last item of a list, an object; null where there is none.</summary>
+    public static JsonElement? Last(this JsonElement parent, string name)
+    {
+        if (!parent.TryGetProperty(name, out var field) || field.ValueKind != JsonValueKind.Array || field.GetArrayLength() == 0)
+            return null;
+        var last = field[field.GetArrayLength() - 1];
+        return last.ValueKind == JsonValueKind.Object ? last : null;
+    }
+
     public static bool Has(this JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var field) && field.ValueKind is not (JsonValueKind.Null or JsonValueKind.False);
 

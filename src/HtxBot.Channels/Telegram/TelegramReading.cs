@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HtxBot.Conversations;
 
 namespace HtxBot.Channels.Telegram;
 
@@ -67,10 +68,22 @@ internal sealed class TelegramReading(string bot)
         foreach (var (field, kind) in Kinds)
         {
             if (message.Has(field))
-                return update with { Kind = UpdateKind.Other, Other = kind };
+                return update with { Kind = UpdateKind.Other, Other = kind, Media = MediaOf(message, field), Caption = CaptionOf(message) };
         }
         return update;
     }
+
+    /// <summary>What can be sent on: a picture in its largest size, or a document.</summary>
+    private static Media? MediaOf(JsonElement message, string field) =>
+        field switch
+        {
+            "photo" when message.Last("photo") is { } size && size.Text("file_id") is { Length: > 0 } id => new Media("photo", id),
+            "document" when message.Object("document")?.Text("file_id") is { Length: > 0 } id => new Media("document", id),
+            _ => null,
+        };
+
+    private static string? CaptionOf(JsonElement message) =>
+        message.Text("caption") is { } caption && TypedText.Clean(caption) is { Length: > 0 } clean ? clean : null;
 
     private Update ReadText(Update update, string text)
     {

@@ -39,6 +39,25 @@ internal abstract record Part(ReadOnlyMemory<byte> Markup)
         }
     }
 
+    /// <summary>A picture or document that Telegram keeps, with words under it.</summary>
+    public sealed record Kept(Media Media, string? Caption, ReadOnlyMemory<byte> Markup) : Part(Markup)
+    {
+        public override RequestBase<SentMessage> Request(string chat, bool isHtml) =>
+            new JsonRequest<SentMessage>(
+                Media.Kind == "photo" ? "sendPhoto" : "sendDocument",
+                json =>
+                {
+                    TelegramJson.WriteChat(json, chat);
+                    json.WriteString(Media.Kind == "photo" ? "photo"u8 : "document"u8, Media.Reference);
+                    if (Caption is not null)
+                        json.WriteString("caption"u8, isHtml ? TelegramHtml.From(Caption) : Conversations.Markup.Strip(Caption));
+                    if (isHtml && Caption is not null)
+                        json.WriteString("parse_mode"u8, "HTML"u8);
+                    TelegramJson.WriteMarkup(json, Markup);
+                }
+            );
+    }
+
     /// <summary>A card with a map.</summary>
     public sealed record Venue(Place Place, ReadOnlyMemory<byte> Markup) : Part(Markup)
     {
@@ -73,7 +92,7 @@ internal static class TelegramRendering
     public static List<Part> Render(OutgoingMessage message)
     {
         var markup = TelegramKeyboards.Render(message);
-        if (message is { File: null, Place: null } && message.Text.Length <= MaxText)
+        if (message is { File: null, Media: null, Place: null } && message.Text.Length <= MaxText)
             return [new Part.Words(NotBlank(message.Text), markup)];
 
         List<Part> parts = [];
@@ -81,11 +100,14 @@ internal static class TelegramRendering
             parts.Add(new Part.Venue(place, default));
 
         var words = TextSplitting.Split(message.Text, MaxText);
-        var asCaption = message.File is not null && words is [var only] && TextSplitting.Length(only) <= MaxCaption;
+        var asCaption =
+            (message.File is not null || message.Media is not null) && words is [var only] && TextSplitting.Length(only) <= MaxCaption;
         if (!asCaption)
             parts.AddRange(words.Select(text => new Part.Words(text, default)));
         if (message.File is { } file)
             parts.Add(new Part.Document(file, asCaption ? words[0] : null, default));
+        if (message.Media is { } media)
+            parts.Add(new Part.Kept(media, asCaption && message.File is null ? words[0] : null, default));
 
         if (parts.Count == 0)
             throw new ArgumentException("A message without words, file or place.");

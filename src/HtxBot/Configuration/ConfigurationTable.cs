@@ -136,6 +136,14 @@ public static class ConfigurationTable
         new("Office__Contact", "none", "text", "The person to call.", SettingShapes.Text(120)),
         new("Office__Hotline", "none", "phone", "The number to call, as it is to be shown.", SettingShapes.Phone),
         new("Office__Hours", "7 giờ 30 – 17 giờ, thứ Hai đến thứ Sáu", "text", "When somebody answers the phone.", SettingShapes.Text(120)),
+        new("Office__QuietFrom", "21:00", "HH:mm, Vietnam time", "From when on no announcement is sent.", SettingShapes.Hour),
+        new(
+            "Office__QuietTo",
+            "06:00",
+            "HH:mm, Vietnam time",
+            "When announcements go on. The same as `Office__QuietFrom`: at any hour.",
+            SettingShapes.Hour
+        ),
         new("Backup__Folder", "`backup` beside the database", "path", "Where the nightly copies lie.", SettingShapes.FilePath),
         new("Backup__Keep", "14", "days, 1–3650", "How long a nightly copy is kept.", SettingShapes.Whole(1, 3650)),
         new("Backup__Hour", "02:00", "HH:mm, Vietnam time", "When the nightly copy is made.", SettingShapes.Hour),

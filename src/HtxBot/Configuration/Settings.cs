@@ -53,6 +53,9 @@ public sealed class Settings
     /// <summary>What people read about the office.</summary>
     public OfficeOptions Office { get; init; } = new();
 
+    /// <summary>When no announcement is sent.</summary>
+    public QuietHours Quiet { get; init; } = QuietHours.Usual;
+
     /// <summary>The rehearsal's calendar.</summary>
     public ClockOptions Clock { get; init; } = new();
 

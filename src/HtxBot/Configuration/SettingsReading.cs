@@ -159,6 +159,7 @@ public static class SettingsReading
         string? Text(string key) => values.GetValueOrDefault(key);
         double Number(string key, double otherwise) => Text(key) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         int Whole(string key, int otherwise) => Text(key) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        TimeOnly? Hour(string key) => Text(key) is { } text ? TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture) : null;
         Uri? Address(string key) => Text(key) is { } text ? new Uri(text) : null;
 
         var isWebhook = Text("Telegram__Mode") == "Webhook";
@@ -209,6 +210,7 @@ public static class SettingsReading
                 Hotline = Text("Office__Hotline") ?? office.Hotline,
                 Hours = Text("Office__Hours") ?? office.Hours,
             },
+            Quiet = new QuietHours(Hour("Office__QuietFrom") ?? QuietHours.Usual.From, Hour("Office__QuietTo") ?? QuietHours.Usual.To),
             Clock = new ClockOptions
             {
                 StartAt = Text("Clock__StartAt") is { } start
@@ -220,9 +222,7 @@ public static class SettingsReading
             {
                 Folder = Text("Backup__Folder"),
                 Keep = Whole("Backup__Keep", 14),
-                Hour = Text("Backup__Hour") is { } hour
-                    ? TimeOnly.ParseExact(hour, "HH:mm", CultureInfo.InvariantCulture)
-                    : new TimeOnly(2, 0),
+                Hour = Hour("Backup__Hour") ?? new TimeOnly(2, 0),
             },
             Owners =
             [

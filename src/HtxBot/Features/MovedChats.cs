@@ -18,12 +18,21 @@ internal sealed class MovedChats : IChatMoves
         _ = connection.Execute(MovePeople, chat);
         _ = connection.Execute(MoveConsents, chat);
         _ = connection.Execute(MoveStaff, chat);
+        _ = connection.Execute(MoveAnnouncements, chat);
     }
 
     private const string MovePeople = """
         UPDATE chat_person
         SET chat = @To
         WHERE bot = @Bot AND chat = @From
+        """;
+
+    private const string MoveAnnouncements = """
+        UPDATE announcement SET chat = @To WHERE bot = @Bot AND chat = @From;
+        UPDATE announcement_recipient SET chat = @To WHERE bot = @Bot AND chat = @From;
+        UPDATE announcement_reply SET chat = @To WHERE bot = @Bot AND chat = @From;
+        UPDATE OR REPLACE stopped_topic SET chat = @To WHERE bot = @Bot AND chat = @From;
+        UPDATE OR REPLACE live_message SET chat = @To, message_id = NULL WHERE bot = @Bot AND chat = @From;
         """;
 
     private const string MoveStaff = """

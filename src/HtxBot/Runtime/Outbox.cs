@@ -12,7 +12,7 @@ internal static class Outbox
         """;
 
     public const string Page = """
-        SELECT id, chat, payload, tries, not_before
+        SELECT id, chat, payload, tries, not_before, live_key
         FROM outbox
         WHERE bot = ?1 AND class = ?2 AND id > ?3 AND state = 'waiting'
         ORDER BY id
@@ -89,7 +89,8 @@ internal static class Outbox
         {
             while (statement.Step())
             {
-                var message = Read(statement.Utf8(2));
+                var liveKey = statement.Text(5);
+                var message = liveKey is null ? Read(statement.Utf8(2)) : new OutgoingMessage("");
                 if (message is null)
                     unreadable.Add(statement.Integer(0));
                 page.Add(
@@ -98,6 +99,7 @@ internal static class Outbox
                         Tries = (int)statement.Integer(3),
                         NotBefore = statement.Text(4) is { } notBefore ? toMachine(Instants.Parse(notBefore)) : 0,
                         IsUnreadable = message is null,
+                        LiveKey = liveKey,
                     }
                 );
             }
@@ -126,9 +128,17 @@ internal static class Outbox
 }
 
 /// <summary>Writes messages inside a job and hands them to their sender after its commit.</summary>
-internal sealed class OutboxWriter(WriterScope scope, Senders senders, DateTimeOffset now) : IOutboxWriter
+internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineClock machine, DateTimeOffset now) : IOutboxWriter
 {
     private readonly string _now = Instants.Format(now);
+
+    public long LastId { get; private set; }
+
+    public void Keep(string bot, string chat, string key, OutgoingMessage message)
+    {
+        if (LiveMessages.Keep(scope, bot, chat, key, message, Instants.Parse(_now), machine) is { } item)
+            scope.AfterCommit(() => senders.Add(bot, item));
+    }
 
     public void Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass = MessageClass.Answer)
     {
@@ -140,7 +150,8 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, DateTimeO
             .Text(4, OutgoingJson.Write(message))
             .Text(5, _now)
             .Run();
-        var item = new OutboxItem(scope.LastId, chat, messageClass, message);
+        LastId = scope.LastId;
+        var item = new OutboxItem(LastId, chat, messageClass, message);
         scope.AfterCommit(() => senders.Add(bot, item));
     }
 }

@@ -298,6 +298,6 @@ internal sealed class Receiver(
             return;
         var day = now.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd");
         if (scope.Statement(Inbox.Invite).Text(1, channel.Bot).Text(2, update.Chat).Text(3, day).Run() > 0)
-            new OutboxWriter(scope, senders, now).Add(channel.Bot, update.Chat, invitation);
+            new OutboxWriter(scope, senders, machine, now).Add(channel.Bot, update.Chat, invitation);
     }
 }

@@ -32,6 +32,7 @@ public static class RuntimeRegistration
         services.TryAddSingleton(new MachineClock(TimeProvider.System));
         services.TryAddSingleton<ICrashPoints, NoCrashPoints>();
         services.TryAddSingleton<IProcessEnd, HostEnd>();
+        services.TryAddSingleton(QuietHours.None);
         return services
             .AddSingleton(new Database(storage.Path))
             .AddSingleton(pace ?? new PaceOptions())
@@ -64,12 +65,12 @@ internal sealed class RuntimeParts(IServiceProvider services)
     public Receiver Receiver(IChannel channel) => ActivatorUtilities.CreateInstance<Receiver>(services, channel);
 }
 
-internal sealed class OutsideWriter(Writer writer, Senders senders, CalendarClock calendar) : IWriter
+internal sealed class OutsideWriter(Writer writer, Senders senders, CalendarClock calendar, MachineClock machine) : IWriter
 {
     public Task<T> WriteAsync<T>(Func<TurnScope, T> work) =>
         writer.RunAsync(scope =>
         {
             var now = Instants.Parse(Instants.Format(calendar.Now));
-            return work(new TurnScope(scope.Connection, now, new OutboxWriter(scope, senders, now), scope.AfterCommit));
+            return work(new TurnScope(scope.Connection, now, new OutboxWriter(scope, senders, machine, now), scope.AfterCommit));
         });
 }

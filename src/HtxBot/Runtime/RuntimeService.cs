@@ -20,6 +20,7 @@ internal sealed class RuntimeService(
     RuntimeParts parts,
     IEnumerable<IChannel> channels,
     IEnumerable<IStartWork> startWork,
+    IEnumerable<IRuntimeLoop> ownLoops,
     IWriter outside,
     MachineClock machine,
     RuntimeOptions options,
@@ -78,6 +79,8 @@ internal sealed class RuntimeService(
         foreach (var receiver in _receivers)
             Run("receiver of " + receiver.Channel.Bot, receiver.RunAsync);
         Run("timers", TimersAsync);
+        foreach (var loop in ownLoops)
+            Run(loop.Name, loop.RunAsync);
         _loops.Add(supervisor.WatchAsync(_stopping.Token));
     }
 

@@ -13,6 +13,9 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     public int UnsureTries { get; set; }
     public bool HasMoved { get; set; }
 
+    /// <summary>The key of the live message it carries; null for a message of its own.</summary>
+    public string? LiveKey { get; init; }
+
     /// <summary>Its row has ended already: it only tells how far the page went.</summary>
     public bool IsUnreadable { get; init; }
 

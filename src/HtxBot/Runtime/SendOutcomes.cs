@@ -36,6 +36,7 @@ internal sealed class SendOutcomes(
     MachineClock machine,
     ICrashPoints crash,
     BotStatus status,
+    Action<OutboxItem> add,
     ILogger log
 )
 {
@@ -96,7 +97,7 @@ internal sealed class SendOutcomes(
         return new SendEnd(SendEndKind.DropChat);
     }
 
-    public async Task<SendEnd> ApplyAsync(OutboxItem item, Delivery delivery)
+    public async Task<SendEnd> ApplyAsync(OutboxItem item, Delivery delivery, long version = 0)
     {
         status.Sent(delivery);
         if (delivery is not Delivery.NotSent and not Delivery.BotRefused)
@@ -105,7 +106,10 @@ internal sealed class SendOutcomes(
         {
             case Delivery.Delivered(var messageId):
                 item.Tries++;
-                await SentAsync(item, messageId);
+                if (item.LiveKey is null)
+                    await SentAsync(item, messageId);
+                else
+                    await MarkAsync(scope => LiveSent(scope, item, messageId, version));
                 return SendEnd.Done;
             case Delivery.Throttled(var wait, var wholeBot):
                 return await ThrottledAsync(item, wait, wholeBot);
@@ -134,6 +138,13 @@ internal sealed class SendOutcomes(
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    /// <summary>The message to edit is not there any more: a new one takes its place.</summary>
+    public async Task<SendEnd> EditRejectedAsync(OutboxItem item)
+    {
+        await MarkAsync(scope => LiveMessages.Gone(scope, bot, item));
+        return new SendEnd(SendEndKind.Again);
     }
 
     private async Task<SendEnd> ThrottledAsync(OutboxItem item, TimeSpan wait, bool wholeBot)
@@ -251,6 +262,19 @@ internal sealed class SendOutcomes(
         writer.Post(mark);
         await mark.OnDisk;
         crash.Reach(CrashStep.AfterMark);
+    }
+
+    private void LiveSent(WriterScope scope, OutboxItem item, string messageId, long version)
+    {
+        _ = scope
+            .Statement(Outbox.Sent)
+            .Integer(1, item.Id)
+            .Text(2, messageId)
+            .Text(3, Instants.Format(calendar.Now))
+            .Integer(4, item.Tries)
+            .Run();
+        if (LiveMessages.Sent(scope, bot, item, version, messageId, calendar.Now, machine) is { } next)
+            scope.AfterCommit(() => add(next));
     }
 
     private void End(WriterScope scope, OutboxItem item, string state, string reason) =>

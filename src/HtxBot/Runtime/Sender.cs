@@ -9,12 +9,15 @@ namespace HtxBot.Runtime;
 /// </summary>
 internal sealed class Sender : IDisposable
 {
+    private const long Glance = 5 * TimeSpan.TicksPerSecond;
+
     private readonly IChannel _channel;
     private readonly Writer _writer;
     private readonly ChatStates _chats;
     private readonly MachineClock _machine;
     private readonly RuntimeOptions _options;
     private readonly ICrashPoints _crash;
+    private readonly Func<bool> _isNight;
     private readonly ILogger<Sender> _log;
     private readonly Lock _gate = new();
     private readonly SendLanes _lanes;
@@ -37,6 +40,7 @@ internal sealed class Sender : IDisposable
         MachineClock machine,
         PaceOptions pace,
         RuntimeOptions options,
+        QuietHours quiet,
         ICrashPoints crash,
         RuntimeStatus status,
         ILogger<Sender> log
@@ -44,8 +48,9 @@ internal sealed class Sender : IDisposable
     {
         (_channel, _writer, _chats, _machine) = (channel, writer, chats, machine);
         (_options, _crash, _log) = (options, crash, log);
+        _isNight = () => quiet.Holds(calendar.Now);
         _lanes = new SendLanes(pace.Of(channel.Bot), channel.IsGroup, Now);
-        _outcomes = new SendOutcomes(channel.Bot, writer, chats, calendar, machine, crash, status.Of(channel.Bot), log);
+        _outcomes = new SendOutcomes(channel.Bot, writer, chats, calendar, machine, crash, status.Of(channel.Bot), Add, log);
         _timer = machine.Time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -204,15 +209,17 @@ internal sealed class Sender : IDisposable
         List<(SendLane Lane, OutboxItem Item)>? starting = null;
         var limit = _outcomes.IsProbing ? 1 : _options.SendsInFlight;
         // A quarter of the requests stays free for answers and notices.
-        var bulkLimit = Math.Max(1, limit * 3 / 4);
+        var bulkLimit = _lanes.Count(MessageClass.Announcement) > 0 && _isNight() ? 0 : Math.Max(1, limit * 3 / 4);
         while (_inFlight < limit && _lanes.Next(now, _inFlight < bulkLimit) is { } next)
         {
             _inFlight++;
             (starting ??= []).Add(next);
         }
 
-        if (_inFlight < limit && _lanes.WakeAt < long.MaxValue)
-            Wake(_lanes.WakeAt - now);
+        // The calendar says when the night is over; it may be moved.
+        var wakeAt = bulkLimit == 0 ? Math.Min(_lanes.WakeAt, now + Glance) : _lanes.WakeAt;
+        if (_inFlight < limit && wakeAt < long.MaxValue)
+            Wake(wakeAt - now);
         return starting;
     }
 
@@ -259,18 +266,35 @@ internal sealed class Sender : IDisposable
         if (item.Class == MessageClass.Announcement && !await _outcomes.ClaimAsync(item))
             return SendEnd.Done;
         _crash.Reach(CrashStep.BeforeSend);
-        var delivery = await DeliverAsync(item);
+        if (item.LiveKey is not null)
+            return await OneLiveAsync(item);
+        var delivery = await DeliverAsync(stopping => _channel.SendAsync(item.Chat, item.Message, stopping));
         _crash.Reach(CrashStep.AfterSend);
         return await _outcomes.ApplyAsync(item, delivery);
     }
 
-    private async Task<Delivery> DeliverAsync(OutboxItem item)
+    /// <summary>A live message: the text of this moment, in place of the one before where the channel can.</summary>
+    private async Task<SendEnd> OneLiveAsync(OutboxItem item)
+    {
+        if (await _writer.RunAsync(scope => LiveMessages.Read(scope, Bot, item)) is not var (message, version, messageId))
+            return await _outcomes.ApplyAsync(item, new Delivery.Rejected("the live message is gone"));
+        var isEdit = messageId is not null && _channel.CanEdit;
+        var delivery = await DeliverAsync(stopping =>
+            isEdit ? _channel.EditAsync(item.Chat, messageId!, message, stopping) : _channel.SendAsync(item.Chat, message, stopping)
+        );
+        _crash.Reach(CrashStep.AfterSend);
+        if (isEdit && delivery is Delivery.Rejected)
+            return await _outcomes.EditRejectedAsync(item);
+        return await _outcomes.ApplyAsync(item, delivery, version);
+    }
+
+    private async Task<Delivery> DeliverAsync(Func<CancellationToken, Task<Delivery>> send)
     {
         using var timeout = new CancellationTokenSource(_options.SendTimeout, _machine.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _giveUp.Token);
         try
         {
-            return await _channel.SendAsync(item.Chat, item.Message, either.Token);
+            return await send(either.Token);
         }
         catch (OperationCanceledException)
         {

@@ -11,6 +11,7 @@ internal sealed class TimerWorker(
     Senders senders,
     IEnumerable<ITimerHandler> handlers,
     CalendarClock calendar,
+    MachineClock machine,
     ICrashPoints crash,
     ILogger<TimerWorker> log
 )
@@ -92,7 +93,7 @@ internal sealed class TimerWorker(
         // Marked first: a timer that was moved or cancelled since it was read does nothing.
         if (!End(scope, row, "fired", reason: null, now))
             return;
-        var turn = new TurnScope(scope.Connection, now, new OutboxWriter(scope, senders, now), scope.AfterCommit);
+        var turn = new TurnScope(scope.Connection, now, new OutboxWriter(scope, senders, machine, now), scope.AfterCommit);
         if (handler.Fire(row.Timer, turn) is TimerEnd.Missed(var reason))
             _ = scope.Statement("UPDATE timer SET state = 'missed', reason = ?2 WHERE id = ?1").Integer(1, row.Id).Text(2, reason).Run();
         crash.Reach(CrashStep.BeforeTimerCommit);

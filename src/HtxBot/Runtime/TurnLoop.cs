@@ -10,7 +10,15 @@ namespace HtxBot.Runtime;
 /// the last try of one that was running at two ends of the program waits until this run has lasted a while: a program that is killed
 /// again and again from outside must not be held against it. Unless said otherwise, on the writer's thread.
 /// </summary>
-internal sealed class TurnLoop(Writer writer, ITurns turns, ChatStates chats, Senders senders, ICrashPoints crash, ILogger<TurnLoop> log)
+internal sealed class TurnLoop(
+    Writer writer,
+    ITurns turns,
+    ChatStates chats,
+    Senders senders,
+    MachineClock machine,
+    ICrashPoints crash,
+    ILogger<TurnLoop> log
+)
 {
     private const int MaxTries = 3;
     private readonly Dictionary<(string Bot, string Chat), Held> _held = [];
@@ -204,7 +212,7 @@ internal sealed class TurnLoop(Writer writer, ITurns turns, ChatStates chats, Se
     }
 
     private TurnScope Scope(TurnJob job, WriterScope scope) =>
-        new(scope.Connection, job.ReceivedAt, new OutboxWriter(scope, senders, job.ReceivedAt), scope.AfterCommit);
+        new(scope.Connection, job.ReceivedAt, new OutboxWriter(scope, senders, machine, job.ReceivedAt), scope.AfterCommit);
 
     private sealed class Held
     {

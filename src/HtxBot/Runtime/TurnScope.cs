@@ -27,6 +27,15 @@ public interface IOutboxWriter
 {
     /// <summary>Adds one message to one chat.</summary>
     void Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass = MessageClass.Answer);
+
+    /// <summary>The row of the message added last.</summary>
+    long LastId => 0;
+
+    /// <summary>
+    /// Keeps one message of this key current in a chat: the first time it is sent, later it is edited in place, at most every two
+    /// seconds, the latest text winning. Where nothing can be edited a new one is sent.
+    /// </summary>
+    void Keep(string bot, string chat, string key, OutgoingMessage message) => Add(bot, chat, message, MessageClass.Notice);
 }
 
 /// <summary>Turns an update into what it changes and says. Runs on the writer's thread, inside a transaction; synchronous and short.</summary>

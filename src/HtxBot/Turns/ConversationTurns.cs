@@ -74,7 +74,10 @@ public sealed partial class ConversationTurns(
             UpdateKind.Text when update.Text is { Length: > 0 } text => Arrival.Of(text, prepared as Meaning ?? Meaning.Nothing, at),
             UpdateKind.Tap when update.Data is { Length: > 0 } data => Arrival.OfTap(data, at),
             UpdateKind.Contact when update.Phone is { } phone => Arrival.Of(new Input.SharedPhone(phone, update.PhoneIsOwn), at),
-            UpdateKind.Other or UpdateKind.Text => Arrival.Of(new Input.Sent(update.Other ?? "other"), at),
+            UpdateKind.Other or UpdateKind.Text => Arrival.Of(
+                new Input.Sent(update.Other ?? "other") { Media = update.Media, Caption = update.Caption },
+                at
+            ),
             _ => null,
         };
 

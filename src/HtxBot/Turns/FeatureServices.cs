@@ -1,8 +1,10 @@
 using HtxBot.Conversations;
 using HtxBot.Features;
+using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Schedule;
@@ -22,6 +24,9 @@ public static class FeatureServices
     {
         services.TryAddSingleton(new Owners([]));
         services.TryAddSingleton<Secrets>();
+        services.TryAddSingleton(QuietHours.Usual);
+        services.TryAddSingleton(new PaceOptions());
+        services.TryAddSingleton(new MachineClock(TimeProvider.System));
         return services
             .AddSingleton<CatalogueSource>()
             .AddSingleton<IStartWork, CatalogueLoading>()
@@ -29,6 +34,15 @@ public static class FeatureServices
             .AddSingleton<IStartWork>(provider => provider.GetRequiredService<OwnersAtStart>())
             .AddSingleton<StartLinks>()
             .AddSingleton<Invitations>()
+            .AddSingleton<AudienceKind, EnrolledAudience>()
+            .AddSingleton<AudienceKind, WaitingAudience>()
+            .AddSingleton<AudienceKind, SilentAudience>()
+            .AddSingleton<AudienceKind, EverybodyAudience>()
+            .AddSingleton<Audiences>()
+            .AddSingleton<AnnouncementNews>()
+            .AddSingleton<FeedSignal>()
+            .AddSingleton<AnnouncementSteps>()
+            .AddSingleton<IRuntimeLoop, AnnouncementFeed>()
             .AddSingleton<IChatMoves, MovedChats>()
             .AddSingleton<IUnderstander, CatalogueUnderstander>()
             .AddSingleton<RunnerTexts, HouseTexts>()
@@ -41,7 +55,10 @@ public static class FeatureServices
             .AddFeature<ScheduleFeature>()
             .AddFeature<EnrolmentFeature>()
             .AddFeature<ProfileFeature>()
-            .AddFeature<RolesFeature>();
+            .AddFeature<RolesFeature>()
+            .AddFeature<AnnouncementsFeature>()
+            .AddFeature<RepliesFeature>()
+            .AddFeature<NoticesFeature>();
     }
 
     private static IServiceCollection AddFeature<TFeature>(this IServiceCollection services)

@@ -21,6 +21,7 @@ internal static class Wording
             ClosesKeyboard = spoken.ClosesKeyboard,
             StandingMenu = spoken.ClosesKeyboard ? MenuLabels : [],
             File = prompt.File,
+            Media = prompt.Media,
             Place = prompt.Place,
         };
     }

@@ -90,6 +90,39 @@ public static class Intents
     /// <summary>Take a role away; argument: its row, or none.</summary>
     public const string RevokeRole = "revoke-role";
 
+    /// <summary>Tell a class something; argument: its code, or none.</summary>
+    public const string Announce = "announce";
+
+    /// <summary>Stop sending for a while; argument: the announcement, or none (the newest).</summary>
+    public const string PauseAnnouncement = "pause-announcement";
+
+    /// <summary>Go on sending; argument as before.</summary>
+    public const string ResumeAnnouncement = "resume-announcement";
+
+    /// <summary>Send no more of it; argument as before.</summary>
+    public const string StopAnnouncement = "stop-announcement";
+
+    /// <summary>Send again to those of whom it is not known whether they got it; argument as before.</summary>
+    public const string ResendUnsure = "resend-unsure";
+
+    /// <summary>Who did not get it, with numbers to call; argument as before.</summary>
+    public const string AnnouncementCalls = "announcement-calls";
+
+    /// <summary>Answer an announcement; argument: which, or none (the newest).</summary>
+    public const string ReplyToAnnouncement = "reply-announcement";
+
+    /// <summary>Answer what a member wrote back; argument: the reply.</summary>
+    public const string AnswerReply = "answer-reply";
+
+    /// <summary>What one is sent and may stop.</summary>
+    public const string Notices = "notices";
+
+    /// <summary>Be sent no more of a topic; argument: <c>news</c>, <c>reminders</c> or <c>all</c>.</summary>
+    public const string StopTopic = "stop-topic";
+
+    /// <summary>Be sent it again; argument as before.</summary>
+    public const string ResumeTopic = "resume-topic";
+
     /// <summary>Something understood that cannot be done here; argument: what, as in phrases.json after "other:".</summary>
     public const string NotYet = "not-yet";
 

@@ -142,6 +142,11 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM group_invitation;
         DELETE FROM consent;
         DELETE FROM enrolment;
+        DELETE FROM live_message;
+        DELETE FROM stopped_topic;
+        DELETE FROM announcement_reply;
+        DELETE FROM announcement_recipient;
+        DELETE FROM announcement;
         DELETE FROM wrong_code;
         DELETE FROM invitation;
         DELETE FROM staff_role WHERE role <> 'owner';

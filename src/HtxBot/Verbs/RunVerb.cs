@@ -134,6 +134,8 @@ internal static partial class RunVerb
         if (!isSandbox)
             builder.Services.AddHttpListener(settings.Http);
         builder.Services.AddSingleton(isSandbox ? Demonstration.Owners : new Owners(settings.Owners));
+        // Whoever tries the sandbox in the evening must not have to wait for the morning.
+        builder.Services.AddSingleton(isSandbox ? QuietHours.None : settings.Quiet);
         builder.Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office, phrases: OwnPhrases(settings)).AddTelegram(telegram);
         if (!isSandbox)
             builder.Services.AddOperations(settings);

@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Conversations;
 
 namespace HtxBot.Testing.Chats;
 
@@ -20,6 +21,9 @@ public sealed class ChatClient
 
     /// <summary>The chat's id, which is the sender's too.</summary>
     public string Id { get; }
+
+    /// <summary>Whether the person has blocked the bot: what is sent is refused.</summary>
+    public bool HasBlocked { get; set; }
 
     /// <summary>Every message received, in order.</summary>
     public IReadOnlyList<OutgoingMessage> Received => _received;
@@ -79,10 +83,20 @@ public sealed class ChatClient
         _world.Run(this, update => update with { Kind = UpdateKind.Other, Other = kind });
     }
 
-    internal void Receive(OutgoingMessage message)
+    /// <summary>Sends a picture or document that can be sent on, with or without words.</summary>
+    public void SendsMedia(string kind, string? caption = null)
+    {
+        _world.Log.Said(Name, $"({kind}){(caption is null ? "" : $" {caption}")}");
+        _world.Run(
+            this,
+            update => update with { Kind = UpdateKind.Other, Other = kind, Media = new Media(kind, $"{kind}-1"), Caption = caption }
+        );
+    }
+
+    internal void Receive(OutgoingMessage message, bool isEdit)
     {
         _received.Add(message);
-        _world.Log.Answered(Name, message, _world.Kind);
+        _world.Log.Answered(Name, message, _world.Kind, isEdit);
     }
 
     private void Send(string words) => _world.Run(this, update => update with { Kind = UpdateKind.Text, Text = words });

@@ -14,11 +14,13 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
 {
     private readonly Dictionary<string, ChatClient> _clients = [];
     private readonly List<Action> _afterCommit = [];
-    private readonly List<(string Chat, OutgoingMessage Message)> _sent = [];
+    private readonly List<(string Chat, OutgoingMessage Message, bool IsEdit)> _sent = [];
+    private readonly Dictionary<(string Chat, string Key), OutgoingMessage> _live = [];
     private readonly SqliteConnection _connection;
     private readonly ITurns _turns;
     private readonly Action? _dispose;
     private long _updates;
+    private long _lastId;
 
     /// <param name="connection">A connection that may write, on a migrated and filled database.</param>
     /// <param name="turns">The application's turns.</param>
@@ -60,7 +62,47 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     }
 
     /// <inheritdoc/>
-    void IOutboxWriter.Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass) => _sent.Add((chat, message));
+    void IOutboxWriter.Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass)
+    {
+        var isBlocked = _clients.TryGetValue(chat, out var client) && client.HasBlocked;
+        _lastId = _connection.QuerySingle<long>(
+            InsertSent,
+            new
+            {
+                bot,
+                chat,
+                messageClass,
+                state = isBlocked ? "failed" : "sent",
+                reason = isBlocked ? "403 bot was blocked by the user" : null,
+                now = Storage.Instants.Format(Clock.GetUtcNow()),
+            }
+        );
+        if (!isBlocked)
+            _sent.Add((chat, message, IsEdit: false));
+    }
+
+    /// <inheritdoc/>
+    long IOutboxWriter.LastId => _lastId;
+
+    /// <inheritdoc/>
+    void IOutboxWriter.Keep(string bot, string chat, string key, OutgoingMessage message)
+    {
+        if (_live.TryGetValue((chat, key), out var before) && before == message)
+            return;
+        // Where nothing can be edited a new message is sent.
+        _sent.Add((chat, message, IsEdit: before is not null && Kind == ChatKind.Buttons));
+        _live[(chat, key)] = message;
+    }
+
+    /// <summary>What background loops do, one step of each, in one transaction; set by whoever made the application.</summary>
+    public Action<TurnScope> Loops { get; init; } = _ => { };
+
+    /// <summary>Lets the background loops take so many steps.</summary>
+    public void Works(int steps = 3)
+    {
+        for (var step = 0; step < steps; step++)
+            InTransaction(scope => Loops(scope));
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -81,23 +123,36 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
                 Sender = client.Id,
             }
         );
-        var now = Clock.GetUtcNow();
-        var prepared = _turns.Prepare(update, now);
+        var prepared = _turns.Prepare(update, Clock.GetUtcNow());
+        InTransaction(scope =>
+        {
+            _turns.Run(update, prepared, scope);
+            // Another text of the same value: the next turn must read the session from JSON, as after a restart.
+            _ = _connection.Execute("UPDATE stored_conversation SET value = value || ' '");
+        });
+    }
+
+    private void InTransaction(Action<TurnScope> work)
+    {
         _sent.Clear();
         _afterCommit.Clear();
         using (var transaction = _connection.BeginTransaction())
         {
-            _turns.Run(update, prepared, new TurnScope(_connection, now, this, _afterCommit.Add));
-            // Another text of the same value: the next turn must read the session from JSON, as after a restart.
-            _ = _connection.Execute("UPDATE stored_conversation SET value = value || ' '");
+            work(new TurnScope(_connection, Clock.GetUtcNow(), this, _afterCommit.Add));
             transaction.Commit();
         }
-        foreach (var act in _afterCommit)
+        foreach (var act in _afterCommit.ToArray())
             act();
-        foreach (var (chat, message) in _sent.ToArray())
+        foreach (var (chat, message, isEdit) in _sent.ToArray())
         {
             if (_clients.TryGetValue(chat, out var receiver))
-                receiver.Receive(message);
+                receiver.Receive(message, isEdit);
         }
     }
+
+    private const string InsertSent = """
+        INSERT INTO outbox (bot, chat, class, payload, state, reason, created_at, done_at)
+        VALUES (@bot, @chat, @messageClass, '', @state, @reason, @now, @now)
+        RETURNING id
+        """;
 }

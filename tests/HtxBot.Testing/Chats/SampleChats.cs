@@ -1,4 +1,5 @@
 using HtxBot.Features;
+using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
@@ -35,7 +36,14 @@ public static class SampleChats
                 services.Dispose();
                 database.Dispose();
             }
-        );
+        )
+        {
+            Loops = scope =>
+            {
+                foreach (var id in FeedStore.Open(scope.Connection))
+                    services.GetRequiredService<AnnouncementSteps>().Take(scope, id, 1);
+            },
+        };
         return world;
     }
 
@@ -72,6 +80,7 @@ public static class SampleChats
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
             .AddSingleton<Channels.IChannel>(new FakeChannel("telegram:1"))
             .AddSingleton<Secrets>(new SampleSecrets())
+            .AddSingleton(new MachineClock(new ManualTimeProvider()))
             .AddFeatures()
             .BuildServiceProvider();
 }

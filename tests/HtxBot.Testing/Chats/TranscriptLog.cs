@@ -22,7 +22,7 @@ public sealed class TranscriptLog
 
     internal void Tapped(string name, string label) => _text.Append(null, $"\n👆 {Of(name)}{label}\n");
 
-    internal void Answered(string name, OutgoingMessage message, ChatKind kind)
+    internal void Answered(string name, OutgoingMessage message, ChatKind kind, bool isEdit)
     {
         if (kind == ChatKind.Plain)
         {
@@ -31,7 +31,7 @@ public sealed class TranscriptLog
         }
         else
         {
-            Block(name, Bold(message.Text));
+            Block(name, Bold(message.Text), isEdit);
             if (message.Place is { } place)
                 _text.Append(null, $"   📍 {place.Title}, {place.Address}\n");
             if (message.Keyboard == Keyboard.SharePhone)
@@ -39,14 +39,16 @@ public sealed class TranscriptLog
             foreach (var button in message.Buttons)
                 _text.Append(null, $"   [{button.Label}]\n");
         }
+        if (message.Media is { } media && kind == ChatKind.Buttons)
+            _text.Append(null, $"   📎 ({media.Kind})\n");
         if (message.File is { } file && kind == ChatKind.Buttons)
             _text.Append(null, $"   📎 {file.Name}\n");
     }
 
-    private void Block(string name, string text)
+    private void Block(string name, string text, bool isEdit = false)
     {
         var lines = text.Split('\n');
-        _text.Append(null, $"🤖 {(IsCrowd ? $"→ {name}: " : "")}{lines[0]}\n");
+        _text.Append(null, $"🤖 {(IsCrowd ? $"→ {name}: " : "")}{(isEdit ? "(sửa tại chỗ) " : "")}{lines[0]}\n");
         foreach (var line in lines.Skip(1))
             _text.Append(line.Length == 0 ? "\n" : $"   {line}\n");
     }

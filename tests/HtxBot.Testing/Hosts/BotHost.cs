@@ -39,6 +39,7 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Provider(Keep)))
             .AddSingleton<IProcessEnd>(this)
+            .AddSingleton(QuietHours.None)
             .AddSingleton(new CalendarClock(calendar ?? TimeProvider.System))
             .AddSingleton(new MachineClock(machine ?? TimeProvider.System))
             .AddHtxBot(

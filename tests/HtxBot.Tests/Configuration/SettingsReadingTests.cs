@@ -32,6 +32,8 @@ public sealed class SettingsReadingTests
         ["Backup__Folder"] = "backup/",
         ["Backup__Keep"] = "0",
         ["Backup__Hour"] = "25:00",
+        ["Office__QuietFrom"] = "9 giờ tối",
+        ["Office__QuietTo"] = "6:00",
         ["Staff__Owners__0"] = "1001",
         ["Sandbox__Port"] = "65536",
         ["Clock__StartAt"] = "01/03/2027",

@@ -1,5 +1,6 @@
 using System.Text;
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Roles;
@@ -41,6 +42,9 @@ public sealed class ConversationDiagramTests
             [new ChangeData.GiveName(), new ChangeData.GivePhone(), new ChangeData.GiveCooperative(), new ChangeData.GiveRole()]
         ),
         ("invite-staff", "Inviting somebody to work for the classes", typeof(InviteStaff), [new InviteStaff.ChooseRole()]),
+        ("announce", "Announcing", typeof(Announce), [new Announce.ChooseAudience()]),
+        ("reply-announcement", "Answering an announcement", typeof(ReplyToAnnouncement), [new ReplyToAnnouncement.Write(1)]),
+        ("answer-reply", "Answering back", typeof(AnswerReply), [new AnswerReply.Write(1)]),
         ("revoke-role", "Taking a role away", typeof(RevokeRole), [new RevokeRole.Confirm(3)]),
     ];
 
@@ -49,6 +53,9 @@ public sealed class ConversationDiagramTests
     [TestCase("change-data")]
     [TestCase("invite-staff")]
     [TestCase("revoke-role")]
+    [TestCase("announce")]
+    [TestCase("reply-announcement")]
+    [TestCase("answer-reply")]
     public void The_diagram_shows_where_every_step_leads(string name)
     {
         var (file, title, conversation, first) = Conversations.Single(each => each.File == name);

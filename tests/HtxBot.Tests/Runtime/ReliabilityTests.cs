@@ -190,7 +190,13 @@ public sealed class ReliabilityTests
                 INSERT INTO outbox (bot, chat, class, payload, created_at)
                 VALUES (@Bot, '7', 0, @payload, '2027-03-01T00:00:00.000Z'), (@Bot, '7', 0, '{bad', '2027-03-01T00:00:00.000Z')
                 """,
-                new { channel.Bot, payload = Encoding.UTF8.GetString(OutgoingJson.Write(new OutgoingMessage("chọn") { Buttons = [new Button("1", "Đúng")] })) }
+                new
+                {
+                    channel.Bot,
+                    payload = Encoding.UTF8.GetString(
+                        OutgoingJson.Write(new OutgoingMessage("chọn") { Buttons = [new Button("1", "Đúng")] })
+                    ),
+                }
             );
         await using var host = new RuntimeHost(file, channel, new EchoTurns());
         await host.StartAsync();

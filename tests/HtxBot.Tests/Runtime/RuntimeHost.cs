@@ -1,5 +1,5 @@
-using System.Text;
 using System.Collections.Concurrent;
+using System.Text;
 using HtxBot.Channels;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -117,14 +117,7 @@ internal sealed class EchoTurns : ITurns
     {
         _ = Interlocked.Increment(ref Runs);
         var said = 1 + StoredConversations.Load(scope.Connection, update.Bot, update.Chat, update.Sender, stored => int.Parse(stored));
-        StoredConversations.Save(
-            scope.Connection,
-            update.Bot,
-            update.Chat,
-            update.Sender,
-            Encoding.UTF8.GetBytes($"{said}"),
-            scope.Now
-        );
+        StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, Encoding.UTF8.GetBytes($"{said}"), scope.Now);
         scope.Outbox.Add(update.Bot, update.Chat, new OutgoingMessage($"{said} {update.Text}"), Class);
         if (Throws(update))
             throw new InvalidOperationException("poison");

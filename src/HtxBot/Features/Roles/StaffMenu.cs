@@ -13,6 +13,7 @@ public static class StaffMenu
     /// <summary>Everything there is, and which role it needs.</summary>
     public static IReadOnlyList<(StaffRole Needed, Choice Choice)> Items { get; } =
     [
+        (StaffRole.Trainer, Choice.For(new Intent(Intents.Announce), "📣 Thông báo")),
         (StaffRole.Office, Choice.For(new Intent(Intents.InviteStaff), "👥 Mời người")),
         (StaffRole.Office, Choice.For(new Intent(Intents.StaffRoles), "Người có quyền")),
     ];

@@ -41,7 +41,6 @@ internal static class LaterTexts
             "survey" => "Trợ lý chưa nhận được góp ý. Mời anh/chị nói với cán bộ lớp.",
             "absence" => "Nghỉ một buổi, mời anh/chị báo cán bộ lớp. Không học nữa thì nhắn: hủy đăng ký.",
             "erase" => "Muốn xóa thông tin hoặc rút đồng ý, mời anh/chị báo cán bộ lớp.",
-            "notices" => "Trợ lý chỉ trả lời khi anh/chị nhắn, và báo khi đang chờ mà có chỗ. Muốn thôi hẳn, mời anh/chị báo cán bộ lớp.",
             "language" => "Trợ lý mới nói được tiếng Việt. Cần giúp, mời anh/chị hỏi cán bộ lớp.",
             "rude" => "Trợ lý xin lỗi nếu làm anh/chị phiền. Mời anh/chị nói với cán bộ lớp.",
             _ => "Việc này trợ lý chưa làm được. Mời anh/chị hỏi cán bộ lớp.",

@@ -24,6 +24,7 @@ public static class MainMenu
     [
         Choice.For(new Intent(Intents.Courses), "Xem các lớp"),
         Choice.For(new Intent(Intents.MyData), "Thông tin của tôi"),
+        Choice.For(new Intent(Intents.Notices), "Tắt, bật tin"),
         Choice.For(new Intent(Intents.Help), "Hướng dẫn"),
         Choice.For(new Intent(Intents.Menu), "Về đầu"),
     ];

@@ -1,6 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 
@@ -35,7 +36,7 @@ public sealed class TalkingFeature : Feature
             Access.Anybody,
             (intent, _) => new Opening.Reply(intent.Argument == Intents.SignUp ? TalkingTexts.HowToSignUp : TalkingTexts.Help)
         );
-        Opens(Intents.NotYet, Access.Anybody, (intent, _) => NotYet(intent.Argument ?? ""));
+        Opens(Intents.NotYet, Access.Anybody, (intent, visit) => NotYet(intent.Argument ?? "", visit));
         Opens(Intents.Human, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.Human(office)) { ParksForm = true });
         Opens(Intents.Greeting, Access.Anybody, (_, visit) => new Opening.Reply(Greet(visit)) { MidForm = TalkingTexts.ShortGreeting });
         Opens(Intents.Thanks, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.Thanks) { MidForm = TalkingTexts.Thanks.Text });
@@ -44,7 +45,10 @@ public sealed class TalkingFeature : Feature
     }
 
     /// <summary>What trainers would answer may as well be an answer to the open question, so that question goes first.</summary>
-    private Opening.Reply NotYet(string wish) => new(LaterTexts.NotYet(wish, _office)) { MidForm = LaterTexts.IsVague(wish) ? "" : null };
+    private Opening.Reply NotYet(string wish, Visit visit) =>
+        wish == Intents.Notices
+            ? NoticesFeature.Page(visit)
+            : new(LaterTexts.NotYet(wish, _office)) { MidForm = LaterTexts.IsVague(wish) ? "" : null };
 
     private Prompt Start(string? payload, Visit visit)
     {

@@ -1,4 +1,5 @@
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements;
 using HtxBot.Features.Roles;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
 
@@ -28,6 +29,20 @@ internal static class StaffSteps
         RolesOf(new StaffMember(2, "Phạm Thị Tâm", [Office]), Holders),
     ];
 
+    private static readonly AnnouncementDraft Draft = new("enrolled", "QTSX");
+
+    private static readonly Audience Class = new("enrolled", "QTSX", "Quản trị sản xuất…", "lớp Quản trị sản xuất", Scope.Course("QTSX"));
+
+    private static readonly AnnounceFacts[] Announces =
+    [
+        AnnouncesOf(new Census(57, Of(("telegram", 55)), 1, Of(("blocked", 1)), ["Nguyễn Thị Lan", "Trần Văn Sáu"])),
+        AnnouncesOf(new Census(1, Of(), 0, Of(("no-chat", 1)), ["Nguyễn Thị Lan"])) with
+        {
+            NightUntil = DateTimeOffset.UnixEpoch,
+        },
+        AnnouncesOf(new Census(0, Of(), 0, Of(), [])),
+    ];
+
     public static IReadOnlyList<Step> All { get; } =
     [
         new InviteStaff.ChooseRole(),
@@ -37,6 +52,13 @@ internal static class StaffSteps
         new RevokeRole.Confirm(1),
         new RevokeRole.Confirm(3),
         new RevokeRole.Confirm(99),
+        new Announce.ChooseAudience(),
+        new Announce.GiveContent(Draft),
+        new Announce.Preview(Draft with { Text = "Mai mang sổ <b>" }),
+        new Announce.Preview(Draft with { Text = "Mai mang sổ", IsTested = true, Media = new Media("photo", "AgAC-1") }),
+        new Announce.SureUntested(Draft with { Text = "Mai mang sổ" }),
+        new ReplyToAnnouncement.Write(1),
+        new AnswerReply.Write(1),
     ];
 
     public static Conversation? ConversationOf(Step step) =>
@@ -44,14 +66,48 @@ internal static class StaffSteps
         {
             InviteStaff => new Conversation<InviteStaff>("invite-staff", 1, "", RolesJson.Readable.InviteStaff),
             RevokeRole => new Conversation<RevokeRole>("revoke-role", 1, "", RolesJson.Readable.RevokeRole),
+            Announce => new Conversation<Announce>("announce", 1, "", AnnouncementsJson.Readable.Announce),
+            ReplyToAnnouncement => new Conversation<ReplyToAnnouncement>("reply", 1, "", AnnouncementsJson.Readable.ReplyToAnnouncement),
+            AnswerReply => new Conversation<AnswerReply>("answer", 1, "", AnswerReplyJson.Readable.AnswerReply),
             _ => null,
         };
 
-    public static object[] FactsOf(Step step) => Roles;
+    public static object[] FactsOf(Step step) =>
+        step switch
+        {
+            Announce => Announces,
+            Step<ReplyFacts> => [new ReplyFacts("Lê Thu Hiền", "Mai mang sổ"), new ReplyFacts(null, "")],
+            _ => Roles,
+        };
 
-    public static Prompt Ask(Step step, object facts) => ((Step<RolesFacts>)step).Ask((RolesFacts)facts);
+    public static Prompt Ask(Step step, object facts) =>
+        step switch
+        {
+            Announce announce => announce.Ask((AnnounceFacts)facts),
+            Step<ReplyFacts> reply => reply.Ask((ReplyFacts)facts),
+            _ => ((Step<RolesFacts>)step).Ask((RolesFacts)facts),
+        };
 
-    public static Turn Answer(Step step, Input input, object facts) => ((Step<RolesFacts>)step).Answer(input, (RolesFacts)facts);
+    public static Turn Answer(Step step, Input input, object facts) =>
+        step switch
+        {
+            Announce announce => announce.Answer(input, (AnnounceFacts)facts),
+            Step<ReplyFacts> reply => reply.Answer(input, (ReplyFacts)facts),
+            _ => ((Step<RolesFacts>)step).Answer(input, (RolesFacts)facts),
+        };
+
+    private static Dictionary<string, int> Of(params (string Key, int Value)[] pairs) =>
+        pairs.ToDictionary(pair => pair.Key, pair => pair.Value);
+
+    private static AnnounceFacts AnnouncesOf(Census census) =>
+        new()
+        {
+            Me = new StaffMember(3, "Lê Thu Hiền", [Trainer]),
+            Audiences = [Class, new Audience("everybody", "", "Mọi người", "mọi người", Scope.All)],
+            Census = census,
+            Now = DateTimeOffset.UnixEpoch,
+            Seconds = 2,
+        };
 
     private static RolesFacts RolesOf(StaffMember me, IReadOnlyList<RoleHolder> holders) =>
         new()

@@ -147,7 +147,7 @@ public sealed class TalkingFeatureTests
 
         var labels = office.Labels(feature, Intent.FromChoiceId(more.Id)!.Name);
 
-        Assert.That(labels, Is.EqualTo(new[] { "Xem các lớp", "Thông tin của tôi", "Hướng dẫn", "Về đầu" }));
+        Assert.That(labels, Is.EqualTo(new[] { "Xem các lớp", "Thông tin của tôi", "Tắt, bật tin", "Hướng dẫn", "Về đầu" }));
     }
 
     [Test]

@@ -161,7 +161,6 @@ public sealed partial class TextLintTests
                 "certificate",
                 "absence",
                 "erase",
-                "notices",
                 "language",
                 "rude",
             ],

@@ -1,0 +1,150 @@
+using System.Text.Json.Serialization;
+using HtxBot.Conversations;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>Writing an announcement: to whom, what, a look at it, and off.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
+[JsonDerivedType(typeof(ChooseAudience), "choose-audience")]
+[JsonDerivedType(typeof(GiveContent), "give-content")]
+[JsonDerivedType(typeof(Preview), "preview")]
+[JsonDerivedType(typeof(SureUntested), "sure-untested")]
+public abstract record Announce : Step<AnnounceFacts>
+{
+    /// <summary>The longest text, in characters.</summary>
+    public const int LongestText = 3000;
+
+    private Announce() { }
+
+    /// <summary>The draft so far; null before an audience is chosen.</summary>
+    [JsonIgnore]
+    public virtual AnnouncementDraft? DraftSoFar => null;
+
+    /// <summary>What the wish opens: the class may have been said already, or there is only one.</summary>
+    public static Opening Open(string? course, Conversation conversation, AnnounceFacts facts)
+    {
+        if (facts.Audiences.Count == 0)
+            return new Opening.Reply(AnnounceTexts.NoAudience);
+        var said = facts.Audiences.FirstOrDefault(audience => audience.Kind == "enrolled" && audience.Id == course);
+        if (said is null && course is not null)
+            return new Opening.Reply(AnnounceTexts.NotYourClass(course));
+        if (said is null && facts.Audiences.Count == 1)
+            said = facts.Audiences[0];
+        return new Opening.Begin(
+            conversation,
+            said is null ? new ChooseAudience() : new GiveContent(new AnnouncementDraft(said.Kind, said.Id))
+        );
+    }
+
+    private static Turn.Go TestIt(AnnouncementDraft draft, Audience audience) =>
+        new Turn.Go(new Preview(draft with { IsTested = true }))
+        {
+            Says = AnnounceTexts.Tested,
+            Effects = [new TestAnnouncement(draft, audience.Scope, audience.Name)],
+        };
+
+    private static Turn SendIt(AnnouncementDraft draft, Audience audience) =>
+        Finish(AnnounceTexts.Sending(audience), new SendAnnouncement(draft, audience.Scope, null));
+
+    /// <summary>To whom.</summary>
+    public sealed record ChooseAudience : Announce
+    {
+        /// <inheritdoc/>
+        public override Prompt Ask(AnnounceFacts facts) => AnnounceTexts.ToWhom(facts.Audiences);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, AnnounceFacts facts) =>
+            input is Input.Tapped(var id) && facts.Of(id) is { } audience
+                ? Go(new GiveContent(new AnnouncementDraft(audience.Kind, audience.Id)))
+                : Again("");
+    }
+
+    /// <summary>What: words, a picture or document, or both.</summary>
+    public sealed record GiveContent(AnnouncementDraft Draft) : Announce
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override AnnouncementDraft? DraftSoFar => Draft;
+
+        /// <inheritdoc/>
+        public override bool AwaitsFreeText => true;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(AnnounceFacts facts) =>
+            facts.Of(Draft) is { } audience ? AnnounceTexts.What(audience, facts.Census!) : AnnounceTexts.NotYours;
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, AnnounceFacts facts)
+        {
+            if (facts.Of(Draft) is null)
+                return Finish(AnnounceTexts.NotYours);
+            if (facts.Census is { Total: 0 })
+                return input is Input.Tapped(AnnounceTexts.Others) ? Go(new ChooseAudience()) : Again("");
+            return input switch
+            {
+                Input.Said { Text.Length: > LongestText } or Input.Sent { Caption.Length: > LongestText } => Again(AnnounceTexts.TooLong),
+                Input.Said(var words) => Go(new Preview(new AnnouncementDraft(Draft.Kind, Draft.AudienceId) { Text = words })),
+                Input.Sent { Media: { } media } sent => Go(
+                    new Preview(new AnnouncementDraft(Draft.Kind, Draft.AudienceId) { Text = sent.Caption ?? "", Media = media })
+                ),
+                _ => Again(AnnounceTexts.WordsOrPicture),
+            };
+        }
+    }
+
+    /// <summary>The message as members will read it, how many get it, and who does not.</summary>
+    public sealed record Preview(AnnouncementDraft Draft) : Announce
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override AnnouncementDraft? DraftSoFar => Draft;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(AnnounceFacts facts) =>
+            facts.Of(Draft) is { } audience ? AnnounceTexts.Preview(Draft, audience, facts) : AnnounceTexts.NotYours;
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, AnnounceFacts facts)
+        {
+            if (facts.Of(Draft) is not { } audience)
+                return Finish(AnnounceTexts.NotYours);
+            return input switch
+            {
+                Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => Draft.IsTested
+                    ? SendIt(Draft, audience)
+                    : Go(new SureUntested(Draft)),
+                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience),
+                Input.Tapped(AnnounceTexts.Edit) => Go(new GiveContent(Draft)),
+                Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
+                Input.Sent { Media: not null } => new GiveContent(Draft).Answer(input, facts),
+                _ => Again(""),
+            };
+        }
+    }
+
+    /// <summary>It was never tested: sure?</summary>
+    public sealed record SureUntested(AnnouncementDraft Draft) : Announce
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override AnnouncementDraft? DraftSoFar => Draft;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(AnnounceFacts facts) =>
+            facts.Of(Draft) is null ? AnnounceTexts.NotYours : AnnounceTexts.SureUntested(facts.Census!);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, AnnounceFacts facts)
+        {
+            if (facts.Of(Draft) is not { } audience)
+                return Finish(AnnounceTexts.NotYours);
+            return input switch
+            {
+                Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => SendIt(Draft, audience),
+                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience),
+                Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
+                _ => Again(""),
+            };
+        }
+    }
+}

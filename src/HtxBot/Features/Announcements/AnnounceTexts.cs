@@ -1,0 +1,130 @@
+using HtxBot.Conversations;
+using HtxBot.Features.Enrolment;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>What writing an announcement says.</summary>
+internal static class AnnounceTexts
+{
+    public const string Send = "send";
+    public const string Test = "test";
+    public const string Edit = "edit";
+    public const string Later = "later";
+    public const string Drop = "drop";
+    public const string Others = "others";
+
+    public const string TooLong = "Tin hơi dài. Mời anh/chị viết trong 3.000 chữ cái.";
+    public const string WordsOrPicture = "Mời anh/chị gõ nội dung, hoặc gửi một ảnh, một tập tin.";
+    public const string Tested = "Đã gửi thử cho anh/chị, có chữ [THỬ] ở đầu.";
+
+    public static Prompt NoAudience { get; } = new("Chưa có lớp nào của anh/chị để thông báo.");
+
+    public static Prompt NotYourClass(string course) => new($"Lớp {course} không phải lớp của anh/chị, hoặc lớp đã xong.");
+
+    public static Prompt ToWhom(IReadOnlyList<Audience> audiences) =>
+        new("Anh/chị muốn báo cho ai?")
+        {
+            Choices = Sequence.From(
+                audiences.Select(audience => new Choice(audience.ChoiceId, audience.Label)
+                {
+                    Words = [audience.Name, audience.Id, $"lớp {audience.Id}"],
+                })
+            ),
+        };
+
+    public static Prompt What(Audience audience, Census census) =>
+        census.Total == 0
+            ? new Prompt($"Chưa có ai trong {audience.Name} nên chưa gửi được.")
+            {
+                Choices = [new Choice(Others, "Báo nhóm khác"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
+            }
+            : new Prompt($"Gửi {audience.Name}: {Who(census)}.\nAnh/chị muốn nhắn gì? Gõ nội dung, hoặc gửi ảnh, tập tin kèm lời.");
+
+    public static Prompt Preview(AnnouncementDraft draft, Audience audience, AnnounceFacts facts)
+    {
+        var census = facts.Census!;
+        var message = AnnouncementTexts.Message(draft.Text, draft.Media, facts.Me.Name, audience.Name);
+        List<string> lines = [message.Text, "", Markup.Bold(Reach(census, facts.Seconds))];
+        if (census.Unreachable.Count > 0)
+            lines.Add(
+                $"Không tới được {AnnouncementTexts.Number(census.Unreachable.Values.Sum())} người: {AnnouncementTexts.Reasons(census)}; có danh sách để gọi khi gửi xong."
+            );
+        if (facts.NightUntil is { } morning)
+            lines.Add($"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}.");
+        var choices = new List<Choice>
+        {
+            new(Test, "Gửi thử cho tôi") { Words = ["gửi thử", "thử", "thử trước"] },
+            new(Edit, "Sửa") { Words = ["sửa lại", "viết lại"] },
+            new(Drop, "Hủy") { Words = ["hủy", "thôi", "bỏ"] },
+        };
+        if (census.Messages > 0)
+            choices.Insert(
+                0,
+                new Choice(Send, "Gửi")
+                {
+                    Style = ChoiceStyle.Good,
+                    TakesDigit = false,
+                    Words = ["gửi đi", "gửi luôn", "gửi ngay"],
+                }
+            );
+        return new Prompt(string.Join('\n', lines)) { Media = draft.Media, Choices = Sequence.From(choices) };
+    }
+
+    public static Prompt SureUntested(Census census) =>
+        new($"Tin này chưa gửi thử. Gửi luôn cho {AnnouncementTexts.Number(census.Messages)} người?")
+        {
+            Choices =
+            [
+                .. census.Messages == 0 ? [] : new[] { SendNow },
+                new(Test, "Gửi thử trước") { Words = ["gửi thử", "thử", "thử trước"] },
+                new(Drop, "Hủy") { Words = ["hủy", "thôi", "không"] },
+            ],
+        };
+
+    private static Choice SendNow { get; } =
+        new(Send, "Gửi luôn")
+        {
+            Style = ChoiceStyle.Good,
+            TakesDigit = false,
+            Words = ["gửi", "gửi đi", "có", "vâng"],
+        };
+
+    public static Prompt Sending(Audience audience) =>
+        new($"Đã bắt đầu gửi {audience.Name}. Tin dưới đây cho biết đã tới đâu; gửi xong trợ lý báo lại.");
+
+    public static Prompt Dropped { get; } = new("Đã hủy, chưa gửi cho ai.");
+
+    public static Prompt NotYours { get; } = new("Không có thông báo này, hoặc thông báo không thuộc lớp của anh/chị.");
+
+    public static Prompt Paused(string audience) =>
+        new($"Đã tạm dừng: {AnnouncementTexts.Title(audience)}. Muốn gửi tiếp thì nhắn: gửi tiếp.");
+
+    public static Prompt Resumed(string audience) => new($"Đang gửi tiếp: {AnnouncementTexts.Title(audience)}.");
+
+    public static Prompt Stopped(string audience) =>
+        new($"Đã dừng: {AnnouncementTexts.Title(audience)}. Ai chưa nhận, trợ lý báo ngay sau đây.");
+
+    public static Prompt Again(int people) => new($"Đang gửi lại cho {AnnouncementTexts.Number(people)} người chưa chắc.");
+
+    public static Prompt NothingToDo(string audience) => new($"{AnnouncementTexts.Title(audience)} không còn ở bước đó nữa.");
+
+    private static string Who(Census census)
+    {
+        var more = census.Total - census.Names.Count;
+        return $"{AnnouncementTexts.Number(census.Total)} người ({string.Join(", ", census.Names)}{(more > 0 ? $" và {AnnouncementTexts.Number(more)} người nữa" : "")})";
+    }
+
+    private static string Reach(Census census, int seconds)
+    {
+        if (census.Messages == 0)
+            return "Chưa gửi được cho ai.";
+        var channels = string.Join(
+            ", ",
+            census.ByChannel.Select(each => $"{AnnouncementTexts.Number(each.Value)} qua {ConsentTexts.ChannelName(each.Key)}")
+        );
+        var shared = census.Shared > 0 ? $"; {census.Shared} người dùng chung điện thoại" : "";
+        var time = seconds > 0 ? $", mất chừng {AnnouncementTexts.Duration(seconds)}" : "";
+        return $"Gửi {AnnouncementTexts.Number(census.Messages)} tin: {channels}{shared}{time}.";
+    }
+}

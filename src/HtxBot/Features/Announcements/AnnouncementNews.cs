@@ -1,0 +1,53 @@
+using HtxBot.Channels;
+using HtxBot.Features.Catalogue;
+using HtxBot.Runtime;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>What the sender of an announcement is told about it: one line kept current, and the report at the end.</summary>
+public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, QuietHours quiet, MachineClock machine)
+{
+    /// <summary>The line, as it is now.</summary>
+    public void Progress(TurnScope scope, Announcement announcement, bool isNight)
+    {
+        var tally = AnnouncementStore.Count(scope.Connection, announcement.Id);
+        var wait = FeedStore.WaitsUntil(scope.Connection, announcement.Bot) - machine.Utc;
+        var state = new ProgressState(
+            Seconds(announcement.Bot, tally.Left),
+            isNight ? quiet.EndOf(scope.Now) : null,
+            wait > TimeSpan.FromMinutes(1) ? wait : null
+        );
+        Keep(scope, announcement, AnnouncementTexts.Progress(announcement, NameOf(announcement, scope.Connection), tally, state));
+    }
+
+    /// <summary>The line for the last time, and who was not reached.</summary>
+    public void End(TurnScope scope, Announcement announcement, Tally tally)
+    {
+        var name = NameOf(announcement, scope.Connection);
+        Keep(scope, announcement, AnnouncementTexts.Progress(announcement, name, tally, new ProgressState(0, null, null)));
+        var calls = AnnouncementStore.CallList(scope.Connection, announcement.Id);
+        scope.Outbox.Add(
+            announcement.Bot,
+            announcement.Chat,
+            AnnouncementTexts.Report(announcement, name, tally, calls),
+            MessageClass.Notice
+        );
+    }
+
+    /// <summary>What its audience is called; the class may have left the catalogue.</summary>
+    public string NameOf(Announcement announcement, SqliteConnection db) =>
+        audiences.NameOf(announcement.Kind, announcement.AudienceId, db);
+
+    /// <summary>How long so many messages take.</summary>
+    public int Seconds(string bot, int messages) => pace.Of(bot).PerSecond is > 0 and var rate ? (int)Math.Ceiling(messages / rate) : 0;
+
+    private static void Keep(TurnScope scope, Announcement announcement, OutgoingMessage message) =>
+        scope.Outbox.Keep(announcement.Bot, announcement.Chat, $"announcement:{announcement.Id}", message);
+}
+
+/// <summary>What the line says besides numbers.</summary>
+/// <param name="Seconds">How long the rest takes.</param>
+/// <param name="NightUntil">When the night is over, if it is night.</param>
+/// <param name="Wait">How long the channel makes the bot wait, if it does.</param>
+public sealed record ProgressState(int Seconds, DateTimeOffset? NightUntil, TimeSpan? Wait);

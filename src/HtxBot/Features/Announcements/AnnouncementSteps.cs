@@ -1,0 +1,57 @@
+using HtxBot.Runtime;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>
+/// Hands an announcement to the sender, a few seconds' worth ahead, so that a pause or stop takes back nearly all; follows what became of
+/// each message; keeps the sender's one line current and says at the end who was not reached. Each step is one transaction.
+/// </summary>
+internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, MachineClock machine, AnnouncementNews news)
+{
+    private const int LeastAhead = 30;
+    private const int AheadWithoutLimit = 1000;
+    private const double SecondsAhead = 2;
+
+    private readonly Dictionary<long, TimeSpan> _toldAt = [];
+
+    /// <summary>One step of one of so many open announcements.</summary>
+    public void Take(TurnScope scope, long id, int open)
+    {
+        var db = scope.Connection;
+        FeedStore.Settle(db, id);
+        if (AnnouncementStore.Find(db, id) is not { IsOver: false } announcement)
+            return;
+        var queued = FeedStore.Queued(db, id);
+        var isNight = quiet.Holds(scope.Now);
+        var isSending = announcement.State == AnnouncementState.Sending;
+        var room = Ahead(announcement.Bot) / open - queued;
+        if (isSending && !isNight && room > 0)
+            queued += FeedStore.Feed(scope, announcement, AnnouncementTexts.ToMember(announcement, news.NameOf(announcement, db)), room);
+        if (queued == 0 && (isSending || announcement.State == AnnouncementState.Stopped) && IsEnd(scope, announcement))
+            return;
+        Tell(scope, announcement, isNight);
+    }
+
+    private bool IsEnd(TurnScope scope, Announcement announcement)
+    {
+        var tally = AnnouncementStore.Count(scope.Connection, announcement.Id);
+        if (tally.Left > 0 || !FeedStore.End(scope.Connection, announcement.Id, scope.Now))
+            return false;
+        news.End(scope, AnnouncementStore.Find(scope.Connection, announcement.Id)!, tally);
+        scope.AfterCommit(() => _toldAt.Remove(announcement.Id));
+        return true;
+    }
+
+    private int Ahead(string bot) =>
+        pace.Of(bot).PerSecond is > 0 and var rate ? Math.Max(LeastAhead, (int)(rate * SecondsAhead)) : AheadWithoutLimit;
+
+    /// <summary>Counting everybody is not for every step.</summary>
+    private void Tell(TurnScope scope, Announcement announcement, bool isNight)
+    {
+        var now = machine.Elapsed;
+        if (_toldAt.TryGetValue(announcement.Id, out var at) && now - at < LiveMessages.Rest)
+            return;
+        news.Progress(scope, announcement, isNight);
+        scope.AfterCommit(() => _toldAt[announcement.Id] = now);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Enrolment;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>The messages of an announcement: to members, and to its sender about it.</summary>
+internal static class AnnouncementTexts
+{
+    /// <summary>What everybody together are called.</summary>
+    public const string Everybody = "mọi người";
+
+    private const int LongestInChat = 15;
+    private const int LongestQuote = 60;
+
+    /// <summary>A number as people read it: 1.204.</summary>
+    public static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '.');
+
+    /// <summary>"Thông báo lớp Quản trị sản xuất", "Thông báo chung".</summary>
+    public static string Title(string audience) => audience == Everybody ? "Thông báo chung" : $"Thông báo {audience}";
+
+    /// <summary>The beginning of a text, on one line.</summary>
+    public static string Short(string text)
+    {
+        var line = text.ReplaceLineEndings(" ").Trim();
+        return line.Length <= LongestQuote ? line : $"{line[..(LongestQuote - 1)].TrimEnd()}…";
+    }
+
+    /// <summary>"2 phút", "30 giây".</summary>
+    public static string Duration(int seconds) =>
+        seconds switch
+        {
+            < 60 => $"{Math.Max(1, seconds)} giây",
+            < 3600 => $"{(seconds + 59) / 60} phút",
+            _ => $"{seconds / 3600} giờ {seconds % 3600 / 60} phút",
+        };
+
+    /// <summary>What a member gets. It stands alone: for whom, what, from whom.</summary>
+    public static OutgoingMessage ToMember(Announcement announcement, string audience) =>
+        Message(announcement.Text, announcement.Media, announcement.StaffName, audience) with
+        {
+            Buttons = [new Button(Of(Intents.ReplyToAnnouncement, announcement.Id), "💬 Trả lời", TakesDigit: false)],
+        };
+
+    /// <summary>The words of an announcement as its members read them.</summary>
+    public static OutgoingMessage Message(string text, Media? media, string from, string audience) =>
+        new($"📣 {Markup.Bold(Title(audience))}\n{text}{(text.Length > 0 ? "\n" : "")}— {from}") { Media = media };
+
+    /// <summary>The sender's line.</summary>
+    public static OutgoingMessage Progress(Announcement announcement, string audience, Tally tally, ProgressState state)
+    {
+        var done = $"{Number(tally.Sent)}/{Number(tally.Messages)}";
+        var failed = tally.Failed + tally.Unsure > 0 ? $", lỗi {Number(tally.Failed + tally.Unsure)}" : "";
+        var line = $"đã gửi {done}{failed}";
+        return announcement.State switch
+        {
+            AnnouncementState.Paused => new OutgoingMessage($"⏸ {Title(audience)}: tạm dừng, {line}.")
+            {
+                Buttons =
+                [
+                    Button(Intents.ResumeAnnouncement, announcement, "Gửi tiếp"),
+                    Button(Intents.StopAnnouncement, announcement, "Dừng hẳn"),
+                ],
+            },
+            AnnouncementState.Stopped => new OutgoingMessage($"⏹ {Title(audience)}: đã dừng, {line}."),
+            AnnouncementState.Done => new OutgoingMessage($"✅ {Title(audience)}: {line}."),
+            _ => new OutgoingMessage($"📣 {Title(audience)}: {line}, {Rest(state)}.")
+            {
+                Buttons =
+                [
+                    Button(Intents.PauseAnnouncement, announcement, "Tạm dừng"),
+                    Button(Intents.StopAnnouncement, announcement, "Dừng hẳn"),
+                ],
+            },
+        };
+    }
+
+    /// <summary>The end: how many got it, and who did not.</summary>
+    public static OutgoingMessage Report(Announcement announcement, string audience, Tally tally, IReadOnlyList<CallRow> calls)
+    {
+        var word = announcement.State == AnnouncementState.Stopped ? "đã dừng" : "đã gửi xong";
+        List<string> lines = [$"{Title(audience)} {word}: {Number(tally.Sent)} tin tới nơi."];
+        if (tally.Shared > 0)
+            lines.Add($"{Number(tally.Shared)} người dùng chung điện thoại với người đã nhận.");
+        if (tally.ToCall > 0)
+            lines.Add($"{Number(tally.ToCall)} người chưa nhận được: {Reasons(calls)}.");
+        List<Button> buttons = [];
+        if (tally.ToCall > 0)
+            buttons.Add(Button(Intents.AnnouncementCalls, announcement, "Danh sách để gọi"));
+        if (tally.Unsure > 0)
+            buttons.Add(Button(Intents.ResendUnsure, announcement, "Gửi lại chưa chắc"));
+        return new OutgoingMessage(string.Join('\n', lines)) { Buttons = Sequence.From(buttons) };
+    }
+
+    /// <summary>Who is to be called, by cooperative.</summary>
+    public static Prompt Calls(string audience, IReadOnlyList<CallRow> calls)
+    {
+        if (calls.Count == 0)
+            return new Prompt($"{Title(audience)}: không còn ai phải gọi.");
+        var head = $"{Title(audience)}, {Number(calls.Count)} người cần gọi:";
+        List<string> lines = [.. calls.Select((row, index) => $"{index + 1}. {Line(row)}")];
+        if (calls.Count <= LongestInChat)
+            return new Prompt(string.Join('\n', [head, .. lines]));
+        var shown = string.Join(
+            '\n',
+            [head, .. lines.Take(LongestInChat), $"… và {Number(calls.Count - LongestInChat)} người nữa, trong tệp."]
+        );
+        return new Prompt(shown)
+        {
+            File = new TextFile("can-goi.txt", "text/plain", string.Join("\r\n", [head, .. lines]))
+            {
+                Instead = string.Join('\n', [head, .. lines]),
+            },
+        };
+    }
+
+    /// <summary>"1 chặn trợ lý, 2 đã tắt tin".</summary>
+    public static string Reasons(IEnumerable<CallRow> calls) =>
+        Reasons(calls.GroupBy(row => Reason(row.State, row.Reason)).Select(rows => (rows.Key, rows.Count())));
+
+    /// <summary>The same of a census.</summary>
+    public static string Reasons(Census census) =>
+        Reasons(census.Unreachable.Select(each => (Reason("unreachable", each.Key), each.Value)));
+
+    private static string Reasons(IEnumerable<(string Reason, int People)> reasons) =>
+        string.Join(
+            ", ",
+            reasons
+                .OrderByDescending(each => each.People)
+                .ThenBy(each => each.Reason)
+                .Select(each => $"{Number(each.People)} {each.Reason}")
+        );
+
+    private static string Line(CallRow row) =>
+        $"{row.FullName}, {row.Cooperative}, {PhoneTexts.Shown(row.Phone)}: {Reason(row.State, row.Reason)}";
+
+    private static string Reason(string state, string? reason) =>
+        (state, reason) switch
+        {
+            ("unsure", _) => "chưa chắc",
+            ("stopped", _) => "chưa gửi",
+            (_, "no-chat") => "chưa liên kết",
+            (_, "opted-out") => "đã tắt tin",
+            (_, { } text) when text.Contains("block", StringComparison.OrdinalIgnoreCase) => "chặn trợ lý",
+            (_, { } text) when text.Contains("deactivated", StringComparison.OrdinalIgnoreCase) => "bỏ tài khoản",
+            ("unreachable", _) => "không tới được",
+            _ => "lỗi",
+        };
+
+    private static string Rest(ProgressState state) =>
+        state switch
+        {
+            { NightUntil: { } morning } => $"nghỉ đêm, gửi tiếp lúc {VietnamTime.Moment(morning)}",
+            { Wait: { } wait } => $"kênh bắt chờ {Duration((int)wait.TotalSeconds)}",
+            { Seconds: > 0 } => $"còn chừng {Duration(state.Seconds)}",
+            _ => "sắp xong",
+        };
+
+    private static Button Button(string intent, Announcement announcement, string label) =>
+        new(Of(intent, announcement.Id), label, TakesDigit: false);
+
+    private static string Of(string intent, long id) => new Intent(intent, id.ToString(CultureInfo.InvariantCulture)).ToChoiceId();
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Roles;
+using HtxBot.Runtime;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>Telling a class something, and following it until everybody has it.</summary>
+public sealed class AnnouncementsFeature : Feature
+{
+    private static readonly Conversation<Announce> Announcing = new("announce", 1, "viết thông báo", AnnouncementsJson.Readable.Announce);
+    private static readonly Access Trainers = Access.Of(StaffRole.Trainer);
+
+    private readonly Audiences _audiences;
+    private readonly AnnouncementNews _news;
+    private readonly QuietHours _quiet;
+    private readonly FeedSignal _feed;
+
+    /// <summary>Registers the slice.</summary>
+    public AnnouncementsFeature(Audiences audiences, AnnouncementNews news, QuietHours quiet, FeedSignal feed)
+    {
+        (_audiences, _news, _quiet, _feed) = (audiences, news, quiet, feed);
+
+        Opens(Intents.Announce, Trainers, (intent, visit) => Announce.Open(intent.Argument, Announcing, Load(null, visit)));
+        Opens(
+            Intents.PauseAnnouncement,
+            Trainers,
+            (intent, visit) => Act(intent, visit, AnnouncementState.Sending, AnnounceTexts.Paused, id => new PauseAnnouncement(id))
+        );
+        Opens(
+            Intents.ResumeAnnouncement,
+            Trainers,
+            (intent, visit) => Act(intent, visit, AnnouncementState.Paused, AnnounceTexts.Resumed, id => new ResumeAnnouncement(id))
+        );
+        Opens(
+            Intents.StopAnnouncement,
+            Trainers,
+            (intent, visit) => Act(intent, visit, null, AnnounceTexts.Stopped, id => new StopAnnouncement(id))
+        );
+        Opens(Intents.ResendUnsure, Trainers, OpenResend);
+        Opens(Intents.AnnouncementCalls, Trainers, OpenCalls);
+
+        Converses<Announce, AnnounceFacts>(Announcing, Trainers, (step, visit) => Load(step.DraftSoFar, visit));
+
+        Applies<TestAnnouncement>(Trainers, (test, _) => test.Scope, Test);
+        Applies<SendAnnouncement>(Trainers, (send, _) => send.Scope, Send);
+        Applies<PauseAnnouncement>(Trainers, (pause, visit) => ScopeOf(pause.Id, visit), Pause);
+        Applies<ResumeAnnouncement>(Trainers, (resume, visit) => ScopeOf(resume.Id, visit), Resume);
+        Applies<StopAnnouncement>(Trainers, (stop, visit) => ScopeOf(stop.Id, visit), Stop);
+        Applies<ResendUnsure>(Trainers, (resend, visit) => ScopeOf(resend.Id, visit), Resend);
+    }
+
+    private AnnounceFacts Load(AnnouncementDraft? draft, Visit visit)
+    {
+        var facts = new AnnounceFacts
+        {
+            Me = visit.Staff!,
+            Audiences = _audiences.Of(visit.Staff!, visit.Db, visit.Now),
+            Now = visit.Now,
+            NightUntil = _quiet.Holds(visit.Now) ? _quiet.EndOf(visit.Now) : null,
+        };
+        if (draft is null || facts.Of(draft) is null)
+            return facts;
+        var census = visit.Recall(("census", draft.Kind, draft.AudienceId), () => _audiences.Count(visit.Db, draft.Kind, draft.AudienceId));
+        return facts with { Census = census, Seconds = _news.Seconds(visit.Bot, census.Messages) };
+    }
+
+    /// <summary>The announcement that is meant, if it is one this person may touch; without a number their own newest.</summary>
+    private static Announcement? Mine(Intent intent, Visit visit)
+    {
+        var found = intent.Argument is { } id
+            ? long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var row)
+                ? AnnouncementStore.Find(visit.Db, row)
+                : null
+            : AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id);
+        return found is not null && visit.Staff!.Holds(StaffRole.Trainer, found.Scope) ? found : null;
+    }
+
+    private Opening.Reply Act(Intent intent, Visit visit, string? state, Func<string, Prompt> words, Func<long, Effect> act)
+    {
+        if (Mine(intent, visit) is not { } announcement)
+            return new Opening.Reply(AnnounceTexts.NotYours);
+        var name = _news.NameOf(announcement, visit.Db);
+        var isOpen = announcement.State is AnnouncementState.Scheduled or AnnouncementState.Sending or AnnouncementState.Paused;
+        return isOpen && (state is null || announcement.State == state)
+            ? new Opening.Reply(words(name)) { Effects = [act(announcement.Id)] }
+            : new Opening.Reply(AnnounceTexts.NothingToDo(name));
+    }
+
+    private Opening.Reply OpenResend(Intent intent, Visit visit)
+    {
+        if (Mine(intent, visit) is not { } announcement)
+            return new Opening.Reply(AnnounceTexts.NotYours);
+        var unsure = AnnouncementStore.Count(visit.Db, announcement.Id).Unsure;
+        return unsure > 0 && announcement.IsOver
+            ? new Opening.Reply(AnnounceTexts.Again(unsure)) { Effects = [new ResendUnsure(announcement.Id)] }
+            : new Opening.Reply(AnnounceTexts.NothingToDo(_news.NameOf(announcement, visit.Db)));
+    }
+
+    private Opening.Reply OpenCalls(Intent intent, Visit visit) =>
+        new(
+            Mine(intent, visit) is { } announcement
+                ? AnnouncementTexts.Calls(_news.NameOf(announcement, visit.Db), AnnouncementStore.CallList(visit.Db, announcement.Id))
+                : AnnounceTexts.NotYours
+        );
+
+    private static Scope ScopeOf(long id, Visit visit) => AnnouncementStore.Find(visit.Db, id)?.Scope ?? Scope.All;
+
+    private static void Test(TestAnnouncement test, Visit visit)
+    {
+        var message = AnnouncementTexts.Message(test.Draft.Text, test.Draft.Media, visit.Staff!.Name, test.AudienceName);
+        visit.Scope.Outbox.Add(visit.Bot, visit.Chat, message with { Text = $"[THỬ] {message.Text}" });
+    }
+
+    private void Send(SendAnnouncement send, Visit visit)
+    {
+        var topic = _audiences.TopicOf(send.Draft.Kind);
+        var id = AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, visit.Now);
+        _ = AnnouncementStore.Begin(visit.Db, id, visit.Now);
+        _audiences.Freeze(visit.Db, id, send.Draft.Kind, send.Draft.AudienceId);
+        Changed(id, visit);
+    }
+
+    private void Pause(PauseAnnouncement pause, Visit visit)
+    {
+        if (AnnouncementStore.Pause(visit.Db, pause.Id, visit.Now))
+            Changed(pause.Id, visit);
+    }
+
+    private void Resume(ResumeAnnouncement resume, Visit visit)
+    {
+        if (AnnouncementStore.Resume(visit.Db, resume.Id))
+            Changed(resume.Id, visit);
+    }
+
+    private void Stop(StopAnnouncement stop, Visit visit)
+    {
+        if (AnnouncementStore.Stop(visit.Db, stop.Id, visit.Now))
+            Changed(stop.Id, visit);
+    }
+
+    private void Resend(ResendUnsure resend, Visit visit)
+    {
+        if (AnnouncementStore.ResendUnsure(visit.Db, resend.Id) > 0)
+            Changed(resend.Id, visit);
+    }
+
+    /// <summary>The line says so at once, and the feed looks at it.</summary>
+    private void Changed(long id, Visit visit)
+    {
+        var announcement = AnnouncementStore.Find(visit.Db, id)!;
+        _news.Progress(visit.Scope, announcement, _quiet.Holds(visit.Now));
+        visit.Scope.AfterCommit(_feed.Set);
+    }
+}

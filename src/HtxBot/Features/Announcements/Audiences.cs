@@ -1,0 +1,145 @@
+using Dapper;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Courses;
+using HtxBot.Features.Roles;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>Who would get an announcement, and who not and why.</summary>
+/// <param name="Total">Everybody in the audience.</param>
+/// <param name="ByChannel">Messages to send, by channel.</param>
+/// <param name="Shared">People told on the phone of somebody else in the audience.</param>
+/// <param name="Unreachable">People who cannot be told, by reason.</param>
+/// <param name="Names">Some names, at most five.</param>
+public sealed record Census(
+    int Total,
+    IReadOnlyDictionary<string, int> ByChannel,
+    int Shared,
+    IReadOnlyDictionary<string, int> Unreachable,
+    IReadOnlyList<string> Names
+)
+{
+    /// <summary>Messages to send.</summary>
+    public int Messages => ByChannel.Values.Sum();
+}
+
+/// <summary>All kinds of audience together: which a person may reach, and who is in one.</summary>
+public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource catalogue)
+{
+    private readonly Dictionary<string, AudienceKind> _kinds = kinds.ToDictionary(kind => kind.Id);
+
+    /// <summary>The audiences this person may reach.</summary>
+    public IReadOnlyList<Audience> Of(StaffMember staff, SqliteConnection db, DateTimeOffset now)
+    {
+        Course[] courses = [.. catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsOver(now))];
+        return
+        [
+            .. _kinds.Values.SelectMany(kind => kind.All(courses, db)).Where(audience => staff.Holds(StaffRole.Trainer, audience.Scope)),
+        ];
+    }
+
+    /// <summary>What an audience is called in a sentence, also after its class is over.</summary>
+    public string NameOf(string kind, string id, SqliteConnection db) =>
+        _kinds[kind].All(catalogue.Current.Courses, db).FirstOrDefault(audience => audience.Id == id)?.Name
+        ?? (id.Length == 0 ? AnnouncementTexts.Everybody : $"lớp {id}");
+
+    /// <summary>What people must not have stopped to be sent it.</summary>
+    public string TopicOf(string kind) => _kinds[kind].Topic;
+
+    /// <summary>Who would get it now. Inside the writer's transaction: it uses its temporary tables.</summary>
+    public Census Count(SqliteConnection db, string kind, string id)
+    {
+        Sort(db, kind, id);
+        var reach = db.Query<ReachRow>(SelectReach).AsList();
+        return new Census(
+            reach.Sum(row => row.People),
+            reach.Where(row => row.Reach == "").ToDictionary(row => row.Channel!, row => row.People),
+            reach.Where(row => row.Reach == "shared").Sum(row => row.People),
+            reach
+                .Where(row => row.Reach is not ("" or "shared"))
+                .GroupBy(row => row.Reach)
+                .ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.People)),
+            db.Query<string>(SelectNames).AsList()
+        );
+    }
+
+    /// <summary>Writes down for good who gets an announcement. Inside the writer's transaction.</summary>
+    public void Freeze(SqliteConnection db, long announcement, string kind, string id)
+    {
+        Sort(db, kind, id);
+        _ = db.Execute(InsertRecipients, new { Announcement = announcement });
+    }
+
+    private void Sort(SqliteConnection db, string kind, string id)
+    {
+        _ = db.Execute(Tables);
+        _kinds[kind].Fill(db, id);
+        _ = db.Execute(InsertAddressees, new { Topic = TopicOf(kind) });
+    }
+
+    private const string Tables = """
+        CREATE TEMP TABLE IF NOT EXISTS audience (person_id INTEGER NOT NULL PRIMARY KEY);
+        CREATE TEMP TABLE IF NOT EXISTS addressee (person_id INTEGER NOT NULL PRIMARY KEY, bot TEXT, chat TEXT, reach TEXT NOT NULL);
+        DELETE FROM temp.audience;
+        DELETE FROM temp.addressee;
+        """;
+
+    // Of several chats the one in use; of several people on a phone the first is sent it.
+    private const string InsertAddressees = """
+        INSERT INTO temp.addressee (person_id, bot, chat, reach)
+        SELECT person_id, bot, chat,
+               CASE
+                   WHEN chat IS NULL THEN 'no-chat'
+                   WHEN is_blocked THEN 'blocked'
+                   WHEN is_stopped THEN 'opted-out'
+                   WHEN row_number() OVER (PARTITION BY bot, chat ORDER BY person_id) > 1 THEN 'shared'
+                   ELSE ''
+               END
+        FROM (
+            SELECT audience.person_id, link.bot, link.chat, state.chat IS NOT NULL AS is_blocked,
+                   EXISTS (SELECT 1
+                           FROM main.stopped_topic AS stopped
+                           WHERE stopped.bot = link.bot AND stopped.chat = link.chat AND stopped.topic IN ('all', @Topic)) AS is_stopped,
+                   row_number() OVER (
+                       PARTITION BY audience.person_id
+                       ORDER BY state.chat IS NOT NULL, link.is_current DESC, link.linked_at DESC, link.bot, link.chat
+                   ) AS choice
+            FROM temp.audience
+            LEFT JOIN main.chat_person AS link ON link.person_id = audience.person_id
+            LEFT JOIN main.chat_state AS state ON state.bot = link.bot AND state.chat = link.chat AND state.state IN ('blocked', 'deleted')
+        )
+        WHERE choice = 1
+        """;
+
+    private const string SelectReach = """
+        SELECT reach AS Reach, substr(bot, 1, instr(bot, ':') - 1) AS Channel, count(*) AS People
+        FROM temp.addressee
+        GROUP BY reach, Channel
+        ORDER BY reach, Channel
+        """;
+
+    private const string SelectNames = """
+        SELECT person.full_name
+        FROM temp.addressee
+        JOIN main.person ON person.id = addressee.person_id
+        ORDER BY person.id
+        LIMIT 5
+        """;
+
+    private const string InsertRecipients = """
+        INSERT INTO main.announcement_recipient (announcement_id, person_id, bot, chat, state, reason)
+        SELECT @Announcement, person_id, bot, chat,
+               CASE reach WHEN '' THEN 'planned' WHEN 'shared' THEN 'shared' ELSE 'unreachable' END,
+               CASE WHEN reach IN ('', 'shared') THEN NULL ELSE reach END
+        FROM temp.addressee
+        ORDER BY person_id
+        """;
+
+    private sealed record ReachRow
+    {
+        public required string Reach { get; init; }
+        public string? Channel { get; init; }
+        public int People { get; init; }
+    }
+}

@@ -1,0 +1,146 @@
+using Dapper;
+using HtxBot.Channels;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>
+/// The way of an announcement through the outbox, a small part at a time: what is with the sender is settled by what became of its row,
+/// and as many are handed over as go in the next moment. Inside the writer's transaction.
+/// </summary>
+internal static class FeedStore
+{
+    /// <summary>Announcements of which something may still happen.</summary>
+    public static IReadOnlyList<long> Open(SqliteConnection db) => db.Query<long>(SelectOpen).AsList();
+
+    /// <summary>Takes over what became of the messages with the sender.</summary>
+    public static void Settle(SqliteConnection db, long id) => db.Execute(UpdateSettled, new { Id = id });
+
+    /// <summary>Hands so many more to the sender, those who may still be written to; how many were looked at.</summary>
+    public static int Feed(TurnScope scope, Announcement announcement, OutgoingMessage message, int most)
+    {
+        var db = scope.Connection;
+        var next = db.Query<NextRow>(
+                SelectNext,
+                new
+                {
+                    announcement.Id,
+                    announcement.Topic,
+                    Most = most,
+                }
+            )
+            .AsList();
+        foreach (var row in next)
+        {
+            if (row.Obstacle is { } obstacle)
+            {
+                _ = Statement.On(db, MarkUnreachable).Integer(1, announcement.Id).Integer(2, row.PersonId).Text(3, obstacle).Run();
+                continue;
+            }
+            // A file is known to the bot that received it only.
+            scope.Outbox.Add(
+                row.Bot,
+                row.Chat,
+                row.Bot == announcement.Bot ? message : message with { Media = null },
+                MessageClass.Announcement
+            );
+            _ = Statement.On(db, MarkQueued).Integer(1, announcement.Id).Integer(2, row.PersonId).Integer(3, scope.Outbox.LastId).Run();
+        }
+        return next.Count;
+    }
+
+    /// <summary>How many are with the sender.</summary>
+    public static int Queued(SqliteConnection db, long id) => db.QuerySingle<int>(CountQueued, new { Id = id });
+
+    /// <summary>Nothing of it is on its way any more; false if it was over before.</summary>
+    public static bool End(SqliteConnection db, long id, DateTimeOffset now) =>
+        db.Execute(UpdateEnded, new { Id = id, Now = Instants.Format(now) }) > 0;
+
+    /// <summary>Until when the channel makes the whole bot wait, in machine time; null if it does not.</summary>
+    public static DateTimeOffset? WaitsUntil(SqliteConnection db, string bot) =>
+        db.QuerySingleOrDefault<string>(SelectWait, new { Bot = bot }) is { } until ? Instants.Parse(until) : null;
+
+    private const string SelectOpen = """
+        SELECT id
+        FROM announcement
+        WHERE frozen_at IS NOT NULL AND ended_at IS NULL
+        ORDER BY id
+        """;
+
+    // What we took back ourselves is planned again or not sent; whatever else was cancelled cannot be written to.
+    private const string UpdateSettled = """
+        UPDATE announcement_recipient
+        SET state = CASE outbox.state
+                        WHEN 'sent' THEN 'sent'
+                        WHEN 'unsure' THEN 'unsure'
+                        WHEN 'failed' THEN 'failed'
+                        ELSE CASE outbox.reason
+                                 WHEN 'announcement paused' THEN iif(announcement.state = 'stopped', 'stopped', 'planned')
+                                 WHEN 'announcement stopped' THEN 'stopped'
+                                 ELSE 'failed'
+                             END
+                    END,
+            reason = CASE WHEN outbox.state = 'sent' OR outbox.reason IN ('announcement paused', 'announcement stopped') THEN NULL
+                          ELSE outbox.reason END
+        FROM outbox, announcement
+        WHERE announcement_recipient.announcement_id = @Id AND announcement_recipient.state = 'queued'
+          AND outbox.id = announcement_recipient.outbox_id AND outbox.state IN ('sent', 'failed', 'unsure', 'cancelled')
+          AND announcement.id = @Id
+        """;
+
+    private const string SelectNext = """
+        SELECT person_id AS PersonId, recipient.bot AS Bot, recipient.chat AS Chat,
+               CASE
+                   WHEN state.chat IS NOT NULL THEN 'blocked'
+                   WHEN EXISTS (SELECT 1
+                                FROM stopped_topic AS stopped
+                                WHERE stopped.bot = recipient.bot AND stopped.chat = recipient.chat
+                                  AND stopped.topic IN ('all', @Topic)) THEN 'opted-out'
+               END AS Obstacle
+        FROM announcement_recipient AS recipient
+        LEFT JOIN chat_state AS state ON state.bot = recipient.bot AND state.chat = recipient.chat AND state.state IN ('blocked', 'deleted')
+        WHERE recipient.announcement_id = @Id AND recipient.state = 'planned'
+        ORDER BY person_id
+        LIMIT @Most
+        """;
+
+    private const string MarkQueued = """
+        UPDATE announcement_recipient
+        SET state = 'queued', outbox_id = ?3, reason = NULL
+        WHERE announcement_id = ?1 AND person_id = ?2 AND state = 'planned'
+        """;
+
+    private const string MarkUnreachable = """
+        UPDATE announcement_recipient
+        SET state = 'unreachable', reason = ?3
+        WHERE announcement_id = ?1 AND person_id = ?2 AND state = 'planned'
+        """;
+
+    private const string CountQueued = """
+        SELECT count(*)
+        FROM announcement_recipient
+        WHERE announcement_id = @Id AND state = 'queued'
+        """;
+
+    private const string UpdateEnded = """
+        UPDATE announcement
+        SET state = iif(state = 'stopped', 'stopped', 'done'), ended_at = @Now
+        WHERE id = @Id AND ended_at IS NULL
+        """;
+
+    private const string SelectWait = """
+        SELECT until
+        FROM pause
+        WHERE bot = @Bot AND chat = ''
+        """;
+
+    private sealed record NextRow
+    {
+        public long PersonId { get; init; }
+        public required string Bot { get; init; }
+        public required string Chat { get; init; }
+        public string? Obstacle { get; init; }
+    }
+}

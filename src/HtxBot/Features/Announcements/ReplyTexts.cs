@@ -1,0 +1,50 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>What answering an announcement says.</summary>
+internal static class ReplyTexts
+{
+    public const string TooLong = "Tin hơi dài. Mời anh/chị viết trong 1.000 chữ cái.";
+    public const string InWords = "Mời anh/chị gõ câu trả lời bằng chữ.";
+
+    public static Prompt NothingToAnswer { get; } = new("Không có tin nào đang chờ anh/chị trả lời.");
+
+    public static Prompt Ask(ReplyFacts facts) =>
+        facts.To is null ? NothingToAnswer : new Prompt($"Trả lời {facts.To} về tin \"{facts.Quote}\". Mời anh/chị gõ nội dung:");
+
+    public static Prompt PassedOn(string to) => new($"Đã chuyển tới {to}.");
+
+    /// <summary>To whoever announced: who writes, about what.</summary>
+    public static OutgoingMessage FromMember(ReplyRow reply) =>
+        new(
+            $"💬 {Markup.Bold(reply.FullName)}, {reply.Cooperative}, trả lời thông báo \"{AnnouncementTexts.Short(reply.Announced)}\":\n{reply.Text}"
+        )
+        {
+            Buttons =
+            [
+                new Button(
+                    new Intent(Intents.AnswerReply, reply.Id.ToString(CultureInfo.InvariantCulture)).ToChoiceId(),
+                    "Trả lời lại",
+                    TakesDigit: false
+                ),
+            ],
+        };
+
+    /// <summary>To the member: their own words, and the answer.</summary>
+    public static OutgoingMessage FromStaff(ReplyRow reply, string answer) =>
+        new($"💬 {Markup.Bold(reply.StaffName)} trả lời câu của {reply.FullName} \"{AnnouncementTexts.Short(reply.Text)}\":\n{answer}")
+        {
+            Buttons =
+            [
+                new Button(
+                    new Intent(Intents.ReplyToAnnouncement, reply.AnnouncementId.ToString(CultureInfo.InvariantCulture)).ToChoiceId(),
+                    "💬 Trả lời",
+                    TakesDigit: false
+                ),
+            ],
+        };
+}

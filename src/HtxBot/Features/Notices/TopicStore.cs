@@ -1,0 +1,73 @@
+using Dapper;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Notices;
+
+/// <summary>What chats have stopped; writes only inside a turn's transaction.</summary>
+internal static class TopicStore
+{
+    private const string OptedOut = "opted-out";
+
+    /// <summary>The topics a chat has stopped.</summary>
+    public static IReadOnlySet<string> Of(SqliteConnection db, string bot, string chat) =>
+        db.Query<string>(Select, new { Bot = bot, Chat = chat }).ToHashSet();
+
+    /// <summary>Stops a topic; announcements that wait to be sent to the chat are taken back at once.</summary>
+    public static void Stop(Visit visit, Topic topic)
+    {
+        var values = new
+        {
+            visit.Bot,
+            visit.Chat,
+            Topic = topic.Id,
+            Reason = OptedOut,
+            Now = Instants.Format(visit.Now),
+        };
+        _ = visit.Db.Execute(Insert, values);
+        _ = visit.Db.Execute(CancelWaiting, values);
+    }
+
+    /// <summary>Undoes it. "All" undoes everything; one topic also undoes "all", of which the others then stay stopped.</summary>
+    public static void Resume(Visit visit, Topic topic)
+    {
+        var values = new { visit.Bot, visit.Chat };
+        var stopped = Of(visit.Db, visit.Bot, visit.Chat);
+        _ = visit.Db.Execute(Delete, values);
+        if (topic == Topic.Everything)
+            return;
+        foreach (var other in Topic.All.Where(each => each != topic && each != Topic.Everything))
+        {
+            if (stopped.Contains(other.Id) || stopped.Contains(Topic.Everything.Id))
+                Stop(visit, other);
+        }
+    }
+
+    private const string Select = """
+        SELECT topic
+        FROM stopped_topic
+        WHERE bot = @Bot AND chat = @Chat
+        """;
+
+    private const string Insert = """
+        INSERT INTO stopped_topic (bot, chat, topic, stopped_at)
+        VALUES (@Bot, @Chat, @Topic, @Now)
+        ON CONFLICT (bot, chat, topic) DO NOTHING
+        """;
+
+    private const string CancelWaiting = """
+        UPDATE outbox
+        SET state = 'cancelled', reason = @Reason, done_at = @Now
+        WHERE bot = @Bot AND chat = @Chat AND state = 'waiting' AND class = 2
+          AND id IN (SELECT recipient.outbox_id
+                     FROM announcement_recipient AS recipient
+                     JOIN announcement ON announcement.id = recipient.announcement_id
+                     WHERE recipient.bot = @Bot AND recipient.chat = @Chat AND recipient.state = 'queued'
+                       AND @Topic IN ('all', announcement.topic))
+        """;
+
+    private const string Delete = """
+        DELETE FROM stopped_topic
+        WHERE bot = @Bot AND chat = @Chat
+        """;
+}

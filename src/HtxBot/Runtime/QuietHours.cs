@@ -1,0 +1,24 @@
+namespace HtxBot.Runtime;
+
+/// <summary>The hours of the night in which no announcement is sent, in Vietnam's time (UTC+7 all year). From and to alike: none.</summary>
+public sealed record QuietHours(TimeOnly From, TimeOnly To)
+{
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    /// <summary>The whole day may be used.</summary>
+    public static QuietHours None { get; } = new(TimeOnly.MinValue, TimeOnly.MinValue);
+
+    /// <summary>From nine in the evening to six in the morning.</summary>
+    public static QuietHours Usual { get; } = new(new TimeOnly(21, 0), new TimeOnly(6, 0));
+
+    /// <summary>Whether it is one of them.</summary>
+    public bool Holds(DateTimeOffset now) => From != To && TimeOnly.FromDateTime(now.ToOffset(Vietnam).DateTime).IsBetween(From, To);
+
+    /// <summary>When the night that holds <paramref name="now"/> is over.</summary>
+    public DateTimeOffset EndOf(DateTimeOffset now)
+    {
+        var day = DateOnly.FromDateTime(now.ToOffset(Vietnam).DateTime);
+        var end = new DateTimeOffset(day.ToDateTime(To), Vietnam);
+        return end > now ? end : end.AddDays(1);
+    }
+}

@@ -1,0 +1,43 @@
+using Dapper;
+using HtxBot.Storage;
+
+namespace HtxBot.Testing.Chats;
+
+/// <summary>Members in a chat world, without the chat by which they signed up.</summary>
+public static class SampleMembers
+{
+    /// <summary>Makes the person of a chat a member with a seat in a course.</summary>
+    public static ChatClient IsIn(
+        this ChatClient client,
+        ChatWorld world,
+        string fullName,
+        string course = "QTSX",
+        string state = "enrolled"
+    )
+    {
+        var values = new
+        {
+            world.Bot,
+            Chat = client.Id,
+            FullName = fullName,
+            Phone = $"+84300{client.Id.PadLeft(6, '0')}",
+            Course = course,
+            State = state,
+            Now = Instants.Format(world.Clock.GetUtcNow()),
+        };
+        _ = world.Db.Execute(Insert, values);
+        return client;
+    }
+
+    private const string Insert = """
+        INSERT INTO person (full_name, phone, cooperative_id, role, created_at, updated_at)
+        VALUES (@FullName, @Phone, (SELECT min(id) FROM cooperative), 'member', @Now, @Now);
+        INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)
+        VALUES (@Bot, @Chat, @Chat, last_insert_rowid(), 1, @Now);
+        INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
+        SELECT @Course, max(person.id), max(person.cooperative_id), @State,
+               (SELECT coalesce(max(ordinal), 0) + 1 FROM enrolment WHERE course_code = @Course), @Now,
+               CASE WHEN @State = 'enrolled' THEN @Now END
+        FROM person;
+        """;
+}

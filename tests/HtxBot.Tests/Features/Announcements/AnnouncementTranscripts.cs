@@ -1,0 +1,136 @@
+using Dapper;
+using HtxBot.Features.Roles;
+using HtxBot.Testing.Chats;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Features.Announcements;
+
+/// <summary>Announcing as the trainer and the members see it.</summary>
+public sealed class AnnouncementTranscripts
+{
+    [Test]
+    public void A_trainer_tells_the_class_something_and_calls_whoever_was_not_reached() =>
+        SampleChats.Approve(
+            "announce",
+            world =>
+            {
+                var (hien, _, sau) = Class(world);
+                sau.HasBlocked = true;
+                hien.Says("việc lớp");
+                hien.Taps("📣 Thông báo");
+                hien.Says("Mai bà con mang theo sổ ghi chép và 1 quả cam nhé.");
+                hien.Taps("Gửi");
+                hien.Taps("Gửi thử trước");
+                hien.Taps("Gửi");
+                world.Works();
+                hien.Taps("Danh sách để gọi");
+            }
+        );
+
+    [Test]
+    public void An_office_chooses_whom_and_a_picture_goes_with_it() =>
+        SampleChats.Approve(
+            "announce-picture",
+            world =>
+            {
+                _ = Class(world);
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                mau.Says("/thongbao");
+                mau.Says("2");
+                mau.Taps("Báo nhóm khác");
+                mau.Taps("Mọi người");
+                mau.Sends("voice");
+                mau.SendsMedia("photo", "Hội thảo cam ở Vũ Quang, mời bà con xem ảnh.");
+                mau.Taps("Sửa");
+                mau.SendsMedia("photo", "Hội thảo cam ở Vũ Quang ngày 5/3.");
+                mau.Taps("Gửi");
+                mau.Taps("Gửi luôn");
+                world.Works();
+            }
+        );
+
+    [Test]
+    public void A_pause_holds_back_what_has_not_gone_and_a_stop_says_who_has_nothing() =>
+        SampleChats.Approve(
+            "announce-stop",
+            world =>
+            {
+                var (hien, _, _) = Class(world);
+                hien.Says("thông báo");
+                hien.Says("Mai học ở phòng B1.");
+                hien.Taps("Gửi");
+                hien.Taps("Gửi luôn");
+                hien.Taps("Tạm dừng");
+                world.Works();
+                hien.Taps("Gửi tiếp");
+                hien.Taps("Dừng hẳn");
+                world.Works();
+                hien.Says("gửi tiếp");
+            }
+        );
+
+    [Test]
+    public void Who_may_not_is_told_which_role_it_takes() =>
+        SampleChats.Approve(
+            "announce-refused",
+            world =>
+            {
+                var (hien, lan, _) = Class(world);
+                lan.Says("/thongbao");
+                hien.Says("/thongbao CNBO");
+                lan.Press("!stop-announcement 1");
+            }
+        );
+
+    [Test]
+    public void A_member_answers_and_is_answered_back() =>
+        SampleChats.Approve(
+            "reply",
+            world =>
+            {
+                var (hien, lan, _) = Class(world);
+                hien.Says("thông báo");
+                hien.Says("Mai học ở phòng B1. Ai cần đi nhờ xe thì báo cô.");
+                hien.Taps("Gửi");
+                hien.Taps("Gửi luôn");
+                world.Works();
+                lan.Taps("💬 Trả lời");
+                lan.Says("Cho em đi nhờ với ạ, em ở Thạch Hà.");
+                hien.Taps("Trả lời lại");
+                hien.Says("6 giờ 30 ở bưu điện xã nhé.");
+                lan.Taps("💬 Trả lời");
+                lan.Says("hủy");
+                hien.Says("/thongbao");
+            }
+        );
+
+    [Test]
+    public void Whoever_stopped_a_kind_of_message_gets_no_more_of_it_and_may_have_it_again() =>
+        SampleChats.Approve(
+            "stop-topic",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                lan.Says("đừng nhắn nữa");
+                lan.Taps("Tắt tin lớp mới");
+                mau.Says("/thongbao");
+                mau.Taps("Mọi người");
+                mau.Says("Sắp mở lớp nuôi ong.");
+                mau.Taps("Hủy");
+                lan.Says("/dung");
+                lan.Taps("Tắt tất cả");
+                lan.Says("lịch");
+                lan.Says("/dung");
+                lan.Taps("Bật nhắc lịch");
+                lan.Says("tắt thông báo");
+            }
+        );
+
+    /// <summary>A trainer of QTSX and two of its members.</summary>
+    private static (ChatClient Trainer, ChatClient Lan, ChatClient Sau) Class(ChatWorld world)
+    {
+        var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
+        return (hien, world.Person("Lan").IsIn(world, "Nguyễn Thị Lan"), world.Person("Sáu").IsIn(world, "Trần Văn Sáu"));
+    }
+}
