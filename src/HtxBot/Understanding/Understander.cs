@@ -149,8 +149,10 @@ public sealed class Understander
             return Exactly(role);
         if (phrases.Labels.TryGetValue(label, out var intent))
             return Exactly(new Intent(intent));
-        // Bare "huy" may be somebody's name: it is understood, but not to the letter.
-        return label != "huy" && phrases.Commands.TryGetValue(label, out intent) ? Exactly(new Intent(intent)) : null;
+        // Bare "huy", "dung", "quyen" may be somebody's name: it is understood, but not to the letter.
+        return label is not ("huy" or "dung" or "quyen") && phrases.Commands.TryGetValue(label, out intent)
+            ? Exactly(new Intent(intent))
+            : null;
     }
 
     private string? Argument(string intent, string? rest) =>

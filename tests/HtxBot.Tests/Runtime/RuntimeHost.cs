@@ -26,6 +26,7 @@ internal sealed class RuntimeHost : IAsyncDisposable
         PaceOptions? pace = null,
         RuntimeOptions? options = null,
         ICrashPoints? crash = null,
+        QuietHours? quiet = null,
         params ITimerHandler[] timers
     )
     {
@@ -35,6 +36,7 @@ internal sealed class RuntimeHost : IAsyncDisposable
             .AddSingleton(new CalendarClock(calendar ?? TimeProvider.System))
             .AddSingleton(new MachineClock(machine ?? TimeProvider.System))
             .AddSingleton<IProcessEnd>(_end)
+            .AddSingleton(quiet ?? QuietHours.None)
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton(Messages);
         if (crash is not null)
