@@ -15,7 +15,8 @@ public sealed record BenchmarkOptions
           --conversations N     people at once (64)
           --distances A,B       network distances in milliseconds (0,40)
           --only WHAT           speed; start: memory and start-up; webhook: the speed of HtxBot by webhook;
-                                understanding: typed words (never measured besides)
+                                understanding: typed words; broadcast: an announcement (both never measured besides)
+          --recipients N        people the announcement goes to (3000)
           --bot htxbot|baseline only this bot
           --program PATH        another build's htxbot.dll for the speed
           --folder PATH         where the databases lie; a real disk, not a memory file system
@@ -59,6 +60,12 @@ public sealed record BenchmarkOptions
     /// <summary>Whether understanding typed words is measured.</summary>
     public bool WithUnderstanding { get; init; }
 
+    /// <summary>Whether an announcement at the channel's pace is measured, and nothing else.</summary>
+    public bool WithBroadcast { get; init; }
+
+    /// <summary>People the announcement goes to.</summary>
+    public int Recipients { get; init; } = 3000;
+
     /// <summary>Only the bot of this name, in lower case; null: both.</summary>
     public string? OnlyBot { get; init; }
 
@@ -96,6 +103,8 @@ public sealed record BenchmarkOptions
             "--only" when value is "speed" or "start" => this with { WithSpeed = value == "speed", WithStart = value == "start" },
             "--only" when value is "webhook" => this with { WithSpeed = true, WithStart = false, ByWebhook = true },
             "--only" when value is "understanding" => this with { WithUnderstanding = true },
+            "--only" when value is "broadcast" => this with { WithSpeed = false, WithStart = false, WithBroadcast = true },
+            "--recipients" when Number(value) is { } people => this with { Recipients = people },
             "--bot" when value is "htxbot" or "baseline" => this with { OnlyBot = value },
             "--program" => this with { Program = Path.GetFullPath(value) },
             "--folder" => this with { Folder = value },

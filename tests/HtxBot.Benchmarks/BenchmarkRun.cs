@@ -24,6 +24,12 @@ public static class BenchmarkRun
                 + $"{options.Rounds} rounds of {options.Window.TotalSeconds:0.#} s after {options.WarmUp.TotalSeconds:0.#} s under load, medians. "
                 + "The sandbox, the played people and whatever else runs share the processors."
         );
+        if (options.WithBroadcast)
+        {
+            foreach (var line in await new BroadcastBenchmark(options).RunAsync())
+                await output.WriteLineAsync(line);
+            return [];
+        }
         var speed = options.WithSpeed ? await new SpeedBenchmark(options, output).RunAsync() : [];
         var start = options.WithStart ? await new StartBenchmark(options, output).RunAsync() : null;
         await output.WriteLineAsync();

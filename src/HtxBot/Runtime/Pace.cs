@@ -3,14 +3,12 @@ using HtxBot.Channels;
 namespace HtxBot.Runtime;
 
 /// <summary>
-/// The pace of a whole bot: never more than the limit in any one second, and bulk evenly spaced a little below it,
-/// so that an answer never waits behind a burst. Starts as if the last second had been used up.
+/// The pace of a whole bot: never more than the limit in any one second, and bulk evenly spaced a hair below it, so that an answer never
+/// waits behind a burst. Starts as if the last second had been used up. It says when a message is taken up; <see cref="Departures"/> sees
+/// to it that what was delayed on the way to the wire, by the claim on disk, does not leave closer together.
 /// </summary>
 internal sealed class BotPace
 {
-    // Requests that leave a second apart may arrive closer together.
-    private static readonly long Margin = TimeSpan.FromMilliseconds(20).Ticks;
-    private const double BulkShare = 0.97;
     private const int AnswersAhead = 10;
 
     private readonly Window? _window;
@@ -22,8 +20,9 @@ internal sealed class BotPace
         if (pace.PerSecond <= 0)
             return;
         var count = Math.Max(1, (int)pace.PerSecond);
-        _window = new Window(count, (long)(TimeSpan.TicksPerSecond * count / pace.PerSecond) + Margin, start);
-        _interval = (long)(TimeSpan.TicksPerSecond / (pace.PerSecond * BulkShare));
+        var length = Departures.Length(pace);
+        _window = new Window(count, length, start);
+        _interval = (long)Math.Ceiling((double)length / count);
         _arrival = start + (_interval * AnswersAhead);
     }
 
@@ -39,6 +38,41 @@ internal sealed class BotPace
         _window?.Take(now);
         _arrival = Math.Max(_arrival, now) + _interval;
     }
+}
+
+/// <summary>The last look before the wire: what leaves is never more than the limit in any one second. Any thread.</summary>
+internal sealed class Departures
+{
+    // Requests that leave a second apart may arrive closer together.
+    private static readonly long Margin = TimeSpan.FromMilliseconds(8).Ticks;
+
+    private readonly Lock _gate = new();
+    private readonly Window? _window;
+
+    public Departures(ChannelPace pace, long start)
+    {
+        if (pace.PerSecond > 0)
+            _window = new Window(Count(pace), Length(pace), start);
+    }
+
+    /// <summary>The time in which as many as the limit says may go, in ticks.</summary>
+    public static long Length(ChannelPace pace) => (long)(TimeSpan.TicksPerSecond * Count(pace) / pace.PerSecond) + Margin;
+
+    /// <summary>Takes a place; else how long to wait before asking again, in ticks.</summary>
+    public long TryTake(long now)
+    {
+        if (_window is null)
+            return 0;
+        lock (_gate)
+        {
+            var wait = _window.Earliest - now;
+            if (wait <= 0)
+                _window.Take(now);
+            return Math.Max(0, wait);
+        }
+    }
+
+    private static int Count(ChannelPace pace) => Math.Max(1, (int)pace.PerSecond);
 }
 
 /// <summary>The pace of one chat: a bucket that fills with time, empty at the start of the program; and the window of a group.</summary>

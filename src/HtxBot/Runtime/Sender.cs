@@ -18,6 +18,7 @@ internal sealed class Sender : IDisposable
     private readonly RuntimeOptions _options;
     private readonly ICrashPoints _crash;
     private readonly Func<bool> _isNight;
+    private readonly Departures _departures;
     private readonly ILogger<Sender> _log;
     private readonly Lock _gate = new();
     private readonly SendLanes _lanes;
@@ -50,6 +51,7 @@ internal sealed class Sender : IDisposable
         (_options, _crash, _log) = (options, crash, log);
         _isNight = () => quiet.Holds(calendar.Now);
         _lanes = new SendLanes(pace.Of(channel.Bot), channel.IsGroup, Now);
+        _departures = new Departures(pace.Of(channel.Bot), Now);
         _outcomes = new SendOutcomes(channel.Bot, writer, chats, calendar, machine, crash, status.Of(channel.Bot), Add, log);
         _timer = machine.Time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -294,6 +296,8 @@ internal sealed class Sender : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _giveUp.Token);
         try
         {
+            while (_departures.TryTake(Now) is > 0 and var wait)
+                await _machine.DelayAsync(TimeSpan.FromTicks(Math.Max(wait, TimeSpan.TicksPerMillisecond)), _giveUp.Token);
             return await send(either.Token);
         }
         catch (OperationCanceledException)

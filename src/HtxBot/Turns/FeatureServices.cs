@@ -42,6 +42,7 @@ public static class FeatureServices
             .AddSingleton<AnnouncementNews>()
             .AddSingleton<FeedSignal>()
             .AddSingleton<AnnouncementSteps>()
+            .AddSingleton<ITimerHandler, AnnouncementTimer>()
             .AddSingleton<IRuntimeLoop, AnnouncementFeed>()
             .AddSingleton<IChatMoves, MovedChats>()
             .AddSingleton<IUnderstander, CatalogueUnderstander>()

@@ -1,8 +1,10 @@
+using Dapper;
 using HtxBot.Features;
 using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
+using HtxBot.Storage;
 using HtxBot.Turns;
 using HtxBot.Understanding;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +42,7 @@ public static class SampleChats
         {
             Loops = scope =>
             {
+                Fire(scope, services);
                 foreach (var id in FeedStore.Open(scope.Connection))
                     services.GetRequiredService<AnnouncementSteps>().Take(scope, id, 1);
             },
@@ -72,6 +75,43 @@ public static class SampleChats
             Approval.Check(world.Log.ToString(), $"{name}.{(kind == ChatKind.Buttons ? "buttons" : "plain")}.chat", test);
         }
     }
+
+    /// <summary>Fires what is due, as the timers' worker does.</summary>
+    private static void Fire(TurnScope scope, ServiceProvider services)
+    {
+        var handlers = services.GetServices<ITimerHandler>().ToDictionary(handler => handler.Kind);
+        var due = scope.Connection.Query<(string Kind, string Key, string DueAt, string Payload)>(
+            SelectDue,
+            new { Now = Instants.Format(scope.Now) }
+        );
+        foreach (var (kind, key, at, payload) in due.AsList())
+        {
+            var end = handlers[kind].Fire(new DueTimer(kind, key, Instants.Parse(at), payload), scope);
+            _ = scope.Connection.Execute(
+                UpdateFired,
+                new
+                {
+                    kind,
+                    key,
+                    State = end is TimerEnd.Fired ? "fired" : "missed",
+                    Reason = (end as TimerEnd.Missed)?.Reason,
+                }
+            );
+        }
+    }
+
+    private const string SelectDue = """
+        SELECT kind, key, due_at, payload
+        FROM timer
+        WHERE state = 'planned' AND due_at <= @Now
+        ORDER BY due_at, id
+        """;
+
+    private const string UpdateFired = """
+        UPDATE timer
+        SET state = @State, reason = @Reason
+        WHERE kind = @kind AND key = @key
+        """;
 
     private static ServiceProvider Services() =>
         new ServiceCollection()

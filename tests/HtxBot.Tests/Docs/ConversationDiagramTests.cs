@@ -42,7 +42,15 @@ public sealed class ConversationDiagramTests
             [new ChangeData.GiveName(), new ChangeData.GivePhone(), new ChangeData.GiveCooperative(), new ChangeData.GiveRole()]
         ),
         ("invite-staff", "Inviting somebody to work for the classes", typeof(InviteStaff), [new InviteStaff.ChooseRole()]),
-        ("announce", "Announcing", typeof(Announce), [new Announce.ChooseAudience()]),
+        (
+            "announce",
+            "Announcing",
+            typeof(Announce),
+            [
+                new Announce.ChooseAudience(),
+                new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddDays(1)),
+            ]
+        ),
         ("reply-announcement", "Answering an announcement", typeof(ReplyToAnnouncement), [new ReplyToAnnouncement.Write(1)]),
         ("answer-reply", "Answering back", typeof(AnswerReply), [new AnswerReply.Write(1)]),
         ("revoke-role", "Taking a role away", typeof(RevokeRole), [new RevokeRole.Confirm(3)]),

@@ -28,6 +28,7 @@ public sealed class HistoryTests
         ("PeopleRules.", "audit, on request"),
         ("SeatRules.", "audit, on request"),
         ("RestoreCopy.", "restore, on request"),
+        ("AnnouncementStore.SelectCalls", "the list of people to call, on request; as long as one announcement"),
     ];
 
     [Test]

@@ -9,7 +9,9 @@ namespace HtxBot.Features.Announcements;
 [JsonDerivedType(typeof(GiveContent), "give-content")]
 [JsonDerivedType(typeof(Preview), "preview")]
 [JsonDerivedType(typeof(SureUntested), "sure-untested")]
-public abstract record Announce : Step<AnnounceFacts>
+[JsonDerivedType(typeof(GiveTime), "give-time")]
+[JsonDerivedType(typeof(ConfirmTime), "confirm-time")]
+public abstract partial record Announce : Step<AnnounceFacts>
 {
     /// <summary>The longest text, in characters.</summary>
     public const int LongestText = 3000;
@@ -115,6 +117,7 @@ public abstract record Announce : Step<AnnounceFacts>
                     : Go(new SureUntested(Draft)),
                 Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience),
                 Input.Tapped(AnnounceTexts.Edit) => Go(new GiveContent(Draft)),
+                Input.Tapped(AnnounceTexts.Later) => Go(new GiveTime(Draft)),
                 Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
                 Input.Sent { Media: not null } => new GiveContent(Draft).Answer(input, facts),
                 _ => Again(""),

@@ -55,6 +55,7 @@ internal static class AnnounceTexts
         var choices = new List<Choice>
         {
             new(Test, "Gửi thử cho tôi") { Words = ["gửi thử", "thử", "thử trước"] },
+            new(Later, "Hẹn giờ") { Words = ["hẹn", "hẹn giờ gửi", "gửi sau"] },
             new(Edit, "Sửa") { Words = ["sửa lại", "viết lại"] },
             new(Drop, "Hủy") { Words = ["hủy", "thôi", "bỏ"] },
         };
@@ -93,6 +94,32 @@ internal static class AnnounceTexts
     public static Prompt Sending(Audience audience) =>
         new($"Đã bắt đầu gửi {audience.Name}. Tin dưới đây cho biết đã tới đâu; gửi xong trợ lý báo lại.");
 
+    public const string WhenInWords = "Mời anh/chị nói ngày và giờ, ví dụ: 7 giờ sáng mai, 19 giờ thứ Năm.";
+    public const string WhenInTime = "Giờ đó đã qua hoặc còn quá xa. Mời anh/chị chọn giờ trong 60 ngày tới, ví dụ: 7 giờ sáng mai.";
+
+    public static Prompt When { get; } = new("Gửi lúc nào? Ví dụ: 19 giờ, 7 giờ sáng mai, 8 giờ thứ Năm.");
+
+    public static Prompt SureLater(Audience audience, DateTimeOffset at, Census census) =>
+        new(
+            $"Gửi {audience.Name} lúc {Markup.Bold(VietnamTime.Moment(at))}, đúng không?\nNay có {AnnouncementTexts.Number(census.Messages)} người nhận; ai nhận thì chốt lúc gửi."
+        )
+        {
+            Choices =
+            [
+                new(Send, "Hẹn gửi")
+                {
+                    Style = ChoiceStyle.Good,
+                    TakesDigit = false,
+                    Words = ["đúng", "hẹn", "có", "vâng"],
+                },
+                new(Later, "Đổi giờ") { Words = ["giờ khác", "sửa giờ"] },
+                new(Drop, "Hủy") { Words = ["hủy", "thôi", "không"] },
+            ],
+        };
+
+    public static Prompt Scheduled(Audience audience, DateTimeOffset at) =>
+        new($"Đã hẹn gửi {audience.Name} lúc {VietnamTime.Moment(at)}. Muốn bỏ thì nhắn: dừng hẳn.");
+
     public static Prompt Dropped { get; } = new("Đã hủy, chưa gửi cho ai.");
 
     public static Prompt NotYours { get; } = new("Không có thông báo này, hoặc thông báo không thuộc lớp của anh/chị.");
@@ -104,6 +131,8 @@ internal static class AnnounceTexts
 
     public static Prompt Stopped(string audience) =>
         new($"Đã dừng: {AnnouncementTexts.Title(audience)}. Ai chưa nhận, trợ lý báo ngay sau đây.");
+
+    public static Prompt CalledOff(string audience) => new($"Đã bỏ hẹn: {AnnouncementTexts.Title(audience)}. Chưa gửi cho ai.");
 
     public static Prompt Again(int people) => new($"Đang gửi lại cho {AnnouncementTexts.Number(people)} người chưa chắc.");
 

@@ -94,6 +94,10 @@ internal static class AnnouncementTexts
         return new OutgoingMessage(string.Join('\n', lines)) { Buttons = Sequence.From(buttons) };
     }
 
+    /// <summary>One that was to go at a time did not.</summary>
+    public static OutgoingMessage NotSent(string audience, DateTimeOffset at) =>
+        new($"{Title(audience)} hẹn lúc {VietnamTime.Moment(at)} chưa gửi được và đã hủy. Cần thì mời anh/chị gửi lại.");
+
     /// <summary>Who is to be called, by cooperative.</summary>
     public static Prompt Calls(string audience, IReadOnlyList<CallRow> calls)
     {

@@ -84,6 +84,8 @@ public sealed class AnnouncementsFeature : Feature
             return new Opening.Reply(AnnounceTexts.NotYours);
         var name = _news.NameOf(announcement, visit.Db);
         var isOpen = announcement.State is AnnouncementState.Scheduled or AnnouncementState.Sending or AnnouncementState.Paused;
+        if (announcement.State == AnnouncementState.Scheduled && state is null)
+            words = AnnounceTexts.CalledOff;
         return isOpen && (state is null || announcement.State == state)
             ? new Opening.Reply(words(name)) { Effects = [act(announcement.Id)] }
             : new Opening.Reply(AnnounceTexts.NothingToDo(name));
@@ -117,7 +119,12 @@ public sealed class AnnouncementsFeature : Feature
     private void Send(SendAnnouncement send, Visit visit)
     {
         var topic = _audiences.TopicOf(send.Draft.Kind);
-        var id = AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, visit.Now);
+        var id = AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, send.SendAt ?? visit.Now);
+        if (send.SendAt is { } later)
+        {
+            Timers.Plan(visit.Db, AnnouncementTimer.Called, id.ToString(CultureInfo.InvariantCulture), later);
+            return;
+        }
         _ = AnnouncementStore.Begin(visit.Db, id, visit.Now);
         _audiences.Freeze(visit.Db, id, send.Draft.Kind, send.Draft.AudienceId);
         Changed(id, visit);
@@ -137,7 +144,10 @@ public sealed class AnnouncementsFeature : Feature
 
     private void Stop(StopAnnouncement stop, Visit visit)
     {
-        if (AnnouncementStore.Stop(visit.Db, stop.Id, visit.Now))
+        if (!AnnouncementStore.Stop(visit.Db, stop.Id, visit.Now))
+            return;
+        _ = Timers.Cancel(visit.Db, AnnouncementTimer.Called, stop.Id.ToString(CultureInfo.InvariantCulture), "the sender stopped it");
+        if (AnnouncementStore.Find(visit.Db, stop.Id) is { IsOver: false })
             Changed(stop.Id, visit);
     }
 

@@ -68,11 +68,9 @@ public sealed class WaitingAudience : AudienceKind
     public override string Id => "waiting";
 
     /// <inheritdoc/>
-    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db)
-    {
-        var waiting = db.Query<string>(SelectCourses).ToHashSet();
-        return courses
-            .Where(course => waiting.Contains(course.Code))
+    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db) =>
+        courses
+            .Where(course => db.QuerySingleOrDefault<int>(SelectWaiting, new { Course = course.Code }) > 0)
             .Select(course => new Audience(
                 Id,
                 course.Code,
@@ -80,15 +78,14 @@ public sealed class WaitingAudience : AudienceKind
                 $"danh sách chờ lớp {course.Title}",
                 Scope.Course(course.Code)
             ));
-    }
 
     /// <inheritdoc/>
     public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Course = id });
 
-    private const string SelectCourses = """
-        SELECT course_code
+    private const string SelectWaiting = """
+        SELECT waiting
         FROM seat_count
-        WHERE cooperative_id = 0 AND waiting > 0
+        WHERE course_code = @Course AND cooperative_id = 0
         """;
 
     private const string Insert = """

@@ -32,6 +32,10 @@ internal static class StaffStore
     public static IReadOnlyList<RoleHolder> Holders(SqliteConnection db) =>
         [.. db.Query<RoleRow>(SelectLive).Select(row => new RoleHolder(Held(row), row.StaffId, row.Name))];
 
+    /// <summary>Whether a person of the staff holds a role for this now.</summary>
+    public static bool Holds(SqliteConnection db, long staffId, StaffRole role, Scope scope) =>
+        Holders(db).Any(holder => holder.StaffId == staffId && holder.Held.Role.Covers(role) && holder.Held.Scope.Covers(scope));
+
     /// <summary>The chats of a person of the staff.</summary>
     public static IReadOnlyList<(string Bot, string Chat)> Chats(SqliteConnection db, long staffId) =>
         [.. db.Query<ChatRow>(SelectChats, new { StaffId = staffId }).Select(row => (row.Bot, row.Chat))];

@@ -83,6 +83,46 @@ public sealed class AnnouncementTranscripts
         );
 
     [Test]
+    public void One_that_is_to_go_later_goes_to_whoever_is_in_the_class_then() =>
+        SampleChats.Approve(
+            "announce-later",
+            world =>
+            {
+                var (hien, _, _) = Class(world);
+                hien.Says("thông báo");
+                hien.Says("Chiều nay học ở phòng B1.");
+                hien.Taps("Hẹn giờ");
+                hien.Says("hôm qua lúc 7 giờ sáng");
+                hien.Says("mai");
+                hien.Says("7 giờ sáng mai");
+                hien.Taps("Hẹn gửi");
+                world.Person("Ba").IsIn(world, "Phan Văn Ba");
+                world.Works();
+                world.Log.Note("Sáng hôm sau");
+                world.Clock.Advance(TimeSpan.FromHours(22));
+                world.Works();
+            }
+        );
+
+    [Test]
+    public void One_that_was_to_go_later_can_be_called_off() =>
+        SampleChats.Approve(
+            "announce-called-off",
+            world =>
+            {
+                var (hien, _, _) = Class(world);
+                hien.Says("thông báo");
+                hien.Says("Chiều nay học ở phòng B1.");
+                hien.Taps("Hẹn giờ");
+                hien.Says("19 giờ");
+                hien.Taps("Hẹn gửi");
+                hien.Says("dừng hẳn");
+                world.Clock.Advance(TimeSpan.FromHours(22));
+                world.Works();
+            }
+        );
+
+    [Test]
     public void A_member_answers_and_is_answered_back() =>
         SampleChats.Approve(
             "reply",
@@ -98,6 +138,7 @@ public sealed class AnnouncementTranscripts
                 lan.Says("Cho em đi nhờ với ạ, em ở Thạch Hà.");
                 hien.Taps("Trả lời lại");
                 hien.Says("6 giờ 30 ở bưu điện xã nhé.");
+                world.Clock.Advance(TimeSpan.FromMinutes(1));
                 lan.Taps("💬 Trả lời");
                 lan.Says("hủy");
                 hien.Says("/thongbao");

@@ -57,6 +57,8 @@ internal static class StaffSteps
         new Announce.Preview(Draft with { Text = "Mai mang sổ <b>" }),
         new Announce.Preview(Draft with { Text = "Mai mang sổ", IsTested = true, Media = new Media("photo", "AgAC-1") }),
         new Announce.SureUntested(Draft with { Text = "Mai mang sổ" }),
+        new Announce.GiveTime(Draft with { Text = "Mai mang sổ" }),
+        new Announce.ConfirmTime(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
         new ReplyToAnnouncement.Write(1),
         new AnswerReply.Write(1),
     ];

@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Announcements;
+
+public abstract partial record Announce
+{
+    /// <summary>The furthest that one may plan ahead.</summary>
+    private static readonly TimeSpan Furthest = TimeSpan.FromDays(60);
+
+    /// <summary>When it is to go.</summary>
+    public sealed record GiveTime(AnnouncementDraft Draft) : Announce
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override AnnouncementDraft? DraftSoFar => Draft;
+
+        /// <inheritdoc/>
+        public override bool AwaitsFreeText => true;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(AnnounceFacts facts) => facts.Of(Draft) is null ? AnnounceTexts.NotYours : AnnounceTexts.When;
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, AnnounceFacts facts)
+        {
+            if (facts.Of(Draft) is null)
+                return Finish(AnnounceTexts.NotYours);
+            if (input is not Input.Said(var words))
+                return Again(AnnounceTexts.WhenInWords);
+            if (SendTime.Read(words, facts.Now) is not { } at)
+                return new Turn.Again(AnnounceTexts.WhenInWords) { IsAttempt = SendTime.IsDay(words, facts.Now) };
+            return at <= facts.Now || at > facts.Now + Furthest
+                ? new Turn.Again(AnnounceTexts.WhenInTime) { IsAttempt = true }
+                : Go(new ConfirmTime(Draft, at));
+        }
+    }
+
+    /// <summary>The time in full.</summary>
+    public sealed record ConfirmTime(AnnouncementDraft Draft, DateTimeOffset At) : Announce
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override AnnouncementDraft? DraftSoFar => Draft;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(AnnounceFacts facts) =>
+            facts.Of(Draft) is { } audience ? AnnounceTexts.SureLater(audience, At, facts.Census!) : AnnounceTexts.NotYours;
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, AnnounceFacts facts)
+        {
+            if (facts.Of(Draft) is not { } audience)
+                return Finish(AnnounceTexts.NotYours);
+            return input switch
+            {
+                Input.Tapped(AnnounceTexts.Send) when At > facts.Now => Finish(
+                    AnnounceTexts.Scheduled(audience, At),
+                    new SendAnnouncement(Draft, audience.Scope, At)
+                ),
+                Input.Tapped(AnnounceTexts.Send or AnnounceTexts.Later) => Go(new GiveTime(Draft)),
+                Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
+                _ => Again(""),
+            };
+        }
+    }
+}

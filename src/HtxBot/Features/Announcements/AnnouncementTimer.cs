@@ -1,0 +1,45 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Features.Roles;
+using HtxBot.Runtime;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>The time of an announcement has come: whoever wrote it must still hold the role, and whom it goes to is written down now.</summary>
+public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news, QuietHours quiet, FeedSignal feed) : ITimerHandler
+{
+    /// <summary>Its kind; persisted.</summary>
+    public const string Called = "announcement.send";
+
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(12);
+
+    /// <inheritdoc/>
+    public string Kind => Called;
+
+    /// <inheritdoc/>
+    public TimerEnd Fire(DueTimer timer, TurnScope scope)
+    {
+        var db = scope.Connection;
+        var id = long.Parse(timer.Key, CultureInfo.InvariantCulture);
+        if (AnnouncementStore.Find(db, id) is not { State: AnnouncementState.Scheduled } announcement)
+            return new TimerEnd.Missed("it waits no more");
+        if (Obstacle(announcement, timer, scope) is { } reason)
+        {
+            _ = AnnouncementStore.Stop(db, id, scope.Now);
+            var told = AnnouncementTexts.NotSent(news.NameOf(announcement, db), timer.DueAt);
+            scope.Outbox.Add(announcement.Bot, announcement.Chat, told, MessageClass.Notice);
+            return new TimerEnd.Missed(reason);
+        }
+        _ = AnnouncementStore.Begin(db, id, scope.Now);
+        audiences.Freeze(db, id, announcement.Kind, announcement.AudienceId);
+        news.Progress(scope, AnnouncementStore.Find(db, id)!, quiet.Holds(scope.Now));
+        scope.AfterCommit(feed.Set);
+        return new TimerEnd.Fired();
+    }
+
+    /// <summary>What was to be said this morning is not said tomorrow, nor for somebody who may not any more.</summary>
+    private static string? Obstacle(Announcement announcement, DueTimer timer, TurnScope scope) =>
+        scope.Now - timer.DueAt > Grace ? "the program was down for too long"
+        : StaffStore.Holds(scope.Connection, announcement.StaffId, StaffRole.Trainer, announcement.Scope) ? null
+        : "the sender holds the role no more";
+}

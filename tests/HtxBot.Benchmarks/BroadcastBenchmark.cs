@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dapper;
+using HtxBot.Benchmarks.Bots;
+using HtxBot.Benchmarks.Data;
+using HtxBot.Benchmarks.Driving;
+using HtxBot.Sandbox;
+using HtxBot.Sandbox.Pacing;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Benchmarks;
+
+/// <summary>
+/// An announcement at the channel's published pace, in real time, against a sandbox that answers 429 as soon as it is broken: alone, and
+/// while people chat. Fails if anybody is missed or told twice, or if the channel had to say 429 once.
+/// </summary>
+internal sealed class BroadcastBenchmark(BenchmarkOptions options)
+{
+    private const int Chatting = 50;
+    private const int PerSecond = 30;
+    private static readonly double[] Shares = [0.5, 0.95, 0.99];
+    private static readonly TimeSpan Thinking = TimeSpan.FromSeconds(10);
+
+    public async Task<IReadOnlyList<string>> RunAsync() =>
+        [
+            "| announcement | messages | seconds | against the limit | per second | 429 | missed | twice | CPU s | answers p50 ms | p95 ms | p99 ms |",
+            "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+            await OneAsync("alone", chatting: 0),
+            await OneAsync($"while {Chatting} people chat", Chatting),
+        ];
+
+    private async Task<string> OneAsync(string name, int chatting)
+    {
+        using var folder = new WorkFolder(options.Folder);
+        BroadcastClass.Create(folder.Database, options.Recipients);
+        var settings = new SandboxOptions { Pace = new SandboxPace { PerSecond = PerSecond } };
+        await using var sandbox = await SandboxServer.StartAsync(settings, CancellationToken.None);
+        foreach (var account in BroadcastClass.Accounts(options.Recipients).Append(BroadcastClass.Trainer))
+            sandbox.Users.Open(account);
+        var start = Contestant.HtxBot.Start(sandbox.Address, settings.BotToken, folder.Database);
+        foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("Pace__", StringComparison.Ordinal)).ToList())
+            _ = start.Environment.Remove(key);
+        (start.Environment["Office__QuietFrom"], start.Environment["Office__QuietTo"]) = ("00:00", "00:00");
+        await using var bot = ChildBot.Start(start);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60 + (options.Recipients / 10)), TimeProvider.System);
+        var trainer = new BroadcastTrainer(sandbox, limit.Token);
+        try
+        {
+            await trainer.WriteAsync();
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+            var chat = new Chatter(sandbox, chatting, Thinking, over.Token);
+            var talking = chat.RunAsync();
+            var (processor, before, started) = (bot.Processor, sandbox.Ledger.LastNumber, Stopwatch.GetTimestamp());
+            var seconds = await trainer.SendAsync(started);
+            var cpu = bot.Processor - processor;
+            await over.CancelAsync();
+            await talking;
+            var sent = sandbox
+                .Ledger.Entries()
+                .Where(entry => entry.Number > before && entry.Method.StartsWith("send", StringComparison.Ordinal))
+                .ToList();
+            await bot.StopAsync();
+            return Row(name, sent, seconds, cpu, chat.Tally, Waits(folder.Database));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new BenchmarkFailedException($"The announcement did not come to its end. The bot wrote:\n{bot.Output}");
+        }
+    }
+
+    private string Row(string name, List<LedgerEntry> sent, double seconds, TimeSpan processor, Tally answers, int waits)
+    {
+        var copies = sent.Where(entry => entry.Text.Contains(BroadcastTrainer.Words, StringComparison.Ordinal))
+            .CountBy(entry => entry.ChatId)
+            .ToDictionary();
+        var missed = BroadcastClass.Accounts(options.Recipients).Count(account => !copies.ContainsKey(account));
+        var twice = copies.Count(each => each.Value > 1);
+        if (missed + twice + waits > 0)
+            throw new BenchmarkFailedException($"{name}: {missed} missed, {twice} told twice, {waits} times told to wait (429).");
+        string[] cells =
+        [
+            name,
+            Number(sent.Count, 0),
+            Number(seconds, 2),
+            Number(seconds / ((double)sent.Count / PerSecond), 3),
+            Number(sent.Count / seconds, 2),
+            Number(waits, 0),
+            Number(missed, 0),
+            Number(twice, 0),
+            Number(processor.TotalSeconds, 1),
+            .. answers.Updates == 0 ? ["", "", ""] : Shares.Select(share => Number(answers.Percentile(share), 0)),
+        ];
+        return $"| {string.Join(" | ", cells)} |";
+    }
+
+    /// <summary>Every 429 leaves a wait behind that the next start would have to know.</summary>
+    private static int Waits(string database)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        return connection.QuerySingle<int>("SELECT count(*) FROM pause");
+    }
+
+    private static string Number(double value, int digits) => value.ToString($"N{digits}", CultureInfo.InvariantCulture);
+}
