@@ -14,13 +14,7 @@ internal sealed class SentMark(OutboxItem item, string messageId, DateTimeOffset
 
     public void Run(WriterScope scope)
     {
-        _ = scope
-            .Statement(Outbox.Sent)
-            .Integer(1, item.Id)
-            .Text(2, messageId)
-            .Text(3, Instants.Format(now))
-            .Integer(4, item.Tries)
-            .Run();
+        _ = scope.Statement(Outbox.Sent).Integer(1, item.Id).Text(2, messageId).Text(3, Instants.Format(now)).Integer(4, item.Tries).Run();
         crash.Reach(CrashStep.BeforeMarkCommit);
     }
 

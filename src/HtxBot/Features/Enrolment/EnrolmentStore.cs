@@ -31,7 +31,8 @@ public static class EnrolmentStore
                     HasWaitlist = row.Integer(2) != 0,
                     IsCancelled = row.Integer(3) != 0,
                 }
-            ) ?? throw new InvalidOperationException($"Course {course.Code} of the catalogue is not in the database.");
+            )
+        ?? throw new InvalidOperationException($"Course {course.Code} of the catalogue is not in the database.");
 
     /// <summary>The live place of a person in a course; null if there is none.</summary>
     public static CoursePlace? Place(SqliteConnection db, string course, long personId) =>
