@@ -24,7 +24,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         db.Open();
         _ = db.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000");
         using var transaction = db.BeginTransaction();
-        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, OpenClass])
+        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Announcements, OpenClass])
             _ = db.Execute(
                 sql,
                 new
@@ -93,6 +93,25 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         INSERT INTO run (started_at, stopped_at)
         SELECT strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) - 3601 + 2 * value), strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) - 3600 + 2 * value)
         FROM number
+        """;
+
+    // Ten announcements to everybody, all over; every tenth person answered one.
+    private const string Announcements = """
+        INSERT INTO staff (id, name, created_at)
+        VALUES (900, 'Lê Thị Mẫu', '2026-01-01T00:00:00.000Z');
+        WITH number (value) AS (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10))
+        INSERT INTO announcement (id, staff_id, bot, chat, audience_kind, audience, scope_kind, scope, topic, text, state, made_at, send_at,
+                                  frozen_at, ended_at)
+        SELECT value, 900, 'telegram:1000001', '900', 'everybody', '', 'all', '', 'news', 'x', 'done', '2026-01-01T00:00:00.000Z',
+               '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'
+        FROM number;
+        INSERT INTO announcement_recipient (announcement_id, person_id, bot, chat, state, outbox_id)
+        SELECT announcement.id, person.id, 'telegram:1000001', 5000000 + person.id, 'sent', NULL
+        FROM announcement, person;
+        INSERT INTO announcement_reply (announcement_id, person_id, bot, chat, text, said_at)
+        SELECT 1 + id % 10, id, 'telegram:1000001', 5000000 + id, 'x', '2026-01-01T00:00:00.000Z'
+        FROM person
+        WHERE id % 10 = 0;
         """;
 
     // The open class does not grow with history: 200 sit in it, 2 seats are free.
