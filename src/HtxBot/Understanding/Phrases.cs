@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using HtxBot.Understanding.Learning;
 using HtxBot.Understanding.Parameters;
 
 namespace HtxBot.Understanding;
@@ -17,6 +18,8 @@ public sealed class Phrases
         .Where(field => field.IsLiteral)
         .Select(field => (string)field.GetRawConstantValue()!)
         .ToFrozenSet();
+
+    private LinearModel? model;
 
     private Phrases(JsonElement root, List<string> problems)
     {
@@ -59,6 +62,17 @@ public sealed class Phrases
 
     /// <summary>Whether a word stands in some phrase or short form.</summary>
     internal bool Knows(TypedWord word) => Classes.Holds(word) || ShortForms.Holds(word);
+
+    /// <summary>The weights that go with these phrases; those built in if no others were given.</summary>
+    internal LinearModel Model => model ?? WishModel.Default;
+
+    /// <summary>The same phrases with another model.</summary>
+    internal Phrases With(LinearModel other)
+    {
+        var copy = (Phrases)MemberwiseClone();
+        copy.model = other;
+        return copy;
+    }
 
     /// <summary>The phrases built into the program.</summary>
     public static Phrases LoadDefault()

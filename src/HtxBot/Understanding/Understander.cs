@@ -24,7 +24,7 @@ public sealed class Understander
 
     /// <summary>Uses checked phrases and the names of the courses that exist.</summary>
     public Understander(Phrases phrases, CourseNames? courses = null)
-        : this(phrases, courses, WishModel.Default) { }
+        : this(phrases, courses, phrases.Model) { }
 
     internal Understander(Phrases phrases, CourseNames? courses, LinearModel model)
     {

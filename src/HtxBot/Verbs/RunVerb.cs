@@ -97,22 +97,6 @@ internal static partial class RunVerb
     private static TimeProvider Calendar(ClockOptions clock) =>
         clock.IsMoved ? new MovableCalendar(TimeProvider.System, clock.StartAt, clock.Speed) : TimeProvider.System;
 
-    /// <summary>The office may extend the phrases in its configuration folder; null: those built in. Wrong ones stop the start.</summary>
-    private static Phrases? OwnPhrases(Settings settings)
-    {
-        var file = Path.Combine(settings.ConfigFolder, "understanding", "phrases.json");
-        if (!File.Exists(file))
-            return null;
-        try
-        {
-            return Phrases.Parse(File.ReadAllText(file));
-        }
-        catch (FormatException problem)
-        {
-            throw new VerbException($"{file}: {problem.Message}");
-        }
-    }
-
     private static IHost Build(Settings settings, TelegramOptions telegram, TimeProvider calendar, bool isSandbox)
     {
         // Without defaults: no configuration source, environment or user secrets behind our own.
@@ -136,7 +120,9 @@ internal static partial class RunVerb
         builder.Services.AddSingleton(isSandbox ? Demonstration.Owners : new Owners(settings.Owners));
         // Whoever tries the sandbox in the evening must not have to wait for the morning.
         builder.Services.AddSingleton(isSandbox ? QuietHours.None : settings.Quiet);
-        builder.Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office, phrases: OwnPhrases(settings)).AddTelegram(telegram);
+        builder
+            .Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office, phrases: UnderstandingFiles.Read(settings.ConfigFolder))
+            .AddTelegram(telegram);
         if (!isSandbox)
             builder.Services.AddOperations(settings);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));

@@ -8,10 +8,10 @@ internal static class UnderstandTraining
 {
     public static int Run(string folder, TextWriter output)
     {
-        var phrases = UnderstandVerb.Phrases(folder);
+        var phrases = UnderstandingFiles.ReadPhrases(folder);
         var examples = Examples(folder);
         var model = Corpus.Train(examples, phrases, UnderstandVerb.Courses(folder, phrases));
-        var file = Path.Combine(folder, "understanding", "model.bin");
+        var file = UnderstandingFiles.ModelFile(folder);
         using (var stream = File.Create(file))
             model.Write(stream);
         output.WriteLine($"Đã học từ {examples.Count} câu mẫu, {model.Count} đặc điểm: {file}");

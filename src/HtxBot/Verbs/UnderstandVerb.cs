@@ -27,22 +27,6 @@ internal static class UnderstandVerb
         return 0;
     }
 
-    /// <summary>The phrases of a configuration folder, or those built in.</summary>
-    internal static Phrases Phrases(string folder)
-    {
-        var file = Path.Combine(folder, "understanding", "phrases.json");
-        try
-        {
-            return File.Exists(file)
-                ? HtxBot.Understanding.Phrases.Parse(File.ReadAllText(file))
-                : HtxBot.Understanding.Phrases.LoadDefault();
-        }
-        catch (FormatException broken)
-        {
-            throw new VerbException($"{file}: {broken.Message}");
-        }
-    }
-
     /// <summary>The names of the sample courses: phrases are tried and trained with them.</summary>
     internal static CourseNames Courses(string folder, Phrases phrases) =>
         new(
@@ -54,7 +38,7 @@ internal static class UnderstandVerb
 
     private static Understander Understander(string folder)
     {
-        var phrases = Phrases(folder);
+        var phrases = UnderstandingFiles.Read(folder);
         return new Understander(phrases, Courses(folder, phrases));
     }
 

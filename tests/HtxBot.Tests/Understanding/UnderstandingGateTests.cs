@@ -48,6 +48,22 @@ public sealed class UnderstandingGateTests
         measurement.Demand(right: 0.97, mostAsked: 0.06, parameters: 0.96);
     }
 
+    /// <summary>Sentences that speak of cancelling, erasing, switching off, and do not want it; with and without accents.</summary>
+    [Test]
+    public void What_would_lose_something_is_never_done_on_other_words()
+    {
+        var understander = new Understander(SampleNames.Phrases, SampleNames.Courses);
+
+        var done = CsvRows
+            .Read("not-meant.csv")
+            .SelectMany(row => new[] { row["utterance"], Vietnamese.Fold(row["utterance"]) })
+            .Where(typed =>
+                understander.ReadWish(typed, SampleNames.Monday) is { Certainty: Certainty.Clear } wish && Wishes.IsHarmful(wish.Name)
+            );
+
+        Assert.That(done, Is.Empty);
+    }
+
     /// <summary>The hardest test: each pattern of the own examples is judged by a model that has seen none of its kind.</summary>
     [Test]
     public void Patterns_never_seen_before_are_mostly_understood()

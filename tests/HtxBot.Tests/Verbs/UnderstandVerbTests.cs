@@ -1,4 +1,5 @@
 using HtxBot.Testing;
+using HtxBot.Tests.Configuration;
 using HtxBot.Verbs;
 using NUnit.Framework;
 
@@ -76,6 +77,59 @@ public sealed class UnderstandVerbTests
     [TestCase("id,text\n1,lịch\n")]
     public void A_table_without_the_needed_columns_is_refused(string table) =>
         Assert.That(() => Run(table), Throws.TypeOf<VerbException>());
+
+    [Test]
+    public void The_model_of_the_configuration_folder_counts_and_a_broken_one_is_named()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "understanding"));
+        folder.Write(Path.Combine("understanding", "model.bin"), "no model");
+
+        Assert.That(
+            () => UnderstandingFiles.Read(folder.Path),
+            Throws.TypeOf<VerbException>().With.Message.Contains("model.bin").And.Message.Contains(folder.Path)
+        );
+    }
+
+    [Test]
+    public void Examples_of_the_office_change_what_is_understood()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "understanding"));
+        foreach (var part in new[] { "sample", "places" })
+            CopyTo(Path.Combine(SampleData.ConfigFolder, part), Path.Combine(folder.Path, part));
+        folder.Write(
+            Path.Combine("understanding", "own.csv"),
+            "utterance,intent,context\nxập xình xập xình,materials,idle\nlịch học,schedule,idle\nxin chào,greeting,idle\n"
+        );
+
+        using var output = new StringWriter();
+        UnderstandTraining.Run(folder.Path, output);
+
+        var understander = new HtxBot.Understanding.Understander(UnderstandingFiles.Read(folder.Path));
+        Assert.That(output.ToString(), Does.Contain("3 câu mẫu"));
+        Assert.That(understander.ReadWish("xập xình", DateTimeOffset.UnixEpoch).Name, Is.EqualTo("materials"));
+    }
+
+    [Test]
+    public void Examples_with_an_unknown_intent_are_refused_by_line()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "understanding"));
+        folder.Write(Path.Combine("understanding", "own.csv"), "utterance,intent\nlịch,no_such\n");
+
+        Assert.That(
+            () => UnderstandTraining.Examples(folder.Path),
+            Throws.TypeOf<VerbException>().With.Message.Contains("own.csv, line 2")
+        );
+    }
+
+    private static void CopyTo(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from))
+            File.WriteAllText(Path.Combine(to, Path.GetFileName(file)), File.ReadAllText(file));
+    }
 
     private static (string Output, string Errors) Run(string table, params string[] options)
     {

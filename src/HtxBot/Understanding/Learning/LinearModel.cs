@@ -10,6 +10,9 @@ namespace HtxBot.Understanding.Learning;
 internal sealed class LinearModel
 {
     private const int Version = 1;
+    private const int MostLabels = 256;
+    private const int MostFeatures = 1 << 20;
+
     private const uint Golden = 2654435769;
 
     private readonly uint[] keys;
@@ -116,10 +119,10 @@ internal sealed class LinearModel
             if (reader.ReadInt32() != Version)
                 throw new FormatException("model.bin: another version; train it anew");
             var trainedFrom = reader.ReadString();
-            var labels = new string[reader.ReadInt32()];
+            var labels = new string[Number(reader, MostLabels)];
             for (var at = 0; at < labels.Length; at++)
                 labels[at] = reader.ReadString();
-            var keys = new uint[reader.ReadInt32()];
+            var keys = new uint[Number(reader, MostFeatures)];
             uint before = 0;
             for (var at = 0; at < keys.Length; at++)
                 keys[at] = before += (uint)reader.Read7BitEncodedInt64();
@@ -128,11 +131,15 @@ internal sealed class LinearModel
                 scales[at] = (float)reader.ReadHalf();
             return new LinearModel(labels, trainedFrom, keys, scales, Weights(reader, labels.Length, keys.Length));
         }
-        catch (Exception broken) when (broken is IOException or InvalidDataException or OverflowException or ArgumentException)
+        catch (Exception broken)
+            when (broken is IOException or InvalidDataException or InvalidOperationException or OverflowException or ArgumentException)
         {
             throw new FormatException($"model.bin: cannot be read: {broken.Message}", broken);
         }
     }
+
+    private static int Number(BinaryReader reader, int most) =>
+        reader.ReadInt32() is >= 0 and var count && count <= most ? count : throw new InvalidDataException("a count that cannot be");
 
     private static sbyte[] Weights(BinaryReader reader, int labels, int rows)
     {
