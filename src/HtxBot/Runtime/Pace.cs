@@ -9,7 +9,9 @@ namespace HtxBot.Runtime;
 /// </summary>
 internal sealed class BotPace
 {
+    private static readonly long Margin = TimeSpan.FromMilliseconds(2).Ticks;
     private const int AnswersAhead = 10;
+    private const int Late = 5;
 
     private readonly Window? _window;
     private readonly long _interval;
@@ -20,7 +22,7 @@ internal sealed class BotPace
         if (pace.PerSecond <= 0)
             return;
         var count = Math.Max(1, (int)pace.PerSecond);
-        var length = Departures.Length(pace);
+        var length = (long)(TimeSpan.TicksPerSecond * count / pace.PerSecond) + Margin;
         _window = new Window(count, length, start);
         _interval = (long)Math.Ceiling((double)length / count);
         _arrival = start + (_interval * AnswersAhead);
@@ -36,43 +38,58 @@ internal sealed class BotPace
     public void Take(long now)
     {
         _window?.Take(now);
-        _arrival = Math.Max(_arrival, now) + _interval;
+        // What a late alarm has lost is made up for, as far as the limit of the second allows.
+        _arrival = Math.Max(_arrival, now - (_interval * Late)) + _interval;
     }
 }
 
-/// <summary>The last look before the wire: what leaves is never more than the limit in any one second. Any thread.</summary>
+/// <summary>
+/// The last look before the wire: what arrives is never more than the limit in any one second. When a message arrived is known within the
+/// time between its departure and its answer; its place is free again a second after the answer, or after the longest allowance where the
+/// answer is far. Any thread.
+/// </summary>
 internal sealed class Departures
 {
-    // Requests that leave a second apart may arrive closer together.
-    private static readonly long Margin = TimeSpan.FromMilliseconds(8).Ticks;
+    private static readonly long Allowance = TimeSpan.FromMilliseconds(25).Ticks;
 
     private readonly Lock _gate = new();
-    private readonly Window? _window;
+    private readonly long[] _arrivals;
+    private readonly long _length;
+    private int _oldest;
 
     public Departures(ChannelPace pace, long start)
     {
-        if (pace.PerSecond > 0)
-            _window = new Window(Count(pace), Length(pace), start);
+        _arrivals = new long[pace.PerSecond > 0 ? Math.Max(1, (int)pace.PerSecond) : 0];
+        Array.Fill(_arrivals, start - TimeSpan.TicksPerDay);
+        _length = _arrivals.Length == 0 ? 0 : (long)(TimeSpan.TicksPerSecond * _arrivals.Length / pace.PerSecond);
     }
 
-    /// <summary>The time in which as many as the limit says may go, in ticks.</summary>
-    public static long Length(ChannelPace pace) => (long)(TimeSpan.TicksPerSecond * Count(pace) / pace.PerSecond) + Margin;
-
     /// <summary>Takes a place; else how long to wait before asking again, in ticks.</summary>
-    public long TryTake(long now)
+    public long TryTake(long now, out int place)
     {
-        if (_window is null)
+        place = -1;
+        if (_arrivals.Length == 0)
             return 0;
         lock (_gate)
         {
-            var wait = _window.Earliest - now;
-            if (wait <= 0)
-                _window.Take(now);
-            return Math.Max(0, wait);
+            var wait = _arrivals[_oldest] + _length - now;
+            if (wait > 0)
+                return wait;
+            place = _oldest;
+            _arrivals[place] = now + Allowance;
+            _oldest = (_oldest + 1) % _arrivals.Length;
+            return 0;
         }
     }
 
-    private static int Count(ChannelPace pace) => Math.Max(1, (int)pace.PerSecond);
+    /// <summary>The answer is there: it cannot have arrived later than this.</summary>
+    public void Answered(int place, long now)
+    {
+        if (place < 0)
+            return;
+        lock (_gate)
+            _arrivals[place] = Math.Min(_arrivals[place], now);
+    }
 }
 
 /// <summary>The pace of one chat: a bucket that fills with time, empty at the start of the program; and the window of a group.</summary>

@@ -296,9 +296,12 @@ internal sealed class Sender : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _giveUp.Token);
         try
         {
-            while (_departures.TryTake(Now) is > 0 and var wait)
+            int place;
+            while (_departures.TryTake(Now, out place) is > 0 and var wait)
                 await _machine.DelayAsync(TimeSpan.FromTicks(Math.Max(wait, TimeSpan.TicksPerMillisecond)), _giveUp.Token);
-            return await send(either.Token);
+            var delivery = await send(either.Token);
+            _departures.Answered(place, Now);
+            return delivery;
         }
         catch (OperationCanceledException)
         {
