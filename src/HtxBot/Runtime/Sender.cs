@@ -299,6 +299,9 @@ internal sealed class Sender : IDisposable
             int place;
             while (_departures.TryTake(Now, out place) is > 0 and var wait)
                 await _machine.DelayAsync(TimeSpan.FromTicks(Math.Max(wait, TimeSpan.TicksPerMillisecond)), _giveUp.Token);
+            // The channel may have asked the whole bot to wait meanwhile.
+            if (_outcomes.PausedUntil - Now is > 0 and var left)
+                return new Delivery.Throttled(TimeSpan.FromTicks(left), WholeBot: true);
             var delivery = await send(either.Token);
             _departures.Answered(place, Now);
             return delivery;
