@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HtxBot.Conversations;
 
 namespace HtxBot.Channels;
@@ -20,7 +21,13 @@ public enum MessageClass
 /// <param name="Label">Shown words.</param>
 /// <param name="Style">Emphasis where the channel has it.</param>
 /// <param name="TakesDigit">Whether a channel without buttons may offer it by its number; otherwise it is typed as its words.</param>
-public sealed record Button(string Data, string Label, ChoiceStyle Style = ChoiceStyle.Plain, bool TakesDigit = true);
+public sealed record Button(
+    string Data,
+    string Label,
+    ChoiceStyle Style = ChoiceStyle.Plain,
+    // Always written: what is left out of the stored message reads as the default above.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] bool TakesDigit = true
+);
 
 /// <summary>A message to send, channel-neutral; how it looks is decided in each channel's rendering.</summary>
 public sealed record OutgoingMessage(string Text)

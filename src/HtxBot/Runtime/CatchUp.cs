@@ -8,10 +8,17 @@ namespace HtxBot.Runtime;
 /// Brings waiting updates from disk into memory by pages: at the start, and whenever more came than memory should hold.
 /// While it is behind, new updates wait on disk behind the others, so the order stays.
 /// </summary>
-internal sealed class CatchUp(Writer writer, TurnLoop loop, IEnumerable<IChannel> channels, RuntimeOptions options, ILogger<CatchUp> log)
+internal sealed class CatchUp(
+    Writer writer,
+    TurnLoop loop,
+    IEnumerable<IChannel> channels,
+    RuntimeOptions options,
+    Threads threads,
+    ILogger<CatchUp> log
+)
 {
     private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Bot);
-    private readonly Signal _signal = new();
+    private readonly Signal _signal = new(threads);
     private volatile bool _isBehind = true;
     private long _last;
 

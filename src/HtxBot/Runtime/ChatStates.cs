@@ -26,6 +26,12 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
         WHERE state IN ('blocked', 'deleted')
         """;
 
+    private const string SelectIsBlocked = """
+        SELECT 1
+        FROM chat_state
+        WHERE bot = ?1 AND chat = ?2 AND state IN ('blocked', 'deleted')
+        """;
+
     private static readonly string[] MoveStatements =
     [
         "UPDATE OR REPLACE stored_conversation SET chat = ?3 WHERE bot = ?1 AND chat = ?2",
@@ -36,10 +42,16 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
     ];
 
     private readonly ConcurrentDictionary<(string Bot, string Chat), byte> _blocked = new();
+
+    // Writer's thread: blocked in a transaction whose commit is not told yet, or was undone.
+    private readonly HashSet<(string Bot, string Chat)> _perhapsBlocked = [];
     private readonly IChatMoves[] _moves = [.. moves];
 
     /// <summary>Told after the commit that a chat has a new id: bot, old, new.</summary>
     public Action<string, string, string> Moved { get; set; } = (_, _, _) => { };
+
+    /// <summary>Told after the commit that what waited for a chat is cancelled: bot, chat.</summary>
+    public Action<string, string> Blocked { get; set; } = (_, _) => { };
 
     public bool IsBlocked(string bot, string chat) => _blocked.ContainsKey((bot, chat));
 
@@ -56,17 +68,39 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
     public void Block(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now)
     {
         Set(scope, bot, chat, "blocked", now, movedTo: null);
-        _ = scope.Statement(Outbox.CancelChat).Text(1, bot).Text(2, chat).Text(3, reason).Text(4, Instants.Format(now)).Run();
-        scope.AfterCommit(() => _blocked[(bot, chat)] = 0);
+        Cancel(scope, bot, chat, reason, now);
+        _ = _perhapsBlocked.Add((bot, chat));
+        scope.AfterCommit(() =>
+        {
+            _blocked[(bot, chat)] = 0;
+            _ = _perhapsBlocked.Remove((bot, chat));
+            Blocked(bot, chat);
+        });
     }
 
     /// <summary>The chat writes again.</summary>
     public void Activate(WriterScope scope, string bot, string chat, DateTimeOffset now)
     {
-        if (!IsBlocked(bot, chat))
+        if (!IsBlocked(bot, chat) && !_perhapsBlocked.Contains((bot, chat)))
             return;
         Set(scope, bot, chat, "active", now, movedTo: null);
-        scope.AfterCommit(() => _blocked.TryRemove((bot, chat), out _));
+        scope.AfterCommit(() =>
+        {
+            _ = _blocked.TryRemove((bot, chat), out _);
+            _ = _perhapsBlocked.Remove((bot, chat));
+        });
+    }
+
+    /// <summary>Cancels what waits for a chat, unless its person has come back in this very transaction or just before it.</summary>
+    /// <returns>Whether it did.</returns>
+    public static bool CancelIfBlocked(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now)
+    {
+        var blocked = scope.Statement(SelectIsBlocked).Text(1, bot).Text(2, chat);
+        var isBlocked = blocked.Step();
+        blocked.Reset();
+        if (isBlocked)
+            Cancel(scope, bot, chat, reason, now);
+        return isBlocked;
     }
 
     /// <summary>Replaces a chat's id everywhere.</summary>
@@ -81,6 +115,9 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
         Set(scope, bot, from, "moved", now, to);
         scope.AfterCommit(() => Moved(bot, from, to));
     }
+
+    private static void Cancel(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now) =>
+        _ = scope.Statement(Outbox.CancelChat).Text(1, bot).Text(2, chat).Text(3, reason).Text(4, Instants.Format(now)).Run();
 
     private static void Set(WriterScope scope, string bot, string chat, string state, DateTimeOffset now, string? movedTo) =>
         _ = scope.Statement(Upsert).Text(1, bot).Text(2, chat).Text(3, state).Text(4, Instants.Format(now)).Text(5, movedTo).Run();

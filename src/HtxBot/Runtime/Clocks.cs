@@ -10,8 +10,8 @@ public sealed class CalendarClock(TimeProvider time)
     public DateTimeOffset Now => Time.GetUtcNow();
 }
 
-/// <summary>The clock of waits, pace and watchdogs; nobody moves it.</summary>
-public sealed class MachineClock(TimeProvider time)
+/// <summary>The clock of waits, pace and watchdogs; nobody moves it. A simulation has one whose waits end on its own thread.</summary>
+public class MachineClock(TimeProvider time)
 {
     /// <summary>The clock itself.</summary>
     public TimeProvider Time { get; } = time;
@@ -23,5 +23,5 @@ public sealed class MachineClock(TimeProvider time)
     public TimeSpan Elapsed => Time.GetElapsedTime(0);
 
     /// <summary>Waits.</summary>
-    public Task DelayAsync(TimeSpan wait, CancellationToken stopping) => Task.Delay(wait, Time, stopping);
+    public virtual Task DelayAsync(TimeSpan wait, CancellationToken stopping) => Task.Delay(wait, Time, stopping);
 }

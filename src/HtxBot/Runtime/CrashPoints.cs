@@ -3,7 +3,7 @@ namespace HtxBot.Runtime;
 /// <summary>Named steps at which a test may end everything; in production they do nothing.</summary>
 public interface ICrashPoints
 {
-    /// <summary>A step was reached. An implementation may throw <see cref="CrashException"/> or end the process.</summary>
+    /// <summary>A step was reached. An implementation may throw <see cref="CrashException"/>, or the disk's trouble at this step, or end the process.</summary>
     void Reach(string step);
 }
 

@@ -1,7 +1,7 @@
 namespace HtxBot.Runtime;
 
 /// <summary>Jobs waiting for the writer, in order. Anybody adds; only the writer's thread takes.</summary>
-internal sealed class JobQueue
+internal sealed class JobQueue(Threads threads)
 {
     // A plain object: the writer's thread waits on it.
     private readonly object _gate = new();
@@ -62,7 +62,7 @@ internal sealed class JobQueue
         lock (_gate)
         {
             while (_jobs.Count == 0 && !_closed)
-                _ = Monitor.Wait(_gate);
+                threads.Wait(_gate);
             return _jobs.TryDequeue(out var job) ? job : null;
         }
     }

@@ -16,6 +16,7 @@ internal sealed class Receiver(
     CalendarClock calendar,
     MachineClock machine,
     RuntimeOptions options,
+    Threads threads,
     ICrashPoints crash,
     ILogger<Receiver> log
 ) : IReceiveObserver
@@ -148,20 +149,17 @@ internal sealed class Receiver(
             return;
         }
 
-        _ = Task.Run(
-            async () =>
+        _ = threads.Run(async () =>
+        {
+            try
             {
-                try
-                {
-                    await channel.AcknowledgeAsync(update, stopping);
-                }
-                finally
-                {
-                    _ = Interlocked.Decrement(ref _acknowledgements);
-                }
-            },
-            CancellationToken.None
-        );
+                await channel.AcknowledgeAsync(update, stopping);
+            }
+            finally
+            {
+                _ = Interlocked.Decrement(ref _acknowledgements);
+            }
+        });
     }
 
     private void Asking(bool isAsking)
@@ -202,12 +200,13 @@ internal sealed class Receiver(
             // Run again it has a transaction of its own, and the turns come after its commit.
             var isBornDone = goesOn && !_hasRun && _receiver.MayBeBornDone;
             _hasRun = true;
-            _hasFollowers |= goesOn;
             foreach (var (received, turn) in _rows)
                 Store(scope, received, turn, isBornDone);
             _receiver.Reach(CrashStep.BeforeInboxCommit);
             if (!goesOn)
                 return;
+            // Not before here: if the disk fails above, nothing follows yet and the next run is the one that names them.
+            _hasFollowers = true;
             foreach (var (_, turn) in _rows)
             {
                 if (turn is not { Row: > 0 })

@@ -62,6 +62,9 @@ public sealed class RuntimeOptions
     /// <summary>How long a run must have lasted before an update that was running at two ends of the program is tried again. Default 10 s.</summary>
     public TimeSpan LastTryAfter { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Numbers from 0 to 1 that keep waits from falling together. Default: the system's.</summary>
+    internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
+
     /// <summary>What is said in a group, at most once a day; null: nothing.</summary>
     public Func<string, Channels.OutgoingMessage?> GroupInvitation { get; set; } = _ => null;
 }

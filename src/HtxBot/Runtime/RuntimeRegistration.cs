@@ -33,6 +33,7 @@ public static class RuntimeRegistration
         services.TryAddSingleton<ICrashPoints, NoCrashPoints>();
         services.TryAddSingleton<IProcessEnd, HostEnd>();
         services.TryAddSingleton(QuietHours.None);
+        services.TryAddSingleton<Threads>();
         return services
             .AddSingleton(new Database(storage.Path))
             .AddSingleton(pace ?? new PaceOptions())

@@ -23,6 +23,7 @@ internal sealed class RuntimeService(
     IEnumerable<IRuntimeLoop> ownLoops,
     IWriter outside,
     MachineClock machine,
+    Threads threads,
     RuntimeOptions options,
     ILogger<RuntimeService> log
 ) : IHostedService, IDisposable
@@ -66,6 +67,7 @@ internal sealed class RuntimeService(
 
         turns.IsDrained = () => !catchUp.IsBehind && HasDrained(CautionAtMost);
         chats.Moved = senders.Move;
+        chats.Blocked = senders.Cancel;
         foreach (var channel in channels)
         {
             senders.Register(parts.Sender(channel));
@@ -88,7 +90,7 @@ internal sealed class RuntimeService(
     {
         if (_lock is null)
             return;
-        await _stopping.CancelAsync();
+        await threads.CancelAsync(_stopping);
         var ended = Task.WhenAll(_loops);
         if (await Task.WhenAny(ended, machine.DelayAsync(TimeSpan.FromSeconds(2), CancellationToken.None)) != ended)
             RuntimeLog.StopTooSlow(log);

@@ -16,6 +16,9 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     /// <summary>The key of the live message it carries; null for a message of its own.</summary>
     public string? LiveKey { get; init; }
 
+    /// <summary>Its row has ended: it does not go any more.</summary>
+    public bool IsCancelled { get; set; }
+
     /// <summary>Its row has ended already: it only tells how far the page went.</summary>
     public bool IsUnreadable { get; init; }
 
@@ -156,6 +159,22 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
             _counts[(int)item.Class]--;
         Again(lane, now);
         return dropped;
+    }
+
+    /// <summary>Empties the lane of a chat. What is on its way comes back to an empty one.</summary>
+    public void Cancel(string chat)
+    {
+        if (!_lanes.TryGetValue(chat, out var lane))
+            return;
+        for (var index = 0; index < 3; index++)
+        {
+            foreach (var item in lane.Waiting[index])
+                item.IsCancelled = true;
+            _counts[index] -= lane.Waiting[index].Count;
+            lane.Waiting[index].Clear();
+        }
+
+        lane.Stamp++;
     }
 
     /// <summary>Gives the waiting messages of a chat to its new id, before what waits there.</summary>

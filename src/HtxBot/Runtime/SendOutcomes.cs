@@ -37,6 +37,7 @@ internal sealed class SendOutcomes(
     ICrashPoints crash,
     BotStatus status,
     Action<OutboxItem> add,
+    Func<double> chance,
     ILogger log
 )
 {
@@ -86,15 +87,20 @@ internal sealed class SendOutcomes(
         return claimed;
     }
 
+    /// <summary>A claimed announcement was not sent after all.</summary>
+    public async Task<SendEnd> NotNowAsync(OutboxItem item)
+    {
+        await MarkAsync(scope => Retry(scope, item, TimeSpan.Zero, "the bot has to wait"));
+        return new SendEnd(SendEndKind.Again);
+    }
+
     /// <summary>The chat was blocked before the message could go.</summary>
     public async Task<SendEnd> CancelledAsync(OutboxItem item)
     {
-        _ = await writer.RunAsync(scope =>
-        {
-            chats.Block(scope, bot, item.Chat, "the chat is blocked", calendar.Now);
-            return 0;
-        });
-        return new SendEnd(SendEndKind.DropChat);
+        var isBlocked = await writer.RunAsync(scope =>
+            ChatStates.CancelIfBlocked(scope, bot, item.Chat, "the chat is blocked", calendar.Now)
+        );
+        return new SendEnd(isBlocked ? SendEndKind.DropChat : SendEndKind.Again);
     }
 
     public async Task<SendEnd> ApplyAsync(OutboxItem item, Delivery delivery, long version = 0)
@@ -161,9 +167,9 @@ internal sealed class SendOutcomes(
             _throttled = (item.Chat, until);
         }
 
-        RuntimeLog.Throttled(log, bot, wait.TotalSeconds, wholeBot ? "the whole bot" : "one chat");
         if (wholeBot)
             PauseBot(until);
+        RuntimeLog.Throttled(log, bot, wait.TotalSeconds, wholeBot ? "the whole bot" : "one chat");
         await MarkAsync(scope =>
         {
             Pauses.Store(scope, bot, wholeBot ? "" : item.Chat, machine.Utc, wait);
@@ -297,9 +303,9 @@ internal sealed class SendOutcomes(
             .Run();
 
     /// <summary>Half a second, doubled with each try up to a minute, of which the last half is left to chance.</summary>
-    private static TimeSpan BackOff(int tries)
+    private TimeSpan BackOff(int tries)
     {
         var most = Math.Min(60, 0.5 * Math.Pow(2, Math.Min(tries - 1, 10)));
-        return TimeSpan.FromSeconds(most * (0.5 + (Random.Shared.NextDouble() / 2)));
+        return TimeSpan.FromSeconds(most * (0.5 + (chance() / 2)));
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Sender : IDisposable
     private readonly ChatStates _chats;
     private readonly MachineClock _machine;
     private readonly RuntimeOptions _options;
+    private readonly Threads _threads;
     private readonly ICrashPoints _crash;
     private readonly Func<bool> _isNight;
     private readonly Departures _departures;
@@ -23,12 +24,12 @@ internal sealed class Sender : IDisposable
     private readonly Lock _gate = new();
     private readonly SendLanes _lanes;
     private readonly Backlog[] _backlogs = [new(), new(), new()];
-    private readonly Signal _reload = new();
+    private readonly Signal _reload;
     private readonly ITimer _timer;
     private readonly CancellationTokenSource _giveUp = new();
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _idle;
     private readonly SendOutcomes _outcomes;
-    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _broken;
     private int _inFlight;
     private bool _isOpen;
     private bool _isStopping;
@@ -42,17 +43,34 @@ internal sealed class Sender : IDisposable
         PaceOptions pace,
         RuntimeOptions options,
         QuietHours quiet,
+        Threads threads,
         ICrashPoints crash,
         RuntimeStatus status,
         ILogger<Sender> log
     )
     {
         (_channel, _writer, _chats, _machine) = (channel, writer, chats, machine);
-        (_options, _crash, _log) = (options, crash, log);
+        (_options, _threads, _crash, _log) = (options, threads, crash, log);
+        (_reload, _idle, _broken) = (
+            new Signal(threads),
+            new TaskCompletionSource(threads.Waiters),
+            new TaskCompletionSource(threads.Waiters)
+        );
         _isNight = () => quiet.Holds(calendar.Now);
         _lanes = new SendLanes(pace.Of(channel.Bot), channel.IsGroup, Now);
         _departures = new Departures(pace.Of(channel.Bot), Now);
-        _outcomes = new SendOutcomes(channel.Bot, writer, chats, calendar, machine, crash, status.Of(channel.Bot), Add, log);
+        _outcomes = new SendOutcomes(
+            channel.Bot,
+            writer,
+            chats,
+            calendar,
+            machine,
+            crash,
+            status.Of(channel.Bot),
+            Add,
+            options.Chance,
+            log
+        );
         _timer = machine.Time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -118,6 +136,13 @@ internal sealed class Sender : IDisposable
         Pump();
     }
 
+    /// <summary>What waits for a chat is cancelled on disk; if its person comes back it must not go after all.</summary>
+    public void Cancel(string chat)
+    {
+        lock (_gate)
+            _lanes.Cancel(chat);
+    }
+
     /// <summary>A chat has a new id.</summary>
     public void Move(string from, string to)
     {
@@ -138,7 +163,7 @@ internal sealed class Sender : IDisposable
         }
 
         if (await Task.WhenAny(_idle.Task, _machine.DelayAsync(patience, CancellationToken.None)) != _idle.Task)
-            await _giveUp.CancelAsync();
+            await _threads.CancelAsync(_giveUp);
         _ = await Task.WhenAny(_idle.Task, _machine.DelayAsync(TimeSpan.FromSeconds(2), CancellationToken.None));
         await _timer.DisposeAsync();
     }
@@ -228,7 +253,7 @@ internal sealed class Sender : IDisposable
     private void Start(List<(SendLane Lane, OutboxItem Item)>? starting)
     {
         foreach (var (lane, item) in starting ?? [])
-            _ = Task.Run(() => SendAsync(lane, item));
+            _ = _threads.Run(() => SendAsync(lane, item));
     }
 
     private void Wake(long ticks) =>
@@ -263,10 +288,19 @@ internal sealed class Sender : IDisposable
 
     private async Task<SendEnd> OneAsync(OutboxItem item)
     {
+        if (item.IsCancelled)
+            return SendEnd.Done;
         if (_chats.IsBlocked(Bot, item.Chat))
             return await _outcomes.CancelledAsync(item);
-        if (item.Class == MessageClass.Announcement && !await _outcomes.ClaimAsync(item))
-            return SendEnd.Done;
+        if (item.Class == MessageClass.Announcement)
+        {
+            if (!await _outcomes.ClaimAsync(item))
+                return SendEnd.Done;
+            // The claim may have taken long enough for the channel to ask the bot to wait.
+            if (_outcomes.PausedUntil > Now)
+                return await _outcomes.NotNowAsync(item);
+        }
+
         _crash.Reach(CrashStep.BeforeSend);
         if (item.LiveKey is not null)
             return await OneLiveAsync(item);

@@ -19,6 +19,13 @@ internal sealed class Senders
             sender.Add(item);
     }
 
+    /// <summary>What waits for a chat is cancelled.</summary>
+    public void Cancel(string bot, string chat)
+    {
+        if (_senders.TryGetValue(bot, out var sender))
+            sender.Cancel(chat);
+    }
+
     /// <summary>A chat has a new id.</summary>
     public void Move(string bot, string from, string to)
     {

@@ -1,10 +1,10 @@
 namespace HtxBot.Runtime;
 
 /// <summary>Wakes one waiting loop; set while nobody waits, it is remembered once.</summary>
-internal sealed class Signal
+internal sealed class Signal(Threads threads)
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource _set = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _set = new(threads.Waiters);
 
     public void Set()
     {
@@ -27,7 +27,7 @@ internal sealed class Signal
         lock (_gate)
         {
             if (_set.Task.IsCompleted)
-                _set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _set = new TaskCompletionSource(threads.Waiters);
         }
     }
 }

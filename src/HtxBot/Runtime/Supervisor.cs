@@ -21,7 +21,7 @@ internal sealed class HostEnd(IHostApplicationLifetime lifetime) : IProcessEnd
 }
 
 /// <summary>Watches every background loop: one that throws, ends by itself or falls silent ends the program.</summary>
-internal sealed class Supervisor(MachineClock clock, RuntimeOptions options, IProcessEnd end, ILogger<Supervisor> log)
+internal sealed class Supervisor(MachineClock clock, RuntimeOptions options, IProcessEnd end, Threads threads, ILogger<Supervisor> log)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
@@ -35,7 +35,7 @@ internal sealed class Supervisor(MachineClock clock, RuntimeOptions options, IPr
     public Task Run(string name, Func<Beat, CancellationToken, Task> loop, CancellationToken stopping)
     {
         var beat = new Beat(name, clock);
-        var task = Task.Run(() => GuardAsync(beat, loop, stopping), CancellationToken.None);
+        var task = threads.Run(() => GuardAsync(beat, loop, stopping));
         lock (_gate)
             _loops.Add((beat, task));
         return task;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -18,26 +17,33 @@ internal sealed class Writer : IDisposable
     private readonly Database _database;
     private readonly MachineClock _clock;
     private readonly ICrashPoints _crash;
+    private readonly Threads _threads;
     private readonly ILogger<Writer> _log;
-    private readonly JobQueue _queue = new();
+    private readonly JobQueue _queue;
     private readonly ManualResetEventSlim _stopping = new();
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended;
     private readonly List<(IWriterJob Job, Exception Problem)> _failed = [];
     private readonly List<IWriterJob> _ran = [];
     private SqliteConnection _connection = null!;
     private WriterScope _scope = null!;
     private TimeSpan _backOff;
 
-    public Writer(Database database, MachineClock clock, ICrashPoints crash, ILogger<Writer> log)
+    public Writer(Database database, MachineClock clock, ICrashPoints crash, Threads threads, ILogger<Writer> log)
     {
         _database = database;
         _clock = clock;
         _crash = crash;
+        _threads = threads;
+        _ended = new TaskCompletionSource(threads.Waiters);
+        _queue = new JobQueue(threads);
         _log = log;
     }
 
     /// <summary>Ends when the thread has ended; faulted if it should not have.</summary>
     public Task Ended => _ended.Task;
+
+    /// <summary>How a transaction begins: with the write lock, so that what it reads stays true until it has written.</summary>
+    internal string Beginning { get; set; } = "BEGIN IMMEDIATE";
 
     /// <summary>Whether disk trouble is being waited out.</summary>
     public bool InTrouble => _backOff > TimeSpan.Zero;
@@ -47,8 +53,7 @@ internal sealed class Writer : IDisposable
     {
         _connection = _database.OpenWriter();
         _scope = new WriterScope(_connection);
-        var thread = new Thread(Live) { IsBackground = true, Name = "writer" };
-        thread.Start();
+        _threads.Start(Live);
     }
 
     /// <summary>Hands over a job.</summary>
@@ -61,7 +66,7 @@ internal sealed class Writer : IDisposable
     /// <summary>Runs work on the writer; the result comes after the commit.</summary>
     public Task<T> RunAsync<T>(Func<WriterScope, T> work)
     {
-        var job = new AwaitedJob<T>(work);
+        var job = new AwaitedJob<T>(work, _threads.Waiters);
         Post(job);
         return job.Task;
     }
@@ -125,7 +130,7 @@ internal sealed class Writer : IDisposable
             return;
         }
 
-        var started = Stopwatch.GetTimestamp();
+        var started = _clock.Elapsed;
         IWriterJob? job = first;
         try
         {
@@ -161,7 +166,7 @@ internal sealed class Writer : IDisposable
     }
 
     /// <summary>Whether more may join. Followers join in any case: what they follow counts on it.</summary>
-    private bool HasRoom(long started) => _ran.Count + _failed.Count < MaxJobs && Stopwatch.GetElapsedTime(started) < MaxTime;
+    private bool HasRoom(TimeSpan started) => _ran.Count + _failed.Count < MaxJobs && _clock.Elapsed - started < MaxTime;
 
     private void RunInside(IWriterJob job)
     {
@@ -243,7 +248,7 @@ internal sealed class Writer : IDisposable
         {
             try
             {
-                Execute("BEGIN IMMEDIATE");
+                Execute(Beginning);
                 return;
             }
             catch (SqliteException problem) when (IsTrouble(problem) && WaitOut(problem)) { }
@@ -299,7 +304,7 @@ internal sealed class Writer : IDisposable
         RuntimeLog.DiskTrouble(_log, Code(problem), _backOff.TotalMilliseconds);
         using var over = new ManualResetEventSlim();
         using var timer = _clock.Time.CreateTimer(_ => over.Set(), null, _backOff, Timeout.InfiniteTimeSpan);
-        _ = WaitHandle.WaitAny([over.WaitHandle, _stopping.WaitHandle]);
+        _threads.WaitAny(over, _stopping);
         return true;
     }
 

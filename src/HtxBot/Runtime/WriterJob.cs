@@ -51,9 +51,9 @@ internal sealed class WriterScope(SqliteConnection connection)
 }
 
 /// <summary>A job whose result somebody awaits; told only after the commit.</summary>
-internal sealed class AwaitedJob<T>(Func<WriterScope, T> work) : IWriterJob
+internal sealed class AwaitedJob<T>(Func<WriterScope, T> work, TaskCreationOptions waiters) : IWriterJob
 {
-    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _done = new(waiters);
     private T _result = default!;
 
     public Task<T> Task => _done.Task;

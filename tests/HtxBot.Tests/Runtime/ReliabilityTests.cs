@@ -242,6 +242,70 @@ public sealed class ReliabilityTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task Who_blocks_the_bot_and_comes_back_at_once_is_answered_and_hears_nothing_older()
+    {
+        using var file = new TestDatabase();
+        var (left, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var channel = new FakeChannel { Distance = _ => answer.Task, Sending = (_, _) => left.TrySetResult() };
+        await using var host = new RuntimeHost(file, channel, new EchoTurns());
+        await host.StartAsync();
+        channel.Deliver(channel.Said(1, "7", "a"), channel.Said(2, "7", "b"));
+        await left.Task;
+        channel.Deliver(channel.Said(3, "7", "") with { Kind = UpdateKind.Blocked }, channel.Said(4, "7", "c"));
+        await channel.UntilAsync(() => channel.Unconfirmed == 0);
+        while (host.Get<TurnLoop>().Outstanding > 0)
+            _ = await host.Get<Writer>().RunAsync(_ => 0);
+
+        answer.SetResult();
+        await channel.UntilDeliveredAsync(2);
+        await host.IdleAsync();
+
+        using var connection = file.Open();
+        Assert.That(channel.TextsTo("7"), Is.EqualTo(new[] { "1 a", "3 c" }));
+        Assert.That(connection.Query<string>("SELECT state FROM outbox ORDER BY id"), Is.EqualTo(new[] { "sent", "cancelled", "sent" }));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task An_announcement_whose_claim_took_long_waits_if_the_bot_was_told_to_meanwhile()
+    {
+        using var file = new TestDatabase();
+        using var slowDisk = new ManualResetEventSlim();
+        var machine = new ManualTimeProvider();
+        var channel = new FakeChannel
+        {
+            Fate = (_, _, count) => count == 1 ? new Delivery.Throttled(TimeSpan.FromSeconds(60), true) : null,
+        };
+        await using var host = new RuntimeHost(file, channel, new EchoTurns(), machine);
+        await host.StartAsync();
+        channel.Deliver(channel.Said(1, "7", "the sender is awake"));
+        await channel.UntilDeliveredAsync(1);
+        var written = host.Get<IWriter>()
+            .WriteAsync(scope =>
+            {
+                scope.Outbox.Add(channel.Bot, "1", new OutgoingMessage("answer"));
+                scope.Outbox.Add(channel.Bot, "2", new OutgoingMessage("announcement"), MessageClass.Announcement);
+                scope.AfterCommit(slowDisk.Wait);
+                return 0;
+            });
+
+        while (!host.Messages.Any(message => message.Id == 1301))
+        {
+            TestContext.CurrentContext.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        slowDisk.Set();
+        _ = await written;
+        await host.IdleAsync();
+
+        Assert.That(channel.Sends.Select(send => send.Chat), Is.EqualTo(new[] { "7", "1" }));
+        machine.Advance(TimeSpan.FromSeconds(61));
+        await channel.UntilDeliveredAsync(3);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task A_group_is_invited_once_a_day_and_nothing_it_says_is_stored()
     {
         using var file = new TestDatabase();

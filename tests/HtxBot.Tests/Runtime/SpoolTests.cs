@@ -17,7 +17,13 @@ public sealed class SpoolTests
     public void Open()
     {
         _file = new TestDatabase();
-        _writer = new Writer(_file.Database, new MachineClock(TimeProvider.System), new NoCrashPoints(), NullLogger<Writer>.Instance);
+        _writer = new Writer(
+            _file.Database,
+            new MachineClock(TimeProvider.System),
+            new NoCrashPoints(),
+            new Threads(),
+            NullLogger<Writer>.Instance
+        );
         _writer.Start();
     }
 

@@ -3,9 +3,9 @@ using HtxBot.Runtime;
 namespace HtxBot.Features.Announcements;
 
 /// <summary>Wakes the feed: an announcement began or goes on.</summary>
-public sealed class FeedSignal
+public sealed class FeedSignal(Threads? threads = null)
 {
-    internal Signal Signal { get; } = new();
+    internal Signal Signal { get; } = new(threads ?? new Threads());
 
     /// <summary>Something is to be sent; after the commit.</summary>
     public void Set() => Signal.Set();
