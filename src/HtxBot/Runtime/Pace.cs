@@ -50,7 +50,7 @@ internal sealed class BotPace
 /// </summary>
 internal sealed class Departures
 {
-    private static readonly long Allowance = TimeSpan.FromMilliseconds(25).Ticks;
+    private static readonly long Allowance = TimeSpan.FromMilliseconds(60).Ticks;
 
     private readonly Lock _gate = new();
     private readonly long[] _arrivals;
