@@ -79,10 +79,10 @@ internal sealed partial class RunnerTurn(
             Follow(turn, said);
     }
 
-    /// <summary>Whether words nobody understood answer the question of the form put aside: then it is taken up again.</summary>
+    /// <summary>Whether words that are no clear wish answer the question of the form put aside: then it is taken up again.</summary>
     public bool TakesUp(Input input, Meaning meaning)
     {
-        if (Session is not { Form: not null, IsParked: true } || meaning.Certainty != Certainty.None)
+        if (Session is not { Form: not null, IsParked: true } || meaning.Certainty == Certainty.Clear)
             return false;
         if (ReadStep() is null || Decide(input) is not Turn.Go { IsGuess: false } turn)
             return false;

@@ -27,6 +27,12 @@ internal static class ChatMeaning
         // A question about signing up or leaving is answered, and the act offered.
         if (byRules is { Certainty: Certainty.Clear, Intent.Name: Intents.Help } && judged.First is Wishes.SignUp or Wishes.CancelSignUp)
             return byRules;
+        // "Sửa thông tin": a form reads such words before they come here; outside of one there is no question to go back to.
+        if (byRules is { Certainty: Certainty.Clear, Intent.Name: Intents.MyData } && judged.First is Wishes.Back)
+            return byRules;
+        // A bare "thôi" ends nothing by itself; it is told how to.
+        if (judged.Certainty != Certainty.Clear && byRules is { Certainty: Certainty.Clear, Intent.Name: Intents.Yes or Intents.No })
+            return byRules;
         if (judged.Certainty == Certainty.Clear || (judged.Certainty == Certainty.Ask && SmallTalk.Contains(judged.First)))
             return new Meaning(first, Certainty.Clear);
         var isOffered = judged.SecondLikelihood >= LeastOffered && !SmallTalk.Contains(judged.Second);

@@ -36,7 +36,6 @@ public sealed class GuideTranscripts
             {
                 var huy = world.Person("Huy");
                 huy.Says("em muốn đăng ký lớp nuôi bò với hỏi lịch luôn");
-                huy.Taps("Đăng ký học CNBO");
                 huy.Says("dạ");
                 huy.Says("đồng ý");
                 huy.Says("QTSX học ở đâu?");
