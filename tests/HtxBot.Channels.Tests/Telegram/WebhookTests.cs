@@ -157,7 +157,7 @@ public sealed class WebhookTests : PollingFixture
         var (running, _) = await RunAsync();
         Wire.Always("getWebhookInfo", """{"url":"https://other.example.org/x","pending_update_count":0}""");
 
-        await Clock.PassAsync(30, 60, 60);
+        await Clock.PassAsync(40, 60, 60);
         await Clock.WaitedForAsync(TimeSpan.FromSeconds(60));
 
         Assert.That(Wire.Calls.Count(call => call.Method == "setWebhook"), Is.EqualTo(1));
@@ -171,8 +171,8 @@ public sealed class WebhookTests : PollingFixture
         var (running, address) = await RunAsync();
         Wire.Ok("getWebhookInfo", """{"url":"","pending_update_count":0}""");
 
-        await Clock.PassAsync(30, 60);
-        await Clock.WaitedForAsync(TimeSpan.FromSeconds(30));
+        await Clock.PassAsync(40, 60);
+        await Clock.WaitedForAsync(TimeSpan.FromSeconds(40));
 
         Assert.That(
             Wire.Calls.Where(call => call.Method == "setWebhook").Select(call => (string)JsonNode.Parse(call.Body)!["url"]!),
@@ -207,7 +207,7 @@ public sealed class WebhookTests : PollingFixture
             $$"""{"url":"{{address}}","pending_update_count":3,"last_error_date":99,"last_error_message":"Connection refused"}"""
         );
 
-        await Clock.PassAsync(30, 1, 1);
+        await Clock.PassAsync(40, 1, 1);
         await Clock.WaitedForAsync(TimeSpan.FromSeconds(1));
 
         Assert.That(Log.Lines.Count(line => line.Contains("Connection refused; 3 updates wait", StringComparison.Ordinal)), Is.EqualTo(1));
@@ -262,7 +262,7 @@ public sealed class WebhookTests : PollingFixture
         Wire.Always("setWebhook", "true");
         var running = ReceiveAsync(channel ?? _channel, store);
         var url = await address.Task;
-        await Clock.WaitedForAsync(TimeSpan.FromSeconds(30));
+        await Clock.WaitedForAsync(TimeSpan.FromSeconds(40));
         Assert.That(_askedForSecret, Is.EqualTo(before == 0 ? 1 : 2));
         return (running, new Uri(url));
     }
