@@ -27,6 +27,7 @@ internal sealed partial class TelegramWebhook(
     private const int Connections = 100;
     private const int LooksWhileWaiting = 60;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     // Longer than a call may take: a look never begins beside the last one, and the two waits cannot be mistaken.
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Aside = TimeSpan.FromSeconds(60);
