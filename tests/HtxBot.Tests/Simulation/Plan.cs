@@ -43,7 +43,7 @@ internal sealed class Plan(World world, Random random)
         Some(Fault.DiskBusy, 5, () => world.Lock(TimeSpan.FromSeconds(random.Next(1, 90))));
         Some(Fault.Sleep, 6, Sleep);
         if (world.Faults.Has(Fault.NumbersRestart))
-            Often(1, days, world.RestartNumbers);
+            Often(1, days, world.Road.RestartNumbers);
     }
 
     private void Sleep()

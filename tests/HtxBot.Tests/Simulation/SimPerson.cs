@@ -249,7 +249,7 @@ internal sealed class SimPerson(World world, Random random, int number)
 
     private void Say(string words) => Write(new() { Kind = UpdateKind.Text, Text = words });
 
-    private void Write(Written what) => world.Write(this, what);
+    private void Write(Written what) => world.Road.Write(this, what);
 }
 
 /// <summary>What a person does, before the channel gives it a number.</summary>

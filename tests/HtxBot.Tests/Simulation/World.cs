@@ -22,20 +22,18 @@ internal sealed class World : IProcessEnd, IDisposable
     private readonly ManualTimeProvider _calendar = new(SimFiles.Begin);
     private readonly ManualTimeProvider _machine = new(SimFiles.Begin);
     private readonly PriorityQueue<Action, (long At, int Order)> _events = new();
-    private readonly Dictionary<string, DateTimeOffset> _gates = [];
     private readonly Random _random;
     private readonly Random _chance;
     private readonly Bug _bug;
     private readonly Plan _plan;
     private Steps _steps = null!;
     private SimHost? _host;
-    private SqliteConnection? _otherWriter;
+    private readonly OtherWriter _otherWriter = new();
     private Task? _start;
     private Task? _stop;
     private DateTimeOffset _restartAt;
     private TimeSpan _startedAt;
     private int _order;
-    private long _updates = 500_000_000;
     private bool _isLast;
 
     /// <param name="seed">All of it follows from this.</param>
@@ -58,6 +56,7 @@ internal sealed class World : IProcessEnd, IDisposable
             .. Enumerable.Range(0, _random.Next(6, 13)).Select(number => new SimPerson(this, new Random(seed + 100 + number), number)),
         ];
         Channel.Arrived = (row, id) => People.Single(person => person.Chat == row.Chat).Read(row.Message, id);
+        Road = new Road(this, _random);
         _plan = new Plan(this, _random);
     }
 
@@ -69,6 +68,9 @@ internal sealed class World : IProcessEnd, IDisposable
     public MachineClock Machine { get; }
     public SimChannel Channel { get; }
     public SimCrash Crashes { get; }
+
+    /// <summary>From people to the channel.</summary>
+    public Road Road { get; }
     public IReadOnlyList<SimPerson> People { get; }
     public DateTimeOffset Now => _calendar.GetUtcNow();
 
@@ -128,36 +130,6 @@ internal sealed class World : IProcessEnd, IDisposable
 
     public void At(DateTimeOffset at, Action act) => _events.Enqueue(act, (at.Ticks, _order++));
 
-    /// <summary>A person does something; it gets to the channel, at once or late, perhaps twice, in order within the chat.</summary>
-    public void Write(SimPerson person, Written what)
-    {
-        var update = new Update
-        {
-            Bot = Bot,
-            Id = ++_updates,
-            Kind = what.Kind,
-            Chat = person.Chat,
-            Sender = person.Chat,
-            Text = what.Text,
-            Data = what.Data,
-            MessageId = what.MessageId,
-            Phone = what.Phone,
-            PhoneIsOwn = what.PhoneIsOwn,
-            Other = what.Other,
-            TapId = what.Kind == UpdateKind.Tap ? _updates.ToString(CultureInfo.InvariantCulture) : null,
-        };
-        var wait = TimeSpan.FromMilliseconds(_random.Next(30, 400));
-        if (Faults.Happens(Fault.UpdateLate, 0.05))
-            wait += TimeSpan.FromMinutes(_random.Next(1, 120));
-        var at = Now + wait;
-        if (_gates.TryGetValue(person.Chat, out var gate) && gate >= at)
-            at = gate.AddMilliseconds(1);
-        _gates[person.Chat] = at;
-        At(at, () => Channel.Deliver(update));
-        if (Faults.Happens(Fault.UpdateRepeated, 0.1))
-            At(at.AddMinutes(Math.Pow(_random.NextDouble(), 4) * 1200), () => Channel.Deliver(update));
-    }
-
     /// <summary>The office writes; later, if the program is down.</summary>
     public void Write(Action<TurnScope> work)
     {
@@ -177,20 +149,13 @@ internal sealed class World : IProcessEnd, IDisposable
         );
     }
 
-    /// <summary>Numbers begin anew, lower: as the channel's do after long silence.</summary>
-    public void RestartNumbers()
-    {
-        _updates -= 300_000_000;
-        Faults.Count(Fault.NumbersRestart);
-    }
-
     /// <summary>The program ends here; the next one finds the files as they are.</summary>
     public void Crash(string step)
     {
         Note($"CRASH at {step}");
         Faults.Count(Fault.Crash);
         _steps.End();
-        ReleaseLock();
+        _otherWriter.Release();
         Files.Crash();
         using var left = Files.Database.OpenWriter();
         Channel.Ledger.Crashed(left, _random);
@@ -203,7 +168,7 @@ internal sealed class World : IProcessEnd, IDisposable
         if (_stop is not null || _host is not { } host || _start is not { IsCompletedSuccessfully: true })
             return;
         Note("STOP");
-        ReleaseLock();
+        _otherWriter.Release();
         _stop = _steps.Run(host.StopAsync);
         _restartAt = Now.AddSeconds(_random.Next(20, 4000));
     }
@@ -225,20 +190,20 @@ internal sealed class World : IProcessEnd, IDisposable
     /// <summary>Another process has the write lock for a while.</summary>
     public void Lock(TimeSpan wait)
     {
-        if (_host is null || _otherWriter is not null || _stop is not null || _start is not { IsCompletedSuccessfully: true })
+        if (_host is null || _otherWriter.HasLock || _stop is not null || _start is not { IsCompletedSuccessfully: true })
             return;
         Note("another process writes");
         Faults.Count(Fault.DiskBusy);
-        _otherWriter = Files.Database.OpenWriter();
-        _ = Statement.On(_otherWriter, "BEGIN IMMEDIATE").Run();
-        In(wait, ReleaseLock);
+        _otherWriter.Lock(Files.Database);
+        In(wait, _otherWriter.Release);
     }
 
     /// <summary>Whether the writer has the lock before its first write: another one tries to get it meanwhile.</summary>
     public void ProbeLock()
     {
-        if (_host is not { } host || _otherWriter is not null || _stop is not null || _start is not { IsCompletedSuccessfully: true })
+        if (_host is not { } host || _otherWriter.HasLock || _stop is not null || _start is not { IsCompletedSuccessfully: true })
             return;
+        // After a crash the files are others; what is asked is asked of this life's.
         var database = Files.Database;
         _ = _steps.Run(() => host.Writer.RunAsync(scope => Probe(scope, database)));
     }
@@ -304,12 +269,8 @@ internal sealed class World : IProcessEnd, IDisposable
 
     private void CheckPragmas(WriterScope scope)
     {
-        foreach (var (pragma, wanted) in Pragmas)
-        {
-            var found = SqlMapper.ExecuteScalar<long>(scope.Connection, pragma);
-            if (found != wanted && !(pragma == BusyTimeout && found == 0))
-                Break(Rule.Pragmas, $"{pragma} is {found}, not {wanted}");
-        }
+        foreach (var wrong in WriterPragmas.Wrong(scope.Connection))
+            Break(Rule.Pragmas, wrong);
     }
 
     /// <summary>Nothing can happen now: time goes on.</summary>
@@ -386,7 +347,7 @@ internal sealed class World : IProcessEnd, IDisposable
     {
         if (_start is not { IsCompletedSuccessfully: true } || Machine.Elapsed - _startedAt < Settling || _stop is not null)
             return false;
-        if (_otherWriter is not null || !Channel.IsEmpty || !_host!.IsThrough)
+        if (_otherWriter.HasLock || !Channel.IsEmpty || !_host!.IsThrough)
             return false;
         var waiting = Statement.On(Reader, Waiting).Text(1, Instants.Format(Now));
         _ = waiting.Step();
@@ -401,33 +362,11 @@ internal sealed class World : IProcessEnd, IDisposable
         _machine.SetUtcNow(now);
     }
 
-    private void ReleaseLock()
-    {
-        if (_otherWriter is not { } other)
-            return;
-        _ = Statement.On(other, "ROLLBACK").Run();
-        Statement.Forget(other);
-        other.Dispose();
-        _otherWriter = null;
-    }
-
     private int Probe(WriterScope scope, Database database)
     {
         CheckPragmas(scope);
-        using var other = database.OpenWriter();
-        try
-        {
-            _ = SqlMapper.ExecuteScalar<long>(other, "PRAGMA busy_timeout = 0");
-            _ = Statement.On(other, "BEGIN IMMEDIATE").Run();
+        if (OtherWriter.CouldLock(database))
             Break(Rule.LockFromStart, "another process got the write lock in the middle of a transaction");
-            _ = Statement.On(other, "ROLLBACK").Run();
-        }
-        catch (SqliteException problem) when (problem.SqliteErrorCode == 5)
-        {
-            // As it should be.
-        }
-
-        Statement.Forget(other);
         return 0;
     }
 
@@ -438,16 +377,6 @@ internal sealed class World : IProcessEnd, IDisposable
         Note(Breach is null ? "right" : $"BROKEN {Breach}");
         Statement.Forget(db);
     }
-
-    private static readonly (string Pragma, long Wanted)[] Pragmas =
-    [
-        ("PRAGMA synchronous", 2),
-        ("PRAGMA foreign_keys", 1),
-        ("PRAGMA secure_delete", 1),
-        (BusyTimeout, 5000),
-    ];
-
-    private const string BusyTimeout = "PRAGMA busy_timeout";
 
     private const string Waiting = """
         SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
