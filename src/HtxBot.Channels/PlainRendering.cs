@@ -54,7 +54,8 @@ public static class PlainRendering
         return string.Join('\n', lines);
     }
 
-    private static string ByWords(Button button) => $"Nhắn \"{Words(button.Label)}\" để {(button.TakesDigit ? "chọn" : "xác nhận")}.";
+    private static string ByWords(Button button) =>
+        $"Nhắn \"{Words(button.Label)}\" để {(button.TakesDigit || button.Style == ChoiceStyle.Plain ? "chọn" : "xác nhận")}.";
 
     /// <summary>A label as one would type it: without its icon.</summary>
     private static string Words(string label)

@@ -4,6 +4,7 @@ namespace HtxBot.Runtime;
 public sealed record QuietHours(TimeOnly From, TimeOnly To)
 {
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+    private static readonly TimeOnly Seven = new(19, 0);
 
     /// <summary>The whole day may be used.</summary>
     public static QuietHours None { get; } = new(TimeOnly.MinValue, TimeOnly.MinValue);
@@ -13,6 +14,15 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
 
     /// <summary>Whether it is one of them.</summary>
     public bool Holds(DateTimeOffset now) => From != To && TimeOnly.FromDateTime(now.ToOffset(Vietnam).DateTime).IsBetween(From, To);
+
+    /// <summary>The last good moment before the night that holds <paramref name="now"/>: seven in the evening, or an hour before it begins.</summary>
+    public DateTimeOffset EveningBefore(DateTimeOffset now)
+    {
+        var length = To - From;
+        var begins = EndOf(now) - length;
+        var seven = new DateTimeOffset(DateOnly.FromDateTime(begins.ToOffset(Vietnam).DateTime).ToDateTime(Seven), Vietnam);
+        return seven <= begins && !Holds(seven) ? seven : begins.AddHours(-1);
+    }
 
     /// <summary>When the night that holds <paramref name="now"/> is over.</summary>
     public DateTimeOffset EndOf(DateTimeOffset now)

@@ -81,6 +81,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(1401, LogLevel.Error, "Timer {Row} of kind {Kind} threw {Problem}, try {Try}, at {Trace}")]
     public static partial void TimerThrew(ILogger log, long row, string kind, string problem, long @try, string? trace);
 
+    [LoggerMessage(1402, LogLevel.Warning, "Timer {Row} of kind {Kind} was missed: {Reason}")]
+    public static partial void TimerMissed(ILogger log, long row, string kind, string reason);
+
     [LoggerMessage(1501, LogLevel.Critical, "Loop {Loop} threw {Problem} at {Trace}; the program ends")]
     public static partial void LoopThrew(ILogger log, string loop, string problem, string? trace);
 

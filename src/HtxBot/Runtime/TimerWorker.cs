@@ -94,8 +94,21 @@ internal sealed class TimerWorker(
         if (!End(scope, row, "fired", reason: null, now))
             return;
         var turn = new TurnScope(scope.Connection, now, new OutboxWriter(scope, senders, machine, now), scope.AfterCommit);
-        if (handler.Fire(row.Timer, turn) is TimerEnd.Missed(var reason))
-            _ = scope.Statement("UPDATE timer SET state = 'missed', reason = ?2 WHERE id = ?1").Integer(1, row.Id).Text(2, reason).Run();
+        switch (handler.Fire(row.Timer, turn))
+        {
+            case TimerEnd.Missed(var reason):
+                _ = scope.Statement(Timers.Correct).Integer(1, row.Id).Text(2, "missed").Text(3, reason).Run();
+                scope.AfterCommit(() => RuntimeLog.TimerMissed(log, row.Id, row.Timer.Kind, reason));
+                break;
+            case TimerEnd.Skipped(var reason):
+                _ = scope.Statement(Timers.Correct).Integer(1, row.Id).Text(2, "cancelled").Text(3, reason).Run();
+                break;
+            case TimerEnd.PutOff(var until):
+                _ = scope.Statement(Timers.PutOff).Integer(1, row.Id).Text(2, Instants.Format(until)).Run();
+                break;
+            default:
+                break;
+        }
         crash.Reach(CrashStep.BeforeTimerCommit);
     }
 

@@ -18,8 +18,14 @@ public abstract record TimerEnd
     /// <summary>It did what it was for.</summary>
     public sealed record Fired : TimerEnd;
 
-    /// <summary>It no longer helps; the reason is kept.</summary>
+    /// <summary>It should have done it and no longer helps; the reason is kept and logged, so it says nothing of a person.</summary>
     public sealed record Missed(string Reason) : TimerEnd;
+
+    /// <summary>It is not wanted any more, and nobody misses it; the reason is kept.</summary>
+    public sealed record Skipped(string Reason) : TimerEnd;
+
+    /// <summary>Not now: it fires again at <paramref name="Until"/>, which is after the present.</summary>
+    public sealed record PutOff(DateTimeOffset Until) : TimerEnd;
 }
 
 /// <summary>Knows what one kind of timer does.</summary>
@@ -66,6 +72,27 @@ public static class Timers
         WHERE timer.state IN ('planned', 'cancelled') OR timer.due_at <> excluded.due_at
         """;
 
+    // What was sent once is not sent again, whatever moves.
+    private const string UpsertOnce = """
+        INSERT INTO timer (kind, key, due_at, payload)
+        VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (kind, key) DO UPDATE
+        SET due_at = excluded.due_at, payload = excluded.payload, state = 'planned', tries = 0, reason = NULL, done_at = NULL
+        WHERE timer.state <> 'fired'
+        """;
+
+    internal const string Correct = """
+        UPDATE timer
+        SET state = ?2, reason = ?3
+        WHERE id = ?1
+        """;
+
+    internal const string PutOff = """
+        UPDATE timer
+        SET state = 'planned', due_at = ?2, done_at = NULL
+        WHERE id = ?1
+        """;
+
     private const string CancelPlanned = """
         UPDATE timer
         SET state = 'cancelled', reason = ?3
@@ -75,6 +102,10 @@ public static class Timers
     /// <summary>Plans a timer, or moves the one of this kind and key. One that has fired at this very time stays fired.</summary>
     public static void Plan(SqliteConnection connection, string kind, string key, DateTimeOffset dueAt, string payload = "") =>
         _ = Statement.On(connection, Upsert).Text(1, kind).Text(2, key).Text(3, Instants.Format(dueAt)).Text(4, payload).Run();
+
+    /// <summary>Plans a timer, or moves the one of this kind and key, unless one of this key has ever fired.</summary>
+    public static void PlanOnce(SqliteConnection connection, string kind, string key, DateTimeOffset dueAt, string payload = "") =>
+        _ = Statement.On(connection, UpsertOnce).Text(1, kind).Text(2, key).Text(3, Instants.Format(dueAt)).Text(4, payload).Run();
 
     /// <summary>Cancels a timer that has not fired.</summary>
     /// <returns>Whether there was one.</returns>

@@ -14,6 +14,7 @@ public sealed partial class ConversationTurns(
     IFallbackAnswers fallback,
     IUnderstander understander,
     MissedWords missed,
+    IEnumerable<IAfterEffects> afterEffects,
     ILogger<ConversationTurns> log
 ) : ITurns
 {
@@ -31,7 +32,8 @@ public sealed partial class ConversationTurns(
             return;
         var visit = new Visit(scope, update.Bot, update.Chat, update.Sender);
         var session = Load(update, scope);
-        var outcome = _runner.Run(session, arrival, new TurnWorld(features, fallback, visit, log));
+        var world = new TurnWorld(features, fallback, visit, log);
+        var outcome = _runner.Run(session, arrival, world);
         if (!ReferenceEquals(outcome.Next, session))
             StoredConversations.Save(
                 scope.Connection,
@@ -41,6 +43,8 @@ public sealed partial class ConversationTurns(
                 _sessions.Write(update, outcome.Next),
                 scope.Now
             );
+        foreach (var after in world.HasApplied ? afterEffects : [])
+            after.Run(scope);
         if (outcome.Next.Misses > session.Misses && arrival.Input is Input.Said said)
             missed.Note(said.Text);
         foreach (var spoken in outcome.Says)

@@ -6,6 +6,7 @@ using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Profile;
+using HtxBot.Features.Reminders;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Talking;
@@ -44,6 +45,11 @@ public static class FeatureServices
             .AddSingleton<AnnouncementSteps>()
             .AddSingleton<ITimerHandler, AnnouncementTimer>()
             .AddSingleton<IRuntimeLoop, AnnouncementFeed>()
+            .AddSingleton<ReminderPlanner>()
+            .AddSingleton<IAfterEffects>(provider => provider.GetRequiredService<ReminderPlanner>())
+            .AddSingleton<IStartWork>(provider => provider.GetRequiredService<ReminderPlanner>())
+            .AddSingleton<IRuntimeLoop, ReminderLoop>()
+            .AddSessionReminders()
             .AddSingleton<IChatMoves, MovedChats>()
             .AddSingleton<IUnderstander, CatalogueUnderstander>()
             .AddSingleton<RunnerTexts, HouseTexts>()
@@ -60,6 +66,13 @@ public static class FeatureServices
             .AddFeature<AnnouncementsFeature>()
             .AddFeature<RepliesFeature>()
             .AddFeature<NoticesFeature>();
+    }
+
+    private static IServiceCollection AddSessionReminders(this IServiceCollection services)
+    {
+        foreach (var kind in SessionReminder.Kinds)
+            services.AddSingleton<ITimerHandler>(provider => new SessionReminder(kind, provider.GetRequiredService<QuietHours>()));
+        return services;
     }
 
     private static IServiceCollection AddFeature<TFeature>(this IServiceCollection services)

@@ -15,7 +15,14 @@ internal sealed partial class TurnWorld(FeatureSet features, IFallbackAnswers fa
 
     public Prompt? Refusal(Effect effect) => features.Admits(effect, visit, out var who) ? null : Refused(who, effect.GetType().Name);
 
-    public void Apply(Effect effect) => features.Apply(effect, visit);
+    /// <summary>Whether anything was done in this turn.</summary>
+    public bool HasApplied { get; private set; }
+
+    public void Apply(Effect effect)
+    {
+        features.Apply(effect, visit);
+        HasApplied = true;
+    }
 
     public Opening? Open(Intent intent) =>
         features.Entrance(intent.Name) is not { } entrance ? null

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using HtxBot.Channels;
 using HtxBot.Runtime;
+using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Testing.Chats;
@@ -103,6 +104,32 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         for (var step = 0; step < steps; step++)
             InTransaction(scope => Loops(scope));
     }
+
+    /// <summary>Goes to this moment and lets everything happen on the way when it is due.</summary>
+    public void GoesTo(DateTimeOffset moment)
+    {
+        Works(1);
+        while (NextTimer() is { } next && next <= moment)
+        {
+            GoStraightTo(next);
+            Works(1);
+        }
+        GoStraightTo(moment);
+        Works(1);
+    }
+
+    /// <summary>Goes to this moment with the program switched off: what was due on the way happens when it is on again.</summary>
+    public void GoStraightTo(DateTimeOffset moment)
+    {
+        if (moment > Clock.GetUtcNow())
+            Clock.Advance(moment - Clock.GetUtcNow());
+        Log.Time(VietnamTime.Moment(Clock.GetUtcNow()));
+    }
+
+    private DateTimeOffset? NextTimer() =>
+        _connection.QuerySingleOrDefault<string>("SELECT min(due_at) FROM timer WHERE state = 'planned'") is { } due
+            ? Storage.Instants.Parse(due)
+            : null;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -2,6 +2,7 @@ using Dapper;
 using HtxBot.Features;
 using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Reminders;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -42,6 +43,7 @@ public static class SampleChats
         {
             Loops = scope =>
             {
+                _ = services.GetRequiredService<ReminderPlanner>().Settle(scope);
                 Fire(scope, services);
                 foreach (var id in FeedStore.Open(scope.Connection))
                     services.GetRequiredService<AnnouncementSteps>().Take(scope, id, 1);
@@ -86,17 +88,22 @@ public static class SampleChats
         );
         foreach (var (kind, key, at, payload) in due.AsList())
         {
-            var end = handlers[kind].Fire(new DueTimer(kind, key, Instants.Parse(at), payload), scope);
-            _ = scope.Connection.Execute(
-                UpdateFired,
-                new
-                {
-                    kind,
-                    key,
-                    State = end is TimerEnd.Fired ? "fired" : "missed",
-                    Reason = (end as TimerEnd.Missed)?.Reason,
-                }
-            );
+            var (state, reason, dueAt) = handlers[kind].Fire(new DueTimer(kind, key, Instants.Parse(at), payload), scope) switch
+            {
+                TimerEnd.Missed missed => ("missed", missed.Reason, at),
+                TimerEnd.Skipped skipped => ("cancelled", skipped.Reason, at),
+                TimerEnd.PutOff later => ("planned", null, Instants.Format(later.Until)),
+                _ => ("fired", (string?)null, at),
+            };
+            var fired = new
+            {
+                kind,
+                key,
+                state,
+                reason,
+                dueAt,
+            };
+            _ = scope.Connection.Execute(UpdateFired, fired);
         }
     }
 
@@ -109,7 +116,7 @@ public static class SampleChats
 
     private const string UpdateFired = """
         UPDATE timer
-        SET state = @State, reason = @Reason
+        SET state = @state, reason = @reason, due_at = @dueAt
         WHERE kind = @kind AND key = @key
         """;
 

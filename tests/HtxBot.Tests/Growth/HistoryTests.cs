@@ -29,6 +29,7 @@ public sealed class HistoryTests
         ("PeopleRules.", "audit, on request"),
         ("SeatRules.", "audit, on request"),
         ("RestoreCopy.", "restore, on request"),
+        ("ReminderStore.MarkEverybody", "once, when the hours of the night were changed"),
         ("AnnouncementStore.SelectCalls", "the list of people to call, on request; as long as one announcement"),
     ];
 

@@ -84,7 +84,13 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
     private const string Timers = """
         INSERT INTO timer (kind, key, due_at, payload, state, done_at)
         SELECT 'past', id, asked_at, '', 'fired', asked_at
-        FROM enrolment
+        FROM enrolment;
+        INSERT INTO timer (kind, key, due_at, payload, state, done_at)
+        SELECT 'session.eve', id || '/2027-01-01', @Now, 'X', 'fired', @Now
+        FROM person;
+        INSERT INTO timer (kind, key, due_at, payload)
+        SELECT 'session.eve', id || '/2040-01-01', '2039-12-31T12:00:00.000Z', 'X'
+        FROM person;
         """;
 
     // Ten years of starts, one every other day.
@@ -126,5 +132,6 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         UPDATE cooperative
         SET name = 'Hợp tác xã ' || @Cooperative, short_name = 'HTX ' || @Cooperative
         WHERE id = 1;
+        DELETE FROM reminder_replan;
         """;
 }

@@ -50,9 +50,12 @@ public sealed class AuditTests
             "QTSX/1",
             "UPDATE course_session SET trainer_id = (SELECT MIN(id) FROM trainer), ends_at = '2028-03-31T00:00:00.000Z' WHERE no = 1"
         ),
-        ["timer-overdue"] = ("1", Timer + "('k', 'a', '2027-02-22T01:49:00.000Z', '', 'planned', NULL, NULL)"),
-        ["timer-without-end"] = ("1", Timer + "('k', 'a', '2027-02-22T01:49:00.000Z', '', 'fired', NULL, NULL)"),
-        ["timer-in-future-fired"] = ("1", Timer + "('k', 'a', '2027-02-22T01:49:00.000Z', '', 'fired', NULL, '2027-02-22T01:48:00.000Z')"),
+        ["timer-overdue"] = ("901", Timer + "(901, 'k', 'a', '2027-02-22T01:49:00.000Z', '', 'planned', NULL, NULL)"),
+        ["timer-without-end"] = ("901", Timer + "(901, 'k', 'a', '2027-02-22T01:49:00.000Z', '', 'fired', NULL, NULL)"),
+        ["timer-in-future-fired"] = (
+            "901",
+            Timer + "(901, 'k', 'a', '2027-02-22T01:49:00.000Z', '', 'fired', NULL, '2027-02-22T01:48:00.000Z')"
+        ),
         ["inbox-stuck"] = ("1", Inbox + "('telegram:1', 1, '7', '{}', '2027-02-22T01:49:00.000Z', 'waiting', NULL)"),
         ["inbox-text-kept"] = ("1", Inbox + "('telegram:1', 1, '7', '{}', '2027-02-22T01:59:00.000Z', 'done', NULL)"),
         ["inbox-too-old"] = ("1", Inbox + "('telegram:1', 1, '7', '', '2027-02-18T01:59:00.000Z', 'done', NULL)"),
@@ -158,7 +161,7 @@ public sealed class AuditTests
         FROM chat_person
         """;
 
-    private const string Timer = "INSERT INTO timer (kind, key, due_at, payload, state, reason, done_at) VALUES ";
+    private const string Timer = "INSERT INTO timer (id, kind, key, due_at, payload, state, reason, done_at) VALUES ";
     private const string Inbox = "INSERT INTO inbox (bot, update_id, chat, raw, received_at, state, reason) VALUES ";
     private const string Outbox = "INSERT INTO outbox (bot, chat, class, payload, state, created_at, done_at, reason) VALUES ";
 }

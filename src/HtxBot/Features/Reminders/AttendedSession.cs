@@ -1,0 +1,19 @@
+namespace HtxBot.Features.Reminders;
+
+/// <summary>A session that takes place and in which a person has a seat, with when its course reminds. Instants are UTC.</summary>
+/// <param name="Course">Code of the course.</param>
+/// <param name="No">Number of the session in its course.</param>
+/// <param name="StartsAt">When it begins.</param>
+/// <param name="Offsets">When the course reminds.</param>
+public sealed record AttendedSession(string Course, int No, DateTimeOffset StartsAt, ReminderOffsets Offsets);
+
+/// <summary>When a course reminds, as its office set it. Times are those of Asia/Ho_Chi_Minh.</summary>
+/// <param name="Days">So many days before a run of days; 0: not.</param>
+/// <param name="DaysAt">At this time of that day.</param>
+/// <param name="EveAt">At this time of the evening before; null: not.</param>
+/// <param name="Soon">So long before each session; zero: not.</param>
+public sealed record ReminderOffsets(int Days, TimeOnly DaysAt, TimeOnly? EveAt, TimeSpan Soon)
+{
+    /// <summary>Three days before at eight, the evening before at seven, two hours before.</summary>
+    public static ReminderOffsets Usual { get; } = new(3, new TimeOnly(8, 0), new TimeOnly(19, 0), TimeSpan.FromHours(2));
+}

@@ -1,0 +1,15 @@
+namespace HtxBot.Features.Reminders;
+
+/// <summary>One message that is to remind one person.</summary>
+/// <param name="Kind">Which reminder; a kind of timer.</param>
+/// <param name="Key">Whom and of which occasion; the same occasion at another time is another key, so nothing is ever said twice.</param>
+/// <param name="DueAt">When it is to be sent; UTC.</param>
+/// <param name="Sessions">Of what, in the order of time; never empty.</param>
+public sealed record PlannedReminder(string Kind, string Key, DateTimeOffset DueAt, IReadOnlyList<AttendedSession> Sessions)
+{
+    /// <summary>Codes of the courses it is about, each once.</summary>
+    public IEnumerable<string> Courses => Sessions.Select(session => session.Course).Distinct();
+
+    /// <summary>What of it is still ahead.</summary>
+    public IEnumerable<AttendedSession> Ahead(DateTimeOffset now) => Sessions.Where(session => session.StartsAt > now);
+}

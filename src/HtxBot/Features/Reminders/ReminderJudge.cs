@@ -1,0 +1,40 @@
+using HtxBot.Runtime;
+
+namespace HtxBot.Features.Reminders;
+
+/// <summary>Whether a reminder whose time has come still helps, by what is planned now. Pure.</summary>
+public static class ReminderJudge
+{
+    /// <summary>Null: it is to be sent, about what is still ahead.</summary>
+    /// <param name="reminder">What fires, as the present plan has it; null if the plan has it no more.</param>
+    /// <param name="plan">The present plan of the person.</param>
+    /// <param name="now">The present; long after the due time if the program was down.</param>
+    /// <param name="quiet">When nothing is sent.</param>
+    public static TimerEnd? Judge(PlannedReminder? reminder, IReadOnlyList<PlannedReminder> plan, DateTimeOffset now, QuietHours quiet)
+    {
+        if (reminder is null)
+            return new TimerEnd.Skipped("moved, called off, or no seat any more");
+        if (reminder.DueAt > now)
+            return new TimerEnd.PutOff(reminder.DueAt);
+        if (reminder.Ahead(now).FirstOrDefault() is not { } next)
+            return new TimerEnd.Missed("it had begun");
+        if (plan.Any(other => other != reminder && Follows(other, reminder) && other.DueAt <= now && other.Sessions.Contains(next)))
+            return new TimerEnd.Missed("the next reminder says it");
+        if (!quiet.Holds(now))
+            return null;
+        var morning = quiet.EndOf(now);
+        return morning < next.StartsAt ? new TimerEnd.PutOff(morning) : new TimerEnd.Missed("it would have come at night");
+    }
+
+    /// <summary>Of two that are due together only the later one is sent.</summary>
+    private static bool Follows(PlannedReminder other, PlannedReminder reminder) =>
+        other.DueAt > reminder.DueAt || (other.DueAt == reminder.DueAt && Nearness(other) > Nearness(reminder));
+
+    private static int Nearness(PlannedReminder reminder) =>
+        reminder.Kind switch
+        {
+            ReminderPlan.Soon => 2,
+            ReminderPlan.Eve => 1,
+            _ => 0,
+        };
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Reminders;
+
+/// <summary>What reminders read and note; writes only inside the writer's transaction.</summary>
+internal static class ReminderStore
+{
+    // A run of days that began earlier is not looked at from its first day; nothing is planned for what has begun.
+    private static readonly TimeSpan Back = TimeSpan.FromDays(30);
+
+    /// <summary>The sessions a person attends, from a month ago on.</summary>
+    public static List<AttendedSession> Sessions(SqliteConnection db, long person, DateTimeOffset now) =>
+        Statement
+            .On(db, SelectSessions)
+            .Integer(1, person)
+            .Text(2, Instants.Format(now - Back))
+            .All(row => new AttendedSession(
+                row.Text(0)!,
+                (int)row.Integer(1),
+                Instants.Parse(row.Text(2)!),
+                new ReminderOffsets(
+                    (int)row.Integer(3),
+                    Time(row.Text(4)!),
+                    row.Text(5) is { Length: > 0 } eve ? Time(eve) : null,
+                    TimeSpan.FromMinutes(row.Integer(6))
+                )
+            ));
+
+    /// <summary>Reminders of a person that wait, with when they are due.</summary>
+    public static Dictionary<(string Kind, string Key), string> Waiting(SqliteConnection db, long person) =>
+        Statement
+            .On(db, SelectWaiting)
+            .Text(1, $"{person}/")
+            .Text(2, $"{person}0")
+            .All(row => (Kind: row.Text(0)!, Key: row.Text(1)!, DueAt: row.Text(2)!))
+            .ToDictionary(row => (row.Kind, row.Key), row => row.DueAt);
+
+    /// <summary>So many of those who must be planned anew.</summary>
+    public static List<long> Marked(SqliteConnection db, int most) =>
+        Statement.On(db, SelectMarked).Integer(1, most).All(row => row.Integer(0));
+
+    /// <summary>They are planned.</summary>
+    public static void Unmark(SqliteConnection db, long person) => _ = Statement.On(db, DeleteMark).Integer(1, person).Run();
+
+    /// <summary>Marks everybody with a seat if these hours of the night are not those by which everything was planned.</summary>
+    public static void Rebase(SqliteConnection db, string quiet)
+    {
+        if (Statement.On(db, SelectBasis).First(row => row.Text(0)) is not { } basis)
+            _ = Statement.On(db, InsertBasis).Text(1, quiet).Run();
+        else if (basis != quiet)
+        {
+            _ = Statement.On(db, UpdateBasis).Text(1, quiet).Run();
+            _ = Statement.On(db, MarkEverybody).Run();
+        }
+    }
+
+    /// <summary>What is said about a session, as it stands in this transaction.</summary>
+    public static SaidSession Said(SqliteConnection db, AttendedSession session) =>
+        Statement
+            .On(db, SelectSaid)
+            .Text(1, session.Course)
+            .Integer(2, session.No)
+            .First(row => new SaidSession(
+                session.Course,
+                row.Text(0)!,
+                row.Text(1)!,
+                Instants.Parse(row.Text(2)!),
+                Instants.Parse(row.Text(3)!),
+                $"{row.Text(4)}, {row.Text(5)}",
+                Instants.Parse(row.Text(6)!)
+            ))!;
+
+    /// <summary>Where a person is written to: of several chats the one in use. Null if there is none.</summary>
+    public static Addressee? Addressee(SqliteConnection db, long person) =>
+        Statement
+            .On(db, SelectAddressee)
+            .Integer(1, person)
+            .All(row => new Addressee(
+                row.Text(0)!,
+                row.Text(1)!,
+                row.Text(2)!,
+                IsBlocked: row.Integer(3) != 0,
+                HasStopped: row.Integer(4) != 0,
+                IsCurrent: row.Integer(5) != 0,
+                row.Text(6)!
+            ))
+            .OrderBy(chat => chat.IsBlocked)
+            .ThenByDescending(chat => chat.IsCurrent)
+            .ThenByDescending(chat => chat.LinkedAt, StringComparer.Ordinal)
+            .ThenBy(chat => (chat.Bot, chat.Chat))
+            .FirstOrDefault();
+
+    private static TimeOnly Time(string stored) => TimeOnly.ParseExact(stored, "HH:mm", CultureInfo.InvariantCulture);
+
+    private const string SelectSessions = """
+        SELECT session.course_code, session.no, session.starts_at, course.remind_days, course.remind_days_at, course.remind_eve_at,
+               course.remind_soon
+        FROM enrolment
+        JOIN course ON course.code = enrolment.course_code AND course.state = 'open'
+        JOIN course_session AS session ON session.course_code = course.code
+        WHERE enrolment.person_id = ?1 AND enrolment.state = 'enrolled' AND session.state = 'planned' AND session.starts_at > ?2
+        """;
+
+    private const string SelectWaiting = """
+        SELECT kind, key, due_at
+        FROM timer
+        WHERE state = 'planned' AND key >= ?1 AND key < ?2
+        """;
+
+    private const string SelectMarked = """
+        SELECT person_id
+        FROM reminder_replan
+        ORDER BY person_id
+        LIMIT ?1
+        """;
+
+    private const string DeleteMark = """
+        DELETE FROM reminder_replan
+        WHERE person_id = ?1
+        """;
+
+    private const string SelectBasis = """
+        SELECT quiet
+        FROM reminder_basis
+        """;
+
+    private const string InsertBasis = """
+        INSERT INTO reminder_basis (id, quiet)
+        VALUES (1, ?1)
+        """;
+
+    private const string UpdateBasis = """
+        UPDATE reminder_basis
+        SET quiet = ?1
+        """;
+
+    private const string MarkEverybody = """
+        INSERT OR IGNORE INTO reminder_replan (person_id)
+        SELECT DISTINCT person_id
+        FROM enrolment
+        WHERE state = 'enrolled'
+        """;
+
+    private const string SelectSaid = """
+        SELECT course.title, session.title, session.starts_at, session.ends_at, venue.name, venue.address,
+               (SELECT min(starts_at) FROM course_session WHERE course_code = course.code AND state = 'planned')
+        FROM course_session AS session
+        JOIN course ON course.code = session.course_code
+        JOIN venue ON venue.id = session.venue_id
+        WHERE session.course_code = ?1 AND session.no = ?2
+        """;
+
+    private const string SelectAddressee = """
+        SELECT link.bot, link.chat, person.full_name, state.chat IS NOT NULL,
+               EXISTS (SELECT 1
+                       FROM stopped_topic AS stopped
+                       WHERE stopped.bot = link.bot AND stopped.chat = link.chat AND stopped.topic IN ('all', 'reminders')),
+               link.is_current, link.linked_at
+        FROM chat_person AS link
+        JOIN person ON person.id = link.person_id
+        LEFT JOIN chat_state AS state ON state.bot = link.bot AND state.chat = link.chat AND state.state IN ('blocked', 'deleted')
+        WHERE link.person_id = ?1
+        """;
+}
+
+/// <summary>Where a person is written to.</summary>
+internal sealed record Addressee(
+    string Bot,
+    string Chat,
+    string FullName,
+    bool IsBlocked,
+    bool HasStopped,
+    bool IsCurrent,
+    string LinkedAt
+);
+
+/// <summary>A session as a reminder tells it.</summary>
+internal sealed record SaidSession(
+    string Course,
+    string CourseTitle,
+    string Title,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    string Where,
+    DateTimeOffset CourseStartsAt
+);

@@ -1,0 +1,91 @@
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Reminders;
+
+/// <summary>What reminders say. Each stands alone: for whom, which class, when, where. Relative words are counted from the moment of sending.</summary>
+internal static class ReminderTexts
+{
+    /// <summary>The reminder of these sessions, the first of which is the next.</summary>
+    /// <param name="kind">Which reminder.</param>
+    /// <param name="fullName">Whom it is for; several people may share a phone.</param>
+    /// <param name="sessions">What is ahead, in the order of time.</param>
+    /// <param name="now">When it is sent.</param>
+    public static OutgoingMessage Of(string kind, string fullName, IReadOnlyList<SaidSession> sessions, DateTimeOffset now)
+    {
+        var lead = kind == ReminderPlan.Soon ? Soon(sessions[0], now) : Days(sessions[0], now);
+        var lines = kind == ReminderPlan.DaysBefore ? Overview(sessions) : OfOneDay(sessions);
+        return new OutgoingMessage(string.Join('\n', [$"🔔 {lead}: {fullName} có buổi học.", .. lines]))
+        {
+            Buttons =
+            [
+                Button(new Intent(Intents.Map, sessions[0].Course), "🗺 Xem đường đi"),
+                Button(new Intent(Intents.Schedule), "📅 Lịch học"),
+                .. MayLeave(kind, sessions, now),
+            ],
+        };
+    }
+
+    /// <summary>Numbers belong to the question that is open in the chat, not to what comes in between.</summary>
+    private static Button Button(Intent intent, string label) => new(intent.ToChoiceId(), label, TakesDigit: false);
+
+    /// <summary>Whoever cannot come says so while somebody else can still have the seat.</summary>
+    private static IEnumerable<Button> MayLeave(string kind, IReadOnlyList<SaidSession> sessions, DateTimeOffset now) =>
+        kind != ReminderPlan.Soon && sessions[0].CourseStartsAt > now
+            ? [Button(new Intent(Intents.LeaveCourse, sessions[0].Course), $"Hủy lớp {sessions[0].Course}")]
+            : [];
+
+    /// <summary>"Hôm nay", "Ngày mai", "Còn 3 ngày nữa", with the whole date.</summary>
+    private static string Days(SaidSession next, DateTimeOffset now)
+    {
+        var day = VietnamTime.DayOf(next.StartsAt);
+        var near = (day.DayNumber - VietnamTime.DayOf(now).DayNumber) switch
+        {
+            0 => "Hôm nay",
+            1 => "Ngày mai",
+            var days => $"Còn {days} ngày nữa",
+        };
+        return $"{near}, {VietnamTime.Day(day)}";
+    }
+
+    /// <summary>"Còn 2 tiếng nữa, 1 giờ 30 chiều hôm nay, thứ Hai, 01/03/2027"; a tenth of an hour is not counted.</summary>
+    private static string Soon(SaidSession next, DateTimeOffset now)
+    {
+        var minutes = (int)Math.Round((next.StartsAt - now).TotalMinutes / 5) * 5;
+        var left = minutes switch
+        {
+            <= 5 => "Sắp đến giờ",
+            < 60 => $"Còn {minutes} phút nữa",
+            _ when minutes % 60 == 0 => $"Còn {minutes / 60} tiếng nữa",
+            < 720 => $"Còn {minutes / 60} tiếng {minutes % 60} phút nữa",
+            _ => "",
+        };
+        var day = Days(next, now);
+        return left.Length == 0
+            ? day
+            : $"{left}, {VietnamTime.Time(VietnamTime.TimeOf(next.StartsAt))} {char.ToLowerInvariant(day[0])}{day[1..]}";
+    }
+
+    private static IEnumerable<string> OfOneDay(IReadOnlyList<SaidSession> sessions)
+    {
+        for (var i = 0; i < sessions.Count; i++)
+        {
+            var session = sessions[i];
+            if (i == 0 || sessions[i - 1].Course != session.Course)
+                yield return $"Lớp: {Markup.Bold(session.CourseTitle)}";
+            yield return $"• {VietnamTime.Span(session.StartsAt, session.EndsAt)}: {session.Title}";
+            if (i == sessions.Count - 1 || sessions[i + 1].Where != session.Where || sessions[i + 1].Course != session.Course)
+                yield return $"📍 {session.Where}";
+        }
+    }
+
+    private static IEnumerable<string> Overview(IReadOnlyList<SaidSession> sessions) =>
+        sessions
+            .GroupBy(session => VietnamTime.DayOf(session.StartsAt))
+            .Select(day =>
+                $"• {VietnamTime.Sentence(VietnamTime.Day(day.Key))}: {string.Join("; ", day.Select(session => VietnamTime.Span(session.StartsAt, session.EndsAt)))}"
+            )
+            .Prepend($"Lớp: {Markup.Bold(sessions[0].CourseTitle)}")
+            .Append($"📍 {sessions[0].Where}");
+}

@@ -1,0 +1,105 @@
+using Dapper;
+using HtxBot.Testing.Chats;
+using HtxBot.Understanding;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Features.Reminders;
+
+/// <summary>Reminders as the members read them. The class QTSX meets on 1, 2 and 3 March 2027, mornings and afternoons.</summary>
+public sealed class ReminderTranscripts
+{
+    [Test]
+    public void A_member_is_reminded_three_days_before_every_evening_before_and_two_hours_before() =>
+        SampleChats.Approve(
+            "reminders",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                world.GoesTo(At(4, 8, 0));
+                lan.Taps("🗺 Xem đường đi");
+            }
+        );
+
+    [Test]
+    public void Who_signed_up_late_gets_only_what_is_still_to_come() =>
+        SampleChats.Approve(
+            "reminders-late",
+            world =>
+            {
+                world.GoStraightTo(At(1, 6, 15));
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                world.GoesTo(At(1, 20, 0));
+            }
+        );
+
+    [Test]
+    public void A_session_that_moves_takes_its_reminders_along_and_one_called_off_has_none() =>
+        SampleChats.Approve(
+            "reminders-moved",
+            world =>
+            {
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                world.GoesTo(At(1, 12, 0));
+                world.Log.Note("văn phòng dời buổi 3 từ sáng thứ Ba sang sáng thứ Năm, hoãn buổi 4");
+                Change(
+                    world,
+                    "UPDATE course_session SET starts_at = '2027-03-04T00:30:00.000Z', ends_at = '2027-03-04T04:00:00.000Z' WHERE course_code = 'QTSX' AND no = 3"
+                );
+                Change(world, "UPDATE course_session SET state = 'cancelled' WHERE course_code = 'QTSX' AND no = 4");
+                world.GoesTo(At(2, 12, 0));
+                world.Log.Note("văn phòng mở lại buổi 4, vào chiều thứ Sáu");
+                Change(
+                    world,
+                    "UPDATE course_session SET state = 'planned', starts_at = '2027-03-05T06:30:00.000Z', ends_at = '2027-03-05T09:30:00.000Z' WHERE course_code = 'QTSX' AND no = 4"
+                );
+                world.GoesTo(At(6, 8, 0));
+            }
+        );
+
+    [Test]
+    public void After_the_program_was_down_the_words_are_true_and_what_no_longer_helps_is_not_said() =>
+        SampleChats.Approve(
+            "reminders-downtime",
+            world =>
+            {
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                world.Works(1);
+                world.Log.Note("chương trình tắt từ sáng thứ Sáu, bật lại sáng Chủ nhật");
+                world.GoStraightTo(At(28, 9, 0, month: 2));
+                world.Works(1);
+                world.Log.Note("chương trình tắt từ chiều Chủ nhật, bật lại lúc nửa đêm");
+                world.GoStraightTo(At(28, 23, 50, month: 2));
+                world.GoesTo(At(1, 8, 0));
+                world.Log.Note("chương trình tắt, bật lại lúc 1 giờ chiều thứ Hai");
+                world.GoStraightTo(At(1, 13, 0));
+                world.GoesTo(At(1, 18, 0));
+            }
+        );
+
+    [Test]
+    public void Who_stopped_reminders_gets_none_and_who_leaves_gets_none() =>
+        SampleChats.Approve(
+            "reminders-stopped",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var binh = world.Person("Bình").IsIn(world, "Trần Văn Bình");
+                lan.Says("/dung");
+                lan.Taps("Tắt nhắc lịch");
+                world.GoesTo(At(26, 9, 0, month: 2));
+                binh.Taps("Hủy lớp QTSX");
+                binh.Taps("Bận việc");
+                binh.Taps("Rút tên");
+                world.GoesTo(At(28, 20, 0, month: 2));
+                lan.Says("/dung");
+                lan.Taps("Bật nhắc lịch");
+                world.GoesTo(At(1, 12, 0));
+                lan.Taps("📅 Lịch học");
+            }
+        );
+
+    private static void Change(ChatWorld world, string sql) => _ = world.Db.Execute(sql);
+
+    private static DateTimeOffset At(int day, int hour, int minute, int month = 3) =>
+        new(2027, month, day, hour, minute, 0, VietnamTime.Offset);
+}
