@@ -42,14 +42,12 @@ internal sealed class Keeper(Writer writer, OldRows old, MachineClock machine)
         }
     }
 
-    /// <summary>Silence of the writer is silence of this loop, unless the writer waits for the disk.</summary>
+    /// <summary>Silence of the writer is silence of this loop.</summary>
     private async Task AwaitAsync(Beat beat, Task job, CancellationToken stopping)
     {
         while (!job.IsCompleted)
         {
             _ = await Task.WhenAny(job, machine.DelayAsync(TimeSpan.FromSeconds(5), stopping));
-            if (writer.InTrouble)
-                beat.Now();
             if (!job.IsCompleted)
                 stopping.ThrowIfCancellationRequested();
         }

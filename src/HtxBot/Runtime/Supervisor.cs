@@ -21,7 +21,14 @@ internal sealed class HostEnd(IHostApplicationLifetime lifetime) : IProcessEnd
 }
 
 /// <summary>Watches every background loop: one that throws, ends by itself or falls silent ends the program.</summary>
-internal sealed class Supervisor(MachineClock clock, RuntimeOptions options, IProcessEnd end, Threads threads, ILogger<Supervisor> log)
+internal sealed class Supervisor(
+    Writer writer,
+    MachineClock clock,
+    RuntimeOptions options,
+    IProcessEnd end,
+    Threads threads,
+    ILogger<Supervisor> log
+)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
@@ -59,9 +66,10 @@ internal sealed class Supervisor(MachineClock clock, RuntimeOptions options, IPr
             {
                 foreach (var (beat, task) in _loops)
                 {
-                    if (task.IsCompleted || beat.Silence <= options.Silence)
+                    var silence = Silence(beat);
+                    if (task.IsCompleted || silence <= options.Silence)
                         continue;
-                    RuntimeLog.LoopHangs(log, beat.Name, beat.Silence.TotalSeconds);
+                    RuntimeLog.LoopHangs(log, beat.Name, silence.TotalSeconds);
                     Fail();
                     return;
                 }
@@ -75,6 +83,9 @@ internal sealed class Supervisor(MachineClock clock, RuntimeOptions options, IPr
         if (Interlocked.Exchange(ref _failed, 1) == 0)
             end.Fail();
     }
+
+    /// <summary>Whoever is silent may be waiting for the writer; a writer that waits for the disk is alive, and so is everybody behind it.</summary>
+    private TimeSpan Silence(Beat beat) => writer.SinceTrouble is { } since && since < beat.Silence ? since : beat.Silence;
 
     private async Task GuardAsync(Beat beat, Func<Beat, CancellationToken, Task> loop, CancellationToken stopping)
     {

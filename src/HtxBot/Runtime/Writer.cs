@@ -27,6 +27,7 @@ internal sealed class Writer : IDisposable
     private SqliteConnection _connection = null!;
     private WriterScope _scope = null!;
     private TimeSpan _backOff;
+    private long _troubleAt = -1;
 
     public Writer(Database database, MachineClock clock, ICrashPoints crash, Threads threads, ILogger<Writer> log)
     {
@@ -46,7 +47,10 @@ internal sealed class Writer : IDisposable
     internal string Beginning { get; set; } = "BEGIN IMMEDIATE";
 
     /// <summary>Whether disk trouble is being waited out.</summary>
-    public bool InTrouble => _backOff > TimeSpan.Zero;
+    private bool InTrouble => _backOff > TimeSpan.Zero;
+
+    /// <summary>How long ago the disk last refused to write; null if it never did.</summary>
+    public TimeSpan? SinceTrouble => Volatile.Read(ref _troubleAt) is var at && at < 0 ? null : _clock.Elapsed - TimeSpan.FromTicks(at);
 
     /// <summary>Opens the connection and starts the thread.</summary>
     public void Start()
@@ -301,6 +305,7 @@ internal sealed class Writer : IDisposable
         if (_stopping.IsSet)
             return false;
         _backOff = TimeSpan.FromMilliseconds(Math.Clamp(_backOff.TotalMilliseconds * 2, 50, 5000));
+        Volatile.Write(ref _troubleAt, _clock.Elapsed.Ticks);
         RuntimeLog.DiskTrouble(_log, Code(problem), _backOff.TotalMilliseconds);
         using var over = new ManualResetEventSlim();
         using var timer = _clock.Time.CreateTimer(_ => over.Set(), null, _backOff, Timeout.InfiniteTimeSpan);
