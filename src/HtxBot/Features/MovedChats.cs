@@ -19,6 +19,7 @@ internal sealed class MovedChats : IChatMoves
         _ = connection.Execute(MoveConsents, chat);
         _ = connection.Execute(MoveStaff, chat);
         _ = connection.Execute(MoveAnnouncements, chat);
+        _ = connection.Execute(MoveHeadCounts, chat);
     }
 
     private const string MovePeople = """
@@ -33,6 +34,12 @@ internal sealed class MovedChats : IChatMoves
         UPDATE announcement_reply SET chat = @To WHERE bot = @Bot AND chat = @From;
         UPDATE OR REPLACE stopped_topic SET chat = @To WHERE bot = @Bot AND chat = @From;
         UPDATE OR REPLACE live_message SET chat = @To, message_id = NULL WHERE bot = @Bot AND chat = @From;
+        """;
+
+    private const string MoveHeadCounts = """
+        UPDATE OR REPLACE trip_watch
+        SET chat = @To
+        WHERE bot = @Bot AND chat = @From
         """;
 
     private const string MoveStaff = """

@@ -123,6 +123,24 @@ public static class Intents
     /// <summary>Be sent it again; argument as before.</summary>
     public const string ResumeTopic = "resume-topic";
 
+    /// <summary>The card of a field trip; argument: its id, the code of its class, or none.</summary>
+    public const string Trip = "trip";
+
+    /// <summary>Come on a trip; argument: its id and perhaps a pick-up point, <c>TQ1 D3</c>, or none.</summary>
+    public const string TripJoin = "trip-join";
+
+    /// <summary>Not come on a trip; argument: its id, or none. With the id it is done at once: the place goes to the next.</summary>
+    public const string TripDecline = "trip-decline";
+
+    /// <summary>Not sure about a trip; argument: its id, or none.</summary>
+    public const string TripUnsure = "trip-unsure";
+
+    /// <summary>Another pick-up point; argument: the id of the trip, or words that name the point, or none.</summary>
+    public const string TripPoint = "trip-point";
+
+    /// <summary>Come late to the bus; argument: the id of the trip and perhaps minutes, or none.</summary>
+    public const string TripLate = "trip-late";
+
     /// <summary>Something understood that cannot be done here; argument: what, as in phrases.json after "other:".</summary>
     public const string NotYet = "not-yet";
 

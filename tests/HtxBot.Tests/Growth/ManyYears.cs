@@ -24,7 +24,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         db.Open();
         _ = db.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000");
         using var transaction = db.BeginTransaction();
-        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Announcements, OpenClass])
+        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Announcements, OpenClass, Trips])
             _ = db.Execute(
                 sql,
                 new
@@ -133,5 +133,37 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         SET name = 'Hợp tác xã ' || @Cooperative, short_name = 'HTX ' || @Cooperative
         WHERE id = 1;
         DELETE FROM reminder_replan;
+        """;
+
+    // Two past trips of every class with everybody's answers, the first of them changed once, and their marks; one to come of the open class.
+    private const string Trips = """
+        WITH number (value) AS (VALUES (1), (2))
+        INSERT INTO trip (id, course_code, title, purpose, destination, commune_code, latitude, longitude, transport, departs_at, arrives_at,
+                          returns_at, answer_by, seats, fee_vnd, has_lunch, bring, rain_plan, sequence, state)
+        SELECT course.code || '-' || value, course.code, 'x', '', 'x', (SELECT min(code) FROM commune), 18.2, 105.9, '',
+               iif(course.code = @Course, strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) + 10), '2026-01-05T00:00:00.000Z'),
+               iif(course.code = @Course, strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) + 10.1), '2026-01-05T02:00:00.000Z'),
+               iif(course.code = @Course, strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) + 10.3), '2026-01-05T08:00:00.000Z'),
+               iif(course.code = @Course, strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) + 9), '2026-01-04T00:00:00.000Z'),
+               1000, 0, 0, 'x', '', 0, 'planned'
+        FROM course, number;
+        WITH number (value) AS (VALUES (1), (2), (3), (4), (5))
+        INSERT INTO pick_up_point (trip_id, code, no, name, commune_code, latitude, longitude, leaves_at, capacity)
+        SELECT trip.id, 'D' || value, value, 'x', trip.commune_code, 18.2, 105.9, trip.departs_at, 0
+        FROM trip, number;
+        INSERT INTO trip_answer (trip_id, person_id, answer, place, point, ordinal, source, answered_at, replaced_at)
+        SELECT trip.id, enrolment.person_id, 'no', 'none', NULL, 0, 'member', enrolment.asked_at, enrolment.asked_at
+        FROM enrolment
+        JOIN trip ON trip.id = enrolment.course_code || '-1'
+        WHERE enrolment.state = 'enrolled';
+        INSERT INTO trip_answer (trip_id, person_id, answer, place, point, ordinal, source, answered_at, replaced_at)
+        SELECT trip.id, enrolment.person_id, 'yes', 'seat', 'D' || (1 + enrolment.person_id % 5), 0, 'member', enrolment.asked_at, NULL
+        FROM enrolment
+        JOIN trip ON trip.course_code = enrolment.course_code
+        WHERE enrolment.state = 'enrolled';
+        INSERT INTO trip_mark (trip_id, person_id, leg, mark, made_at)
+        SELECT trip_id, person_id, 'out', 'aboard', '2026-01-05T00:00:00.000Z'
+        FROM trip_answer
+        WHERE replaced_at IS NULL;
         """;
 }

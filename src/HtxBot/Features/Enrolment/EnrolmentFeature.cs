@@ -122,7 +122,7 @@ public sealed class EnrolmentFeature : Feature
     private static void Leave(Withdraw withdraw, Visit visit)
     {
         if (EnrolmentStore.Withdraw(visit.Db, withdraw.Course, Person(visit), withdraw.Reason, visit.Now))
-            Seats.Fill(visit.Db, withdraw.Course, visit.Now, visit.Scope.Outbox);
+            Seats.Leave(visit.Db, withdraw.Course, Person(visit), visit.Now, visit.Scope.Outbox);
     }
 
     private static long Person(Visit visit) =>

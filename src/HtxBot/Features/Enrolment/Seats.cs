@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Channels;
+using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Understanding;
@@ -41,6 +42,16 @@ public static class Seats
             filled++;
         }
         return filled;
+    }
+
+    /// <summary>
+    /// What follows when somebody has left a course: the seat goes on, and so do their places on its trips. Called in the transaction that
+    /// ended the enrolment.
+    /// </summary>
+    public static void Leave(SqliteConnection db, string course, long personId, DateTimeOffset now, IOutboxWriter outbox)
+    {
+        TripPlaces.LeaveCourse(db, course, personId, now, outbox);
+        _ = Fill(db, course, now, outbox);
     }
 
     private static string Day(DateTimeOffset now) =>

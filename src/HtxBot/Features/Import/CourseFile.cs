@@ -5,14 +5,14 @@ namespace HtxBot.Features.Import;
 
 /// <summary>
 /// Reads a file shaped like <c>config/sample/course-ha-tinh.json</c>, against the known communes, for one start day. Pure:
-/// every problem is found at once, and nothing is stored here. Representatives of cooperatives, staff, trips, announcements, difficulties and
+/// every problem is found at once, and nothing is stored here. Representatives of cooperatives, staff, announcements, difficulties and
 /// surveys are looked at for their shape only.
 /// </summary>
 public static class CourseFile
 {
     /// <summary>Said after a successful import: parts of the file that are read but not kept.</summary>
     public const string NotStored =
-        "Chuyến tham quan, thông báo, khó khăn, khảo sát và người liên hệ trong tệp đã được kiểm tra nhưng chưa lưu (người chỉ được lưu khi tự đồng ý).";
+        "Thông báo, khó khăn, khảo sát và người liên hệ trong tệp đã được kiểm tra nhưng chưa lưu (người chỉ được lưu khi tự đồng ý).";
 
     /// <summary>The rows the file asks for, and all its problems; the rows are of use only if there are no problems.</summary>
     public static (ImportSet Set, IReadOnlyList<string> Problems) Read(string json, IReadOnlyList<CommuneRow> communes, DateOnly start)
@@ -39,7 +39,7 @@ public static class CourseFile
             // JsonElement says so when a string holds half a surrogate pair.
             problems.Add("tệp", "có chữ mã hóa hỏng (một nửa ký tự \\uD800–\\uDFFF); hãy lưu lại tệp dạng UTF-8.");
         }
-        return (new ImportSet([], [], [], [], [], []), problems.Sentences);
+        return (new ImportSet([], [], [], [], [], [], [], []), problems.Sentences);
     }
 
     private static ImportSet ReadRoot(JsonReading root, IReadOnlyList<CommuneRow> communes, DateOnly start)
@@ -58,9 +58,10 @@ public static class CourseFile
         var sessions = new List<SessionRow>();
         foreach (var course in courseReadings)
             CourseReading.Read(course, known, start, courses, sessions);
-        LaterParts.Check(root, courseReadings, known);
+        var (trips, points) = TripReading.Read(root, courseReadings, courses, known);
+        LaterParts.Check(root, known);
         root.End();
-        return new ImportSet(communes, venues, trainers, courses, sessions, cooperatives);
+        return new ImportSet(communes, venues, trainers, courses, sessions, cooperatives, trips, points);
     }
 
     private static VenueRow ReadVenue(JsonReading venue, KnownIds known)

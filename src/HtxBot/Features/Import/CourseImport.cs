@@ -1,4 +1,5 @@
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,8 @@ public static class CourseImport
         plan.Apply(db, now);
         foreach (var course in plan.ChangedCourses)
             Seats.Fill(db, course, now, outbox);
+        foreach (var trip in plan.ChangedTrips)
+            TripPlaces.Fill(db, trip, now, outbox);
         return plan;
     }
 

@@ -16,6 +16,8 @@ public sealed class ImportPlan
     private readonly TablePlan<CourseRow> _courses;
     private readonly TablePlan<SessionRow> _sessions;
     private readonly TablePlan<CooperativeRow> _cooperatives;
+    private readonly TablePlan<TripRow> _trips;
+    private readonly TablePlan<PointRow> _points;
 
     private ImportPlan(SqliteConnection db, ImportSet set)
     {
@@ -26,7 +28,9 @@ public sealed class ImportPlan
         _courses = ImportTables.Courses.Compare(db, set.Courses);
         _sessions = ImportTables.Sessions.Compare(db, set.Sessions);
         _cooperatives = ImportTables.Cooperatives.Compare(db, set.Cooperatives);
-        Problems = SeatsTaken.Check(db, set.Courses);
+        _trips = TripTables.Trips.Compare(db, set.Trips);
+        _points = TripTables.Points.Compare(db, set.Points);
+        Problems = [.. SeatsTaken.Check(db, set.Courses), .. SeatsTaken.Check(db, set.Trips, set.Points)];
     }
 
     /// <summary>Compares the file's rows with the database; writes nothing.</summary>
@@ -37,7 +41,14 @@ public sealed class ImportPlan
 
     /// <summary>Nothing to add, nothing to change.</summary>
     public bool IsEmpty =>
-        _communes.IsEmpty && _venues.IsEmpty && _trainers.IsEmpty && _courses.IsEmpty && _sessions.IsEmpty && _cooperatives.IsEmpty;
+        _communes.IsEmpty
+        && _venues.IsEmpty
+        && _trainers.IsEmpty
+        && _courses.IsEmpty
+        && _sessions.IsEmpty
+        && _cooperatives.IsEmpty
+        && _trips.IsEmpty
+        && _points.IsEmpty;
 
     /// <summary>Sentences for the operator, in the order of writing: what is added, each change old → new.</summary>
     public IReadOnlyList<string> Lines =>
@@ -48,6 +59,8 @@ public sealed class ImportPlan
             .. _courses.Lines(),
             .. _sessions.Lines(),
             .. _cooperatives.Lines(),
+            .. _trips.Lines(),
+            .. _points.Lines(),
         ];
 
     /// <summary>What the file does not name; an import never deletes.</summary>
@@ -59,10 +72,22 @@ public sealed class ImportPlan
             .. _courses.KeptLines(),
             .. _sessions.KeptLines(),
             .. _cooperatives.KeptLines(),
+            .. _trips.KeptLines(),
+            .. _points.KeptLines(),
         ];
 
     /// <summary>Codes of the courses that were there before and change: their free seats must be given to those who wait.</summary>
     public IReadOnlyList<string> ChangedCourses => [.. _courses.Changed.Select(change => change.Row.Code)];
+
+    /// <summary>Ids of the trips that were there before and change, or their pick-up points: the same holds for them.</summary>
+    public IReadOnlyList<string> ChangedTrips =>
+        [
+            .. _trips
+                .Changed.Select(change => change.Row.Id)
+                .Concat(_points.Changed.Select(change => change.Row.TripId))
+                .Concat(_points.Added.Select(point => point.TripId))
+                .Except(_trips.Added.Select(trip => trip.Id)),
+        ];
 
     /// <summary>Writes it, inside the caller's transaction; repeating it changes nothing.</summary>
     /// <param name="db">A connection that may write, inside a transaction.</param>
@@ -76,8 +101,12 @@ public sealed class ImportPlan
         _courses.Apply(db, stamp);
         _sessions.Apply(db, stamp);
         _cooperatives.Apply(db, stamp);
+        _trips.Apply(db, stamp);
+        _points.Apply(db, stamp);
         foreach (var session in MovedSessions())
             db.Execute(RaiseSequence, session);
+        foreach (var trip in ChangedTrips)
+            db.Execute(RaiseTripSequence, new { Id = trip });
     }
 
     // A calendar takes a changed entry only with a higher SEQUENCE, and an entry also shows the names of its course, place and trainer.
@@ -103,5 +132,11 @@ public sealed class ImportPlan
         UPDATE course_session
         SET sequence = sequence + 1
         WHERE course_code = @CourseCode AND no = @No
+        """;
+
+    private const string RaiseTripSequence = """
+        UPDATE trip
+        SET sequence = sequence + 1
+        WHERE id = @Id
         """;
 }

@@ -68,6 +68,43 @@ public sealed record CooperativeRow
     public string CreatedAt { get; init; } = "";
 }
 
+/// <summary>A field trip as stored, without sequence and state.</summary>
+public sealed record TripRow
+{
+    public required string Id { get; init; }
+    public required string CourseCode { get; init; }
+    public required string Title { get; init; }
+    public required string Purpose { get; init; }
+    public required string Destination { get; init; }
+    public required string CommuneCode { get; init; }
+    public required double Latitude { get; init; }
+    public required double Longitude { get; init; }
+    public required string Transport { get; init; }
+    public required string DepartsAt { get; init; }
+    public required string ArrivesAt { get; init; }
+    public required string ReturnsAt { get; init; }
+    public required string AnswerBy { get; init; }
+    public required int Seats { get; init; }
+    public required int FeeVnd { get; init; }
+    public required int HasLunch { get; init; }
+    public required string Bring { get; init; }
+    public required string RainPlan { get; init; }
+}
+
+/// <summary>Where a field trip picks people up, as stored.</summary>
+public sealed record PointRow
+{
+    public required string TripId { get; init; }
+    public required string Code { get; init; }
+    public required int No { get; init; }
+    public required string Name { get; init; }
+    public required string CommuneCode { get; init; }
+    public required double Latitude { get; init; }
+    public required double Longitude { get; init; }
+    public required string LeavesAt { get; init; }
+    public required int Capacity { get; init; }
+}
+
 /// <summary>What one file and the list of communes ask for: rows only, nothing of persons.</summary>
 public sealed record ImportSet(
     IReadOnlyList<CommuneRow> Communes,
@@ -75,5 +112,7 @@ public sealed record ImportSet(
     IReadOnlyList<TrainerRow> Trainers,
     IReadOnlyList<CourseRow> Courses,
     IReadOnlyList<SessionRow> Sessions,
-    IReadOnlyList<CooperativeRow> Cooperatives
+    IReadOnlyList<CooperativeRow> Cooperatives,
+    IReadOnlyList<TripRow> Trips,
+    IReadOnlyList<PointRow> Points
 );

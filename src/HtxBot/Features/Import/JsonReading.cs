@@ -74,6 +74,9 @@ internal sealed partial class JsonReading(JsonElement element, string path, Impo
         return text;
     }
 
+    /// <summary>A text that may be left out; then it is empty.</summary>
+    public string OptionalText(string key, int max = 300) => Has(key) ? Text(key, max) : "";
+
     public string Code(string key)
     {
         var text = Text(key, 40);
@@ -98,6 +101,9 @@ internal sealed partial class JsonReading(JsonElement element, string path, Impo
         Problem(key, $"phải là số nguyên từ {min} đến {max}.");
         return min;
     }
+
+    /// <summary>A number that may be left out; then it is 0.</summary>
+    public int OptionalWhole(string key, int min, int max) => Has(key) ? Whole(key, min, max) : 0;
 
     public double Number(string key, double min, double max)
     {
@@ -211,6 +217,8 @@ internal sealed partial class JsonReading(JsonElement element, string path, Impo
             Problem(property.Name, "không có khóa này; xem tệp mẫu config/sample/course-ha-tinh.json.");
         }
     }
+
+    private bool Has(string key) => element.TryGetProperty(key, out _);
 
     private bool Find(string key, out JsonElement value)
     {

@@ -24,6 +24,34 @@ internal static class SeatsTaken
         return problems;
     }
 
+    /// <summary>The same for the bus of a trip and for its pick-up points.</summary>
+    public static IReadOnlyList<string> Check(SqliteConnection db, IReadOnlyList<TripRow> trips, IReadOnlyList<PointRow> points)
+    {
+        var problems = new List<string>();
+        for (var at = 0; at < trips.Count; at++)
+        {
+            var trip = trips[at];
+            var taken = db.QuerySingleOrDefault<int>(TakenOfTrip, new { trip.Id, Point = "" });
+            if (trip.Seats < taken)
+                problems.Add($"trips[{at}].seats = {trip.Seats}: chuyến {trip.Id} đã có {taken} người đi.");
+            foreach (var point in points.Where(point => point.TripId == trip.Id && point.Capacity > 0))
+            {
+                taken = db.QuerySingleOrDefault<int>(TakenOfTrip, new { trip.Id, Point = point.Code });
+                if (point.Capacity < taken)
+                    problems.Add(
+                        $"trips[{at}].pickupPoints[{point.No - 1}].capacity = {point.Capacity}: điểm {point.Code} của chuyến {trip.Id} đã có {taken} người."
+                    );
+            }
+        }
+        return problems;
+    }
+
+    private const string TakenOfTrip = """
+        SELECT taken
+        FROM trip_count
+        WHERE trip_id = @Id AND point = @Point
+        """;
+
     private const string Taken = """
         SELECT MAX(enrolled) FILTER (WHERE cooperative_id = 0) AS Enrolled,
                MAX(enrolled) FILTER (WHERE cooperative_id <> 0) AS MostOfOne

@@ -11,7 +11,7 @@ public static class Audit
 {
     /// <summary>Every rule, by name.</summary>
     public static IReadOnlyList<AuditRule> Rules { get; } =
-    [.. SeatRules.All.Concat(PeopleRules.All).Concat(CourseRules.All).Concat(MessageRules.All).Concat(FileRules.All)];
+    [.. SeatRules.All.Concat(TripRules.All).Concat(PeopleRules.All).Concat(CourseRules.All).Concat(MessageRules.All).Concat(FileRules.All)];
 
     /// <summary>The rules that do not hold.</summary>
     /// <param name="db">A reading connection; one view of the data for all rules.</param>

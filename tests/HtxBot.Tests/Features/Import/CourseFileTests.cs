@@ -41,6 +41,10 @@ public sealed class CourseFileTests
     )]
     [TestCase("cooperatives", 0, "communeVi", "\"Xã Lạ\"", "cooperatives[0].communeVi = \"Xã Lạ\": mã 18133 là Xã Hương Sơn.")]
     [TestCase("trips", 0, "departure", "\"25:00\"", "trips[0].departure = \"25:00\": phải là giờ dạng HH:mm, ví dụ 07:30.")]
+    [TestCase("trips", 0, "arrive", "\"05:50\"", "trips[0].arrive = \"05:50\": phải sau giờ xe chạy 05:50.")]
+    [TestCase("trips", 0, "rsvpDeadlineOffset", "3", "trips[0].rsvpDeadlineOffset = 3: hạn trả lời phải trước lúc xe chạy.")]
+    [TestCase("trips", 1, "pickupPoints", "[]", "trips[1].pickupPoints = […]: chuyến phải có ít nhất một điểm đón.")]
+    [TestCase("trips", 1, "courseCode", "\"LA\"", "trips[1].courseCode = \"LA\": trong tệp không có lớp mang mã này.")]
     [TestCase("difficulties", 0, "cooperative", "\"M99\"", "difficulties[0].cooperative = \"M99\": trong tệp không có HTX mang mã này.")]
     [TestCase("survey", 0, "type", "\"stars\"", "survey[0].type = \"stars\": phải là \"rating5\" hoặc \"text\".")]
     [TestCase("courses", 0, "capcity", "60", "courses[0].capcity = 60: không có khóa này; xem tệp mẫu config/sample/course-ha-tinh.json.")]
@@ -50,6 +54,17 @@ public sealed class CourseFileTests
         world.File[list]![index]![key] = JsonNode.Parse(value);
 
         Assert.That(world.Problems(), Does.Contain(problem));
+    }
+
+    [TestCase("time", "\"05:00\"", "time = \"05:00\": phải từ 05:50 và trước giờ đến nơi 08:00: điểm đón viết theo thứ tự xe chạy.")]
+    [TestCase("id", "\"d1\"", "id = \"d1\": điểm đón này có hai lần trong chuyến.")]
+    [TestCase("capacity", "0", "capacity = 0: phải là số nguyên từ 1 đến 1000.")]
+    public void A_wrong_pick_up_point_is_named(string key, string value, string problem)
+    {
+        using var world = new ImportWorld();
+        world.File["trips"]![0]!["pickupPoints"]![1]![key] = JsonNode.Parse(value);
+
+        Assert.That(world.Problems(), Is.EqualTo([$"trips[0].pickupPoints[1].{problem}"]));
     }
 
     [Test]

@@ -55,6 +55,32 @@ public sealed class CourseImportTests
     }
 
     [Test]
+    public void A_larger_bus_takes_those_who_wait_and_they_are_told()
+    {
+        using var world = new ImportWorld();
+        world.File["trips"]![0]!["seats"] = 1;
+        world.Import();
+        world.Enrol("QTSX", 2, sameCooperative: false);
+        world.Db.Execute(
+            """
+            INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)
+            SELECT 'telegram:1', 'chat-' || person_id, '1', person_id, 1, '2027-02-20T01:00:00.000Z' FROM enrolment;
+            INSERT INTO trip_answer (trip_id, person_id, answer, place, point, ordinal, source, answered_at)
+            SELECT 'TQ1', person_id, 'yes', iif(ordinal = 1, 'seat', 'waiting'), 'D2', ordinal - 1, 'member', asked_at FROM enrolment;
+            """
+        );
+        world.File["trips"]![0]!["seats"] = 2;
+
+        world.ImportDirectly();
+
+        Assert.That(
+            world.Db.Query<string>("SELECT place FROM trip_answer WHERE replaced_at IS NULL ORDER BY person_id"),
+            Is.EqualTo(["seat", "seat"])
+        );
+        Assert.That(world.Db.Query<string>("SELECT chat FROM outbox WHERE state = 'waiting'"), Is.EqualTo(["chat-2"]));
+    }
+
+    [Test]
     public void A_trial_writes_nothing()
     {
         using var world = new TestDatabase();

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Import;
+using HtxBot.Features.Trips;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Features.Import;
@@ -67,6 +68,68 @@ public sealed class ImportPlanTests
                 "Đổi lớp QTSX, số chỗ: 60 → 70",
                 "Đổi lớp QTSX buổi 2, bắt đầu: 1 giờ 30 chiều thứ Hai, 01/03/2027 → 2 giờ chiều thứ Hai, 01/03/2027",
                 $"Đổi HTX M05, tên ngắn: {world.Catalogue.Cooperatives[4].ShortName} → HTX Tên Mới",
+            ])
+        );
+    }
+
+    [Test]
+    public void A_trip_is_stored_with_its_pick_up_points_on_its_days()
+    {
+        using var world = new ImportWorld();
+
+        world.Import();
+
+        var trip = TripStore.Find(world.Db, "TQ1")!;
+        Assert.That(trip.DepartsAt, Is.EqualTo(new DateTimeOffset(2027, 3, 3, 22, 50, 0, TimeSpan.Zero)));
+        Assert.That(trip.AnswerBy, Is.EqualTo(new DateTimeOffset(2027, 3, 2, 10, 0, 0, TimeSpan.Zero)));
+        Assert.That(trip.Points.Select(point => $"{point.No} {point.Code}"), Is.EqualTo(["1 D1", "2 D2", "3 D3", "4 D4", "5 D5"]));
+        Assert.That(trip.Points[4].LeavesAt, Is.EqualTo(new DateTimeOffset(2027, 3, 4, 0, 35, 0, TimeSpan.Zero)));
+        Assert.That(trip.Bring, Has.Count.EqualTo(6));
+        Assert.That(TripStore.OfCourse(world.Db, "QTSX").Select(each => each.Id), Is.EqualTo(["TQ1", "TQ2"]));
+    }
+
+    [Test]
+    public void A_changed_trip_shows_each_change_and_gets_a_higher_sequence_once()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.File["trips"]![0]!["seats"] = 29;
+        world.File["trips"]![0]!["pickupPoints"]![1]!["time"] = "06:20";
+        world.File["trips"]![0]!["pickupPoints"]![2]!["capacity"] = 10;
+
+        var plan = world.Import();
+
+        Assert.That(
+            plan.Lines,
+            Is.EqualTo([
+                "Đổi chuyến TQ1, số chỗ: 45 → 29",
+                "Đổi chuyến TQ1 điểm D2, xe đón: 6 giờ 15 sáng thứ Năm, 04/03/2027 → 6 giờ 20 sáng thứ Năm, 04/03/2027",
+                "Đổi chuyến TQ1 điểm D3, nhiều nhất: tùy xe → 10 người",
+            ])
+        );
+        Assert.That(TripStore.OfCourse(world.Db, "QTSX").Select(trip => trip.Sequence), Is.EqualTo([1, 0]));
+    }
+
+    [Test]
+    public void Fewer_places_on_a_bus_or_at_a_point_than_are_taken_are_refused()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.Enrol("QTSX", 3, sameCooperative: false);
+        _ = world.Db.Execute(
+            """
+            INSERT INTO trip_answer (trip_id, person_id, answer, place, point, ordinal, source, answered_at)
+            SELECT 'TQ1', person_id, 'yes', 'seat', 'D2', 0, 'member', asked_at FROM enrolment
+            """
+        );
+        world.File["trips"]![0]!["seats"] = 2;
+        world.File["trips"]![0]!["pickupPoints"]![1]!["capacity"] = 2;
+
+        Assert.That(
+            world.Plan().Problems,
+            Is.EqualTo([
+                "trips[0].seats = 2: chuyến TQ1 đã có 3 người đi.",
+                "trips[0].pickupPoints[1].capacity = 2: điểm D2 của chuyến TQ1 đã có 3 người.",
             ])
         );
     }

@@ -20,6 +20,17 @@ public sealed class AuditTests
         ["enrolled-twice"] = ("QTSX/1", Twice),
         ["enrolment-dates"] = ("1", "UPDATE enrolment SET enrolled_at = '2027-02-01T00:00:00.000Z'"),
         ["enrolment-without-reason-date"] = ("1", "UPDATE enrolment SET enrolled_at = NULL"),
+        ["trip-over-capacity"] = ("TQ1", Going + "UPDATE trip SET seats = 0 WHERE id = 'TQ1'"),
+        ["trip-point-over-capacity"] = ("TQ1/D2", Going + Second + "UPDATE pick_up_point SET capacity = 1 WHERE trip_id = 'TQ1'"),
+        ["trip-place-free-while-waiting"] = ("1", Answer + "('TQ1', 1, 'yes', 'waiting', 'D2', 1, 'member', '2027-02-22T01:00:00.000Z')"),
+        ["trip-counts-wrong"] = ("TQ1/D2", Going + "UPDATE trip_count SET taken = 7 WHERE point = 'D2'"),
+        ["trip-answered-twice"] = ("TQ1/1", "DROP INDEX trip_answer_live;" + Going + Going),
+        ["trip-without-class"] = ("1", Going + "UPDATE enrolment SET state = 'left', left_at = '2027-02-22T01:59:00.000Z'"),
+        ["trip-answer-dates"] = ("1", Going + "UPDATE trip_answer SET answered_at = '2028-01-01T00:00:00.000Z'"),
+        ["trip-hours"] = (
+            "TQ1/D2",
+            "UPDATE pick_up_point SET leaves_at = '2027-03-05T00:00:00.000Z' WHERE trip_id = 'TQ1' AND code = 'D2'"
+        ),
         ["person-before-consent"] = ("1", "UPDATE consent SET answer = 'refused'"),
         ["person-without-chat"] = ("1", "DELETE FROM chat_person"),
         ["chat-with-two-current"] = ("telegram:1/1001", "DROP INDEX chat_person_current;" + SecondPerson),
@@ -144,6 +155,13 @@ public sealed class AuditTests
         Assert.That(world.Db.QuerySingle<string>("SELECT state FROM enrolment"), Is.EqualTo("enrolled"));
         return world;
     }
+
+    private const string Answer =
+        "INSERT INTO trip_answer (trip_id, person_id, answer, place, point, ordinal, source, answered_at) VALUES ";
+
+    private const string Going = Answer + "('TQ1', 1, 'yes', 'seat', 'D2', 0, 'member', '2027-02-22T01:00:00.000Z');";
+
+    private const string Second = Answer + "('TQ1', 2, 'yes', 'seat', 'D2', 0, 'member', '2027-02-22T01:00:00.000Z');";
 
     private const string Twice = """
         DROP INDEX enrolment_live;
