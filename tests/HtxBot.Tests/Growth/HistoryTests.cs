@@ -28,6 +28,7 @@ public sealed class HistoryTests
         ("MessageRules.", "audit, on request"),
         ("PeopleRules.", "audit, on request"),
         ("SeatRules.", "audit, on request"),
+        ("TripRules.", "audit, on request"),
         ("RestoreCopy.", "restore, on request"),
         ("ReminderStore.MarkEverybody", "once, when the hours of the night were changed"),
         ("AnnouncementStore.SelectCalls", "the list of people to call, on request; as long as one announcement"),

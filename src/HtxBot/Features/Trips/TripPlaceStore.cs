@@ -128,7 +128,7 @@ internal static class TripPlaceStore
 
     /// <summary>The trips of a class that a person has not said no to and has answered.</summary>
     public static IReadOnlyList<string> AnsweredInCourse(SqliteConnection db, string course, long personId) =>
-        db.Query<string>(SelectAnswered, new { Course = course, PersonId = personId }).AsList();
+        [.. db.Query<string>(SelectAnswered, new { Course = course, PersonId = personId }).Order(StringComparer.Ordinal)];
 
     /// <summary>Who is to get the next free place; null if nobody waits for one that is free.</summary>
     public static NextRow? NextWaiting(SqliteConnection db, string trip, DateTimeOffset now) =>
@@ -152,7 +152,13 @@ internal static class TripPlaceStore
         [.. db.Query<ChatRow>(SelectChats, new { PersonId = personId }).Select(row => (row.Bot, row.Chat))];
 
     public static IReadOnlyList<TripPassenger> Passengers(SqliteConnection db, string trip) =>
-        [.. db.Query<PassengerRow>(SelectPassengers, new { Trip = trip }).Select(row => row.Read())];
+        [
+            .. db.Query<PassengerRow>(SelectPassengers, new { Trip = trip })
+                .OrderBy(row => row.PointNo == 0 ? int.MaxValue : row.PointNo)
+                .ThenBy(row => row.FullName, StringComparer.Ordinal)
+                .ThenBy(row => row.PersonId)
+                .Select(row => row.Read()),
+        ];
 
     private const string SelectMayJoin = """
         SELECT EXISTS (SELECT 1
@@ -262,7 +268,6 @@ internal static class TripPlaceStore
         JOIN trip ON trip.id = trip_answer.trip_id
         WHERE trip_answer.person_id = @PersonId AND trip_answer.replaced_at IS NULL AND trip_answer.answer <> 'no'
           AND trip.course_code = @Course
-        ORDER BY trip_answer.trip_id
         """;
 
     private const string SelectNext = """
@@ -320,7 +325,6 @@ internal static class TripPlaceStore
         LEFT JOIN trip_mark AS way_back
             ON way_back.trip_id = trip.id AND way_back.person_id = person.id AND way_back.leg = 'back' AND way_back.replaced_at IS NULL
         WHERE trip.id = @Trip
-        ORDER BY coalesce(pick_up_point.no, 1000), person.full_name, person.id
         """;
 
     /// <summary>Who gets a place, and where.</summary>

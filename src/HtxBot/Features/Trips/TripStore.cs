@@ -65,7 +65,9 @@ public static class TripStore
                         point.Capacity,
                         point.Taken,
                         point.Waiting
-                    )),
+                    ))
+                    .OrderBy(point => point.No)
+                    .ThenBy(point => point.Code, StringComparer.Ordinal),
             ],
         };
 
@@ -94,14 +96,12 @@ public static class TripStore
         Columns
         + """
             WHERE trip.course_code = @Course
-            ORDER BY trip.departs_at, trip.id
             """;
 
     private const string SelectComing =
         Columns
         + """
             WHERE trip.returns_at > @Now
-            ORDER BY trip.departs_at, trip.id
             """;
 
     private const string SelectOfPerson =
@@ -110,7 +110,6 @@ public static class TripStore
             WHERE trip.course_code IN (SELECT course_code
                                        FROM enrolment
                                        WHERE person_id = @PersonId AND state = 'enrolled')
-            ORDER BY trip.departs_at, trip.id
             """;
 
     private const string SelectPoints = """
@@ -121,7 +120,6 @@ public static class TripStore
         JOIN commune ON commune.code = pick_up_point.commune_code
         LEFT JOIN trip_count ON trip_count.trip_id = pick_up_point.trip_id AND trip_count.point = pick_up_point.code
         WHERE pick_up_point.trip_id = @Trip
-        ORDER BY no, pick_up_point.code
         """;
 
     private sealed record TripRow

@@ -116,6 +116,7 @@ CREATE TABLE trip_mark (
 ) STRICT;
 CREATE UNIQUE INDEX trip_mark_live ON trip_mark (trip_id, person_id, leg) WHERE replaced_at IS NULL;
 CREATE INDEX trip_mark_by_person ON trip_mark (person_id);
+CREATE INDEX trip_mark_by_staff ON trip_mark (made_by);
 
 -- The bus has left a pick-up point, or the place that was visited (point empty); once.
 CREATE TABLE trip_departure (
