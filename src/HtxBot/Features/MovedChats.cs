@@ -32,6 +32,7 @@ internal sealed class MovedChats : IChatMoves
         UPDATE announcement SET chat = @To WHERE bot = @Bot AND chat = @From;
         UPDATE announcement_recipient SET chat = @To WHERE bot = @Bot AND chat = @From;
         UPDATE announcement_reply SET chat = @To WHERE bot = @Bot AND chat = @From;
+        UPDATE class_change_notice SET chat = @To WHERE bot = @Bot AND chat = @From;
         UPDATE OR REPLACE stopped_topic SET chat = @To WHERE bot = @Bot AND chat = @From;
         UPDATE OR REPLACE live_message SET chat = @To, message_id = NULL WHERE bot = @Bot AND chat = @From;
         """;

@@ -2,6 +2,7 @@ using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Changes;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Notices;
@@ -50,6 +51,8 @@ public static class FeatureServices
             .AddSingleton<IStartWork>(provider => provider.GetRequiredService<ReminderPlanner>())
             .AddSingleton<IRuntimeLoop, ReminderLoop>()
             .AddSessionReminders()
+            .AddSingleton<ChangeNotices>()
+            .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<ChangeNotices>())
             .AddSingleton<IChatMoves, MovedChats>()
             .AddSingleton<IUnderstander, CatalogueUnderstander>()
             .AddSingleton<RunnerTexts, HouseTexts>()
@@ -65,6 +68,7 @@ public static class FeatureServices
             .AddFeature<RolesFeature>()
             .AddFeature<AnnouncementsFeature>()
             .AddFeature<RepliesFeature>()
+            .AddFeature<ChangesFeature>()
             .AddFeature<NoticesFeature>();
     }
 

@@ -114,6 +114,24 @@ public static class Intents
     /// <summary>Answer what a member wrote back; argument: the reply.</summary>
     public const string AnswerReply = "answer-reply";
 
+    /// <summary>"/lop": a class as those who run it see it, the open courses for everybody else; argument: its code, or none.</summary>
+    public const string Classes = "classes";
+
+    /// <summary>A class as those who run it see it; argument: its code, or none.</summary>
+    public const string ClassPage = "class-page";
+
+    /// <summary>Change times, places or seats of a class; argument: its code, or none.</summary>
+    public const string ChangeClass = "change-class";
+
+    /// <summary>What was changed in a class, and who was told; argument: its code, or none.</summary>
+    public const string ClassHistory = "class-history";
+
+    /// <summary>I know of the change; argument: the change, or none (the newest).</summary>
+    public const string ChangeClear = "change-clear";
+
+    /// <summary>I cannot come after the change; argument as before.</summary>
+    public const string ChangeAbsent = "change-absent";
+
     /// <summary>What one is sent and may stop.</summary>
     public const string Notices = "notices";
 

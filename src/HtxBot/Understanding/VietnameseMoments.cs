@@ -6,7 +6,11 @@ namespace HtxBot.Understanding;
 /// <param name="Kind"><c>date</c>, <c>range</c>, <c>time</c>, <c>time_range</c>, <c>datetime</c> or <c>invalid</c>.</param>
 /// <param name="Value"><c>2026-11-24</c>, <c>T08:30</c>, <c>2026-11-24T08:30</c>, ranges with a slash, or <c>invalid</c>.</param>
 /// <param name="Reason">Why it is invalid, for the person; empty otherwise.</param>
-public sealed record MomentReading(string Kind, string Value, string Reason = "");
+public sealed record MomentReading(string Kind, string Value, string Reason = "")
+{
+    /// <summary>With a <c>datetime</c> the time of the same day until which, where it was said: <c>T11:00</c>.</summary>
+    public string? Until { get; init; }
+}
 
 /// <summary>Reads one expression of date and time: "8h sáng mai", "từ 7h30 đến 11h", "thứ 5 tuần sau".</summary>
 public static class VietnameseMoments
@@ -32,6 +36,9 @@ public static class VietnameseMoments
             (null, 0) => new MomentReading(Invalid, Invalid, DateTexts.Vague),
             (null, 1) => new MomentReading("time", Time(clock[0])),
             (null, _) => Range(clock, times),
+            (DateReading.Day day, > 1) => Range(clock, times) is { Kind: "time_range", Value: var span }
+                ? new MomentReading("datetime", Iso(day.Date) + span.Split('/')[0]) { Until = span.Split('/')[1] }
+                : new MomentReading(Invalid, Invalid, DateTexts.Backwards),
             (DateReading.Day day, > 0) => new MomentReading("datetime", Iso(day.Date) + Time(clock[0])),
             (DateReading.Day day, _) => new MomentReading("date", Iso(day.Date)),
             (DateReading.Days days, _) => new MomentReading("range", $"{Iso(days.From)}/{Iso(days.To)}"),

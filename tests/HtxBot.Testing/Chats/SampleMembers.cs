@@ -6,13 +6,14 @@ namespace HtxBot.Testing.Chats;
 /// <summary>Members in a chat world, without the chat by which they signed up.</summary>
 public static class SampleMembers
 {
-    /// <summary>Makes the person of a chat a member with a seat in a course.</summary>
+    /// <summary>Makes the person of a chat, or a second one who shares the phone, a member with a seat in a course.</summary>
     public static ChatClient IsIn(
         this ChatClient client,
         ChatWorld world,
         string fullName,
         string course = "QTSX",
-        string state = "enrolled"
+        string state = "enrolled",
+        bool isSecond = false
     )
     {
         var values = new
@@ -23,6 +24,7 @@ public static class SampleMembers
             Phone = $"+84300{client.Id.PadLeft(6, '0')}",
             Course = course,
             State = state,
+            IsCurrent = isSecond ? 0 : 1,
             Now = Instants.Format(world.Clock.GetUtcNow()),
         };
         _ = world.Db.Execute(Insert, values);
@@ -33,7 +35,7 @@ public static class SampleMembers
         INSERT INTO person (full_name, phone, cooperative_id, role, created_at, updated_at)
         VALUES (@FullName, @Phone, (SELECT min(id) FROM cooperative), 'member', @Now, @Now);
         INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)
-        VALUES (@Bot, @Chat, @Chat, last_insert_rowid(), 1, @Now);
+        VALUES (@Bot, @Chat, @Chat, last_insert_rowid(), @IsCurrent, @Now);
         INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
         SELECT @Course, max(person.id), max(person.cooperative_id), @State,
                (SELECT coalesce(max(ordinal), 0) + 1 FROM enrolment WHERE course_code = @Course), @Now,

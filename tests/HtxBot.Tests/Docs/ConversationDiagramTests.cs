@@ -1,6 +1,7 @@
 using System.Text;
 using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Changes;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Roles;
@@ -51,6 +52,12 @@ public sealed class ConversationDiagramTests
                 new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddDays(1)),
             ]
         ),
+        (
+            "change-class",
+            "Changing a class",
+            typeof(ChangeClass),
+            [new ChangeClass.ChooseCourse(), new ChangeClass.ChooseSession(ChangeSet.Of("QTSX"))]
+        ),
         ("reply-announcement", "Answering an announcement", typeof(ReplyToAnnouncement), [new ReplyToAnnouncement.Write(1)]),
         ("answer-reply", "Answering back", typeof(AnswerReply), [new AnswerReply.Write(1)]),
         ("revoke-role", "Taking a role away", typeof(RevokeRole), [new RevokeRole.Confirm(3)]),
@@ -62,6 +69,7 @@ public sealed class ConversationDiagramTests
     [TestCase("invite-staff")]
     [TestCase("revoke-role")]
     [TestCase("announce")]
+    [TestCase("change-class")]
     [TestCase("reply-announcement")]
     [TestCase("answer-reply")]
     public void The_diagram_shows_where_every_step_leads(string name)

@@ -112,6 +112,62 @@ public sealed class CrashEverywhereTests
         await RunAsync(sweep, atLeast: 40);
     }
 
+    [Test]
+    public async Task A_change_of_a_class_is_whole_or_nothing_and_its_people_are_told()
+    {
+        await using var town = await Town.BuildAsync(seats: 60);
+        var (office, member) = (town.Person(), town.Person());
+        await EnrolledAsync(town, member);
+        using (var db = town.File.Open())
+        {
+            var staff = StaffStore.Ensure(db, "telegram:1000001", $"{office.Id}", $"{office.Id}", "Đặng Thị Mẫu", town.Now);
+            StaffStore.Give(db, staff, StaffRole.Office, Scope.All, RoleSource.Invitation, null, town.Now);
+        }
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Who = () => [office, member],
+            Play = async (everybody, since) =>
+            {
+                await office.StartAsync(town.Limit);
+                _ = await office.SayAsync("/doilich QTSX", town.Limit, "đổi buổi nào");
+                _ = await office.SayAsync("buổi 6", town.Limit, "Đổi gì");
+                _ = await office.SayAsync("hủy buổi", town.Limit, "Sẽ đổi");
+                _ = await office.SayAsync("xem trước", town.Limit, "Tin bà con nhận");
+                _ = await office.SayAsync("gửi", town.Limit, "đang gửi 1 tin");
+                _ = await member.HearAsync(since, town.Limit, "ĐÃ HỦY");
+            },
+            Check = (file, _, where) =>
+            {
+                using var db = file.Database.OpenReader();
+                Assert.That(
+                    db.QuerySingle<string>("SELECT state || ' ' || sequence FROM course_session WHERE course_code = 'QTSX' AND no = 6"),
+                    Is.EqualTo("cancelled 1"),
+                    where
+                );
+                Assert.That(
+                    db.Query<string>(
+                        "SELECT notice.state || ' ' || outbox.state FROM class_change_notice AS notice JOIN outbox ON outbox.id = outbox_id"
+                    ),
+                    Is.EqualTo(["queued sent"]),
+                    where
+                );
+            },
+        };
+
+        await RunAsync(sweep, atLeast: 40);
+    }
+
+    private static async Task EnrolledAsync(Town town, Member member)
+    {
+        await using var host = town.Host();
+        await host.StartAsync();
+        await member.SignUpAsync(town.Limit);
+        await town.QuietAsync();
+        await host.StopAsync();
+        using var db = town.File.Open();
+        _ = db.Execute("DELETE FROM outbox");
+    }
+
     private static void Invite(SqliteConnection db, Town town, Member inviter)
     {
         var id = $"{inviter.Id}";

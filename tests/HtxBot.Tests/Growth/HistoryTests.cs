@@ -31,6 +31,7 @@ public sealed class HistoryTests
         ("TripRules.", "audit, on request"),
         ("RestoreCopy.", "restore, on request"),
         ("ReminderStore.MarkEverybody", "once, when the hours of the night were changed"),
+        ("ChangeNoticeStore.", "as many rows as one class has people; years add none"),
         ("AnnouncementStore.SelectCalls", "the list of people to call, on request; as long as one announcement"),
     ];
 

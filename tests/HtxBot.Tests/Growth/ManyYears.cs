@@ -24,7 +24,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         db.Open();
         _ = db.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000");
         using var transaction = db.BeginTransaction();
-        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Announcements, OpenClass, Trips])
+        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Announcements, Changes, OpenClass, Trips])
             _ = db.Execute(
                 sql,
                 new
@@ -118,6 +118,21 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         SELECT 1 + id % 10, id, 'telegram:1000001', 5000000 + id, 'x', '2026-01-01T00:00:00.000Z'
         FROM person
         WHERE id % 10 = 0;
+        """;
+
+    // Every class of the past was changed once and its people were told.
+    private const string Changes = """
+        INSERT INTO class_change (course_code, staff_id, changed_at, remark)
+        SELECT code, 900, '2026-01-01T00:00:00.000Z', ''
+        FROM course;
+        INSERT INTO class_change_item (change_id, session_no, field, was, becomes)
+        SELECT id, 1, 'state', 'planned', 'cancelled'
+        FROM class_change;
+        INSERT INTO class_change_notice (change_id, person_id, bot, chat, state, outbox_id, answer, answered_at)
+        SELECT class_change.id, enrolment.person_id, 'telegram:1000001', 5000000 + enrolment.person_id, 'queued', enrolment.id, 'clear',
+               '2026-01-01T00:00:00.000Z'
+        FROM class_change
+        JOIN enrolment ON enrolment.course_code = class_change.course_code;
         """;
 
     // The open class does not grow with history: 200 sit in it, 2 seats are free.

@@ -14,6 +14,8 @@ public static class StaffMenu
     public static IReadOnlyList<(StaffRole Needed, Choice Choice)> Items { get; } =
     [
         (StaffRole.Trainer, Choice.For(new Intent(Intents.Announce), "📣 Thông báo")),
+        (StaffRole.Trainer, Choice.For(new Intent(Intents.ClassPage), "🏫 Lớp học")),
+        (StaffRole.Office, Choice.For(new Intent(Intents.ChangeClass), "✏️ Đổi lịch lớp")),
         (StaffRole.Office, Choice.For(new Intent(Intents.InviteStaff), "👥 Mời người")),
         (StaffRole.Office, Choice.For(new Intent(Intents.StaffRoles), "Người có quyền")),
     ];

@@ -1,5 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Changes;
 using HtxBot.Features.Roles;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
 
@@ -43,6 +45,25 @@ internal static class StaffSteps
         AnnouncesOf(new Census(0, Of(), 0, Of(), [])),
     ];
 
+    private static readonly ChangeSet Changed = ChangeSet.Of("QTSX").With(new SessionChange(1) { Room = "Phòng B1" });
+
+    private static readonly ChangeFacts[] Changes =
+    [
+        ChangesOf(Snapshot.Course("QTSX")),
+        ChangesOf(Snapshot.Course("QTSX")) with
+        {
+            Touched = new Touched(3, Of(("telegram", 1), ("zalo", 1)), 0, 1),
+            Enrolled = 12,
+            Waiting = 2,
+            NightUntil = DateTimeOffset.UnixEpoch,
+        },
+        ChangesOf(null),
+        ChangesOf(Snapshot.Course("QTSX")) with
+        {
+            Now = DateTimeOffset.MaxValue,
+        },
+    ];
+
     public static IReadOnlyList<Step> All { get; } =
     [
         new InviteStaff.ChooseRole(),
@@ -59,6 +80,21 @@ internal static class StaffSteps
         new Announce.SureUntested(Draft with { Text = "Mai mang sổ" }),
         new Announce.GiveTime(Draft with { Text = "Mai mang sổ" }),
         new Announce.ConfirmTime(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
+        new ChangeClass.ChooseCourse(),
+        new ChangeClass.ChooseSession(Changed),
+        new ChangeClass.ChooseWhat(Changed, 1),
+        new ChangeClass.ChooseWhat(Changed.With(new SessionChange(1) { IsCancelled = true }), 1),
+        new ChangeClass.GiveTime(Changed, 1),
+        new ChangeClass.GiveVenue(Changed, 1),
+        new ChangeClass.ConfirmRoom(Changed, 1, "Phòng <B2>"),
+        new ChangeClass.GiveCapacity(Changed),
+        new ChangeClass.ChooseMore(Changed),
+        new ChangeClass.ChooseMore(ChangeSet.Of("QTSX")),
+        new ChangeClass.Preview(Changed, ""),
+        new ChangeClass.Preview(Changed, Changes[0].Seen(Changed)),
+        new ChangeClass.Preview(ChangeSet.Of("QTSX") with { Capacity = 65 }, ""),
+        new ChangeClass.GiveRemark(Changed),
+        new ChangeClass.GiveSilence(Changed, Changes[0].Seen(Changed)),
         new ReplyToAnnouncement.Write(1),
         new AnswerReply.Write(1),
     ];
@@ -69,6 +105,7 @@ internal static class StaffSteps
             InviteStaff => new Conversation<InviteStaff>("invite-staff", 1, "", RolesJson.Readable.InviteStaff),
             RevokeRole => new Conversation<RevokeRole>("revoke-role", 1, "", RolesJson.Readable.RevokeRole),
             Announce => new Conversation<Announce>("announce", 1, "", AnnouncementsJson.Readable.Announce),
+            ChangeClass => new Conversation<ChangeClass>("change-class", 1, "", ChangeJson.Readable.ChangeClass),
             ReplyToAnnouncement => new Conversation<ReplyToAnnouncement>("reply", 1, "", AnnouncementsJson.Readable.ReplyToAnnouncement),
             AnswerReply => new Conversation<AnswerReply>("answer", 1, "", AnswerReplyJson.Readable.AnswerReply),
             _ => null,
@@ -78,6 +115,7 @@ internal static class StaffSteps
         step switch
         {
             Announce => Announces,
+            ChangeClass => Changes,
             Step<ReplyFacts> => [new ReplyFacts("Lê Thu Hiền", "Mai mang sổ"), new ReplyFacts(null, "")],
             _ => Roles,
         };
@@ -86,6 +124,7 @@ internal static class StaffSteps
         step switch
         {
             Announce announce => announce.Ask((AnnounceFacts)facts),
+            ChangeClass change => change.Ask((ChangeFacts)facts),
             Step<ReplyFacts> reply => reply.Ask((ReplyFacts)facts),
             _ => ((Step<RolesFacts>)step).Ask((RolesFacts)facts),
         };
@@ -94,6 +133,7 @@ internal static class StaffSteps
         step switch
         {
             Announce announce => announce.Answer(input, (AnnounceFacts)facts),
+            ChangeClass change => change.Answer(input, (ChangeFacts)facts),
             Step<ReplyFacts> reply => reply.Answer(input, (ReplyFacts)facts),
             _ => ((Step<RolesFacts>)step).Answer(input, (RolesFacts)facts),
         };
@@ -109,6 +149,15 @@ internal static class StaffSteps
             Census = census,
             Now = DateTimeOffset.UnixEpoch,
             Seconds = 2,
+        };
+
+    private static ChangeFacts ChangesOf(Course? course) =>
+        new()
+        {
+            Courses = Snapshot.Courses,
+            Course = course,
+            Venues = [.. Snapshot.Courses.Select(each => each.Venue).Distinct()],
+            Now = DateTimeOffset.UnixEpoch,
         };
 
     private static RolesFacts RolesOf(StaffMember me, IReadOnlyList<RoleHolder> holders) =>

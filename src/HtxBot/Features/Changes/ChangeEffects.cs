@@ -1,0 +1,18 @@
+using HtxBot.Conversations;
+using HtxBot.Features.Roles;
+
+namespace HtxBot.Features.Changes;
+
+/// <summary>Writes a change set down and tells those it touches, each once; or nobody, for a reason that is kept.</summary>
+/// <param name="Set">What is changed.</param>
+/// <param name="Silence">Why nobody is told; null: they are.</param>
+public sealed record SaveChanges(ChangeSet Set, string? Silence) : Effect
+{
+    /// <summary>The class.</summary>
+    public Scope Scope => Scope.Course(Set.Course);
+}
+
+/// <summary>Whoever was told of a change says that they know, or that they cannot come now.</summary>
+/// <param name="Change">Its row.</param>
+/// <param name="Comes">Whether they still come.</param>
+public sealed record AnswerChange(long Change, bool Comes) : Effect;

@@ -1,0 +1,57 @@
+using HtxBot.Features.Catalogue;
+
+namespace HtxBot.Features.Changes;
+
+/// <summary>Who would be told of a change.</summary>
+/// <param name="People">Everybody it touches.</param>
+/// <param name="ByChannel">Messages to send, by channel.</param>
+/// <param name="Shared">People told on the phone of somebody else who is told too.</param>
+/// <param name="ToCall">People who must be called: no chat, or one that cannot be written to.</param>
+public sealed record Touched(int People, IReadOnlyDictionary<string, int> ByChannel, int Shared, int ToCall)
+{
+    /// <summary>Nobody.</summary>
+    public static Touched Nobody { get; } = new(0, new Dictionary<string, int>(), 0, 0);
+
+    /// <summary>Messages to send.</summary>
+    public int Messages => ByChannel.Values.Sum();
+}
+
+/// <summary>What changing a class decides on, as it is in this turn.</summary>
+public sealed record ChangeFacts
+{
+    /// <summary>Classes that are not over.</summary>
+    public required IReadOnlyList<Course> Courses { get; init; }
+
+    /// <summary>The class that is changed, read in this transaction; null before one is chosen, or if there is none.</summary>
+    public Course? Course { get; init; }
+
+    /// <summary>The known places.</summary>
+    public IReadOnlyList<Venue> Venues { get; init; } = [];
+
+    /// <summary>Seats taken.</summary>
+    public int Enrolled { get; init; }
+
+    /// <summary>People who wait for a seat.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>Whom a change would touch.</summary>
+    public Touched Touched { get; init; } = Touched.Nobody;
+
+    /// <summary>When it was asked; UTC.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>When the night is over, if it is night and nobody is told now.</summary>
+    public DateTimeOffset? NightUntil { get; init; }
+
+    /// <summary>Sessions of the class that have not ended and can be changed.</summary>
+    public IEnumerable<CourseSession> Changeable => Course?.Sessions.Where(session => session.EndsAt > Now) ?? [];
+
+    /// <summary>One of them; null if there is none of this number.</summary>
+    public CourseSession? Session(int no) => Changeable.FirstOrDefault(session => session.No == no);
+
+    /// <summary>The change set against the class as it is.</summary>
+    public ChangePlan Plan(ChangeSet set) => ChangePlan.Of(Course!, set, Venues);
+
+    /// <summary>What a preview rests on: the class, and how many are told.</summary>
+    public string Seen(ChangeSet set) => $"{Plan(set).Fingerprint};{Touched.Messages};{Touched.ToCall}";
+}

@@ -1,0 +1,237 @@
+using Dapper;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Changes;
+
+/// <summary>Whom a change touches and what became of telling them; each method inside the caller's transaction.</summary>
+internal static class ChangeNoticeStore
+{
+    /// <summary>Whom a change of the class would touch now.</summary>
+    public static Touched Count(SqliteConnection db, string course)
+    {
+        var rows = db.Query<ReachRow>(CountReach, new { Course = course }).AsList();
+        return new Touched(
+            rows.Sum(row => row.People),
+            rows.Where(row => row.Reach == "planned").ToDictionary(row => row.Channel!, row => row.People),
+            rows.Where(row => row.Reach == "shared").Sum(row => row.People),
+            rows.Where(row => row.Reach == "to-call").Sum(row => row.People)
+        );
+    }
+
+    /// <summary>Writes down for good whom a change touches.</summary>
+    public static void Freeze(SqliteConnection db, long change, string course) =>
+        db.Execute(InsertNotices, new { Change = change, Course = course });
+
+    /// <summary>The chats that are still to be told, each with the people of the class behind it.</summary>
+    public static IReadOnlyList<(string Bot, string Chat, IReadOnlyList<string> Names)> Planned(SqliteConnection db, long change) =>
+        [
+            .. db.Query<PlannedRow>(SelectPlanned, new { Change = change })
+                .GroupBy(row => (row.Bot, row.Chat))
+                .Where(rows => rows.Any(row => row.State == "planned"))
+                .Select(rows => (rows.Key.Bot, rows.Key.Chat, (IReadOnlyList<string>)[.. rows.Select(row => row.FullName)])),
+        ];
+
+    /// <summary>The message to a chat is in the outbox.</summary>
+    public static void MarkQueued(SqliteConnection db, long change, string bot, string chat, long outbox) =>
+        db.Execute(
+            UpdateQueued,
+            new
+            {
+                Change = change,
+                Bot = bot,
+                Chat = chat,
+                Outbox = outbox,
+            }
+        );
+
+    /// <summary>Keeps what a chat answered, the newest counts; who answered, or nobody if the chat was told nothing of it.</summary>
+    public static IReadOnlyList<string> Answer(Visit visit, long change, bool comes) =>
+        visit
+            .Db.Query<string>(
+                UpdateAnswer,
+                new
+                {
+                    Change = change,
+                    visit.Bot,
+                    visit.Chat,
+                    Answer = comes ? "clear" : "absent",
+                    Now = Instants.Format(visit.Now),
+                }
+            )
+            .AsList();
+
+    /// <summary>The newest change a chat was told of; null if it was told of none.</summary>
+    public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
+        db.QuerySingleOrDefault<long?>(SelectNewestTo, new { Bot = bot, Chat = chat });
+
+    /// <summary>Whether a chat was told of a change.</summary>
+    public static bool IsTold(SqliteConnection db, long change, string bot, string chat) =>
+        db.QuerySingle<bool>(
+            SelectIsTold,
+            new
+            {
+                Change = change,
+                Bot = bot,
+                Chat = chat,
+            }
+        );
+
+    /// <summary>How telling a change stands.</summary>
+    public static NoticeTally Tally(SqliteConnection db, long change) => db.QuerySingle<NoticeTally>(SelectTally, new { Change = change });
+
+    /// <summary>People of a change who must be called or cannot come, with their numbers.</summary>
+    public static IReadOnlyList<NoticeCallRow> ToCall(SqliteConnection db, long change) =>
+        db.Query<NoticeCallRow>(SelectToCall, new { Change = change }).AsList();
+
+    // Of several chats the one in use; of several people on a phone the first is sent it. Chats that cannot be written to are none.
+    private const string CountReach = """
+        SELECT reach AS Reach, substr(bot, 1, instr(bot, ':') - 1) AS Channel, count(*) AS People
+        FROM (
+            SELECT bot, iif(chat IS NULL, 'to-call', iif(row_number() OVER (PARTITION BY bot, chat ORDER BY person_id) > 1, 'shared', 'planned')) AS reach
+            FROM (
+                SELECT enrolment.person_id, link.bot, link.chat,
+                       row_number() OVER (
+                           PARTITION BY enrolment.person_id
+                           ORDER BY link.chat IS NULL, link.is_current DESC, link.linked_at DESC, link.bot, link.chat
+                       ) AS choice
+                FROM enrolment
+                LEFT JOIN chat_person AS link ON link.person_id = enrolment.person_id
+                                             AND NOT EXISTS (SELECT 1
+                                                             FROM chat_state AS state
+                                                             WHERE state.bot = link.bot AND state.chat = link.chat
+                                                               AND state.state IN ('blocked', 'deleted'))
+                WHERE enrolment.course_code = @Course AND enrolment.state = 'enrolled'
+            )
+            WHERE choice = 1
+        )
+        GROUP BY reach, Channel
+        ORDER BY reach, Channel
+        """;
+
+    private const string InsertNotices = """
+        INSERT INTO class_change_notice (change_id, person_id, bot, chat, state)
+        SELECT @Change, person_id, bot, chat,
+               iif(chat IS NULL, 'to-call', iif(row_number() OVER (PARTITION BY bot, chat ORDER BY person_id) > 1, 'shared', 'planned'))
+        FROM (
+            SELECT enrolment.person_id, link.bot, link.chat,
+                   row_number() OVER (
+                       PARTITION BY enrolment.person_id
+                       ORDER BY link.chat IS NULL, link.is_current DESC, link.linked_at DESC, link.bot, link.chat
+                   ) AS choice
+            FROM enrolment
+            LEFT JOIN chat_person AS link ON link.person_id = enrolment.person_id
+                                         AND NOT EXISTS (SELECT 1
+                                                         FROM chat_state AS state
+                                                         WHERE state.bot = link.bot AND state.chat = link.chat
+                                                           AND state.state IN ('blocked', 'deleted'))
+            WHERE enrolment.course_code = @Course AND enrolment.state = 'enrolled'
+        )
+        WHERE choice = 1
+        """;
+
+    private const string SelectPlanned = """
+        SELECT notice.bot AS Bot, notice.chat AS Chat, notice.state AS State, person.full_name AS FullName
+        FROM class_change_notice AS notice
+        JOIN person ON person.id = notice.person_id
+        WHERE notice.change_id = @Change AND notice.state IN ('planned', 'shared')
+        ORDER BY notice.person_id
+        """;
+
+    private const string UpdateQueued = """
+        UPDATE class_change_notice
+        SET state = 'queued', outbox_id = @Outbox
+        WHERE change_id = @Change AND bot = @Bot AND chat = @Chat AND state = 'planned'
+        """;
+
+    private const string UpdateAnswer = """
+        UPDATE class_change_notice
+        SET answer = @Answer, answered_at = @Now
+        WHERE change_id = @Change AND bot = @Bot AND chat = @Chat
+        RETURNING (SELECT person.full_name || ', ' || cooperative.short_name || ', ' || person.phone
+                   FROM person
+                   JOIN cooperative ON cooperative.id = person.cooperative_id
+                   WHERE person.id = person_id)
+        """;
+
+    private const string SelectNewestTo = """
+        SELECT max(change_id)
+        FROM class_change_notice
+        WHERE bot = @Bot AND chat = @Chat
+        """;
+
+    private const string SelectIsTold = """
+        SELECT EXISTS (SELECT 1 FROM class_change_notice WHERE change_id = @Change AND bot = @Bot AND chat = @Chat)
+        """;
+
+    private const string SelectTally = """
+        SELECT count(*) AS People, count(*) FILTER (WHERE answer = 'clear') AS Clear, count(*) FILTER (WHERE answer = 'absent') AS Absent,
+               count(*) FILTER (WHERE notice.state = 'planned') AS Planned,
+               count(*) FILTER (WHERE notice.state = 'to-call' OR outbox.state IN ('failed', 'cancelled')) AS ToCall
+        FROM class_change_notice AS notice
+        LEFT JOIN outbox ON outbox.id = notice.outbox_id
+        WHERE notice.change_id = @Change
+        """;
+
+    private const string SelectToCall = """
+        SELECT person.full_name AS FullName, person.phone AS Phone, cooperative.short_name AS Cooperative, notice.answer AS Answer
+        FROM class_change_notice AS notice
+        JOIN person ON person.id = notice.person_id
+        JOIN cooperative ON cooperative.id = person.cooperative_id
+        LEFT JOIN outbox ON outbox.id = notice.outbox_id
+        WHERE notice.change_id = @Change
+          AND (notice.answer = 'absent'
+               OR notice.answer IS NULL AND (notice.state = 'to-call' OR outbox.state IN ('failed', 'cancelled')))
+        ORDER BY cooperative.short_name, person.id
+        """;
+
+    private sealed record ReachRow
+    {
+        public required string Reach { get; init; }
+        public string? Channel { get; init; }
+        public int People { get; init; }
+    }
+
+    private sealed record PlannedRow
+    {
+        public required string Bot { get; init; }
+        public required string Chat { get; init; }
+        public required string State { get; init; }
+        public required string FullName { get; init; }
+    }
+}
+
+/// <summary>How telling a change stands.</summary>
+public sealed record NoticeTally
+{
+    /// <summary>Everybody it touches.</summary>
+    public int People { get; init; }
+
+    /// <summary>Who said they know.</summary>
+    public int Clear { get; init; }
+
+    /// <summary>Who said they cannot come now.</summary>
+    public int Absent { get; init; }
+
+    /// <summary>Who waits for the morning.</summary>
+    public int Planned { get; init; }
+
+    /// <summary>Who must be called.</summary>
+    public int ToCall { get; init; }
+}
+
+/// <summary>One person to call about a change, or who cannot come.</summary>
+public sealed record NoticeCallRow
+{
+    /// <summary>Full name.</summary>
+    public required string FullName { get; init; }
+
+    /// <summary>E.164.</summary>
+    public required string Phone { get; init; }
+
+    /// <summary>Their cooperative.</summary>
+    public required string Cooperative { get; init; }
+
+    /// <summary><c>absent</c>, or null: was not reached.</summary>
+    public string? Answer { get; init; }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Catalogue;
+using HtxBot.Storage;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Changes;
+
+/// <summary>What everybody is told of a change.</summary>
+/// <param name="Change">Its row.</param>
+/// <param name="Text">The words.</param>
+/// <param name="Calendar">The calendar of the class as it is now.</param>
+/// <param name="AsksToCome">Whether something is left to come to: not where all that changed was called off.</param>
+internal sealed record ChangeMessage(long Change, string Text, TextFile Calendar, bool AsksToCome);
+
+/// <summary>The one message about a change: only what is otherwise now, old → new. Stands alone: which class, which session.</summary>
+internal static class ChangeNoticeTexts
+{
+    /// <summary>The words of a change that is only planned.</summary>
+    public static string Text(ChangePlan plan, string remark) => Text(plan.Before, plan.Items, remark);
+
+    /// <summary>The words of one that was done. Titles are taken from the class; what changed is as it was written down.</summary>
+    public static string Text(Course course, IReadOnlyList<ChangeItem> items, string remark)
+    {
+        List<string> lines = [$"🔔 {Markup.Bold($"Lớp {course.Title} có thay đổi")}"];
+        foreach (var session in items.Where(item => item.SessionNo > 0).GroupBy(item => item.SessionNo))
+            lines.AddRange(Session(course, session.Key, [.. session]));
+        lines.Add("Còn lại giữ nguyên.");
+        if (remark.Length > 0)
+            lines.Add(remark);
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>To a member: the words, the calendar file anew, and how to answer.</summary>
+    /// <param name="message">What everybody is told.</param>
+    /// <param name="names">Who is meant, where several people of the class share the phone.</param>
+    public static OutgoingMessage ToMember(ChangeMessage message, IReadOnlyList<string> names) =>
+        new(names.Count > 1 ? $"{message.Text}\nBáo cho: {string.Join(", ", names)}." : message.Text)
+        {
+            File = message.Calendar,
+            Buttons =
+            [
+                Button(Intents.ChangeClear, message.Change, "Đã rõ", ChoiceStyle.Good),
+                .. message.AsksToCome ? new[] { Button(Intents.ChangeAbsent, message.Change, "Tôi không đi được", ChoiceStyle.Plain) } : [],
+            ],
+        };
+
+    /// <summary>One line for each thing that differs, for the office.</summary>
+    public static IEnumerable<string> Lines(ChangePlan plan, Course course)
+    {
+        foreach (var item in plan.Items)
+            yield return item.SessionNo == 0 ? SeatsOf(plan) : $"• {Line(course, item)}";
+    }
+
+    /// <summary>"Số chỗ: 60 → 65".</summary>
+    public static string SeatsOf(ChangePlan plan) => $"Số chỗ của lớp: {plan.Before.Capacity} → {plan.After.Capacity}.";
+
+    /// <summary>"Buổi 2, giờ: 1 giờ 30 – 4 giờ 30 chiều thứ Hai, 01/03/2027 → …".</summary>
+    public static string Line(Course course, ChangeItem item) =>
+        item.SessionNo == 0
+            ? $"Số chỗ: {item.Was} → {item.Becomes}"
+            : $"Buổi {item.SessionNo}: {Difference(item, SessionOf(course, item.SessionNo))}";
+
+    private static IEnumerable<string> Session(Course course, int no, IReadOnlyList<ChangeItem> items)
+    {
+        var session = SessionOf(course, no);
+        yield return $"Buổi {no}{(session is null ? "" : $": {session.Title}")}";
+        foreach (var item in items)
+            yield return VietnamTime.Sentence(Difference(item, session));
+    }
+
+    private static string Difference(ChangeItem item, CourseSession? session) =>
+        item.Field switch
+        {
+            ChangedField.State when item.Becomes == "cancelled" => $"❌ ĐÃ HỦY{When(session)}",
+            ChangedField.State => $"✅ Vẫn học như lịch{When(session)}",
+            ChangedField.Venue => Places(item.Was.Split('\n'), item.Becomes.Split('\n')),
+            _ => Times(item.Was, item.Becomes),
+        };
+
+    private static string When(CourseSession? session) => session is null ? "" : $" ({VietnamTime.Moment(session.StartsAt)})";
+
+    /// <summary>A room of the same house needs no address.</summary>
+    private static string Places(string[] was, string[] becomes) =>
+        was[1] == becomes[1]
+            ? $"chỗ học: {was[0]} → {becomes[0]} (cùng địa chỉ)"
+            : $"chỗ học: {was[0]}, {was[1]} → {becomes[0]}, {becomes[1]}";
+
+    /// <summary>The day is said once where it stays.</summary>
+    private static string Times(string was, string becomes)
+    {
+        var (from, to) = (Span(was), Span(becomes));
+        var (day, newDay) = (VietnamTime.DayOf(from.From), VietnamTime.DayOf(to.From));
+        var (hours, newHours) = (VietnamTime.Span(from.From, from.To), VietnamTime.Span(to.From, to.To));
+        return day == newDay ? $"giờ học {VietnamTime.Day(day)}: {hours} → {newHours}"
+            : hours == newHours ? $"ngày học: {VietnamTime.Day(day)} → {VietnamTime.Day(newDay)}, vẫn {hours}"
+            : $"giờ học: {hours} {VietnamTime.Day(day)} → {newHours} {VietnamTime.Day(newDay)}";
+    }
+
+    private static (DateTimeOffset From, DateTimeOffset To) Span(string stored)
+    {
+        var parts = stored.Split('/');
+        return (Instants.Parse(parts[0]), Instants.Parse(parts[1]));
+    }
+
+    private static CourseSession? SessionOf(Course course, int no) => course.Sessions.FirstOrDefault(session => session.No == no);
+
+    private static Button Button(string intent, long change, string label, ChoiceStyle style) =>
+        new(new Intent(intent, change.ToString(CultureInfo.InvariantCulture)).ToChoiceId(), label, style, TakesDigit: false);
+}

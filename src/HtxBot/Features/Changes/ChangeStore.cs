@@ -1,0 +1,255 @@
+using Dapper;
+using HtxBot.Features.Catalogue;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Changes;
+
+/// <summary>Classes as the office changes them, and what it changed; each method inside the caller's transaction.</summary>
+internal static class ChangeStore
+{
+    /// <summary>The known places, by name.</summary>
+    public static IReadOnlyList<Venue> Venues(SqliteConnection db) =>
+        [.. db.Query<VenueRow>(SelectVenues).Select(row => new Venue(row.Id, row.Name, row.Address, row.Latitude, row.Longitude))];
+
+    /// <summary>A class of the catalogue as it stands in this transaction: a change of the same commit is not in the catalogue yet.</summary>
+    public static Course Fresh(SqliteConnection db, Course course, IReadOnlyList<Venue> venues)
+    {
+        var rows = db.Query<SessionRow>(SelectSessions, new { course.Code }).ToDictionary(row => row.No);
+        return course with
+        {
+            Capacity = db.QuerySingle<int>(SelectCapacity, new { course.Code }),
+            Sessions =
+            [
+                .. course
+                    .Sessions.Where(session => rows.ContainsKey(session.No))
+                    .Select(session => Read(session, rows[session.No], venues))
+                    .OrderBy(session => session.StartsAt)
+                    .ThenBy(session => session.No),
+            ],
+        };
+    }
+
+    /// <summary>Writes a plan down; returns the row of the change.</summary>
+    public static long Save(Visit visit, ChangePlan plan, string remark, string? silence)
+    {
+        var id = visit.Db.QuerySingle<long>(
+            InsertChange,
+            new
+            {
+                plan.Before.Code,
+                Staff = visit.Staff!.Id,
+                Now = Instants.Format(visit.Now),
+                Remark = remark,
+                Silence = silence,
+            }
+        );
+        foreach (var item in plan.Items)
+            _ = visit.Db.Execute(
+                InsertItem,
+                new
+                {
+                    Change = id,
+                    item.SessionNo,
+                    item.Field,
+                    item.Was,
+                    item.Becomes,
+                }
+            );
+        foreach (var session in plan.After.Sessions.Where(session => plan.Items.Any(item => item.SessionNo == session.No)))
+            Save(visit.Db, session);
+        if (plan.After.Capacity != plan.Before.Capacity)
+            _ = visit.Db.Execute(UpdateCapacity, new { plan.Before.Code, plan.After.Capacity });
+        return id;
+    }
+
+    /// <summary>What a change made otherwise, by session.</summary>
+    public static IReadOnlyList<ChangeItem> Items(SqliteConnection db, long change) =>
+        [
+            .. db.Query<ItemRow>(SelectItems, new { Change = change })
+                .Select(row => new ChangeItem(row.SessionNo, row.Field, row.Was, row.Becomes)),
+        ];
+
+    /// <summary>A change; null if there is none.</summary>
+    public static ChangeRow? Find(SqliteConnection db, long id) => db.QuerySingleOrDefault<ChangeRow>(SelectChange, new { Id = id });
+
+    /// <summary>The newest changes of a class, the newest first.</summary>
+    public static IReadOnlyList<ChangeRow> Newest(SqliteConnection db, string course, int most) =>
+        db.Query<ChangeRow>(SelectNewest, new { Course = course, Most = most }).AsList();
+
+    private static void Save(SqliteConnection db, CourseSession session)
+    {
+        var venue = session.Venue.Id.Length > 0 ? session.Venue.Id : AddRoom(db, session.Venue);
+        var changed = db.Execute(
+            UpdateSession,
+            new
+            {
+                session.CourseCode,
+                session.No,
+                StartsAt = Instants.Format(session.StartsAt),
+                EndsAt = Instants.Format(session.EndsAt),
+                Venue = venue,
+                State = session.IsCancelled ? "cancelled" : "planned",
+                session.Sequence,
+            }
+        );
+        if (changed != 1)
+            throw new InvalidOperationException($"Session {session.CourseCode}/{session.No} is not as it was read in this transaction.");
+    }
+
+    // Two sessions moved to the same new room share it.
+    private static string AddRoom(SqliteConnection db, Venue room) =>
+        db.QuerySingleOrDefault<string>(SelectRoom, new { room.Name, room.Address })
+        ?? db.QuerySingle<string>(
+            InsertRoom,
+            new
+            {
+                room.Name,
+                room.Address,
+                room.Latitude,
+                room.Longitude,
+            }
+        );
+
+    private static CourseSession Read(CourseSession session, SessionRow row, IReadOnlyList<Venue> venues) =>
+        session with
+        {
+            StartsAt = Instants.Parse(row.StartsAt),
+            EndsAt = Instants.Parse(row.EndsAt),
+            Venue = venues.First(venue => venue.Id == row.VenueId),
+            Sequence = row.Sequence,
+            IsCancelled = row.State == "cancelled",
+        };
+
+    private const string SelectVenues = """
+        SELECT id AS Id, name AS Name, address AS Address, latitude AS Latitude, longitude AS Longitude
+        FROM venue
+        ORDER BY name, id
+        """;
+
+    private const string SelectSessions = """
+        SELECT no AS No, starts_at AS StartsAt, ends_at AS EndsAt, venue_id AS VenueId, sequence AS Sequence, state AS State
+        FROM course_session
+        WHERE course_code = @Code
+        """;
+
+    private const string SelectCapacity = """
+        SELECT capacity
+        FROM course
+        WHERE code = @Code
+        """;
+
+    private const string InsertChange = """
+        INSERT INTO class_change (course_code, staff_id, changed_at, remark, silence_reason)
+        VALUES (@Code, @Staff, @Now, @Remark, @Silence)
+        RETURNING id
+        """;
+
+    private const string InsertItem = """
+        INSERT INTO class_change_item (change_id, session_no, field, was, becomes)
+        VALUES (@Change, @SessionNo, @Field, @Was, @Becomes)
+        """;
+
+    private const string UpdateSession = """
+        UPDATE course_session
+        SET starts_at = @StartsAt, ends_at = @EndsAt, venue_id = @Venue, state = @State, sequence = @Sequence
+        WHERE course_code = @CourseCode AND no = @No AND sequence = @Sequence - 1
+        """;
+
+    private const string UpdateCapacity = """
+        UPDATE course
+        SET capacity = @Capacity
+        WHERE code = @Code
+        """;
+
+    private const string SelectRoom = """
+        SELECT id
+        FROM venue
+        WHERE name = @Name AND address = @Address
+        LIMIT 1
+        """;
+
+    private const string InsertRoom = """
+        INSERT INTO venue (id, name, address, latitude, longitude)
+        SELECT 'phong-' || (1 + count(*)), @Name, @Address, @Latitude, @Longitude
+        FROM venue
+        RETURNING id
+        """;
+
+    private const string SelectItems = """
+        SELECT session_no AS SessionNo, field AS Field, was AS Was, becomes AS Becomes
+        FROM class_change_item
+        WHERE change_id = @Change
+        ORDER BY session_no, CASE field WHEN 'state' THEN 0 WHEN 'time' THEN 1 ELSE 2 END
+        """;
+
+    private const string SelectChange = """
+        SELECT class_change.id AS Id, course_code AS Course, staff_id AS StaffId, staff.name AS StaffName, changed_at AS ChangedAt, remark AS Remark,
+               silence_reason AS Silence
+        FROM class_change
+        JOIN staff ON staff.id = class_change.staff_id
+        WHERE class_change.id = @Id
+        """;
+
+    private const string SelectNewest = """
+        SELECT class_change.id AS Id, course_code AS Course, staff_id AS StaffId, staff.name AS StaffName, changed_at AS ChangedAt, remark AS Remark,
+               silence_reason AS Silence
+        FROM class_change
+        JOIN staff ON staff.id = class_change.staff_id
+        WHERE course_code = @Course
+        ORDER BY class_change.id DESC
+        LIMIT @Most
+        """;
+
+    private sealed record VenueRow
+    {
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+        public required string Address { get; init; }
+        public double Latitude { get; init; }
+        public double Longitude { get; init; }
+    }
+
+    private sealed record SessionRow
+    {
+        public int No { get; init; }
+        public required string StartsAt { get; init; }
+        public required string EndsAt { get; init; }
+        public required string VenueId { get; init; }
+        public int Sequence { get; init; }
+        public required string State { get; init; }
+    }
+
+    private sealed record ItemRow
+    {
+        public int SessionNo { get; init; }
+        public required string Field { get; init; }
+        public required string Was { get; init; }
+        public required string Becomes { get; init; }
+    }
+}
+
+/// <summary>One change as it was written down.</summary>
+public sealed record ChangeRow
+{
+    /// <summary>Its row.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The class.</summary>
+    public required string Course { get; init; }
+
+    /// <summary>Who changed it.</summary>
+    public long StaffId { get; init; }
+
+    /// <summary>Their name.</summary>
+    public required string StaffName { get; init; }
+
+    /// <summary>When; UTC, as stored.</summary>
+    public required string ChangedAt { get; init; }
+
+    /// <summary>What was added to the message.</summary>
+    public required string Remark { get; init; }
+
+    /// <summary>Why nobody was told; null: they were.</summary>
+    public string? Silence { get; init; }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Courses;
+using HtxBot.Features.Enrolment;
+using HtxBot.Features.Roles;
+using HtxBot.Understanding;
+using CourseTexts = HtxBot.Features.Courses.CourseTexts;
+using SeatMoves = HtxBot.Features.Enrolment.Seats;
+
+namespace HtxBot.Features.Changes;
+
+/// <summary>A class as those who run it see it, and changing it.</summary>
+public sealed class ChangesFeature : Feature
+{
+    private const int Shown = 5;
+
+    private static readonly Conversation<ChangeClass> Changing = new("change-class", 1, "đổi lịch lớp", ChangeJson.Readable.ChangeClass);
+    private static readonly Access Trainers = Access.Of(StaffRole.Trainer);
+    private static readonly Access Office = Access.Of(StaffRole.Office);
+
+    private readonly CatalogueSource _catalogue;
+    private readonly ChangeNotices _notices;
+
+    /// <summary>Registers the slice.</summary>
+    public ChangesFeature(CatalogueSource catalogue, ChangeNotices notices)
+    {
+        (_catalogue, _notices) = (catalogue, notices);
+
+        Opens(Intents.Classes, Access.Anybody, OpenClasses);
+        Opens(Intents.ClassPage, Trainers, OpenPage);
+        Opens(Intents.ClassHistory, Trainers, OpenHistory);
+        Opens(
+            Intents.ChangeClass,
+            Office,
+            (intent, visit) => ChangeClass.Open(intent.Argument, Changing, Load(intent.Argument, null, false, visit))
+        );
+        Opens(Intents.ChangeClear, Access.Anybody, (intent, visit) => OpenAnswer(intent, comes: true, visit));
+        Opens(Intents.ChangeAbsent, Access.Anybody, (intent, visit) => OpenAnswer(intent, comes: false, visit));
+
+        Converses<ChangeClass, ChangeFacts>(
+            Changing,
+            Office,
+            (step, visit) => Load(step.SetSoFar?.Course, step.SetSoFar, step.LooksAtPeople, visit)
+        );
+
+        Applies<SaveChanges>(Office, (save, _) => save.Scope, Save);
+        Applies<AnswerChange>(Access.Anybody, Answer);
+    }
+
+    private ChangeFacts Load(string? code, ChangeSet? set, bool looksAtPeople, Visit visit)
+    {
+        var facts = new ChangeFacts { Courses = [.. Running(visit)], Now = visit.Now };
+        if (facts.Courses.FirstOrDefault(course => string.Equals(course.Code, code, StringComparison.OrdinalIgnoreCase)) is not { } known)
+            return facts;
+        var venues = visit.Recall("venues", () => ChangeStore.Venues(visit.Db));
+        var course = visit.Recall(("changing", known.Code), () => ChangeStore.Fresh(visit.Db, known, venues));
+        var seats = EnrolmentStore.Seats(visit.Db, known.Code, null);
+        facts = facts with { Course = course, Venues = venues, Enrolled = seats.Taken, Waiting = seats.Waiting };
+        // The look at a change counts whom it touches; so does the answer that leads to it.
+        return set is null
+            ? facts
+            : facts with
+            {
+                Touched = visit.Recall(("touched", known.Code), () => ChangeNoticeStore.Count(visit.Db, known.Code)),
+                NightUntil = looksAtPeople ? _notices.WaitsUntil(facts.Plan(set), visit.Now) : null,
+            };
+    }
+
+    private IEnumerable<Course> Running(Visit visit) =>
+        _catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsOver(visit.Now));
+
+    /// <summary>Whoever runs no class sees the open ones, as ever.</summary>
+    private Opening.Reply OpenClasses(Intent intent, Visit visit) =>
+        Trainers.Admits(visit) ? OpenPage(intent, visit)
+        : intent.Argument is { } code ? new Opening.Reply(CoursesFeature.Info(code, visit, _catalogue.Current))
+        : new Opening.Reply(CourseTexts.Open(CoursesFeature.OpenCourses(visit, _catalogue.Current)));
+
+    private Opening.Reply OpenPage(Intent intent, Visit visit) =>
+        new(
+            Mine(intent, visit) is { } course
+                ? ClassPageTexts.Page(course, EnrolmentStore.Seats(visit.Db, course.Code, null), visit.Staff!)
+                : Which(Intents.ClassPage, visit)
+        );
+
+    private Prompt Which(string intent, Visit visit) =>
+        ClassPageTexts.Which([.. Running(visit).Where(course => Mine(visit.Staff!, course))], intent);
+
+    private Opening.Reply OpenHistory(Intent intent, Visit visit)
+    {
+        if (Mine(intent, visit) is not { } course)
+            return new Opening.Reply(Which(Intents.ClassHistory, visit));
+        var changes = ChangeStore
+            .Newest(visit.Db, course.Code, Shown)
+            .Select(row => new PastChange(row, ChangeStore.Items(visit.Db, row.Id), ChangeNoticeStore.Tally(visit.Db, row.Id)))
+            .ToList();
+        var calls = changes.Count == 0 ? [] : ChangeNoticeStore.ToCall(visit.Db, changes[0].Row.Id);
+        return new Opening.Reply(ClassPageTexts.History(course, changes, calls));
+    }
+
+    /// <summary>The class that is meant, if it is one of theirs; without a code the only one.</summary>
+    private Course? Mine(Intent intent, Visit visit)
+    {
+        if (intent.Argument is { } code)
+            return _catalogue.Current.Course(code) is { } named && Mine(visit.Staff!, named) ? named : null;
+        return Running(visit).Where(course => Mine(visit.Staff!, course)).Take(2).ToList() is [var only] ? only : null;
+    }
+
+    private static bool Mine(StaffMember staff, Course course) => staff.Holds(StaffRole.Trainer, Scope.Course(course.Code));
+
+    private void Save(SaveChanges save, Visit visit)
+    {
+        if (Load(save.Set.Course, save.Set, false, visit) is not { Course: not null } facts)
+            return;
+        var plan = facts.Plan(save.Set);
+        if (plan.Items.Count == 0)
+            return;
+        var change = ChangeStore.Save(visit, plan, save.Set.Remark, save.Silence);
+        if (plan.TouchesPeople && save.Silence is null)
+            _notices.Tell(visit.Scope, change, plan);
+        if (plan.After.Capacity > plan.Before.Capacity)
+            _ = SeatMoves.Fill(visit.Db, plan.Before.Code, visit.Now, visit.Scope.Outbox);
+        var catalogue = CatalogueStore.Load(visit.Db);
+        visit.Scope.AfterCommit(() => _catalogue.Replace(catalogue));
+    }
+
+    /// <summary>Without a number the newest change this chat was told of.</summary>
+    private static Opening.Reply OpenAnswer(Intent intent, bool comes, Visit visit)
+    {
+        long? id = long.TryParse(intent.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var said)
+            ? said
+            : ChangeNoticeStore.NewestTo(visit.Db, visit.Bot, visit.Chat);
+        return id is { } change && ChangeNoticeStore.IsTold(visit.Db, change, visit.Bot, visit.Chat)
+            ? new Opening.Reply(comes ? ClassPageTexts.Noted : ClassPageTexts.AbsenceNoted(ChangeStore.Find(visit.Db, change)!.Course))
+            {
+                Effects = [new AnswerChange(change, comes)],
+            }
+            : new Opening.Reply(ClassPageTexts.NothingToAnswer);
+    }
+
+    private void Answer(AnswerChange answer, Visit visit)
+    {
+        var people = ChangeNoticeStore.Answer(visit, answer.Change, answer.Comes);
+        if (answer.Comes || people.Count == 0 || ChangeStore.Find(visit.Db, answer.Change) is not { } change)
+            return;
+        foreach (var (bot, chat) in StaffStore.Chats(visit.Db, change.StaffId))
+            visit.Scope.Outbox.Add(
+                bot,
+                chat,
+                ClassPageTexts.CannotCome(people, _catalogue.Current.Course(change.Course)?.Title ?? change.Course),
+                MessageClass.Notice
+            );
+    }
+}

@@ -1,0 +1,126 @@
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Announcements;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Courses;
+using HtxBot.Features.Enrolment;
+using HtxBot.Features.Roles;
+using HtxBot.Storage;
+using HtxBot.Understanding;
+using CourseTexts = HtxBot.Features.Courses.CourseTexts;
+
+namespace HtxBot.Features.Changes;
+
+/// <summary>A change that was done, what it made otherwise, and how telling it stands.</summary>
+public sealed record PastChange(ChangeRow Row, IReadOnlyList<ChangeItem> Items, NoticeTally Tally);
+
+/// <summary>A class as those who run it read it.</summary>
+internal static class ClassPageTexts
+{
+    private const int MostCalls = 15;
+
+    public static Prompt Noted { get; } = new("Cảm ơn anh/chị đã báo. Hẹn gặp anh/chị ở lớp.");
+
+    public static Prompt NothingToAnswer { get; } = new("Không có thay đổi nào đang chờ anh/chị trả lời.");
+
+    public static Prompt AbsenceNoted(string course) =>
+        new("Đã báo cán bộ lớp là anh/chị không đi được. Anh/chị vẫn giữ chỗ ở lớp; muốn thôi hẳn thì chọn Hủy đăng ký.")
+        {
+            Choices =
+            [
+                Choice.For(new Intent(Intents.Schedule, course), "📅 Lịch lớp"),
+                Choice.For(new Intent(Intents.LeaveCourse, course), "Hủy đăng ký"),
+            ],
+        };
+
+    /// <summary>To whoever changed the class: somebody cannot come now.</summary>
+    public static OutgoingMessage CannotCome(IReadOnlyList<string> people, string title) =>
+        new($"🙋 {string.Join("; ", people.Select(Person))} không đi được sau khi lớp {title} đổi lịch.");
+
+    /// <summary>Which of one's classes.</summary>
+    public static Prompt Which(IReadOnlyList<Course> courses, string intent) =>
+        courses.Count == 0
+            ? new Prompt("Chưa có lớp nào của anh/chị đang chạy.")
+            : new Prompt("Xem lớp nào?") { Choices = Sequence.From(courses.Select(course => CourseTexts.Named(intent, course))) };
+
+    /// <summary>Seats, trainers, and each session on a line.</summary>
+    public static Prompt Page(Course course, CourseSeats seats, StaffMember staff)
+    {
+        List<string> lines =
+        [
+            $"🏫 {Markup.Bold(course.Title)} ({course.Code}){(course.IsCancelled ? ", ❌ ĐÃ HỦY" : "")}",
+            $"{AnnouncementTexts.Number(seats.Taken)}/{AnnouncementTexts.Number(course.Capacity)} chỗ{(seats.Waiting > 0 ? $", {AnnouncementTexts.Number(seats.Waiting)} người chờ" : "")}.",
+            $"Giảng viên: {string.Join(", ", course.Sessions.Select(session => $"{session.Trainer.AddressAs} {session.Trainer.FullName}").Distinct())}.",
+        ];
+        // One place for all is said once.
+        if (course.Sessions.Select(session => session.Venue).Distinct().Take(2).ToList() is [var only])
+        {
+            lines.Add($"📍 {CourseTexts.At(only)}");
+            lines.AddRange(course.Sessions.Select(session => $"{session.No}. {ChangeTexts.When(session, inLists: true)}"));
+        }
+        else
+        {
+            lines.AddRange(course.Sessions.Select(session => $"{session.No}. {ChangeTexts.Shown(session)}"));
+        }
+        List<Choice> choices = [];
+        if (staff.Holds(StaffRole.Office))
+            choices.Add(Choice.For(new Intent(Intents.ChangeClass, course.Code), "✏️ Đổi lịch"));
+        choices.Add(Choice.For(new Intent(Intents.Announce, course.Code), "📣 Thông báo"));
+        choices.Add(Choice.For(new Intent(Intents.ClassHistory, course.Code), "Đã đổi những gì"));
+        return new Prompt(string.Join('\n', lines)) { Choices = Sequence.From(choices) };
+    }
+
+    /// <summary>What was changed, the newest first; of the newest, who is to be called.</summary>
+    public static Prompt History(Course course, IReadOnlyList<PastChange> changes, IReadOnlyList<NoticeCallRow> calls)
+    {
+        if (changes.Count == 0)
+            return new Prompt($"Lớp {course.Title} chưa đổi gì.") { Choices = [Back(course)] };
+        List<string> lines = [$"Lớp {course.Title} đã đổi:"];
+        foreach (var change in changes)
+            lines.Add(Past(course, change));
+        if (calls.Count > 0)
+            lines.Add($"\nCần gọi về lần đổi mới nhất:\n{string.Join('\n', calls.Take(MostCalls).Select(Call))}");
+        if (calls.Count > MostCalls)
+            lines.Add($"… và {AnnouncementTexts.Number(calls.Count - MostCalls)} người nữa.");
+        return new Prompt(string.Join('\n', lines)) { Choices = [Back(course)] };
+    }
+
+    private static string Past(Course course, PastChange change)
+    {
+        var head = $"\n{VietnamTime.Sentence(VietnamTime.Moment(Instants.Parse(change.Row.ChangedAt)))}, {change.Row.StaffName}:";
+        var told =
+            change.Row.Silence is { } silence ? $"Không báo: {silence}"
+            : change.Items.All(item => item.SessionNo == 0) ? ""
+            : $"Báo {AnnouncementTexts.Number(change.Tally.People)} người: {Told(change.Tally)}.";
+        return string.Join(
+            '\n',
+            new[] { head }
+                .Concat(change.Items.Select(item => $"• {ChangeNoticeTexts.Line(course, item)}"))
+                .Append(told)
+                .Where(line => line.Length > 0)
+        );
+    }
+
+    private static string Told(NoticeTally tally)
+    {
+        List<string> parts = [$"{AnnouncementTexts.Number(tally.Clear)} đã rõ"];
+        if (tally.Absent > 0)
+            parts.Add($"{AnnouncementTexts.Number(tally.Absent)} không đi được");
+        if (tally.Planned > 0)
+            parts.Add($"{AnnouncementTexts.Number(tally.Planned)} đợi đến sáng");
+        if (tally.ToCall > 0)
+            parts.Add($"{AnnouncementTexts.Number(tally.ToCall)} cần gọi");
+        return string.Join(", ", parts);
+    }
+
+    private static string Call(NoticeCallRow row) =>
+        $"• {row.FullName}, {row.Cooperative}, {PhoneTexts.Shown(row.Phone)}{(row.Answer is null ? "" : ": không đi được")}";
+
+    private static string Person(string stored)
+    {
+        var comma = stored.LastIndexOf(", ", StringComparison.Ordinal);
+        return $"{stored[..comma]}, {PhoneTexts.Shown(stored[(comma + 2)..])}";
+    }
+
+    private static Choice Back(Course course) => Choice.For(new Intent(Intents.ClassPage, course.Code), "🏫 Xem lớp");
+}
