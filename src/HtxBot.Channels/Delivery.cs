@@ -5,8 +5,10 @@ public abstract record Delivery
 {
     private Delivery() { }
 
-    /// <summary>Accepted. <paramref name="MessageId"/> is the channel's number of the (last) message.</summary>
-    public sealed record Delivered(string MessageId) : Delivery;
+    /// <summary>Accepted.</summary>
+    /// <param name="MessageId">The channel's number of the (last) message.</param>
+    /// <param name="Messages">How many of the channel's messages it took.</param>
+    public sealed record Delivered(string MessageId, int Messages = 1) : Delivery;
 
     /// <summary>Refused for now: nothing was sent; try again after <paramref name="Wait"/>.</summary>
     /// <param name="Wait">Machine time to wait.</param>

@@ -9,6 +9,9 @@ public interface IChannel
     /// <summary>The link that opens a chat with this bot and a start payload, where the channel has such links.</summary>
     Uri? StartLink(string payload);
 
+    /// <summary>The link that opens a chat with this bot and carries nothing; null where it is not known.</summary>
+    Uri? ChatLink => null;
+
     /// <summary>
     /// Says hello to the channel once at start; a second call after one that went well does nothing (who am I, commands, texts, no webhook).
     /// Throws <see cref="BotRefusedException"/> with a sentence for the operator if the token is refused, and
@@ -40,6 +43,12 @@ public interface IChannel
     /// </summary>
     Task<Delivery> EditAsync(string chat, string messageId, OutgoingMessage message, CancellationToken stopping) =>
         throw new NotSupportedException();
+
+    /// <summary>
+    /// Shows that something is under way, where a message cannot be changed in place and a new one for every step would only disturb. Once, best
+    /// effort; never throws.
+    /// </summary>
+    Task ShowProgressAsync(string chat, CancellationToken stopping) => Task.CompletedTask;
 
     /// <summary>How far this machine's wall clock is ahead of the channel's, exact to two seconds; null where it is not known.</summary>
     TimeSpan? ClockSkew => null;

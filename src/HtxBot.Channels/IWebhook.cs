@@ -6,6 +6,9 @@ public interface IWebhook
     /// <summary>The HTTP header in which the server proves itself.</summary>
     string SecretHeader { get; }
 
+    /// <summary>Whether the server first tries the way with a call that has no body and no secret; it is answered and changes nothing.</summary>
+    bool AnswersProbe => false;
+
     /// <summary>Whether a path is this webhook's; a proxy may put something before it.</summary>
     bool IsPath(string path);
 

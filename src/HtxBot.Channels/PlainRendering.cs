@@ -6,12 +6,13 @@ namespace HtxBot.Channels;
 /// <summary>How a message looks where there are only words: choices by number, emphasis dropped, a place as a link.</summary>
 public static class PlainRendering
 {
-    /// <summary>The longest text of one message, in code points.</summary>
-    public const int MaxLength = 2000;
+    /// <summary>The longest text of one message, in code points: below the 2,000 of Zalo, which does not say what it counts.</summary>
+    public const int MaxLength = 1900;
 
     /// <summary>How many choices get a number; more would need two-digit answers and too much reading.</summary>
     public const int MaxNumbered = 7;
 
+    private const int HardLimit = 2000;
     private const string Gap = "\n\n";
 
     /// <summary>
@@ -19,12 +20,17 @@ public static class PlainRendering
     /// are offered by their words. Numbers count the buttons that take a digit, as the
     /// conversations' runner reads them. A file is not shown; what it would have said is.
     /// </summary>
-    public static IReadOnlyList<string> Render(OutgoingMessage message)
+    public static IReadOnlyList<string> Render(OutgoingMessage message) => [.. Marked(message).Select(Markup.Strip)];
+
+    /// <summary>As <see cref="Render"/>, with <see cref="Markup"/> left in. A link to the file stands where there is one.</summary>
+    internal static IReadOnlyList<string> Marked(OutgoingMessage message, Uri? fileLink = null)
     {
-        List<string> blocks = [Markup.Strip(message.File?.Instead ?? message.Text).Trim()];
+        List<string> blocks = [(message.File?.Instead ?? message.Text).Trim()];
+        if (message.File is { } file && fileLink is not null)
+            blocks.Add($"📎 {file.Name}:\n{fileLink.AbsoluteUri}");
         if (message.Place is { } place)
             blocks.Add(Map(place));
-        List<string> texts = [.. TextSplitting.Split(string.Join(Gap, blocks.Where(block => block.Length > 0)), MaxLength)];
+        List<string> texts = [.. Split(string.Join(Gap, blocks.Where(block => block.Length > 0)))];
         if (message.Buttons.Count == 0)
             return texts;
 
@@ -32,9 +38,15 @@ public static class PlainRendering
         if (texts.Count > 0 && TextSplitting.Length(texts[^1]) + Gap.Length + TextSplitting.Length(choices) <= MaxLength)
             texts[^1] += Gap + choices;
         else
-            texts.AddRange(TextSplitting.Split(choices, MaxLength));
+            texts.AddRange(Split(choices));
         return texts;
     }
+
+    /// <summary>Also in the units of UTF-16 no longer than a channel may count.</summary>
+    private static IEnumerable<string> Split(string text) =>
+        TextSplitting
+            .Split(text, MaxLength)
+            .SelectMany(part => part.Length <= HardLimit ? [part] : TextSplitting.Split(part, MaxLength / 2));
 
     /// <summary>A place in words, with a link to a map.</summary>
     public static string Map(Place place) =>

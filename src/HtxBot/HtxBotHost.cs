@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Channels.Telegram;
+using HtxBot.Channels.Zalo;
 using HtxBot.Features;
 using HtxBot.Features.Talking;
 using HtxBot.Runtime;
@@ -68,6 +69,19 @@ public static class HtxBotHost
             provider.GetRequiredService<MachineClock>().Time,
             provider.GetRequiredService<ILogger<TelegramChannel>>(),
             stopping => provider.GetRequiredService<WebhookSecrets>().OfAsync($"telegram:{options.Token.Split(':')[0]}", stopping)
+        ));
+    }
+
+    /// <summary>Adds one bot of Zalo; call it for each.</summary>
+    public static IServiceCollection AddZalo(this IServiceCollection services, ZaloOptions options)
+    {
+        if (options.WebhookUrl is not null)
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpRoute, WebhookRoute>());
+        return services.AddSingleton<IChannel>(provider => new ZaloChannel(
+            options,
+            provider.GetRequiredService<MachineClock>().Time,
+            provider.GetRequiredService<ILogger<ZaloChannel>>(),
+            stopping => provider.GetRequiredService<WebhookSecrets>().OfAsync(options.Bot, stopping)
         ));
     }
 }

@@ -74,10 +74,10 @@ public sealed class PlainRenderingTests
     [Test]
     public void Choices_that_do_not_fit_any_more_stay_together_in_a_message_of_their_own()
     {
-        var message = new OutgoingMessage(new string('a', 1950)) { Buttons = [new("a", new string('b', 30)), new("b", "Lớp B")] };
+        var message = new OutgoingMessage(new string('a', 1850)) { Buttons = [new("a", new string('b', 30)), new("b", "Lớp B")] };
 
         var texts = PlainRendering.Render(message);
 
-        Assert.That(texts, Is.EqualTo([new string('a', 1950), $"1. {new string('b', 30)}\n2. Lớp B\nNhắn số để chọn."]));
+        Assert.That(texts, Is.EqualTo([new string('a', 1850), $"1. {new string('b', 30)}\n2. Lớp B\nNhắn số để chọn."]));
     }
 }

@@ -27,8 +27,25 @@ public sealed partial class ArchitectureTests
                 .That()
                 .ResideInNamespaceMatching(@"^HtxBot\.Features(\..*)?$")
                 .Should()
-                .NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^HtxBot\.Channels\.Telegram(\..*)?$"))
+                .NotDependOnAny(Types().That().ResideInNamespaceMatching(@"^HtxBot\.Channels\.(Telegram|Zalo)(\..*)?$"))
         );
+
+    /// <summary>Nor by a word: who asks which channel it is decides for it. Its name is read from the bot's, for the consent alone.</summary>
+    [TestCase("Features")]
+    [TestCase("Turns")]
+    [TestCase("Understanding")]
+    public void No_feature_says_the_name_of_a_channel(string folder)
+    {
+        var source = Path.Combine(Checkout.Root, "src", "HtxBot", folder);
+        var offenders =
+            from file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            from line in File.ReadLines(file)
+            let code = line.Split("//")[0]
+            where code.Contains("telegram", StringComparison.OrdinalIgnoreCase) || code.Contains("zalo", StringComparison.OrdinalIgnoreCase)
+            select $"{Path.GetRelativePath(source, file)}: {line.Trim()}";
+
+        Assert.That(offenders, Is.Empty);
+    }
 
     [Test]
     public void Understanding_is_pure_and_knows_neither_storage_nor_channels() =>

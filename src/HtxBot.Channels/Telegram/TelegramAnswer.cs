@@ -86,7 +86,9 @@ internal static partial class TelegramAnswers
         if (answer.IsTrue("ok") && answer.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Array)
             return ReadBatch(result, reading);
         if (answer.Number("error_code") is { } code && answer.Text("description") is { } says)
-            return new TelegramAnswer.Failed(Fault.Refused((int)code, says, (int?)answer.Object("parameters")?.Number("retry_after")));
+            return new TelegramAnswer.Failed(
+                TelegramFaults.Refused((int)code, says, (int?)answer.Object("parameters")?.Number("retry_after"))
+            );
         return new TelegramAnswer.Failed(Fault.FromStatus(status));
     }
 
@@ -109,7 +111,7 @@ internal static partial class TelegramAnswers
 
     private static Received ReadUpdate(JsonElement item, long id, TelegramReading reading)
     {
-        var raw = TelegramFields.Raw(item);
+        var raw = JsonFields.Raw(item);
         try
         {
             return new(id, raw, reading.Read(item));
@@ -133,7 +135,7 @@ internal static partial class TelegramAnswers
         catch (InvalidOperationException)
         {
             // A field whose name .NET cannot read: the number is found by its looks.
-            return IdIn(TelegramFields.Raw(item));
+            return IdIn(JsonFields.Raw(item));
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class TelegramCalls(TelegramOptions options, HttpClient http, Ti
     public static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
 
     private readonly TelegramBotClient _client = new(
-        new TelegramBotClientOptions(TelegramHttp.StandIn(options), options.Server.GetLeftPart(UriPartial.Authority))
+        new TelegramBotClientOptions(options.Address.StandIn, options.Server.GetLeftPart(UriPartial.Authority))
         {
             RetryThreshold = 0,
             RetryCount = 1,
@@ -34,7 +34,7 @@ internal sealed class TelegramCalls(TelegramOptions options, HttpClient http, Ti
         catch (RequestException exception)
         {
             stopping.ThrowIfCancellationRequested();
-            return (default, deadline.IsCancellationRequested ? Fault.TimedOut(limit) : Fault.From(exception));
+            return (default, deadline.IsCancellationRequested ? Fault.TimedOut(limit) : TelegramFaults.From(exception));
         }
         catch (OperationCanceledException exception) when (!stopping.IsCancellationRequested)
         {

@@ -53,8 +53,8 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
         Bot = $"telegram:{options.BotId}";
         _clock = new ServerClock(machine);
         // A poll holds its connection for a minute; calls must never wait behind it.
-        _pollHttp = TelegramHttp.Client(options, _clock, network);
-        _callHttp = TelegramHttp.Client(options, _clock, network);
+        _pollHttp = BotHttp.Client(options.Address, _clock, network);
+        _callHttp = BotHttp.Client(options.Address, _clock, network);
         _calls = new TelegramCalls(options, _callHttp, machine);
         _reading = new TelegramReading(Bot);
         _preparing = new TelegramPreparing(profile, _calls, log);

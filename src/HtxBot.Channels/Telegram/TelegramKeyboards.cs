@@ -20,13 +20,11 @@ internal static class TelegramKeyboards
     {
         return message.Keyboard switch
         {
-            Keyboard.SharePhone => TelegramJson.Object(json => SharePhone(json, message.Buttons)),
-            Keyboard.Menu when message.Buttons.Count > 0 => TelegramJson.Object(json => Menu(json, message.Buttons.Select(Label))),
-            Keyboard.Inline when message.Buttons.Count > 0 => TelegramJson.Object(json => Inline(json, message.Buttons)),
-            _ when message.ClosesKeyboard && message.StandingMenu.Count > 0 => TelegramJson.Object(json =>
-                Menu(json, message.StandingMenu)
-            ),
-            _ when message.ClosesKeyboard => TelegramJson.Object(static json => json.WriteBoolean("remove_keyboard"u8, true)),
+            Keyboard.SharePhone => JsonBody.Of(json => SharePhone(json, message.Buttons)),
+            Keyboard.Menu when message.Buttons.Count > 0 => JsonBody.Of(json => Menu(json, message.Buttons.Select(Label))),
+            Keyboard.Inline when message.Buttons.Count > 0 => JsonBody.Of(json => Inline(json, message.Buttons)),
+            _ when message.ClosesKeyboard && message.StandingMenu.Count > 0 => JsonBody.Of(json => Menu(json, message.StandingMenu)),
+            _ when message.ClosesKeyboard => JsonBody.Of(static json => json.WriteBoolean("remove_keyboard"u8, true)),
             _ => default,
         };
     }

@@ -25,6 +25,9 @@ public sealed partial class TelegramOptions
 
     internal Uri Server => BaseUrl ?? new Uri("https://api.telegram.org");
 
+    /// <summary>With the bot's id and a made-up secret, shaped like a token, in its place.</summary>
+    internal BotAddress Address => new(Server, Token, $"{BotId}:secret", Proxy);
+
     internal string BotId => Token[..Token.IndexOf(':', StringComparison.Ordinal)];
 
     /// <summary>What is wrong with these settings, one sentence each, naming the key and never showing the token; empty if all is well.</summary>
@@ -46,7 +49,7 @@ public sealed partial class TelegramOptions
         }
         if (WebhookUrl is { } webhook && WebhookProblem(webhook) is { } problem)
             yield return problem;
-        if (WebhookSecret is { } secret && !Telegram.WebhookSecret.IsShaped(secret))
+        if (WebhookSecret is { } secret && !Channels.WebhookSecret.IsShaped(secret))
             yield return "Telegram__WebhookSecret must be 1 to 256 of A-Z a-z 0-9 _ -.";
         if (Proxy is { } proxy && !(proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5"))
             yield return "Telegram__Proxy must begin with http:// or socks5://.";

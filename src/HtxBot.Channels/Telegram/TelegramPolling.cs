@@ -35,7 +35,7 @@ internal sealed class TelegramPolling(
     // After a week without updates Telegram begins again at a random, perhaps lower number: then the old offset would hide them.
     private static readonly TimeSpan NumbersHold = TimeSpan.FromDays(6);
 
-    private readonly Uri _address = new(options.Server, $"/bot{TelegramHttp.StandIn(options)}/getUpdates");
+    private readonly Uri _address = options.Address.Method("getUpdates");
     private readonly Backoff _backoff = new(random);
     private long _next;
     private bool _isConfirmed = true;
@@ -139,7 +139,7 @@ internal sealed class TelegramPolling(
 
     private ReadOnlyMemoryContent Body(int limit, int seconds) =>
         new(
-            TelegramJson.Object(json =>
+            JsonBody.Of(json =>
             {
                 if (_next > 0 && !(_isConfirmed && machine.GetElapsedTime(_lastUpdate) > NumbersHold))
                     json.WriteNumber("offset"u8, _next);
@@ -171,7 +171,7 @@ internal sealed class TelegramPolling(
             429 when fault.RetryAfter is { } asked => (fault.Reason, asked),
             _ => (fault.Reason, _backoff.Next()),
         };
-        await TelegramWaits.OutAsync(reason, wait, observer, machine, stopping).ConfigureAwait(false);
+        await ReceiverWaits.OutAsync(reason, wait, observer, machine, stopping).ConfigureAwait(false);
     }
 
     /// <summary>A server that does not hold the poll must not make us spin.</summary>

@@ -57,7 +57,7 @@ internal sealed partial class TelegramWebhook(
         CancellationToken stopping
     )
     {
-        var secret = _secret ??= new WebhookSecret(options.WebhookSecret ?? await keptSecret(stopping).ConfigureAwait(false));
+        var secret = _secret ??= new WebhookSecret("telegram", options.WebhookSecret ?? await keptSecret(stopping).ConfigureAwait(false));
         var door = new WebhookDoor(store, stopping);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _lastError = machine.GetUtcNow().ToUnixTimeSeconds();
@@ -144,7 +144,7 @@ internal sealed partial class TelegramWebhook(
             url.Length > 0
                 ? "409: another process has set its own webhook for this bot and receives now; stop one of the two, then restart the other"
                 : "409: the webhook was removed, perhaps by another process that polls; it will be set again. Stop one of the two";
-        await TelegramWaits.OutAsync(reason, Aside, observer, machine, stopping).ConfigureAwait(false);
+        await ReceiverWaits.OutAsync(reason, Aside, observer, machine, stopping).ConfigureAwait(false);
         if (url.Length == 0)
             await SetAsync(address, secret, observer, stopping).ConfigureAwait(false);
     }
@@ -165,7 +165,7 @@ internal sealed partial class TelegramWebhook(
     {
         if (TelegramErrors.IsBotRefused(fault))
             throw TelegramChannel.Refused(fault);
-        return TelegramWaits.OutAsync("webhook: " + fault.Reason, fault.RetryAfter ?? _backoff.Next(), observer, machine, stopping);
+        return ReceiverWaits.OutAsync("webhook: " + fault.Reason, fault.RetryAfter ?? _backoff.Next(), observer, machine, stopping);
     }
 
     [LoggerMessage(2131, LogLevel.Information, "The webhook of {Bot} is set; Telegram calls from now on")]

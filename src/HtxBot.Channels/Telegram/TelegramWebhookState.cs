@@ -9,7 +9,8 @@ namespace HtxBot.Channels.Telegram;
 public sealed record TelegramWebhookState(Uri? Url, int Waiting, DateTimeOffset? FailedAt, string Failure, IReadOnlyList<string> Missing)
 {
     /// <summary>Where Telegram has to call a bot of these settings and this secret.</summary>
-    public static Uri AddressOf(Uri webhook, string secret) => new(webhook.AbsoluteUri.TrimEnd('/') + new WebhookSecret(secret).Path);
+    public static Uri AddressOf(Uri webhook, string secret) =>
+        new(webhook.AbsoluteUri.TrimEnd('/') + new WebhookSecret("telegram", secret).Path);
 
     internal static TelegramWebhookState From(Answer answer) =>
         new(

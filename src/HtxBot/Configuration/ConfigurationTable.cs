@@ -104,6 +104,7 @@ public static class ConfigurationTable
             "Messages to one group; 0: no limit.",
             SettingShapes.Whole(0, 1000)
         ),
+        .. ZaloKeys.Keys,
         new(
             "Http__Urls",
             "none; `http://127.0.0.1:8080` with a webhook",
@@ -165,21 +166,21 @@ public static class ConfigurationTable
             "Clock__StartAt",
             "the present",
             "ISO 8601 with offset",
-            "Where the calendar begins in a rehearsal. Only with a loopback `Telegram__BaseUrl` or in the sandbox.",
+            "Where the calendar begins in a rehearsal. Only where every channel's `BaseUrl` is loopback, or in the sandbox.",
             SettingShapes.Instant
         ),
         new(
             "Clock__Speed",
             "1",
             "factor, 1–86400",
-            "How fast the calendar of a rehearsal goes. Only with a loopback `Telegram__BaseUrl` or in the sandbox.",
+            "How fast the calendar of a rehearsal goes. Only where every channel's `BaseUrl` is loopback, or in the sandbox.",
             SettingShapes.Number(1, 86400)
         ),
     ];
 
-    /// <summary>First parts of keys that belong to this program, also of keys that come with later versions.</summary>
+    /// <summary>First parts of keys that belong to this program.</summary>
     public static IReadOnlySet<string> Sections { get; } =
-        Keys.Select(key => key.Key.Split("__")[0]).Concat(["Zalo"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Keys.Select(key => key.Key.Split("__")[0]).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The README's table.</summary>
     public static string Markdown()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HtxBot.Channels.Zalo;
 
 namespace HtxBot.Configuration;
 
@@ -10,6 +11,16 @@ internal static partial class SettingShapes
         TokenShape.IsMatch(value)
             ? null
             : "không giống mã bot (chữ số, dấu hai chấm, ít nhất 30 chữ cái hoặc chữ số): chép lại từ @BotFather, không có dấu cách";
+
+    public static string? ZaloToken(string value) =>
+        ZaloOptions.IsToken(value)
+            ? null
+            : "không giống mã bot Zalo (mã số, dấu hai chấm, rồi phần bí mật): chép lại từ tin của Zalo Bot Manager, không có dấu cách";
+
+    public static string? ZaloWebhookSecret(string value) =>
+        value.Length >= 8 && SecretShape.IsMatch(value)
+            ? null
+            : "phải gồm từ 8 đến 256 ký tự A–Z, a–z, 0–9, gạch dưới hoặc gạch nối, không có dấu cách";
 
     public static string? ExistingFile(string value) =>
         File.Exists(value) ? null : "không có tệp này hoặc không được đọc: kiểm tra đường dẫn và quyền đọc";
@@ -54,7 +65,9 @@ internal static partial class SettingShapes
             : "phải bắt đầu bằng http:// hoặc socks5://, ví dụ socks5://127.0.0.1:1080";
 
     public static string? ChatName(string value) =>
-        ChatShape.IsMatch(value) ? null : "phải là tên kênh, dấu hai chấm và số của tài khoản, ví dụ telegram:1001";
+        ChatShape.IsMatch(value)
+            ? null
+            : "phải là tên kênh, dấu hai chấm và số của tài khoản, ví dụ telegram:1001 hoặc zalo:0f1e2d3c4b5a69788796";
 
     public static string? FilePath(string value) =>
         value.Contains('\0') || value.EndsWith('/') || Directory.Exists(value) && value.EndsWith(".db", StringComparison.Ordinal)
@@ -104,7 +117,7 @@ internal static partial class SettingShapes
         && (address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || address.Host == "localhost")
         && (address.AbsolutePath == "/" && (address.Query + address.Fragment + address.UserInfo).Length == 0);
 
-    [GeneratedRegex(@"\A[a-z]+:[0-9]{1,20}\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[a-z]+:[0-9a-z]{1,40}\z", RegexOptions.NonBacktracking)]
     private static partial Regex ChatShape { get; }
 
     [GeneratedRegex(@"\A[0-9]{6,}:[A-Za-z0-9_-]{30,}\z", RegexOptions.NonBacktracking)]

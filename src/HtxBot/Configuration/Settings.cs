@@ -1,4 +1,5 @@
 using HtxBot.Channels.Telegram;
+using HtxBot.Channels.Zalo;
 using HtxBot.Features;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -41,6 +42,9 @@ public sealed class Settings
     /// <summary>How to reach Telegram; null: no token was given.</summary>
     public TelegramOptions? Telegram { get; init; }
 
+    /// <summary>The bots of Zalo; none: the channel is off.</summary>
+    public IReadOnlyList<ZaloOptions> Zalo { get; init; } = [];
+
     /// <summary>How many messages each channel takes.</summary>
     public PaceOptions Pace { get; init; } = new();
 
@@ -72,11 +76,12 @@ public sealed class Settings
     public string BackupFolder => Backup.Folder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Storage.Path))!, "backup");
 
     /// <summary>The same settings for the sandbox: its own file beside the real one, its own server, the token of no value.</summary>
-    public Settings ForSandbox(TelegramOptions? telegram) =>
+    public Settings ForSandbox(TelegramOptions? telegram, IReadOnlyList<ZaloOptions>? zalo = null) =>
         new()
         {
             ConfigFolder = ConfigFolder,
             Telegram = telegram,
+            Zalo = zalo ?? [],
             Pace = Pace,
             // Never the configured file: the page's reset empties it.
             Storage = new StorageOptions { Path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Storage.Path))!, "sandbox.db") },

@@ -31,16 +31,21 @@ public static class SettingsReading
                 Take(name, value, values, problems);
         }
         if (problems.Count == 0)
-            ReadToken(values, problems);
+            TokenFile.Read("Telegram__BotToken", SettingShapes.Token, values, problems);
         if (problems.Count == 0)
             CheckWebhook(values, problems);
+        if (problems.Count == 0)
+            ZaloKeys.Check(values, problems);
         var settings = problems.Count == 0 ? Make(folder, values) : null;
         if (settings is { Clock.IsMoved: true, Telegram: { } telegram } && telegram.BaseUrl is not { IsLoopback: true })
-            problems.Add(
-                "Clock__StartAt và Clock__Speed chỉ dùng để tập dượt: bỏ chúng đi, hoặc đặt Telegram__BaseUrl là một máy chủ trên máy này (127.0.0.1)."
-            );
+            problems.Add(OnlyRehearsal("Telegram__BaseUrl"));
+        if (settings is { Clock.IsMoved: true } && settings.Zalo.Any(bot => bot.BaseUrl is not { IsLoopback: true }))
+            problems.Add(OnlyRehearsal("Zalo__BaseUrl"));
         return problems.Count == 0 ? settings! : throw new SettingsException(problems);
     }
+
+    private static string OnlyRehearsal(string key) =>
+        $"Clock__StartAt và Clock__Speed chỉ dùng để tập dượt: bỏ chúng đi, hoặc đặt {key} là một máy chủ trên máy này (127.0.0.1).";
 
     private static void ReadFile(string path, Dictionary<string, string> values, List<string> problems)
     {
@@ -79,9 +84,10 @@ public static class SettingsReading
             foreach (var (at, element) in value.EnumerateArray().Index())
                 Flatten($"{name}__{at.ToString(CultureInfo.InvariantCulture)}", element, values, problems);
         }
-        else if (Known.TryGetValue(name, out var key) && key.IsSecret)
+        else if (Known.TryGetValue(KeyOf(name).Known, out var key) && key.IsSecret)
         {
-            problems.Add($"{key.Key}: bí mật không để trong appsettings.json; đặt bằng biến môi trường {key.Key}.");
+            var shown = KeyOf(name).Shown ?? key.Key;
+            problems.Add($"{shown}: bí mật không để trong appsettings.json; đặt bằng biến môi trường {shown}.");
         }
         else
         {
@@ -97,7 +103,7 @@ public static class SettingsReading
         else if (string.IsNullOrWhiteSpace(value))
             problems.Add($"{shown ?? key.Key} đang trống: điền giá trị, hoặc bỏ hẳn khóa này để dùng mặc định ({key.Default}).");
         else if (key.Problem(value) is { } problem)
-            problems.Add(key.IsSecret ? $"{key.Key} {problem}." : $"{shown ?? key.Key} = \"{value}\": {problem}.");
+            problems.Add(key.IsSecret ? $"{shown ?? key.Key} {problem}." : $"{shown ?? key.Key} = \"{value}\": {problem}.");
         else
             values[shown ?? key.Key] = value;
     }
@@ -105,34 +111,14 @@ public static class SettingsReading
     /// <summary>Keys of a list are written with their number and known with N.</summary>
     private static (string Known, string? Shown) KeyOf(string name)
     {
-        var at = name.LastIndexOf("__", StringComparison.Ordinal);
-        return at > 0 && name.Length > at + 2 && !name.AsSpan(at + 2).ContainsAnyExceptInRange('0', '9')
-            ? ($"{name[..at]}__N", name)
-            : (name.EndsWith("__N", StringComparison.OrdinalIgnoreCase) ? "" : name, null);
+        var levels = name.Split("__");
+        if (levels.Contains("N", StringComparer.OrdinalIgnoreCase))
+            return ("", null);
+        var isList = Array.Exists(levels, IsNumber);
+        return isList ? (string.Join("__", levels.Select(level => IsNumber(level) ? "N" : level)), name) : (name, null);
     }
 
-    private static void ReadToken(Dictionary<string, string> values, List<string> problems)
-    {
-        if (!values.TryGetValue("Telegram__BotTokenFile", out var file))
-            return;
-        if (values.ContainsKey("Telegram__BotToken"))
-        {
-            problems.Add("Telegram__BotToken và Telegram__BotTokenFile cùng được đặt: chỉ giữ một trong hai.");
-            return;
-        }
-        try
-        {
-            var token = File.ReadAllText(file).Trim();
-            if (SettingShapes.Token(token) is { } problem)
-                problems.Add($"Telegram__BotTokenFile = \"{file}\": nội dung {problem}.");
-            else
-                values["Telegram__BotToken"] = token;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            problems.Add($"Telegram__BotTokenFile = \"{file}\": không đọc được; kiểm tra quyền đọc.");
-        }
-    }
+    private static bool IsNumber(string level) => level.Length > 0 && !level.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     private static void CheckWebhook(Dictionary<string, string> values, List<string> problems)
     {
@@ -163,6 +149,7 @@ public static class SettingsReading
         Uri? Address(string key) => Text(key) is { } text ? new Uri(text) : null;
 
         var isWebhook = Text("Telegram__Mode") == "Webhook";
+        var zalo = ZaloKeys.Bots(values);
         var office = new OfficeOptions();
         return new Settings
         {
@@ -177,6 +164,7 @@ public static class SettingsReading
                     WebhookSecret = isWebhook ? Text("Telegram__WebhookSecret") : null,
                 }
                 : null,
+            Zalo = zalo,
             Pace = new PaceOptions
             {
                 Channels =
@@ -188,13 +176,19 @@ public static class SettingsReading
                         ChatBurst = Whole("Pace__Telegram__ChatBurst", 3),
                         PerGroupPerMinute = Whole("Pace__Telegram__PerGroupPerMinute", 20),
                     },
+                    ["zalo"] = new ChannelPace
+                    {
+                        PerSecond = Number("Pace__Zalo__PerSecond", 5),
+                        PerChatPerSecond = Number("Pace__Zalo__PerChatPerSecond", 1),
+                        ChatBurst = Whole("Pace__Zalo__ChatBurst", 3),
+                    },
                 },
             },
             Http = new HttpOptions
             {
                 Urls =
                     Text("Http__Urls") is { } urls ? [.. urls.Split(';').Select(url => new Uri(url))]
-                    : isWebhook ? [HttpOptions.Usual]
+                    : isWebhook || zalo.Any(bot => bot.WebhookUrl is not null) ? [HttpOptions.Usual]
                     : [],
                 PublicUrl = Address("Http__PublicUrl"),
             },

@@ -46,15 +46,33 @@ public sealed class Doctor(Settings settings, DiskSpace disk, TimeProvider machi
 
     private void ExamineSettings()
     {
-        if (settings.Telegram is null)
-            Found("token", "Telegram__BotToken còn thiếu", "lấy mã ở @BotFather rồi đặt Telegram__BotToken hoặc Telegram__BotTokenFile");
+        if (settings.Telegram is null && settings.Zalo.Count == 0)
+            Found(
+                "token",
+                "Telegram__BotToken còn thiếu, và cũng không có bot Zalo nào",
+                "lấy mã ở @BotFather rồi đặt Telegram__BotToken hoặc Telegram__BotTokenFile; với Zalo thì đặt Zalo__Bots__0__Token"
+            );
         if (settings.Office.Hotline.Length == 0)
             Found("hotline", "Office__Hotline còn trống, người học không có số để gọi", "đặt Office__Hotline và Office__Contact");
         if (settings.Owners.Count == 0)
             Found("owners", "chưa có ai được báo khi có sự cố", "đặt Staff__Owners__0, ví dụ telegram:1001; người đó nhắn bot một lần");
-        foreach (var owner in settings.Owners.Where(owner => !owner.StartsWith("telegram:", StringComparison.Ordinal)))
-            Found("owners", $"{owner} thuộc kênh chưa dùng, sẽ không được báo", "đặt Staff__Owners__N là telegram: và số tài khoản");
+        if (settings.Telegram is null && settings.Zalo.Count == 0)
+            return;
+        foreach (var owner in settings.Owners.Where(owner => !IsInUse(owner.Split(':')[0])))
+            Found(
+                "owners",
+                $"{owner} thuộc kênh chưa dùng, sẽ không được báo",
+                "đặt Staff__Owners__N là kênh đang dùng và số tài khoản, ví dụ telegram:1001"
+            );
     }
+
+    private bool IsInUse(string channel) =>
+        channel switch
+        {
+            "telegram" => settings.Telegram is not null,
+            "zalo" => settings.Zalo.Count > 0,
+            _ => false,
+        };
 
     private void ExamineDisk()
     {

@@ -110,7 +110,7 @@ internal sealed class SendOutcomes(
             Works(delivery is Delivery.Throttled);
         switch (delivery)
         {
-            case Delivery.Delivered(var messageId):
+            case Delivery.Delivered(var messageId, _):
                 item.Tries++;
                 if (item.LiveKey is null)
                     await SentAsync(item, messageId);

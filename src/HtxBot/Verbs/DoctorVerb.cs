@@ -39,8 +39,11 @@ internal static class DoctorVerb
             ];
         }
         var findings = new Doctor(settings, new DiskSpace(), TimeProvider.System).Examine();
-        return settings.Telegram is { } telegram
-            ? [.. findings, .. await new ChannelDoctor(telegram, new Database(settings.Storage.Path), TimeProvider.System).ExamineAsync()]
-            : findings;
+        List<Finding> all = [.. findings];
+        if (settings.Telegram is { } telegram)
+            all.AddRange(await new ChannelDoctor(telegram, new Database(settings.Storage.Path), TimeProvider.System).ExamineAsync());
+        foreach (var bot in settings.Zalo)
+            all.AddRange(await new ZaloDoctor(bot, TimeProvider.System).ExamineAsync());
+        return all;
     }
 }

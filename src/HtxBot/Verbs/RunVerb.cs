@@ -18,11 +18,11 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace HtxBot.Verbs;
 
-/// <summary><c>htxbot run</c>: the bot on Telegram, or on the sandbox.</summary>
+/// <summary><c>htxbot run</c>: the bot on its channels, or on the sandbox.</summary>
 internal static partial class RunVerb
 {
     private const string NoToken =
-        "Telegram__BotToken còn thiếu: lấy mã ở @BotFather rồi đặt biến môi trường Telegram__BotToken (hoặc Telegram__BotTokenFile), hoặc thử trên máy này bằng htxbot run --sandbox.";
+        "Telegram__BotToken còn thiếu: lấy mã ở @BotFather rồi đặt biến môi trường Telegram__BotToken (hoặc Telegram__BotTokenFile), hoặc dùng Zalo với Zalo__Bots__0__Token, hoặc thử trên máy này bằng htxbot run --sandbox.";
 
     // A busy machine must still hear that the token is refused; only a network that swallows everything costs this time.
     private static readonly TimeSpan HelloPatience = TimeSpan.FromSeconds(20);
@@ -31,15 +31,15 @@ internal static partial class RunVerb
     {
         line.Allow(0, "--sandbox");
         var settings = HtxBotVerbs.Settings(line);
-        if (line.Has("--sandbox") || (settings.Telegram is null && Surroundings.IsCheckout))
+        if (line.Has("--sandbox") || (!HasChannel(settings) && Surroundings.IsCheckout))
             return await RunSandboxAsync(settings, output);
-        if (settings.Telegram is not { } telegram)
+        if (!HasChannel(settings))
             throw new VerbException(NoToken);
 
         InstanceLock.Take(settings.Storage.Path).Dispose();
-        using var host = Build(settings, telegram, Calendar(settings.Clock), isSandbox: false);
-        foreach (var channel in host.Services.GetServices<IChannel>())
-            await RefuseWrongTokenAsync(channel);
+        using var host = Build(settings, settings.Telegram, Calendar(settings.Clock), isSandbox: false);
+        // Beside each other: one that is not reached must not hold up the others.
+        await Task.WhenAll(host.Services.GetServices<IChannel>().Select(RefuseWrongTokenAsync));
         await RunHostAsync(host, output);
         return Environment.ExitCode;
     }
@@ -62,6 +62,8 @@ internal static partial class RunVerb
         await host.WaitForShutdownAsync();
         return Environment.ExitCode;
     }
+
+    private static bool HasChannel(Settings settings) => settings.Telegram is not null || settings.Zalo.Count > 0;
 
     /// <summary>A token the channel refuses stops the start with a sentence. A channel that is not reached now is tried again by its receiver.</summary>
     private static async Task RefuseWrongTokenAsync(IChannel channel)
@@ -97,7 +99,7 @@ internal static partial class RunVerb
     private static TimeProvider Calendar(ClockOptions clock) =>
         clock.IsMoved ? new MovableCalendar(TimeProvider.System, clock.StartAt, clock.Speed) : TimeProvider.System;
 
-    private static IHost Build(Settings settings, TelegramOptions telegram, TimeProvider calendar, bool isSandbox)
+    private static IHost Build(Settings settings, TelegramOptions? telegram, TimeProvider calendar, bool isSandbox)
     {
         // Without defaults: no configuration source, environment or user secrets behind our own.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -120,9 +122,16 @@ internal static partial class RunVerb
         builder.Services.AddSingleton(isSandbox ? Demonstration.Owners : new Owners(settings.Owners));
         // Whoever tries the sandbox in the evening must not have to wait for the morning.
         builder.Services.AddSingleton(isSandbox ? QuietHours.None : settings.Quiet);
-        builder
-            .Services.AddHtxBot(settings.Storage, settings.Pace, settings.Office, phrases: UnderstandingFiles.Read(settings.ConfigFolder))
-            .AddTelegram(telegram);
+        builder.Services.AddHtxBot(
+            settings.Storage,
+            settings.Pace,
+            settings.Office,
+            phrases: UnderstandingFiles.Read(settings.ConfigFolder)
+        );
+        if (telegram is not null)
+            builder.Services.AddTelegram(telegram);
+        foreach (var bot in settings.Zalo)
+            builder.Services.AddZalo(bot);
         if (!isSandbox)
             builder.Services.AddOperations(settings);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));

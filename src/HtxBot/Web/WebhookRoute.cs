@@ -22,6 +22,11 @@ public sealed class WebhookRoute(IEnumerable<IChannel> channels, MachineClock ma
     public async Task AnswerAsync(HttpContext context)
     {
         var webhook = Find(context.Request.Path.Value ?? "")!;
+        if (webhook.AnswersProbe && IsProbe(context.Request))
+        {
+            context.Response.ContentLength = 0;
+            return;
+        }
         if (Refusal(webhook, context.Request) is { } status)
         {
             Refuse(context, status);
@@ -42,6 +47,9 @@ public sealed class WebhookRoute(IEnumerable<IChannel> channels, MachineClock ma
     }
 
     private IWebhook? Find(string path) => Array.Find(_webhooks, webhook => webhook.IsPath(path));
+
+    private static bool IsProbe(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method) && request.ContentLength == 0 && request.ContentType is null;
 
     private static int? Refusal(IWebhook webhook, HttpRequest request)
     {

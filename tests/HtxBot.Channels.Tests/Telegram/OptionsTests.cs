@@ -92,7 +92,7 @@ public sealed class OptionsTests
     {
         var options = new TelegramOptions { Token = Good, Proxy = new("socks5://lan:bí@10.0.0.1:1080") };
 
-        using var handler = TelegramHttp.Network(options);
+        using var handler = BotHttp.Network(options.Address);
 
         Assert.That(handler.AllowAutoRedirect, Is.False);
         Assert.That(handler.ActivityHeadersPropagator, Is.Null);

@@ -26,7 +26,7 @@ public sealed class PollingOddAnswersTests : PollingFixture
             _ =>
             {
                 Clock.Advance(TimeSpan.FromDays(8));
-                return Task.FromResult(ScriptedTelegram.Response("""{"ok":true,"result":[]}""", 200, "application/json"));
+                return Task.FromResult(ScriptedWire.Response("""{"ok":true,"result":[]}""", 200, "application/json"));
             }
         );
         Wire.Ok("getUpdates", $"[{TextUpdate(5)}]");

@@ -6,7 +6,7 @@ namespace HtxBot.Channels.Tests.Telegram;
 [TestFixture]
 public sealed class TelegramChannelConformance : ChannelConformance
 {
-    private ScriptedTelegram _wire = null!;
+    private ScriptedWire _wire = null!;
     private LogLines _log = null!;
     private TelegramChannel _channel = null!;
 

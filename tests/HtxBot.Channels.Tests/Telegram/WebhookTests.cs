@@ -256,7 +256,7 @@ public sealed class WebhookTests : PollingFixture
                 var url = (string)JsonNode.Parse(Wire.Calls[^1].Body)!["url"]!;
                 Wire.Always("getWebhookInfo", $$"""{"url":"{{url}}","pending_update_count":0}""");
                 address.SetResult(url);
-                return Task.FromResult(ScriptedTelegram.Response("""{"ok":true,"result":true}""", 200, "application/json"));
+                return Task.FromResult(ScriptedWire.Response("""{"ok":true,"result":true}""", 200, "application/json"));
             }
         );
         Wire.Always("setWebhook", "true");

@@ -21,6 +21,18 @@ public sealed class SettingsReadingTests
         ["Pace__Telegram__PerChatPerSecond"] = "-1",
         ["Pace__Telegram__ChatBurst"] = "0",
         ["Pace__Telegram__PerGroupPerMinute"] = "2.5",
+        ["Zalo__Bots__0__Token"] = "secret-without-colon",
+        ["Zalo__Bots__0__TokenFile"] = "/no/such/file",
+        ["Zalo__Bots__0__MessagesPerMonth"] = "nhiều",
+        ["Zalo__Bots__0__Users"] = "-1",
+        ["Zalo__BaseUrl"] = "http://example.org",
+        ["Zalo__Mode"] = "Push",
+        ["Zalo__WebhookUrl"] = "http://bot.example.org",
+        ["Zalo__WebhookSecret"] = "secret!",
+        ["Zalo__Proxy"] = "ftp://secret@example.org",
+        ["Pace__Zalo__PerSecond"] = "nhanh",
+        ["Pace__Zalo__PerChatPerSecond"] = "-1",
+        ["Pace__Zalo__ChatBurst"] = "0",
         ["Http__Urls"] = "http://127.0.0.1:8080;https://127.0.0.1:8081",
         ["Http__PublicUrl"] = "http://example.org",
         ["Storage__Path"] = "data/",
@@ -41,7 +53,7 @@ public sealed class SettingsReadingTests
     };
 
     private static IEnumerable<string> Keys =>
-        ConfigurationTable.Keys.Select(key => key.Key.EndsWith("__N", StringComparison.Ordinal) ? key.Key[..^1] + "0" : key.Key);
+        ConfigurationTable.Keys.Select(key => string.Join("__", key.Key.Split("__").Select(level => level == "N" ? "0" : level)));
 
     [Test]
     public void The_shipped_file_alone_is_enough_for_everything_but_the_token()
@@ -75,7 +87,8 @@ public sealed class SettingsReadingTests
 
     [TestCase("Telegram__Token")]
     [TestCase("Pace__Telegram__PerMinute")]
-    [TestCase("Zalo__BaseUrl")]
+    [TestCase("Zalo__Bots__0__Name")]
+    [TestCase("Zalo__Bots__N__Token")]
     [TestCase("Staff__Owners__N")]
     [TestCase("Staff__Owner__0")]
     [TestCase("Backup__0")]
@@ -229,4 +242,59 @@ public sealed class SettingsReadingTests
             return problem.Problems;
         }
     }
+
+    [Test]
+    public void Several_bots_of_Zalo_are_read_in_the_order_of_their_numbers()
+    {
+        using var folder = new TestFolder();
+        var file = Path.Combine(folder.Path, "token");
+        File.WriteAllText(file, "100000003:c\n");
+
+        var settings = SettingsReading.Read(
+            SampleData.ConfigFolder,
+            new Dictionary<string, string>
+            {
+                ["Zalo__Bots__10__Token"] = "100000002:b",
+                ["Zalo__Bots__2__TokenFile"] = file,
+                ["Zalo__Bots__0__Token"] = "100000001:a",
+                ["Zalo__Bots__0__Users"] = "0",
+                ["Zalo__BaseUrl"] = "http://127.0.0.1:8082",
+                ["Pace__Zalo__PerSecond"] = "7",
+            }
+        );
+
+        Assert.That(settings.Zalo.Select(bot => bot.Bot), Is.EqualTo(["zalo:100000001", "zalo:100000003", "zalo:100000002"]));
+        Assert.That(settings.Zalo.Select(bot => bot.Users), Is.EqualTo([0, 50, 50]));
+        Assert.That(
+            settings.Zalo,
+            Has.All.Property("BaseUrl").EqualTo(new Uri("http://127.0.0.1:8082")).And.All.Property("TakesOver").False
+        );
+        Assert.That(settings.Pace.Of("zalo:100000001").PerSecond, Is.EqualTo(7));
+    }
+
+    [Test]
+    public void One_bot_of_Zalo_named_twice_is_told()
+    {
+        var problems = Problems(new() { ["Zalo__Bots__0__Token"] = "100000001:a", ["Zalo__Bots__1__Token"] = "100000001:b" });
+
+        Assert.That(problems.Single(), Does.Contain("100000001").And.Not.Contain(":a"));
+    }
+
+    [Test]
+    public void A_bot_of_Zalo_without_a_token_is_told() =>
+        Assert.That(Problems(new() { ["Zalo__Bots__1__Users"] = "60" }).Single(), Does.StartWith("Zalo__Bots__1__Token còn thiếu"));
+
+    [Test]
+    public void A_webhook_of_Zalo_needs_an_address() =>
+        Assert.That(
+            Problems(new() { ["Zalo__Bots__0__Token"] = "100000001:a", ["Zalo__Mode"] = "Webhook" }).Single(),
+            Does.StartWith("Zalo__WebhookUrl còn thiếu")
+        );
+
+    [Test]
+    public void The_calendar_is_not_moved_while_a_bot_of_Zalo_talks_to_the_real_one() =>
+        Assert.That(
+            Problems(new() { ["Zalo__Bots__0__Token"] = "100000001:a", ["Clock__Speed"] = "60" }).Single(),
+            Does.Contain("Zalo__BaseUrl")
+        );
 }

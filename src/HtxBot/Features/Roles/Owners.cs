@@ -9,7 +9,7 @@ public sealed record Owners(IReadOnlyList<string> Names)
     public IEnumerable<(IChannel Channel, string Chat)> Chats(IEnumerable<IChannel> channels) =>
         from name in Names
         let parts = name.Split(':')
-        let channel = channels.FirstOrDefault(each => each.Bot.Split(':')[0] == parts[0])
-        where channel is not null
+        // Of several bots of one channel, nobody knows which of them this person has written to: whom a bot does not know it does not reach.
+        from channel in channels.Where(each => each.Bot.Split(':')[0] == parts[0])
         select (channel, parts[1]);
 }

@@ -1,4 +1,4 @@
-namespace HtxBot.Channels.Telegram;
+namespace HtxBot.Channels;
 
 /// <summary>How far this machine's wall clock is from the server's, as the server's answers say. Any thread.</summary>
 internal sealed class ServerClock(TimeProvider machine)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace HtxBot.Channels.Telegram;
+namespace HtxBot.Channels;
 
 /// <summary>
 /// How far messages of several parts have come, so that the next try begins where the last one stopped and nothing already

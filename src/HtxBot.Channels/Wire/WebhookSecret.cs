@@ -3,22 +3,21 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace HtxBot.Channels.Telegram;
+namespace HtxBot.Channels;
 
-/// <summary>The secret agreed with Telegram, and the path made of it, which nobody can guess either.</summary>
+/// <summary>The secret agreed with a channel's server, and the path made of it, which nobody can guess either.</summary>
 internal sealed partial class WebhookSecret
 {
-    private const string Folder = "/telegram/";
     private readonly byte[] _hash;
     private readonly byte[] _path;
 
-    public WebhookSecret(string secret)
+    public WebhookSecret(string channel, string secret)
     {
         if (!Shape().IsMatch(secret))
             throw new ArgumentException("A webhook's secret is 1 to 256 of A-Z a-z 0-9 _ -.", nameof(secret));
         Text = secret;
         _hash = Hash(secret);
-        Path = Folder + Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.ASCII.GetBytes(secret), "path"u8).AsSpan(0, 24));
+        Path = $"/{channel}/" + Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.ASCII.GetBytes(secret), "path"u8).AsSpan(0, 24));
         _path = Encoding.ASCII.GetBytes(Path);
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
-using Telegram.Bot.Exceptions;
 
-namespace HtxBot.Channels.Telegram;
+namespace HtxBot.Channels;
 
 /// <summary>What is known after a call that did not succeed.</summary>
 internal enum FaultKind
@@ -27,33 +26,11 @@ internal sealed record Fault(FaultKind Kind, int Code, string Says, string Reaso
 
     public static Fault TimedOut(TimeSpan limit) => new(FaultKind.Unclear, 0, "", $"no answer within {limit.TotalSeconds:0} s");
 
-    public static Fault From(RequestException exception) =>
-        exception switch
-        {
-            ApiRequestException refused => Refused(
-                refused.ErrorCode,
-                refused.Message,
-                refused.Parameters?.RetryAfter,
-                refused.Parameters?.MigrateToChatId
-            ),
-            { HttpStatusCode: { } status } => FromStatus((int)status),
-            _ => FromNetwork(exception),
-        };
-
-    public static Fault Refused(int code, string says, int? retryAfter, long? movedTo = null) =>
-        code >= 500
-            ? new(FaultKind.Unclear, code, says, $"{code} from the server")
-            : new(FaultKind.Refused, code, says, TelegramErrors.Name(code, says))
-            {
-                RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(Math.Max(seconds, 1)) : null,
-                MovedTo = movedTo is 0 ? null : movedTo,
-            };
-
-    /// <summary>An answer that is not the Bot API's.</summary>
+    /// <summary>An answer that is not the API's.</summary>
     public static Fault FromStatus(int status) =>
         status switch
         {
-            // Telegram never redirects: something in between did, and kept the request.
+            // The APIs never redirect: something in between did, and kept the request.
             >= 300 and < 400 => new(FaultKind.NotSent, status, "", $"redirected ({status}): a network login page?"),
             (int)HttpStatusCode.RequestEntityTooLarge => new(FaultKind.Refused, status, "", "413 too large"),
             _ => new(FaultKind.Unclear, status, "", $"unreadable answer ({status})"),

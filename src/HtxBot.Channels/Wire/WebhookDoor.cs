@@ -1,4 +1,4 @@
-namespace HtxBot.Channels.Telegram;
+namespace HtxBot.Channels;
 
 /// <summary>Lets updates in while it is open, and knows when the last of those inside is through.</summary>
 internal sealed class WebhookDoor(Func<IReadOnlyList<Received>, CancellationToken, Task> store, CancellationToken stopping)

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace HtxBot.Channels.Tests.Telegram;
+namespace HtxBot.Channels.Tests;
 
 /// <summary>A server on loopback that answers each request with the next of the given raw answers; null hangs up instead.</summary>
 public sealed class RawServer : IAsyncDisposable

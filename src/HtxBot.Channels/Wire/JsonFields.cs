@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace HtxBot.Channels.Telegram;
+namespace HtxBot.Channels;
 
-/// <summary>An update that is not as the Bot API says. The message names the field and what it was, never its content.</summary>
+/// <summary>An update that is not as its API says. The message names the field and what it was, never its content.</summary>
 internal sealed class UpdateUnreadableException(string message) : Exception(message);
 
 /// <summary>Reads fields of untrusted JSON: a missing one is null, one of the wrong kind is told.</summary>
-internal static class TelegramFields
+internal static class JsonFields
 {
     public static JsonElement? Object(this JsonElement parent, string name)
     {
@@ -51,6 +51,19 @@ internal static class TelegramFields
 
     /// <summary>An id as the text we store.</summary>
     public static string? Id(this JsonElement parent, string name) => parent.Number(name)?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>An id that is text to some and a number to others; null where it is missing or empty.</summary>
+    public static string? TextOrNumber(this JsonElement parent, string name)
+    {
+        if (!parent.TryGetProperty(name, out var field) || field.ValueKind == JsonValueKind.Null)
+            return null;
+        return field.ValueKind switch
+        {
+            JsonValueKind.String => TextOf(field) is { Length: > 0 } text ? text : null,
+            JsonValueKind.Number => field.GetRawText(),
+            _ => throw Wrong(name, field, "an id"),
+        };
+    }
 
     /// <summary>The JSON as it came; bytes that are no UTF-8 become U+FFFD.</summary>
     public static string Raw(JsonElement element) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element));

@@ -1,7 +1,7 @@
-namespace HtxBot.Channels.Telegram;
+namespace HtxBot.Channels;
 
 /// <summary>Waits of a receiver.</summary>
-internal static class TelegramWaits
+internal static class ReceiverWaits
 {
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(60);
 

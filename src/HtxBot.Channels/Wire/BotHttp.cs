@@ -1,29 +1,46 @@
 using System.Collections.Concurrent;
 using System.Net;
 
-namespace HtxBot.Channels.Telegram;
+namespace HtxBot.Channels;
+
+/// <summary>Where a bot's server is, and what opens it. No record: its printed form must never show the token.</summary>
+/// <param name="server">Scheme, host and port.</param>
+/// <param name="token">The real token. Secret.</param>
+/// <param name="standIn">What stands for it everywhere but on the wire.</param>
+/// <param name="proxy">The proxy; null: the system's, and none to this machine.</param>
+internal sealed class BotAddress(Uri server, string token, string standIn, Uri? proxy)
+{
+    public Uri Server => server;
+
+    public string StandIn => standIn;
+
+    public Uri? Proxy => proxy;
+
+    /// <summary>The address of a method, with the stand-in. Begins with a slash: a colon would be read as a scheme.</summary>
+    public Uri Method(string name) => new(server, $"/bot{standIn}/{name}");
+
+    /// <summary>The real address for a shown path.</summary>
+    public Uri Real(string path) => new(server, path.Replace(standIn, token, StringComparison.Ordinal));
+}
 
 /// <summary>
-/// The way to the server. Telegram wants the token in every address, and .NET shows addresses in traces and events, so
-/// everything above works with <see cref="StandIn"/> and only the innermost handler puts the token in.
+/// The way to a server that wants the token in every address. .NET shows addresses in traces and events, so everything above works with the
+/// stand-in and only the innermost handler puts the token in.
 /// </summary>
-internal static class TelegramHttp
+internal static class BotHttp
 {
     /// <summary>Two for each of a hundred chats that talk at once, at any distance; Telegram itself takes 1,000.</summary>
     private const int Connections = 200;
 
-    /// <summary>The bot's id with a made-up secret, shaped like a token.</summary>
-    public static string StandIn(TelegramOptions options) => $"{options.BotId}:secret";
-
     /// <summary>A client that never gives up by itself: deadlines are the caller's, on the machine clock.</summary>
-    public static HttpClient Client(TelegramOptions options, ServerClock clock, Func<HttpMessageHandler>? network = null) =>
-        new(new TokenHandler(options, clock, network?.Invoke() ?? Network(options)))
+    public static HttpClient Client(BotAddress address, ServerClock clock, Func<HttpMessageHandler>? network = null) =>
+        new(new TokenHandler(address, clock, network?.Invoke() ?? Network(address)))
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = 64 * 1024 * 1024,
         };
 
-    internal static SocketsHttpHandler Network(TelegramOptions options)
+    internal static SocketsHttpHandler Network(BotAddress address)
     {
         var handler = new SocketsHttpHandler
         {
@@ -37,11 +54,11 @@ internal static class TelegramHttp
             // Without a propagator .NET leaves its tracing handler out.
             ActivityHeadersPropagator = null,
         };
-        if (options.Proxy is { } proxy)
+        if (address.Proxy is { } proxy)
         {
             handler.Proxy = new WebProxy(new UriBuilder(proxy) { UserName = "", Password = "" }.Uri) { Credentials = CredentialsOf(proxy) };
         }
-        else if (options.Server.IsLoopback)
+        else if (address.Server.IsLoopback)
         {
             handler.UseProxy = false;
         }
@@ -57,15 +74,14 @@ internal static class TelegramHttp
     }
 
     /// <summary>Changes the stand-in for the token, for the time of the request only.</summary>
-    private sealed class TokenHandler(TelegramOptions options, ServerClock clock, HttpMessageHandler network) : DelegatingHandler(network)
+    private sealed class TokenHandler(BotAddress address, ServerClock clock, HttpMessageHandler network) : DelegatingHandler(network)
     {
-        private readonly string _standIn = StandIn(options);
         private readonly ConcurrentDictionary<string, Uri> _real = new();
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var shown = request.RequestUri!;
-            request.RequestUri = _real.GetOrAdd(shown.AbsolutePath, RealOf);
+            request.RequestUri = _real.GetOrAdd(shown.AbsolutePath, address.Real);
             try
             {
                 var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -77,7 +93,5 @@ internal static class TelegramHttp
                 request.RequestUri = shown;
             }
         }
-
-        private Uri RealOf(string path) => new(options.Server, path.Replace(_standIn, options.Token, StringComparison.Ordinal));
     }
 }

@@ -1,16 +1,16 @@
 using System.Net;
 using System.Text;
 
-namespace HtxBot.Channels.Tests.Telegram;
+namespace HtxBot.Channels.Tests;
 
 /// <summary>One call as it went over the wire.</summary>
 public sealed record WireCall(HttpMethod HttpMethod, string Address, string Method, string Body, string? MediaType);
 
 /// <summary>
-/// Telegram's side of the wire, by script: each method answers with what was queued for it, in order. A call nobody
+/// The far side of the wire, by script: each method answers with what was queued for it, in order. A call nobody
 /// expected fails the test.
 /// </summary>
-public sealed class ScriptedTelegram : HttpMessageHandler
+public sealed class ScriptedWire : HttpMessageHandler
 {
     private readonly Dictionary<string, Queue<Func<CancellationToken, Task<HttpResponseMessage>>>> _answers = [];
     private readonly Dictionary<string, Func<CancellationToken, Task<HttpResponseMessage>>> _always = [];
@@ -37,18 +37,18 @@ public sealed class ScriptedTelegram : HttpMessageHandler
 
     public WireCall Single(string method) => Calls.Single(call => call.Method == method);
 
-    public ScriptedTelegram Answer(string method, string json, int status = 200, string mediaType = "application/json") =>
+    public ScriptedWire Answer(string method, string json, int status = 200, string mediaType = "application/json") =>
         Answer(method, _ => Task.FromResult(Response(json, status, mediaType)));
 
-    public ScriptedTelegram Ok(string method, string result) => Answer(method, $$"""{"ok":true,"result":{{result}}}""");
+    public ScriptedWire Ok(string method, string result) => Answer(method, $$"""{"ok":true,"result":{{result}}}""");
 
-    public ScriptedTelegram Refuses(string method, int code, string says, string parameters = "") =>
+    public ScriptedWire Refuses(string method, int code, string says, string parameters = "") =>
         Answer(method, $$"""{"ok":false,"error_code":{{code}},"description":"{{says}}"{{parameters}}}""", code);
 
-    public ScriptedTelegram Throws(string method, Exception exception) =>
+    public ScriptedWire Throws(string method, Exception exception) =>
         Answer(method, _ => Task.FromException<HttpResponseMessage>(exception));
 
-    public ScriptedTelegram Hangs(string method) =>
+    public ScriptedWire Hangs(string method) =>
         Answer(
             method,
             async stopped =>
@@ -58,7 +58,7 @@ public sealed class ScriptedTelegram : HttpMessageHandler
             }
         );
 
-    public ScriptedTelegram Answer(string method, Func<CancellationToken, Task<HttpResponseMessage>> answer)
+    public ScriptedWire Answer(string method, Func<CancellationToken, Task<HttpResponseMessage>> answer)
     {
         if (!_answers.TryGetValue(method, out var queue))
             _answers[method] = queue = new();
@@ -67,7 +67,7 @@ public sealed class ScriptedTelegram : HttpMessageHandler
     }
 
     /// <summary>What the method answers when nothing (more) is queued for it.</summary>
-    public ScriptedTelegram Always(string method, string result)
+    public ScriptedWire Always(string method, string result)
     {
         _always[method] = _ => Task.FromResult(Response($$"""{"ok":true,"result":{{result}}}""", 200, "application/json"));
         return this;
