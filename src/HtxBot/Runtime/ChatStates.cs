@@ -93,13 +93,17 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
 
     /// <summary>Cancels what waits for a chat, unless its person has come back in this very transaction or just before it.</summary>
     /// <returns>Whether it did.</returns>
-    public static bool CancelIfBlocked(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now)
+    public bool CancelIfBlocked(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now)
     {
         var blocked = scope.Statement(SelectIsBlocked).Text(1, bot).Text(2, chat);
         var isBlocked = blocked.Step();
         blocked.Reset();
         if (isBlocked)
+        {
             Cancel(scope, bot, chat, reason, now);
+            scope.AfterCommit(() => Blocked(bot, chat));
+        }
+
         return isBlocked;
     }
 

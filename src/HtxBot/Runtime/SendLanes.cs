@@ -145,22 +145,6 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
         Place(lane, now);
     }
 
-    /// <summary>Empties a lane.</summary>
-    public List<OutboxItem> Drop(SendLane lane, long now)
-    {
-        var dropped = new List<OutboxItem>();
-        foreach (var waiting in lane.Waiting)
-        {
-            dropped.AddRange(waiting);
-            waiting.Clear();
-        }
-
-        foreach (var item in dropped)
-            _counts[(int)item.Class]--;
-        Again(lane, now);
-        return dropped;
-    }
-
     /// <summary>Empties the lane of a chat. What is on its way comes back to an empty one.</summary>
     public void Cancel(string chat)
     {

@@ -14,9 +14,6 @@ internal enum SendEndKind
 
     /// <summary>Again as soon as it may.</summary>
     Again,
-
-    /// <summary>Nothing more goes to its chat.</summary>
-    DropChat,
 }
 
 /// <summary>What the lane of a message does next.</summary>
@@ -97,10 +94,8 @@ internal sealed class SendOutcomes(
     /// <summary>The chat was blocked before the message could go.</summary>
     public async Task<SendEnd> CancelledAsync(OutboxItem item)
     {
-        var isBlocked = await writer.RunAsync(scope =>
-            ChatStates.CancelIfBlocked(scope, bot, item.Chat, "the chat is blocked", calendar.Now)
-        );
-        return new SendEnd(isBlocked ? SendEndKind.DropChat : SendEndKind.Again);
+        var isBlocked = await writer.RunAsync(scope => chats.CancelIfBlocked(scope, bot, item.Chat, "the chat is blocked", calendar.Now));
+        return isBlocked ? SendEnd.Done : new SendEnd(SendEndKind.Again);
     }
 
     public async Task<SendEnd> ApplyAsync(OutboxItem item, Delivery delivery, long version = 0)
@@ -127,7 +122,7 @@ internal sealed class SendOutcomes(
                     End(scope, item, "failed", reason);
                     chats.Block(scope, bot, item.Chat, reason, calendar.Now);
                 });
-                return new SendEnd(SendEndKind.DropChat);
+                return SendEnd.Done;
             case Delivery.Rejected(var reason):
                 item.Tries++;
                 RuntimeLog.Rejected(log, item.Id, reason);

@@ -356,9 +356,6 @@ internal sealed class Sender : IDisposable
                 case SendEndKind.Done:
                     _lanes.Done(lane, item, now);
                     break;
-                case SendEndKind.DropChat:
-                    _ = _lanes.Drop(lane, now);
-                    break;
                 case SendEndKind.Later:
                     lane.NotBefore = Math.Max(lane.NotBefore, end.NotBefore);
                     _lanes.Again(lane, now);
