@@ -47,9 +47,15 @@ public enum Keyboard
 /// <summary>A file to go with a message.</summary>
 /// <param name="Name">File name with extension.</param>
 /// <param name="MediaType">For example <c>text/calendar</c>.</param>
-/// <param name="Text">Its content; text files only, UTF-8.</param>
+/// <param name="Text">Its content, written in UTF-8; or base64 of it where <see cref="IsBase64"/>.</param>
 public sealed record TextFile(string Name, string MediaType, string Text)
 {
+    /// <summary>Whether the file is no text and <see cref="Text"/> is its bytes in base64.</summary>
+    public bool IsBase64 { get; init; }
+
+    /// <summary>The bytes of the file.</summary>
+    public byte[] Bytes() => IsBase64 ? Convert.FromBase64String(Text) : System.Text.Encoding.UTF8.GetBytes(Text);
+
     /// <summary>What is said in place of the message's words where no file can be sent; null: the words do for both.</summary>
     public string? Instead { get; init; }
 }

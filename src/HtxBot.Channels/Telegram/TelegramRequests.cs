@@ -56,8 +56,8 @@ internal sealed class DocumentRequest(string chat, TextFile file, string? captio
         if (!markup.IsEmpty)
             Add(form, "reply_markup", Encoding.UTF8.GetString(markup.Span));
 
-        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(file.Text));
-        content.Headers.ContentType = new MediaTypeHeaderValue(file.MediaType, "utf-8");
+        var content = new ByteArrayContent(file.Bytes());
+        content.Headers.ContentType = new MediaTypeHeaderValue(file.MediaType, file.IsBase64 ? null : "utf-8");
         // Added by hand: .NET would write a name with Vietnamese letters in a form that Telegram does not read.
         content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"document\"; filename=\"{SafeName(file.Name)}\"");
         form.Add(content);

@@ -9,6 +9,7 @@ using HtxBot.Features.Notices;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Reminders;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Talking;
 using HtxBot.Runtime;
@@ -69,6 +70,7 @@ public static class FeatureServices
             .AddFeature<AnnouncementsFeature>()
             .AddFeature<RepliesFeature>()
             .AddFeature<ChangesFeature>()
+            .AddFeature<RostersFeature>()
             .AddFeature<NoticesFeature>();
     }
 

@@ -126,6 +126,9 @@ public static class Intents
     /// <summary>What was changed in a class, and who was told; argument: its code, or none.</summary>
     public const string ClassHistory = "class-history";
 
+    /// <summary>Who is in a class and on its trips, as a file to print; argument: its code, or none.</summary>
+    public const string Roster = "roster";
+
     /// <summary>I know of the change; argument: the change, or none (the newest).</summary>
     public const string ChangeClear = "change-clear";
 

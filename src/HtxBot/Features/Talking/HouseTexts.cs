@@ -122,6 +122,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.Classes or Intents.ClassPage => "Xem lớp",
             Intents.ChangeClass => "Đổi lịch lớp",
             Intents.ClassHistory => "Đã đổi những gì",
+            Intents.Roster => "Danh sách lớp",
             Intents.ChangeClear => "Đã rõ",
             Intents.ChangeAbsent => "Tôi không đi được",
             Intents.Notices => "Tắt, bật tin",
