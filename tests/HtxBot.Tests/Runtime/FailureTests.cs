@@ -48,6 +48,39 @@ public sealed class FailureTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task A_disk_that_is_full_for_ten_minutes_is_no_loop_that_hangs()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        var machine = new ManualTimeProvider();
+        var isFull = true;
+        var turns = new ActingTurns(
+            (update, scope) =>
+            {
+                var pages = Volatile.Read(ref isFull) ? scope.Connection.ExecuteScalar<long>("PRAGMA page_count") : 1_000_000;
+                _ = scope.Connection.ExecuteScalar<long>($"PRAGMA max_page_count = {pages}");
+                StoredConversations.Save(scope.Connection, "b", "c", "s", new byte[100_000], scope.Now);
+            }
+        );
+        await using var host = new RuntimeHost(file, channel, turns, machine);
+        await host.StartAsync();
+
+        channel.Deliver(channel.Said(1, "7", "a"));
+        using var pushing = new Timer(_ => machine.Advance(TimeSpan.FromSeconds(1)), null, 0, 5);
+        while (!host.HasFailed && machine.GetTimestamp() < TimeSpan.FromMinutes(10).Ticks)
+        {
+            TestContext.CurrentContext.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Volatile.Write(ref isFull, false);
+        await channel.UntilDeliveredAsync(1);
+
+        Assert.That(host.HasFailed, Is.False);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task What_is_asked_for_after_the_commit_does_not_happen_when_the_turn_is_undone()
     {
         using var file = new TestDatabase();

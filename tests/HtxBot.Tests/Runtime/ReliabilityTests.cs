@@ -242,6 +242,34 @@ public sealed class ReliabilityTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task What_is_written_for_a_chat_while_it_turns_out_to_be_blocked_is_not_forgotten()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel { Fate = (_, _, _) => new Delivery.Unreachable("blocked") };
+        await using var host = new RuntimeHost(file, channel, new EchoTurns());
+        await host.StartAsync();
+
+        var notices = Enumerable
+            .Range(1, 200)
+            .Select(number =>
+                host.Get<IWriter>()
+                    .WriteAsync(scope =>
+                    {
+                        scope.Outbox.Add(channel.Bot, "7", new OutgoingMessage($"notice {number}"), MessageClass.Notice);
+                        return 0;
+                    })
+            )
+            .ToArray();
+        _ = await Task.WhenAll(notices);
+        await channel.UntilAsync(() => channel.Sends.Count == 1);
+        await host.IdleAsync();
+
+        using var connection = file.Open();
+        Assert.That(connection.Query<string>("SELECT state FROM outbox WHERE id > 1"), Has.Exactly(199).Items.And.All.EqualTo("cancelled"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task Who_blocks_the_bot_and_comes_back_at_once_is_answered_and_hears_nothing_older()
     {
         using var file = new TestDatabase();
