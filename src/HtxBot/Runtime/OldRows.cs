@@ -3,8 +3,8 @@ using HtxBot.Storage;
 namespace HtxBot.Runtime;
 
 /// <summary>
-/// Forgets rows that nobody asks for any more, in small pieces between which others write: handled updates after two days, sent messages
-/// after <see cref="StorageOptions.KeepSent"/>, what failed after 400 days. Half-filled forms stay, however long a chat is silent.
+/// Forgets rows that nobody asks for any more, in small pieces between which others write: handled updates after two days, sent messages and
+/// timers that are over after <see cref="StorageOptions.KeepSent"/>, what failed after 400 days. Half-filled forms stay, however long a chat is silent.
 /// </summary>
 internal sealed class OldRows(Database database, Writer writer, StorageOptions options, CalendarClock calendar)
 {
@@ -21,7 +21,8 @@ internal sealed class OldRows(Database database, Writer writer, StorageOptions o
         var failed = Instants.Format(now - Failures);
         var update = await ForgetAsync(Inbox.OldPage, Inbox.Forget, after.Update, Instants.Format(now - DoneUpdates), failed);
         var message = await ForgetAsync(Outbox.OldPage, Outbox.Forget, after.Message, Instants.Format(now - options.KeepSent), failed);
-        return update is null && message is null ? null : new Place(update ?? after.Update, message ?? after.Message);
+        var timers = await writer.RunAsync(scope => scope.Statement(Timers.Forget).Text(1, Instants.Format(now - options.KeepSent)).Run());
+        return update is null && message is null && timers == 0 ? null : new Place(update ?? after.Update, message ?? after.Message);
     }
 
     // Rows are numbered as they are made: looking stops at the first page without an old one, so its cost does not grow with history.

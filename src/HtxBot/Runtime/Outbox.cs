@@ -11,8 +11,19 @@ internal static class Outbox
         VALUES (?1, ?2, ?3, ?4, ?5)
         """;
 
+    public const string InsertTimed = """
+        INSERT INTO outbox (bot, chat, class, payload, created_at, good_until, timer_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """;
+
+    public const string TakeBack = """
+        UPDATE outbox
+        SET state = 'cancelled', reason = 'its time was over, its timer judges again', done_at = ?2, payload = ''
+        WHERE id = ?1 AND state = 'waiting'
+        """;
+
     public const string Page = """
-        SELECT id, chat, payload, tries, not_before, live_key
+        SELECT id, chat, payload, tries, not_before, live_key, good_until, timer_id
         FROM outbox
         WHERE bot = ?1 AND class = ?2 AND id > ?3 AND state = 'waiting'
         ORDER BY id
@@ -100,6 +111,8 @@ internal static class Outbox
                         NotBefore = statement.Text(4) is { } notBefore ? toMachine(Instants.Parse(notBefore)) : 0,
                         IsUnreadable = message is null,
                         LiveKey = liveKey,
+                        GoodUntil = statement.Text(6) is { } until ? Instants.Parse(until) : null,
+                        TimerId = statement.Integer(7),
                     }
                 );
             }
@@ -128,7 +141,13 @@ internal static class Outbox
 }
 
 /// <summary>Writes messages inside a job and hands them to their sender after its commit.</summary>
-internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineClock machine, DateTimeOffset now) : IOutboxWriter
+/// <param name="scope">The job.</param>
+/// <param name="senders">Takes the messages after the commit.</param>
+/// <param name="machine">For live messages.</param>
+/// <param name="now">Calendar time.</param>
+/// <param name="timerId">The timer that fires, if one does.</param>
+internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineClock machine, DateTimeOffset now, long? timerId = null)
+    : IOutboxWriter
 {
     private readonly string _now = Instants.Format(now);
 
@@ -138,6 +157,24 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
     {
         if (LiveMessages.Keep(scope, bot, chat, key, message, Instants.Parse(_now), machine) is { } item)
             scope.AfterCommit(() => senders.Add(bot, item));
+    }
+
+    public void AddUntil(string bot, string chat, OutgoingMessage message, DateTimeOffset goodUntil)
+    {
+        var timer = timerId ?? throw new InvalidOperationException("No timer fires that could judge again.");
+        _ = scope
+            .Statement(Outbox.InsertTimed)
+            .Text(1, bot)
+            .Text(2, chat)
+            .Integer(3, (long)MessageClass.Notice)
+            .Text(4, OutgoingJson.Write(message))
+            .Text(5, _now)
+            .Text(6, Instants.Format(goodUntil))
+            .Integer(7, timer)
+            .Run();
+        LastId = scope.LastId;
+        var item = new OutboxItem(LastId, chat, MessageClass.Notice, message) { GoodUntil = goodUntil, TimerId = timer };
+        scope.AfterCommit(() => senders.Add(bot, item));
     }
 
     public void Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass = MessageClass.Answer)

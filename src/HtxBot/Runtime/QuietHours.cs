@@ -24,6 +24,15 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
         return seven <= begins && !Holds(seven) ? seven : begins.AddHours(-1);
     }
 
+    /// <summary>When the next night begins, seen from the day; the end of time if there is none.</summary>
+    public DateTimeOffset NextAfter(DateTimeOffset now)
+    {
+        if (From == To)
+            return DateTimeOffset.MaxValue;
+        var begins = new DateTimeOffset(DateOnly.FromDateTime(now.ToOffset(Vietnam).DateTime).ToDateTime(From), Vietnam);
+        return begins > now ? begins : begins.AddDays(1);
+    }
+
     /// <summary>When the night that holds <paramref name="now"/> is over.</summary>
     public DateTimeOffset EndOf(DateTimeOffset now)
     {

@@ -16,6 +16,12 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     /// <summary>The key of the live message it carries; null for a message of its own.</summary>
     public string? LiveKey { get; init; }
 
+    /// <summary>When it stops being true, in calendar time; null: never.</summary>
+    public DateTimeOffset? GoodUntil { get; init; }
+
+    /// <summary>The timer that made it and judges again, where <see cref="GoodUntil"/> is set.</summary>
+    public long TimerId { get; init; }
+
     /// <summary>Its row has ended: it does not go any more.</summary>
     public bool IsCancelled { get; set; }
 

@@ -91,6 +91,17 @@ internal sealed class SendOutcomes(
         return new SendEnd(SendEndKind.Again);
     }
 
+    /// <summary>What it says is not true any more: the timer that made it says it anew, or not at all.</summary>
+    public async Task<SendEnd> TakeBackAsync(OutboxItem item)
+    {
+        await MarkAsync(scope =>
+        {
+            if (scope.Statement(Outbox.TakeBack).Integer(1, item.Id).Text(2, Instants.Format(calendar.Now)).Run() > 0)
+                _ = scope.Statement(Timers.Again).Integer(1, item.TimerId).Run();
+        });
+        return SendEnd.Done;
+    }
+
     /// <summary>The chat was blocked before the message could go.</summary>
     public async Task<SendEnd> CancelledAsync(OutboxItem item)
     {

@@ -19,6 +19,7 @@ internal sealed class Sender : IDisposable
     private readonly Threads _threads;
     private readonly ICrashPoints _crash;
     private readonly Func<bool> _isNight;
+    private readonly Func<OutboxItem, bool> _isStale;
     private readonly Departures _departures;
     private readonly ILogger<Sender> _log;
     private readonly Lock _gate = new();
@@ -57,6 +58,7 @@ internal sealed class Sender : IDisposable
             new TaskCompletionSource(threads.Waiters)
         );
         _isNight = () => quiet.Holds(calendar.Now);
+        _isStale = item => item.GoodUntil <= calendar.Now;
         _lanes = new SendLanes(pace.Of(channel.Bot), channel.IsGroup, Now);
         _departures = new Departures(pace.Of(channel.Bot), Now);
         _outcomes = new SendOutcomes(
@@ -292,6 +294,8 @@ internal sealed class Sender : IDisposable
             return SendEnd.Done;
         if (_chats.IsBlocked(Bot, item.Chat))
             return await _outcomes.CancelledAsync(item);
+        if (_isStale(item))
+            return await _outcomes.TakeBackAsync(item);
         if (item.Class == MessageClass.Announcement)
         {
             if (!await _outcomes.ClaimAsync(item))

@@ -93,7 +93,7 @@ internal sealed class TimerWorker(
         // Marked first: a timer that was moved or cancelled since it was read does nothing.
         if (!End(scope, row, "fired", reason: null, now))
             return;
-        var turn = new TurnScope(scope.Connection, now, new OutboxWriter(scope, senders, machine, now), scope.AfterCommit);
+        var turn = new TurnScope(scope.Connection, now, new OutboxWriter(scope, senders, machine, now, row.Id), scope.AfterCommit);
         switch (handler.Fire(row.Timer, turn))
         {
             case TimerEnd.Missed(var reason):

@@ -87,6 +87,18 @@ public static class Timers
         WHERE id = ?1
         """;
 
+    internal const string Again = """
+        UPDATE timer
+        SET state = 'planned', done_at = NULL
+        WHERE id = ?1 AND state = 'fired'
+        """;
+
+    // What may be forgotten; found by its own index, oldest first.
+    internal const string Forget = """
+        DELETE FROM timer
+        WHERE id IN (SELECT id FROM timer WHERE state <> 'planned' AND due_at < ?1 ORDER BY due_at LIMIT 500)
+        """;
+
     internal const string PutOff = """
         UPDATE timer
         SET state = 'planned', due_at = ?2, done_at = NULL

@@ -28,6 +28,13 @@ public interface IOutboxWriter
     /// <summary>Adds one message to one chat.</summary>
     void Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass = MessageClass.Answer);
 
+    /// <summary>
+    /// Adds a notice that is true until a moment of the calendar. If it has not gone by then it is taken back, and the timer that is firing
+    /// now fires and judges again; only while a timer fires.
+    /// </summary>
+    void AddUntil(string bot, string chat, OutgoingMessage message, DateTimeOffset goodUntil) =>
+        Add(bot, chat, message, MessageClass.Notice);
+
     /// <summary>The row of the message added last.</summary>
     long LastId => 0;
 

@@ -51,6 +51,8 @@ public static class FeatureServices
             .AddSingleton<IAfterEffects>(provider => provider.GetRequiredService<ReminderPlanner>())
             .AddSingleton<IStartWork>(provider => provider.GetRequiredService<ReminderPlanner>())
             .AddSingleton<IRuntimeLoop, ReminderLoop>()
+            .AddSingleton<ReminderQueue>()
+            .AddSingleton<ITimerHandler, MissedReport>()
             .AddSessionReminders()
             .AddSingleton<ChangeNotices>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<ChangeNotices>())
@@ -71,6 +73,7 @@ public static class FeatureServices
             .AddFeature<RepliesFeature>()
             .AddFeature<ChangesFeature>()
             .AddFeature<RostersFeature>()
+            .AddFeature<QueueFeature>()
             .AddFeature<NoticesFeature>();
     }
 

@@ -135,6 +135,15 @@ public static class Intents
     /// <summary>I cannot come after the change; argument as before.</summary>
     public const string ChangeAbsent = "change-absent";
 
+    /// <summary>What members will be reminded of, and when; argument: the first line shown, or none.</summary>
+    public const string ReminderQueue = "reminder-queue";
+
+    /// <summary>Remind nobody on one occasion; argument: the occasion.</summary>
+    public const string StopReminder = "stop-reminder";
+
+    /// <summary>Remind on it after all; argument as before.</summary>
+    public const string ResumeReminder = "resume-reminder";
+
     /// <summary>What one is sent and may stop.</summary>
     public const string Notices = "notices";
 

@@ -136,6 +136,8 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
     // Inbox rows stay: their update ids tell repeats apart. A dead class would stay too, so classes go before they are imported anew.
     private const string WipeSql = """
         DELETE FROM timer;
+        DELETE FROM reminder_tally;
+        DELETE FROM reminder_stop;
         DELETE FROM outbox WHERE state = 'waiting';
         DELETE FROM stored_conversation;
         DELETE FROM chat_state;
@@ -157,6 +159,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM cooperative WHERE state = 'proposed';
         DELETE FROM course_session;
         DELETE FROM course;
+        DELETE FROM reminder_replan;
         """;
 
     private const string NextDueSql = """

@@ -12,21 +12,15 @@ internal static class ReminderStore
 
     /// <summary>The sessions a person attends, from a month ago on.</summary>
     public static List<AttendedSession> Sessions(SqliteConnection db, long person, DateTimeOffset now) =>
-        Statement
-            .On(db, SelectSessions)
-            .Integer(1, person)
-            .Text(2, Instants.Format(now - Back))
-            .All(row => new AttendedSession(
-                row.Text(0)!,
-                (int)row.Integer(1),
-                Instants.Parse(row.Text(2)!),
-                new ReminderOffsets(
-                    (int)row.Integer(3),
-                    Time(row.Text(4)!),
-                    row.Text(5) is { Length: > 0 } eve ? Time(eve) : null,
-                    TimeSpan.FromMinutes(row.Integer(6))
-                )
-            ));
+        Statement.On(db, SelectSessions).Integer(1, person).Text(2, Instants.Format(now - Back)).All(Read);
+
+    /// <summary>The sessions of one course, from a month ago on.</summary>
+    public static List<AttendedSession> SessionsOf(SqliteConnection db, string course, DateTimeOffset now) =>
+        Statement.On(db, SelectOfCourse).Text(1, course).Text(2, Instants.Format(now - Back)).All(Read);
+
+    /// <summary>How many people have a seat in a course.</summary>
+    public static int Seats(SqliteConnection db, string course) =>
+        (int)Statement.On(db, SelectSeats).Text(1, course).First(row => row.Integer(0));
 
     /// <summary>Reminders of a person that wait, with when they are due.</summary>
     public static Dictionary<(string Kind, string Key), string> Waiting(SqliteConnection db, long person) =>
@@ -92,6 +86,19 @@ internal static class ReminderStore
             .ThenBy(chat => (chat.Bot, chat.Chat))
             .FirstOrDefault();
 
+    private static AttendedSession Read(Statement row) =>
+        new(
+            row.Text(0)!,
+            (int)row.Integer(1),
+            Instants.Parse(row.Text(2)!),
+            new ReminderOffsets(
+                (int)row.Integer(3),
+                Time(row.Text(4)!),
+                row.Text(5) is { Length: > 0 } eve ? Time(eve) : null,
+                TimeSpan.FromMinutes(row.Integer(6))
+            )
+        );
+
     private static TimeOnly Time(string stored) => TimeOnly.ParseExact(stored, "HH:mm", CultureInfo.InvariantCulture);
 
     private const string SelectSessions = """
@@ -101,6 +108,20 @@ internal static class ReminderStore
         JOIN course ON course.code = enrolment.course_code AND course.state = 'open'
         JOIN course_session AS session ON session.course_code = course.code
         WHERE enrolment.person_id = ?1 AND enrolment.state = 'enrolled' AND session.state = 'planned' AND session.starts_at > ?2
+        """;
+
+    private const string SelectOfCourse = """
+        SELECT session.course_code, session.no, session.starts_at, course.remind_days, course.remind_days_at, course.remind_eve_at,
+               course.remind_soon
+        FROM course
+        JOIN course_session AS session ON session.course_code = course.code
+        WHERE course.code = ?1 AND course.state = 'open' AND session.state = 'planned' AND session.starts_at > ?2
+        """;
+
+    private const string SelectSeats = """
+        SELECT enrolled
+        FROM seat_count
+        WHERE course_code = ?1 AND cooperative_id = 0
         """;
 
     private const string SelectWaiting = """

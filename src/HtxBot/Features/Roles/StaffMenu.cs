@@ -17,6 +17,7 @@ public static class StaffMenu
         (StaffRole.Trainer, Choice.For(new Intent(Intents.ClassPage), "🏫 Lớp học")),
         (StaffRole.Trainer, Choice.For(new Intent(Intents.Roster), "📋 Danh sách lớp")),
         (StaffRole.Office, Choice.For(new Intent(Intents.ChangeClass), "✏️ Đổi lịch lớp")),
+        (StaffRole.Trainer, Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch")),
         (StaffRole.Office, Choice.For(new Intent(Intents.InviteStaff), "👥 Mời người")),
         (StaffRole.Office, Choice.For(new Intent(Intents.StaffRoles), "Người có quyền")),
     ];

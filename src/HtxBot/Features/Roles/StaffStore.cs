@@ -44,6 +44,10 @@ internal static class StaffStore
     public static IReadOnlyList<(string Bot, string Chat)> OwnerChats(SqliteConnection db) =>
         [.. db.Query<ChatRow>(SelectOwnerChats).Select(row => (row.Bot, row.Chat))];
 
+    /// <summary>The chats of owners and office.</summary>
+    public static IReadOnlyList<(string Bot, string Chat)> OfficeChats(SqliteConnection db) =>
+        [.. db.Query<ChatRow>(SelectOfficeChats).Select(row => (row.Bot, row.Chat))];
+
     /// <summary>The person of an account; made under this name if the account is new.</summary>
     public static long Ensure(SqliteConnection db, string bot, string chat, string sender, string name, DateTimeOffset now)
     {
@@ -144,6 +148,14 @@ internal static class StaffStore
         FROM staff_role
         JOIN staff_account ON staff_account.staff_id = staff_role.staff_id
         WHERE staff_role.role = 'owner' AND staff_role.taken_at IS NULL
+        ORDER BY staff_account.bot, staff_account.chat
+        """;
+
+    private const string SelectOfficeChats = """
+        SELECT DISTINCT staff_account.bot AS Bot, staff_account.chat AS Chat
+        FROM staff_role
+        JOIN staff_account ON staff_account.staff_id = staff_role.staff_id
+        WHERE staff_role.role IN ('owner', 'office') AND staff_role.taken_at IS NULL
         ORDER BY staff_account.bot, staff_account.chat
         """;
 

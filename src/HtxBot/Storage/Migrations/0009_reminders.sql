@@ -11,6 +11,34 @@ CREATE INDEX timer_planned_key ON timer (key) WHERE state = 'planned';
 -- What may be forgotten.
 CREATE INDEX timer_over ON timer (due_at) WHERE state <> 'planned';
 
+-- A notice that is of no use after a time, in calendar time: if it has not gone by then, the timer that made it fires and judges again.
+ALTER TABLE outbox ADD COLUMN good_until TEXT CONSTRAINT outbox_good_until CHECK (length(good_until) = 24);
+ALTER TABLE outbox ADD COLUMN timer_id INTEGER;
+
+-- What became of each occasion of a course, kept when its timers are forgotten. told: of the missed, those the office knows of.
+CREATE TABLE reminder_tally (
+    course_code TEXT NOT NULL,
+    due_at      TEXT NOT NULL CONSTRAINT reminder_tally_due_at CHECK (length(due_at) = 24),
+    kind        TEXT NOT NULL,
+    sent        INTEGER NOT NULL DEFAULT 0,
+    unreached   INTEGER NOT NULL DEFAULT 0, -- no chat, blocked, or stopped by themselves
+    missed      INTEGER NOT NULL DEFAULT 0,
+    held_back   INTEGER NOT NULL DEFAULT 0, -- by the office
+    told        INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (course_code, due_at, kind)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reminder_tally_untold ON reminder_tally (course_code) WHERE missed > told;
+
+-- Occasions that the office holds back; taking the row away lets them go on.
+CREATE TABLE reminder_stop (
+    course_code TEXT NOT NULL,
+    due_at      TEXT NOT NULL CONSTRAINT reminder_stop_due_at CHECK (length(due_at) = 24),
+    kind        TEXT NOT NULL,
+    stopped_by  INTEGER NOT NULL REFERENCES staff (id),
+    stopped_at  TEXT NOT NULL CONSTRAINT reminder_stop_stopped_at CHECK (length(stopped_at) = 24),
+    PRIMARY KEY (course_code, due_at, kind)
+) STRICT, WITHOUT ROWID;
+
 -- People whose reminders must be planned anew: written by triggers in the transaction of the change, so that nobody who moves a session,
 -- gives a seat or takes one can forget it; emptied by the planner in the same transaction where few are touched, else right after it.
 CREATE TABLE reminder_replan (

@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Roles;
 using HtxBot.Testing.Chats;
 using HtxBot.Understanding;
 using NUnit.Framework;
@@ -95,6 +96,30 @@ public sealed class ReminderTranscripts
                 lan.Taps("Bật nhắc lịch");
                 world.GoesTo(At(1, 12, 0));
                 lan.Taps("📅 Lịch học");
+            }
+        );
+
+    [Test]
+    public void The_office_sees_what_will_be_said_holds_one_back_and_is_told_what_was_missed() =>
+        SampleChats.Approve(
+            "reminder-queue",
+            world =>
+            {
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                _ = world.Person("Bình").IsIn(world, "Trần Văn Bình");
+                mau.Says("việc lớp");
+                mau.Taps("🔔 Nhắc lịch");
+                mau.Taps("Xem tiếp");
+                mau.Says("/nhaclich");
+                mau.Taps("Dừng lượt 1");
+                world.GoesTo(At(26, 9, 0, month: 2));
+                world.Log.Note("chương trình tắt, bật lại chiều thứ Hai");
+                world.GoStraightTo(At(1, 14, 0));
+                world.GoesTo(At(1, 18, 0));
+                mau.Taps("🔔 Nhắc lịch");
+                mau.Taps("Dừng lượt 2");
+                mau.Taps("Cho nhắc lại");
             }
         );
 

@@ -1,0 +1,30 @@
+using HtxBot.Channels;
+using HtxBot.Features.Roles;
+using HtxBot.Runtime;
+
+namespace HtxBot.Features.Reminders;
+
+/// <summary>Tells the office once what was missed, when all of it has been gathered.</summary>
+public sealed class MissedReport : ITimerHandler
+{
+    /// <summary>Its kind; persisted.</summary>
+    public const string Called = "reminder.missed";
+
+    /// <summary>How long what is missed together is gathered.</summary>
+    public static readonly TimeSpan Gathering = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    public string Kind => Called;
+
+    /// <inheritdoc/>
+    public TimerEnd Fire(DueTimer timer, TurnScope scope)
+    {
+        var missed = TallyStore.Untold(scope.Connection);
+        if (missed.Count == 0)
+            return new TimerEnd.Skipped("nothing was missed");
+        foreach (var (bot, chat) in StaffStore.OfficeChats(scope.Connection))
+            scope.Outbox.Add(bot, chat, QueueTexts.Missed(missed), MessageClass.Notice);
+        TallyStore.Told(scope.Connection);
+        return new TimerEnd.Fired();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using HtxBot.Conversations;
+using HtxBot.Features.Roles;
+using HtxBot.Runtime;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Reminders;
+
+/// <summary>What will be said to whom and when, for whoever answers for a class: seen, held back, let go on.</summary>
+public sealed class QueueFeature : Feature
+{
+    private static readonly Access Trainers = Access.Of(StaffRole.Trainer);
+    private readonly ReminderQueue _queue;
+
+    /// <summary>Registers the slice.</summary>
+    public QueueFeature(ReminderQueue queue)
+    {
+        _queue = queue;
+        Opens(Intents.ReminderQueue, Trainers, Show);
+        Opens(Intents.StopReminder, Trainers, (intent, visit) => Change(intent, visit, QueueTexts.Stopped, line => new StopReminder(line)));
+        Opens(
+            Intents.ResumeReminder,
+            Trainers,
+            (intent, visit) => Change(intent, visit, QueueTexts.Resumed, line => new ResumeReminder(line))
+        );
+        Applies<StopReminder>(
+            Trainers,
+            (stop, _) => Scope.Course(stop.Line.Course),
+            (stop, visit) => StopStore.Stop(visit.Db, stop.Line, visit.Staff!.Id, visit.Now)
+        );
+        Applies<ResumeReminder>(
+            Trainers,
+            (resume, _) => Scope.Course(resume.Line.Course),
+            (resume, visit) => StopStore.Resume(visit.Db, resume.Line)
+        );
+    }
+
+    private Opening.Reply Show(Intent intent, Visit visit)
+    {
+        var from = int.TryParse(intent.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0;
+        var coming = _queue.Coming(visit);
+        return new Opening.Reply(QueueTexts.Queue(coming, from, from == 0 ? _queue.Past(visit) : []));
+    }
+
+    private Opening.Reply Change(Intent intent, Visit visit, Func<QueueLine, Prompt> words, Func<QueueLine, Effect> effect) =>
+        QueueLine.Of(intent.Argument) is { } asked
+        && _queue.Coming(visit).FirstOrDefault(line => line with { People = 0, IsStopped = false } == asked) is { } line
+            ? new Opening.Reply(words(line with { IsStopped = false })) { Effects = [effect(asked)] }
+            : new Opening.Reply(QueueTexts.Gone);
+}
+
+/// <summary>This occasion reminds nobody, until it is let go on.</summary>
+public sealed record StopReminder(QueueLine Line) : Effect;
+
+/// <summary>This occasion reminds again.</summary>
+public sealed record ResumeReminder(QueueLine Line) : Effect;
+
+/// <summary>The occasions of the courses a person of the staff answers for.</summary>
+public sealed class ReminderQueue(Catalogue.CatalogueSource catalogue, QuietHours quiet)
+{
+    private static readonly TimeSpan Back = TimeSpan.FromDays(7);
+
+    /// <summary>What is still to be said, the earliest first.</summary>
+    internal IReadOnlyList<QueueLine> Coming(Visit visit) =>
+        [
+            .. Courses(visit)
+                .SelectMany(course => Of(course, visit))
+                .Where(line => line.People > 0)
+                .OrderBy(line => line.DueAt)
+                .ThenBy(line => line.Course, StringComparer.Ordinal),
+        ];
+
+    /// <summary>What was said in the last days and what was missed, the newest first.</summary>
+    internal IReadOnlyList<Tally> Past(Visit visit) =>
+        [
+            .. Courses(visit)
+                .SelectMany(course => TallyStore.Since(visit.Db, course, visit.Now - Back))
+                .OrderByDescending(tally => tally.DueAt)
+                .ThenBy(tally => tally.Course, StringComparer.Ordinal),
+        ];
+
+    private IEnumerable<string> Courses(Visit visit) =>
+        catalogue
+            .Current.Courses.Where(course =>
+                visit.Staff!.Holds(StaffRole.Trainer, Scope.Course(course.Code))
+                && course.Sessions.Any(session => session.EndsAt > visit.Now - Back)
+            )
+            .Select(course => course.Code);
+
+    private IEnumerable<QueueLine> Of(string course, Visit visit)
+    {
+        var people = ReminderStore.Seats(visit.Db, course);
+        return ReminderPlan
+            .Of(person: 0, ReminderStore.SessionsOf(visit.Db, course, visit.Now), quiet)
+            .Where(reminder => reminder.DueAt > visit.Now)
+            .Select(reminder => new QueueLine(course, reminder.Kind, reminder.DueAt)
+            {
+                People = people,
+                IsStopped = StopStore.IsStopped(visit.Db, course, reminder.DueAt, reminder.Kind),
+            });
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Reminders;
+
+/// <summary>What is said about what will be said.</summary>
+internal static class QueueTexts
+{
+    private const int PerPage = 4;
+    private const int MostPast = 3;
+
+    public static Prompt Gone { get; } =
+        new("Lượt nhắc này đã qua hoặc không còn. Mời anh/chị xem lại danh sách.")
+        {
+            Choices = [Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch")],
+        };
+
+    /// <summary>A page of what comes, each with its absolute time first; above the first page what was.</summary>
+    public static Prompt Queue(IReadOnlyList<QueueLine> coming, int from, IReadOnlyList<Tally> past)
+    {
+        List<string> lines = [];
+        if (past.Count > 0)
+            lines.AddRange(["Đã nhắc trong 7 ngày qua:", .. past.Take(MostPast).Select(Line), ""]);
+        var page = coming.Skip(from).Take(PerPage).ToList();
+        lines.Add(page.Count == 0 ? "Chưa có lượt nhắc nào sắp tới." : "Sắp nhắc:");
+        lines.AddRange(page.Select((line, index) => $"{from + index + 1}) {Line(line)}"));
+        var choices = page.Select(
+            (line, index) =>
+                line.IsStopped
+                    ? Choice.For(new Intent(Intents.ResumeReminder, line.ToArgument()), $"Nhắc lại lượt {from + index + 1}")
+                    : Choice.For(new Intent(Intents.StopReminder, line.ToArgument()), $"Dừng lượt {from + index + 1}")
+        );
+        if (from + PerPage < coming.Count)
+            choices = choices.Append(
+                Choice.For(new Intent(Intents.ReminderQueue, (from + PerPage).ToString(CultureInfo.InvariantCulture)), "Xem tiếp")
+            );
+        return new Prompt(string.Join('\n', lines)) { Choices = [.. choices, Choice.For(new Intent(Intents.Menu), "Về đầu")] };
+    }
+
+    public static Prompt Stopped(QueueLine line) =>
+        new($"Đã dừng lượt nhắc {Line(line)}.\nĐến giờ đó không ai được nhắc.")
+        {
+            Choices =
+            [
+                Choice.For(new Intent(Intents.ResumeReminder, line.ToArgument()), "Cho nhắc lại"),
+                Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch"),
+            ],
+        };
+
+    public static Prompt Resumed(QueueLine line) =>
+        new($"Sẽ nhắc như cũ: {Line(line)}.") { Choices = [Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch")] };
+
+    /// <summary>The office reads what was missed, and what can be done.</summary>
+    public static OutgoingMessage Missed(IReadOnlyList<Tally> missed) =>
+        new(
+            string.Join(
+                '\n',
+                [
+                    "⚠️ Trợ lý không chạy đúng lúc nên có tin nhắc lịch đã lỡ, gửi bây giờ không còn ích:",
+                    .. missed
+                        .Take(PerPage)
+                        .Select(tally =>
+                            $"• {VietnamTime.Moment(tally.DueAt)}, lớp {tally.Course}, {Words(tally.Kind)}: {tally.Missed} người"
+                        ),
+                    .. missed.Count > PerPage ? [$"• và {missed.Count - PerPage} lượt khác"] : (string[])[],
+                    "Cần báo cho ai, mời anh/chị gọi, hoặc gửi thông báo cho lớp.",
+                ]
+            )
+        )
+        {
+            Buttons = [new Button(new Intent(Intents.Announce).ToChoiceId(), "📣 Thông báo", TakesDigit: false)],
+        };
+
+    private static string Line(QueueLine line) =>
+        $"{VietnamTime.Moment(line.DueAt)}: {Words(line.Kind)}, lớp {line.Course}, {line.People} người{(line.IsStopped ? " (ĐANG DỪNG)" : "")}";
+
+    private static string Line(Tally tally)
+    {
+        List<string> parts = tally.Sent > 0 ? [$"đã gửi {tally.Sent} người"] : [];
+        if (tally.Unreached > 0)
+            parts.Add($"không tới được {tally.Unreached}");
+        if (tally.Missed > 0)
+            parts.Add($"lỡ {tally.Missed}");
+        if (tally.HeldBack > 0)
+            parts.Add($"đã dừng {tally.HeldBack}");
+        return $"• {VietnamTime.Moment(tally.DueAt)}: {Words(tally.Kind)}, lớp {tally.Course}, {string.Join(", ", parts)}";
+    }
+
+    private static string Words(string kind) =>
+        kind switch
+        {
+            ReminderPlan.DaysBefore => "nhắc trước vài ngày",
+            ReminderPlan.Eve => "nhắc tối hôm trước",
+            _ => "nhắc trước giờ học",
+        };
+}
