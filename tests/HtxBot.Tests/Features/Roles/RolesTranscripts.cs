@@ -19,6 +19,7 @@ public sealed class RolesTranscripts
                 mau.Says("nhận quyền WXYZ-4568");
                 mau.Says("nhan quyen wxyz 4567");
                 mau.Taps("🛠 Việc lớp");
+                mau.Taps("Xem thêm");
                 mau.Taps("Người có quyền");
                 mau.Says("nhận quyền WXYZ-4567");
             }
