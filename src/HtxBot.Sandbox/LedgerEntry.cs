@@ -8,8 +8,11 @@ public sealed record LedgerEntry
     /// <summary>Counts from 1 in the order of acceptance.</summary>
     public long Number { get; internal set; }
 
-    /// <summary>Bot API method, for example "sendMessage".</summary>
+    /// <summary>Method, for example "sendMessage".</summary>
     public required string Method { get; init; }
+
+    /// <summary>Which bot did it, by the digits of its token; null where there is but one.</summary>
+    public string? Bot { get; init; }
 
     /// <summary>The chat it concerns.</summary>
     public long ChatId { get; init; }

@@ -5,10 +5,10 @@ namespace HtxBot.Sandbox;
 /// <summary>How one sandbox is set up. Everything has a default that suits a test.</summary>
 public sealed class SandboxOptions
 {
-    /// <summary>TCP port on 127.0.0.1; 0 takes any free one.</summary>
+    /// <summary>TCP port on 127.0.0.1 of the page and the Telegram Bot API; 0 takes any free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>The only token the Bot API accepts.</summary>
+    /// <summary>The only token the Telegram Bot API accepts.</summary>
     public string BotToken { get; init; } = "1000001:sandbox-token-of-no-value-000000000000";
 
     /// <summary>Username of the bot, without the at sign.</summary>
@@ -31,6 +31,9 @@ public sealed class SandboxOptions
     /// </summary>
     public SandboxPace? Pace { get; init; }
 
+    /// <summary>Plays the Zalo Bot API too; null leaves it out.</summary>
+    public SandboxZaloOptions? Zalo { get; init; }
+
     /// <summary>Whether the bot sees in groups only what concerns it, unless it is an administrator there.</summary>
     public bool PrivacyMode { get; init; } = true;
 
@@ -49,7 +52,7 @@ public sealed class SandboxOptions
     /// </summary>
     public bool Strict { get; init; } = true;
 
-    /// <summary>Network distance added to every answer of the Bot API; zero adds nothing.</summary>
+    /// <summary>Network distance added to every answer of either Bot API; zero adds nothing.</summary>
     public TimeSpan Distance { get; init; }
 
     /// <summary>

@@ -40,10 +40,14 @@ internal sealed class Dispatcher
             var method = Route(path, out var spec);
             call.Arguments.Begin(spec);
             body = await ArgumentReader.ReadAsync(context.Request, call.Arguments).ConfigureAwait(false);
-            if (world.Faults.HasCalls && world.Faults.OnCall(spec.Name, call.Arguments.Integer("chat_id")) is { } met)
+            if (world.Faults.HasCalls && world.Faults.OnCall(SandboxApi.Telegram, spec.Name, call.Arguments.Integer("chat_id")) is { } met)
             {
                 fault = met.Fault;
-                if (await FaultPlay.BeforeAsync(world, met.Fault, met.RetryAfter, context).ConfigureAwait(false))
+                if (Refusal.Of(met.Fault, met.RetryAfter) is { } refused)
+                {
+                    throw refused;
+                }
+                if (await world.Play.BeforeAsync(met.Fault, context).ConfigureAwait(false))
                 {
                     return;
                 }
@@ -90,7 +94,7 @@ internal sealed class Dispatcher
         var answer = call.Answer.Written;
         if (fault is not null)
         {
-            answer = await FaultPlay.AfterAsync(world, fault, context, answer).ConfigureAwait(false);
+            answer = await world.Play.AfterAsync(fault, context, answer).ConfigureAwait(false);
         }
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";

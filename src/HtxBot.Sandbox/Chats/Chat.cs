@@ -1,3 +1,4 @@
+using System.Globalization;
 using HtxBot.Sandbox.Transcripts;
 
 namespace HtxBot.Sandbox.Chats;
@@ -32,6 +33,9 @@ internal sealed class Chat(Person person, int messageLimit, Group? group = null)
     public bool IsGroup => Group is not null;
 
     public long Id => Person.Id;
+
+    /// <summary>What the page knows this phone by: the person's number, or "zalo-" and the number.</summary>
+    public string Phone { get; init; } = person.Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The chat as the Bot API shows it.</summary>
     public byte[] Json => Group?.Json ?? Person.ChatJson;

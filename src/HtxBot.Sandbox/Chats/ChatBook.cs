@@ -20,7 +20,10 @@ internal sealed class ChatBook
         create = id => new(new(id, $"Người dùng {id}", null, "vi", MadeUpPhone(id), onPage: false), messagesPerChat);
         foreach (var persona in options.Personas)
         {
-            chats[persona.UserId] = new(new(persona.UserId, persona.Name, null, "vi", persona.Phone, onPage: true), PersonaMessages);
+            chats[persona.UserId] = new(
+                new(persona.UserId, persona.Name, null, "vi", persona.Phone, persona.On.HasFlag(SandboxApi.Telegram)),
+                PersonaMessages
+            );
         }
     }
 

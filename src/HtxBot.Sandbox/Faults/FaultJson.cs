@@ -5,7 +5,8 @@ namespace HtxBot.Sandbox.Faults;
 /// <summary>Faults as /sim/faults reads and writes them.</summary>
 internal static class FaultJson
 {
-    private static readonly string[] Known = ["kind", "method", "chat", "times", "probability", "seed", "seconds"];
+    private static readonly string[] Known = ["kind", "api", "method", "chat", "times", "probability", "seed", "seconds"];
+    private static readonly SandboxApi[] Apis = [SandboxApi.Telegram, SandboxApi.Zalo];
     private static readonly Dictionary<string, FaultKind> Kinds = Enum.GetValues<FaultKind>().ToDictionary(Name, StringComparer.Ordinal);
 
     public static string Name(FaultKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
@@ -30,6 +31,7 @@ internal static class FaultJson
                 Value(body, "kind") is { ValueKind: JsonValueKind.String } kind && Kinds.TryGetValue(kind.GetString()!, out var known)
                     ? known
                     : throw new InvalidOperationException($"\"kind\" must be one of {string.Join(", ", Kinds.Keys)}"),
+            Api = Value(body, "api") is { } api ? Played(api) : SandboxApi.Both,
             Method = Value(body, "method") is { } method ? Text(method) : null,
             Chat = Value(body, "chat") is { } chat ? Whole(chat, "chat") : null,
             Times = Value(body, "times") is { } times ? (int)Math.Clamp(Whole(times, "times"), int.MinValue, int.MaxValue) : null,
@@ -48,6 +50,10 @@ internal static class FaultJson
             json.WriteStartObject();
             json.WriteNumber("id", id);
             json.WriteString("kind", Name(fault.Kind));
+            if (fault.Api != SandboxApi.Both)
+            {
+                json.WriteString("api", Name(fault.Api));
+            }
             if (fault.Method is not null)
             {
                 json.WriteString("method", fault.Method);
@@ -75,6 +81,15 @@ internal static class FaultJson
 
     private static JsonElement? Value(JsonElement body, string name) =>
         body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static SandboxApi Played(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String
+        && value.GetString() is var name
+        && Array.Find(Apis, api => Name(api) == name) is var api and not 0
+            ? api
+            : throw new InvalidOperationException("\"api\" must be telegram or zalo");
+
+    private static string Name(SandboxApi api) => api == SandboxApi.Zalo ? "zalo" : "telegram";
 
     private static string Text(JsonElement value) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new InvalidOperationException("\"method\" must be a text");

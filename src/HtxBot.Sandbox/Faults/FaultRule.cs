@@ -3,8 +3,8 @@ namespace HtxBot.Sandbox.Faults;
 /// <summary>A fault that is set, with what it has to remember. Used only while the faults are locked.</summary>
 internal sealed class FaultRule(int id, SandboxFault fault)
 {
-    private readonly Dictionary<(string Method, long Chat), int> seen = [];
-    private readonly Dictionary<long, long> waits = [];
+    private readonly Dictionary<(SandboxApi Api, string Method, long Chat), int> seen = [];
+    private readonly Dictionary<(SandboxApi Api, long Chat), long> waits = [];
 
     public int Id { get; } = id;
     public SandboxFault Fault { get; } = fault;
@@ -12,8 +12,12 @@ internal sealed class FaultRule(int id, SandboxFault fault)
     public bool IsOver => Fault.Times is { } times && Hits >= times;
     public bool ConcernsUpdates => Fault.Kind >= FaultKind.UpdateTwice;
 
-    public bool Fits(string method, long chat)
+    public bool Fits(SandboxApi api, string method, long chat)
     {
+        if (!Fault.Api.HasFlag(api))
+        {
+            return false;
+        }
         if (
             Fault.Chat is { } only
                 ? only != chat
@@ -33,14 +37,14 @@ internal sealed class FaultRule(int id, SandboxFault fault)
     }
 
     /// <summary>Whether this fitting call meets the fault.</summary>
-    public bool Strikes(string method, long chat)
+    public bool Strikes(SandboxApi api, string method, long chat)
     {
         if (IsOver)
         {
             return false;
         }
-        var before = seen.GetValueOrDefault((method, chat));
-        seen[(method, chat)] = before + 1;
+        var before = seen.GetValueOrDefault((api, method, chat));
+        seen[(api, method, chat)] = before + 1;
         if (Fault.Probability < 1 && Chance(method, chat, before) >= Fault.Probability)
         {
             return false;
@@ -50,9 +54,11 @@ internal sealed class FaultRule(int id, SandboxFault fault)
     }
 
     /// <summary>Until which machine timestamp calls to this chat are refused; 0 if they are not.</summary>
-    public long WaitUntil(long chat) => waits.GetValueOrDefault(Fault.Kind == FaultKind.FloodBot ? 0 : chat);
+    public long WaitUntil(SandboxApi api, long chat) => waits.GetValueOrDefault(Waiting(api, chat));
 
-    public void Wait(long chat, long until) => waits[Fault.Kind == FaultKind.FloodBot ? 0 : chat] = until;
+    public void Wait(SandboxApi api, long chat, long until) => waits[Waiting(api, chat)] = until;
+
+    private (SandboxApi, long) Waiting(SandboxApi api, long chat) => (api, Fault.Kind == FaultKind.FloodBot ? 0 : chat);
 
     // A hash instead of a running generator: what happens in one chat must not depend on how fast the others are.
     private double Chance(string method, long chat, int before)

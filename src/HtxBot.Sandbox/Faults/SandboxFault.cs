@@ -6,8 +6,11 @@ public sealed record SandboxFault
     /// <summary>What goes wrong.</summary>
     public required FaultKind Kind { get; init; }
 
+    /// <summary>The API it concerns. Default both.</summary>
+    public SandboxApi Api { get; init; } = SandboxApi.Both;
+
     /// <summary>
-    /// The Bot API method it concerns, "send*" for all that begin so, "*" for all; for faults of updates the kind of update.
+    /// The method it concerns, "send*" for all that begin so, "*" for all; for faults of updates the kind of update.
     /// Null means every method but getUpdates.
     /// </summary>
     public string? Method { get; init; }

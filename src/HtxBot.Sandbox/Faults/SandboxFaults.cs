@@ -77,24 +77,24 @@ public sealed class SandboxFaults
     }
 
     /// <summary>The fault a call meets, with the seconds still to wait where it is a 429; null when all goes well.</summary>
-    internal (SandboxFault Fault, int RetryAfter)? OnCall(string method, long chat)
+    internal (SandboxFault Fault, int RetryAfter)? OnCall(SandboxApi api, string method, long chat)
     {
         lock (gate)
         {
             foreach (var rule in rules)
             {
-                if (rule.ConcernsUpdates || !rule.Fits(method, chat))
+                if (rule.ConcernsUpdates || !rule.Fits(api, method, chat))
                 {
                     continue;
                 }
                 if (rule.Fault.Kind is FaultKind.FloodChat or FaultKind.FloodBot)
                 {
-                    if (Flood(rule, method, chat) is var wait and > 0)
+                    if (Flood(rule, api, method, chat) is var wait and > 0)
                     {
                         return (rule.Fault, wait);
                     }
                 }
-                else if (rule.Strikes(method, chat))
+                else if (rule.Strikes(api, method, chat))
                 {
                     return (rule.Fault, 0);
                 }
@@ -104,28 +104,28 @@ public sealed class SandboxFaults
     }
 
     /// <summary>The fault an update meets on its way to the bot.</summary>
-    internal SandboxFault? OnUpdate(string kind, long chat)
+    internal SandboxFault? OnUpdate(SandboxApi api, string kind, long chat)
     {
         lock (gate)
         {
-            return rules.Find(r => r.ConcernsUpdates && r.Fits(kind, chat) && r.Strikes(kind, chat))?.Fault;
+            return rules.Find(r => r.ConcernsUpdates && r.Fits(api, kind, chat) && r.Strikes(api, kind, chat))?.Fault;
         }
     }
 
     // Whoever calls again during the wait is refused again, with what is left of it.
-    private int Flood(FaultRule rule, string method, long chat)
+    private int Flood(FaultRule rule, SandboxApi api, string method, long chat)
     {
         var now = machine.GetTimestamp();
-        var until = rule.WaitUntil(chat);
+        var until = rule.WaitUntil(api, chat);
         if (until <= now)
         {
-            if (!rule.Strikes(method, chat))
+            if (!rule.Strikes(api, method, chat))
             {
                 return 0;
             }
             var wait = rule.Fault.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultFlood;
             until = now + (long)(wait.TotalSeconds * machine.TimestampFrequency);
-            rule.Wait(chat, until);
+            rule.Wait(api, chat, until);
         }
         return Math.Max(1, (int)Math.Ceiling(machine.GetElapsedTime(now, until).TotalSeconds));
     }

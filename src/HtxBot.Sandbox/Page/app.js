@@ -1,7 +1,7 @@
 import { act, listen, loadState, notice } from "./api.js";
 import { el } from "./dom.js";
 import { Faults } from "./faults.js";
-import { fullDate, initials, roleName, toMillis } from "./format.js";
+import { apiName, fullDate, initials, roleName, toMillis } from "./format.js";
 import { Phone } from "./phone.js";
 import { ask } from "./popup.js";
 
@@ -51,15 +51,16 @@ function select(id) {
   phone.composer.focus();
 }
 
-function addPhone(persona, bot) {
+function addPhone(chat, persona, bot, alone) {
+  const id = chat.phone;
   const keys = `Alt+${page.phones.size + 1}`;
-  const phone = new Phone(persona, bot);
+  const phone = new Phone(chat, persona, bot);
   const badge = el("span", { class: "unread", hidden: true });
   const tab = el(
     "button",
-    { type: "button", "data-switch": persona.id, "aria-current": "false", "aria-keyshortcuts": keys, title: keys, onclick: () => select(persona.id) },
+    { type: "button", "data-switch": id, "aria-current": "false", "aria-keyshortcuts": keys, title: keys, onclick: () => select(id) },
     el("span", { class: `face ${persona.role}`, "aria-hidden": "true" }, initials(persona.name)),
-    el("span", { class: "tab-words" }, el("span", {}, persona.name), el("small", {}, roleName(persona.role))),
+    el("span", { class: "tab-words" }, el("span", {}, persona.name), el("small", {}, roleName(persona.role), alone ? null : ` · ${apiName(chat.api)}`)),
     badge,
   );
   phone.onUnread = (count) => {
@@ -68,28 +69,31 @@ function addPhone(persona, bot) {
     badge.setAttribute("aria-label", `${count} tin chưa đọc`);
   };
   phone.element.setAttribute("aria-keyshortcuts", keys);
-  phone.element.addEventListener("focusin", () => mark(persona.id));
-  page.phones.set(persona.id, phone);
-  page.tabs.set(persona.id, tab);
+  phone.element.addEventListener("focusin", () => mark(id));
+  page.phones.set(id, phone);
+  page.tabs.set(id, tab);
   byId("phones").append(phone.element);
   byId("people").append(tab);
 }
 
 function show(state) {
-  const same = state.personas.length === page.phones.size && state.personas.every((p) => page.phones.has(p.id));
+  const same = state.chats.length === page.phones.size && state.chats.every((chat) => page.phones.has(chat.phone));
   if (!same) {
     byId("phones").replaceChildren();
     byId("people").replaceChildren();
     page.phones.clear();
     page.tabs.clear();
-    for (const persona of state.personas) addPhone(persona, state.bot);
-    document.body.classList.toggle("many", state.personas.length > 3);
-    if (state.personas.length) mark(state.personas[0].id);
+    const personas = new Map(state.personas.map((persona) => [persona.id, persona]));
+    const alone = new Set(state.chats.map((chat) => chat.api)).size < 2;
+    for (const chat of state.chats) addPhone(chat, personas.get(chat.personaId), state.bot, alone);
+    document.body.classList.toggle("both", !alone);
+    document.body.classList.toggle("many", state.chats.length > 3);
+    if (state.chats.length) mark(state.chats[0].phone);
   }
-  faults.setPeople(state.personas);
+  faults.setPeople(state.personas, new Set(state.chats.map((chat) => chat.api)).size > 1);
   byId("moves").hidden = !state.canMoveClock;
   setClock(state);
-  for (const [id, phone] of page.phones) phone.setChat(state.chats.find((chat) => chat.personaId === id));
+  for (const [id, phone] of page.phones) phone.setChat(state.chats.find((chat) => chat.phone === id));
   drawClock();
 }
 
@@ -122,7 +126,7 @@ async function reload() {
 function apply(event) {
   if (event.type === "clock") clockMoved(event);
   else if (event.type === "reset") reload();
-  else page.phones.get(event.personaId)?.receive(event);
+  else page.phones.get(event.phone)?.receive(event);
 }
 
 function clockMoved(event) {

@@ -9,7 +9,8 @@ export class Composer {
 
   constructor(actions) {
     this.actions = actions;
-    this.field = el("textarea", { name: "message", rows: "1", "aria-label": "Tin nhắn", placeholder: "Tin nhắn", autocomplete: "off", maxlength: "4096" });
+    this.isZalo = actions.api === "zalo";
+    this.field = el("textarea", { name: "message", rows: "1", "aria-label": "Tin nhắn", placeholder: "Tin nhắn", autocomplete: "off", maxlength: this.isZalo ? "2000" : "4096" });
     this.send = iconButton("send", "Gửi", { type: "submit", name: "send" });
     this.start = el("button", { type: "button", name: "start", class: "wide", onclick: () => actions.start() }, "Bắt đầu");
     this.byLink = el("button", { type: "button", name: "start-by-link", class: "quiet", onclick: () => actions.startByLink() }, "Vào bằng liên kết của lớp…");
@@ -43,7 +44,9 @@ export class Composer {
     this.field.addEventListener("input", () => this.#suggest());
   }
 
-  setState({ blocked, empty }) {
+  setState({ blocked, empty: isEmpty }) {
+    // On Zalo nothing has to be pressed first: whoever writes has begun.
+    const empty = isEmpty && !this.isZalo;
     this.idle.hidden = !(blocked || empty);
     this.form.hidden = blocked || empty;
     this.start.hidden = this.byLink.hidden = blocked || !empty;
@@ -125,7 +128,7 @@ export class Composer {
     } else if (event.key === "Escape") {
       if (!this.commandMenu.list.hidden) this.commandMenu.close(false);
       else if (this.#editing !== null) this.stopEditing();
-    } else if (event.key === "ArrowUp" && !this.field.value) {
+    } else if (event.key === "ArrowUp" && !this.field.value && !this.isZalo) {
       event.preventDefault();
       this.actions.editLast();
     } else if (event.key === "ArrowDown" && !this.commandMenu.list.hidden) {
@@ -154,6 +157,10 @@ export class Composer {
 
   #attachments() {
     const kind = (name, label, symbol) => ({ icon: symbol, label, run: () => this.actions.kind(name) });
+    const block = { icon: "block", label: "Chặn bot", run: () => this.actions.block() };
+    if (this.isZalo) {
+      return [kind("voice", "Tin thoại", "mic"), kind("sticker", "Nhãn dán", "smile"), kind("photo", "Ảnh", "image"), kind("location", "Vị trí", "pin"), kind("document", "Tệp", "file"), block];
+    }
     return [
       { icon: "person", label: "Chia sẻ số điện thoại", run: () => this.actions.contact() },
       kind("voice", "Tin thoại", "mic"),
@@ -161,7 +168,7 @@ export class Composer {
       kind("photo", "Ảnh", "image"),
       kind("location", "Vị trí", "pin"),
       { icon: "link", label: "Vào bằng liên kết của lớp…", run: () => this.actions.startByLink() },
-      { icon: "block", label: "Chặn bot", run: () => this.actions.block() },
+      block,
     ];
   }
 }

@@ -16,18 +16,18 @@ const AUTOMATIC = /(?<![\p{L}\p{N}_/])\/[a-z0-9_]{1,32}(?![\p{L}\p{N}_/])|https?
 // Offsets and lengths are UTF-16 code units, which is exactly how JavaScript strings are indexed.
 export function formatted(text, entities, actions) {
   const given = (entities ?? []).filter((e) => e.length > 0 && e.offset >= 0 && e.offset + e.length <= text.length);
-  const all = [...given, ...found(text, given)].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  const all = [...given, ...found(text, given, actions.api === "zalo")].sort((a, b) => a.offset - b.offset || b.length - a.length);
   return between(text, 0, text.length, all, actions);
 }
 
-// Telegram itself marks commands and addresses in plain text; a sandbox's server need not.
-function found(text, given) {
+// Telegram itself marks commands and addresses in plain text, Zalo addresses only; a sandbox's server need not.
+function found(text, given, onlyAddresses) {
   const free = (start, end) => given.every((e) => e.offset >= end || e.offset + e.length <= start || !claims(e.type));
   return Array.from(text.matchAll(AUTOMATIC), (match) => ({
     type: match[0].startsWith("/") ? "bot_command" : "url",
     offset: match.index,
     length: match[0].length,
-  })).filter((e) => free(e.offset, e.offset + e.length));
+  })).filter((e) => (e.type === "url" || !onlyAddresses) && free(e.offset, e.offset + e.length));
 }
 
 const claims = (type) => !["bold", "italic", "underline", "strikethrough", "blockquote", "expandable_blockquote"].includes(type);

@@ -1,5 +1,6 @@
 import { notice } from "./api.js";
 import { el } from "./dom.js";
+import { apiName } from "./format.js";
 
 const KINDS = {
   "blocked": "Người dùng chặn bot (403)",
@@ -47,7 +48,8 @@ export class Faults {
     this.#refresh();
   }
 
-  setPeople(personas) {
+  setPeople(personas, both) {
+    this.both = both;
     this.people = new Map(personas.map((persona) => [persona.id, persona.name]));
   }
 
@@ -63,10 +65,16 @@ export class Faults {
     );
     const times = el("input", { name: "times", type: "number", min: "1", max: "1000", value: "1", placeholder: "mãi" });
     const seconds = el("input", { name: "seconds", type: "number", min: "0", max: "3600", placeholder: "tự chọn" });
+    const api = el(
+      "select",
+      { name: "api" },
+      el("option", { value: "" }, "Cả hai"),
+      ...["telegram", "zalo"].map((value) => el("option", { value }, apiName(value))),
+    );
     const add = (event) => {
       event.preventDefault();
       const whole = (field) => (field.value === "" ? null : Number(field.value));
-      this.#add({ kind: kind.value, chat: whole(chat), times: whole(times), seconds: whole(seconds) });
+      this.#add({ kind: kind.value, api: api.value || null, chat: whole(chat), times: whole(times), seconds: whole(seconds) });
     };
     const field = (label, input) => el("label", {}, el("span", {}, label), input);
     this.dialog = el(
@@ -78,6 +86,7 @@ export class Faults {
         "form",
         { onsubmit: add },
         field("Chuyện gì", kind),
+        this.both ? field("Ở đâu", api) : null,
         field("Với ai", chat),
         field("Mấy lần (trống: mãi)", times),
         field("Bao nhiêu giây", seconds),
@@ -120,7 +129,7 @@ export class Faults {
     return el(
       "li",
       {},
-      el("span", {}, KINDS[fault.kind] ?? fault.kind, el("small", {}, `${who} · đã xảy ra ${count}`)),
+      el("span", {}, KINDS[fault.kind] ?? fault.kind, el("small", {}, `${fault.api ? `${apiName(fault.api)} · ` : ""}${who} · đã xảy ra ${count}`)),
       el("button", { type: "button", "aria-label": `Bỏ: ${KINDS[fault.kind] ?? fault.kind}`, onclick: () => this.#remove(`?id=${fault.id}`) }, "Bỏ"),
     );
   }

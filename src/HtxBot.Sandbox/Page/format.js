@@ -66,5 +66,8 @@ export function localPhone(phone) {
   return digits.length === 10 ? `${digits.slice(0, 4)} ${digits.slice(4, 7)} ${digits.slice(7)}` : digits;
 }
 
+const APIS = { telegram: "Telegram", zalo: "Zalo (thử)" };
+export const apiName = (api) => APIS[api] ?? api;
+
 const ROLES = { member: "Thành viên HTX", trainer: "Giảng viên", office: "Cán bộ lớp" };
 export const roleName = (role) => ROLES[role] ?? role;

@@ -44,7 +44,7 @@ function bubble(message, mine, actions) {
 
 function meta(message, mine, actions) {
   const sent = toMillis(message.date);
-  const editable = mine && message.text && !message.contact && !isKind(message);
+  const editable = mine && actions.api !== "zalo" && message.text && !message.contact && !isKind(message);
   return el(
     "div",
     { class: "meta" },

@@ -1,7 +1,7 @@
 import { act } from "./api.js";
 import { Composer } from "./composer.js";
 import { el, icon, iconButton } from "./dom.js";
-import { clockTime, initials, localPhone, roleName } from "./format.js";
+import { apiName, clockTime, initials, localPhone, roleName } from "./format.js";
 import { Log } from "./log.js";
 import { ask } from "./popup.js";
 
@@ -14,10 +14,13 @@ export class Phone {
   #toastTimer;
   #unread = 0;
 
-  constructor(persona, bot) {
+  constructor({ phone, api, botName }, persona, bot) {
     this.id = persona.id;
+    this.key = phone;
+    this.api = api;
     this.persona = persona;
-    this.bot = bot;
+    // A Zalo bot has no commands, links that start it or buttons: its phone knows a name and nothing else.
+    this.bot = api === "zalo" ? { name: botName } : bot;
     const actions = this.#actions();
     this.log = new Log(actions);
     this.composer = new Composer(actions);
@@ -29,11 +32,11 @@ export class Phone {
       "div",
       { class: "screen" },
       el("div", { class: "bar", "aria-hidden": "true" }, this.time, el("span", { class: "bar-icons" }, icon("signal"), icon("battery"))),
-      el("div", { class: "peer" }, el("span", { class: "face bot-face" }, icon("rice")), el("div", {}, el("strong", {}, bot.name), this.status), this.#keep()),
+      el("div", { class: "peer" }, el("span", { class: "face bot-face" }, icon("rice")), el("div", {}, el("strong", {}, this.bot.name), this.status), this.#keep()),
       el("div", { class: "wall" }, this.log.element, this.down, this.toast),
       this.composer.element,
     );
-    this.element = el("section", { class: "phone", "data-persona": persona.id, "aria-label": `${persona.name}, ${roleName(persona.role)}` }, this.#owner(), this.screen);
+    this.element = el("section", { class: `phone ${api}`, "data-persona": phone, "aria-label": `${persona.name}, ${roleName(persona.role)}, ${apiName(api)}` }, this.#owner(), this.screen);
     this.log.onScrolled = (atEnd) => {
       this.down.hidden = atEnd;
       if (atEnd) this.down.classList.remove("fresh");
@@ -75,6 +78,9 @@ export class Phone {
         break;
       case "callback":
         this.#answered(event);
+        break;
+      case "told":
+        this.#say(event.text);
         break;
       case "blocked":
         this.blocked = event.blocked !== false;
@@ -132,15 +138,20 @@ export class Phone {
     this.#toastTimer = setTimeout(() => (this.toast.hidden = true), 3500);
   }
 
+  // What people do on Zalo has paths of its own.
+  #act(path, body) {
+    return act(this.api === "zalo" ? `zalo/${path}` : path, { personaId: this.id, ...body });
+  }
+
   async #tap(messageId, data, button) {
     button.classList.add("waiting");
     const stop = () => button.classList.remove("waiting");
     setTimeout(stop, PRESS_WAITS);
-    if (!(await act("tap", { personaId: this.id, messageId, data }))) stop();
+    if (!(await this.#act("tap", { messageId, data }))) stop();
   }
 
   async #setBlocked(blocked) {
-    if (!(await act(blocked ? "block" : "unblock", { personaId: this.id }))) return;
+    if (!(await this.#act(blocked ? "block" : "unblock", {}))) return;
     this.blocked = blocked;
     this.#refresh();
     if (blocked) this.composer.unblock.focus();
@@ -148,7 +159,7 @@ export class Phone {
   }
 
   async #start(payload) {
-    if (await act("start", { personaId: this.id, ...(payload ? { payload } : {}) })) this.composer.focus();
+    if (await this.#act("start", payload ? { payload } : {})) this.composer.focus();
   }
 
   async #startByLink() {
@@ -158,23 +169,23 @@ export class Phone {
   }
 
   #actions() {
-    const personaId = this.id;
     return {
+      api: this.api,
       botName: this.bot.name,
       botUsername: this.bot.username,
       personaName: this.persona.name,
-      say: (text) => act("say", { personaId, text }),
+      say: (text) => this.#act("say", { text }),
       start: (payload) => this.#start(payload),
       startByLink: () => this.#startByLink(),
-      contact: () => act("contact", { personaId, phone: this.persona.phone }),
-      kind: (kind) => act("kind", { personaId, kind }),
+      contact: () => this.#act("contact", { phone: this.persona.phone }),
+      kind: (kind) => this.#act("kind", { kind }),
       tap: (messageId, data, button) => this.#tap(messageId, data, button),
       edit: (message) => this.composer.edit(message),
       editLast: () => {
         const last = this.log.lastOwnText();
         if (last) this.composer.edit(last);
       },
-      sendEdit: (messageId, text) => act("edit", { personaId, messageId, text }),
+      sendEdit: (messageId, text) => this.#act("edit", { messageId, text }),
       block: () => this.#setBlocked(true),
       unblock: () => this.#setBlocked(false),
       focusField: () => this.composer.focus(),
@@ -191,7 +202,7 @@ export class Phone {
       el(
         "div",
         { class: "owner-words" },
-        el("h2", {}, name, " ", el("span", { class: `role ${role}` }, roleName(role))),
+        el("h2", {}, name, " ", el("span", { class: `role ${role}` }, roleName(role)), el("span", { class: "api" }, apiName(this.api))),
         el("p", { title: note || null }, [note, localPhone(phone)].filter(Boolean).join(" · ")),
       ),
     );
@@ -199,11 +210,15 @@ export class Phone {
 
   #keep() {
     const label = "Lưu thành kịch bản";
-    const attributes = { class: "icon-button keep", href: `sim/transcript/${this.id}`, download: `kich-ban-${this.id}.chat`, "aria-label": label, title: label };
+    const attributes = { class: "icon-button keep", href: `sim/transcript/${this.key}`, download: `kich-ban-${this.key}.chat`, "aria-label": label, title: label };
     return el("a", attributes, icon("save"));
   }
 
   #introduction(description) {
+    if (this.api === "zalo") {
+      const how = "Nhắn cho bot như nhắn người quen, ví dụ: Chào. Bot đánh số các lựa chọn, chỉ cần nhắn lại số.";
+      return [el("span", { class: "face bot-face" }, icon("rice")), el("strong", {}, this.bot.name), el("p", {}, how)];
+    }
     const words = description || "Trợ lý lớp học: đăng ký học, xem lịch học, hỏi cán bộ phụ trách.";
     return [el("span", { class: "face bot-face" }, icon("rice")), el("strong", {}, "Bot này giúp được gì?"), el("p", {}, words)];
   }

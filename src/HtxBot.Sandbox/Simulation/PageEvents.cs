@@ -68,6 +68,9 @@ internal sealed class PageEvents
         }
     }
 
+    /// <summary>A remark of the sandbox itself on this phone.</summary>
+    public void Told(Chat chat, string words) => Publish(chat, "told", words, static (json, text) => json.WriteString("text", text));
+
     public void ClockMoved(DateTimeOffset now, DateTimeOffset? nextDue) =>
         Publish(null, "clock", (now, nextDue), static (json, clock) => PageJson.WriteClock(json, clock.now, clock.nextDue));
 
@@ -94,6 +97,7 @@ internal sealed class PageEvents
                 json.WriteString("type", e.type);
                 if (e.chat is not null)
                 {
+                    json.WriteString("phone", e.chat.Phone);
                     json.WriteNumber("personaId", e.chat.Id);
                 }
                 e.write(json, e.part);

@@ -29,9 +29,8 @@ internal static class PageJson
         }
         json.WriteEndArray();
         json.WriteStartArray("chats");
-        foreach (var persona in world.Options.Personas)
+        foreach (var chat in world.OnPage)
         {
-            var chat = world.Chats.FindOrCreate(persona.UserId);
             lock (chat.Gate)
             {
                 WriteChat(json, world, chat);
@@ -100,11 +99,21 @@ internal static class PageJson
     private static void WriteChat(Utf8JsonWriter json, World world, Chat chat)
     {
         json.WriteStartObject();
+        var isZalo = world.Zalo?.OnPage(chat.Id) == chat;
+        json.WriteString("phone", chat.Phone);
+        json.WriteString("api", isZalo ? "zalo" : "telegram");
         json.WriteNumber("personaId", chat.Id);
         json.WriteBoolean("blocked", chat.Blocked);
         json.WriteBoolean("typing", chat.TypingUntil > world.Machine.GetTimestamp());
-        WriteProfile(json, world, chat);
-        WriteKeyboard(json, chat.Keyboard);
+        if (isZalo)
+        {
+            json.WriteString("botName", world.Zalo!.Bots[0].Name);
+        }
+        else
+        {
+            WriteProfile(json, world, chat);
+            WriteKeyboard(json, chat.Keyboard);
+        }
         json.WriteStartArray("messages");
         foreach (var message in chat.Messages.All)
         {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace HtxBot.Sandbox.Simulation;
 
 /// <summary>What the page and tests of other languages may do: /sim/….</summary>
-internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroups groups)
+internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroups groups, SandboxZaloUsers? zalo)
 {
     private const int MostBody = 64 << 10;
 
@@ -67,9 +67,9 @@ internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroup
         }
     }
 
-    private string? TranscriptOf(string persona)
+    private string? TranscriptOf(string phone)
     {
-        if (!long.TryParse(persona, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || world.Chats.Find(id) is not { } chat)
+        if (world.OnPage.FirstOrDefault(c => c.Phone == phone) is not { } chat)
         {
             return null;
         }
@@ -173,7 +173,9 @@ internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroup
                 await world.ResetAsync();
                 return "";
             default:
-                return SimGroups.Act(groups, path, request);
+                return path.StartsWith(SimZalo.Folder, StringComparison.Ordinal) && zalo is not null
+                    ? SimZalo.Act(zalo, path, request)
+                    : SimGroups.Act(groups, path, request);
         }
     }
 
@@ -204,9 +206,8 @@ internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroup
 
     private void NoteThat(string timePassed)
     {
-        foreach (var persona in world.Options.Personas)
+        foreach (var chat in world.OnPage)
         {
-            var chat = world.Chats.FindOrCreate(persona.UserId);
             lock (chat.Gate)
             {
                 if (chat.Started)

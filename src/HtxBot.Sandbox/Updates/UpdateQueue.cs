@@ -65,7 +65,7 @@ internal sealed class UpdateQueue(int deliveries, TimeProvider calendar, TimePro
             {
                 return;
             }
-            var fault = faults.HasUpdates ? faults.OnUpdate(kind, source) : null;
+            var fault = faults.HasUpdates ? faults.OnUpdate(SandboxApi.Telegram, kind, source) : null;
             if (FaultyUpdates.Before(fault, source, calendar) is var (strange, strangeKind))
             {
                 Put(Create(strangeKind, strange, source));

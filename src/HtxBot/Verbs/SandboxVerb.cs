@@ -7,20 +7,21 @@ using HtxBot.Sandbox.Pacing;
 
 namespace HtxBot.Verbs;
 
-/// <summary><c>htxbot sandbox</c>: Telegram played on this machine for any bot, ours or another, at Telegram's pace. No bot, no data.</summary>
+/// <summary><c>htxbot sandbox</c>: Telegram and Zalo played on this machine for any bot, ours or another, with their limits. No bot, no data.</summary>
 internal static partial class SandboxVerb
 {
     private static readonly IReadOnlyList<Persona> Personas =
     [
         new(2001, "Nguyễn Thị Lan", "member", "Thành viên HTX", "+84300100001"),
         new(2002, "Trần Văn Sáu", "member", "Thành viên HTX", "+84300100002"),
-        new(3001, "Lê Thu Hiền", "trainer", "Giảng viên", "+84300100003"),
+        new(2003, "Phạm Thị Lài", "member", "Thành viên HTX, chỉ dùng Zalo", "+84300100005") { On = SandboxApi.Zalo },
+        new(3001, "Lê Thu Hiền", "trainer", "Giảng viên", "+84300100003") { On = SandboxApi.Both },
     ];
 
     /// <summary>Runs until it is told to stop (Ctrl+C or SIGTERM).</summary>
     public static async Task<int> RunAsync(CommandLine line, TextWriter output)
     {
-        line.Allow(0, "--port", "--token");
+        line.Allow(0, "--port", "--token", "--zalo-port");
         using var stopping = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -30,6 +31,8 @@ internal static partial class SandboxVerb
             Trang thử: {server.Address}
             Địa chỉ Bot API: {server.Address.GetLeftPart(UriPartial.Authority)}
             Mã bot: {line.Option("--token") ?? new SandboxOptions().BotToken}
+            Địa chỉ Zalo Bot API: {server.Zalo!.Address.GetLeftPart(UriPartial.Authority)}
+            Mã bot Zalo: {SandboxZaloBot.First.Token}
             Sự cố bằng HTTP, cách nối bot: docs/sandbox.md. Dừng: Ctrl+C.
             """
         );
@@ -51,7 +54,8 @@ internal static partial class SandboxVerb
         var calendar = new MovableCalendar(TimeProvider.System);
         return new SandboxOptions
         {
-            Port = Port(line.Option("--port")),
+            Port = Port("--port", line.Option("--port")),
+            Zalo = new SandboxZaloOptions { Port = Port("--zalo-port", line.Option("--zalo-port")) },
             BotToken = Token(line.Option("--token")),
             BotName = "Bot đang thử",
             Personas = Personas,
@@ -70,10 +74,10 @@ internal static partial class SandboxVerb
         };
     }
 
-    private static int Port(string? written) =>
+    private static int Port(string option, string? written) =>
         written is null ? 0
         : int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535 ? port
-        : throw new UsageException($"--port {written}: cần một số từ 0 đến 65535, ví dụ --port 8081.");
+        : throw new UsageException($"{option} {written}: cần một số từ 0 đến 65535, ví dụ {option} 8081.");
 
     private static string Token(string? written) =>
         written is null ? new SandboxOptions().BotToken
@@ -88,7 +92,9 @@ internal static partial class SandboxVerb
         }
         catch (IOException)
         {
-            throw new VerbException($"--port {options.Port}: cổng đang có chương trình khác dùng; chọn cổng khác hoặc bỏ --port.");
+            throw new VerbException(
+                $"--port {options.Port}, --zalo-port {options.Zalo!.Port}: một cổng đang có chương trình khác dùng; chọn cổng khác hoặc bỏ đi."
+            );
         }
     }
 

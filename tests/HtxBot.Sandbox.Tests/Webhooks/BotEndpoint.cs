@@ -8,8 +8,11 @@ namespace HtxBot.Sandbox.Tests.Webhooks;
 /// <summary>A request the sandbox made to the bot; it waits until it is answered.</summary>
 public sealed class Delivery(HttpListenerContext context)
 {
-    public JsonElement Update { get; } = JsonDocument.Parse(context.Request.InputStream).RootElement.Clone();
-    public string? Secret { get; } = context.Request.Headers["X-Telegram-Bot-Api-Secret-Token"];
+    public JsonElement Update { get; } =
+        context.Request.HasEntityBody ? JsonDocument.Parse(context.Request.InputStream).RootElement.Clone() : default;
+    public string? Secret { get; } =
+        context.Request.Headers["X-Telegram-Bot-Api-Secret-Token"] ?? context.Request.Headers["X-Bot-Api-Secret-Token"];
+    public string? Caller { get; } = context.Request.UserAgent;
     public string? ContentType { get; } = context.Request.ContentType;
     public string Text => Update.GetProperty("message").GetProperty("text").GetString()!;
 

@@ -10,7 +10,7 @@ public sealed class StandAloneSandboxTests
     private static readonly Dictionary<string, string> NoSettings = [];
 
     [Test]
-    public async Task It_prints_address_and_token_and_plays_the_Bot_API_for_that_token()
+    public async Task It_prints_address_and_token_and_plays_both_Bot_APIs()
     {
         using var folder = new Configuration.TestFolder();
         using var run = ProgramRun.Start(folder.Path, NoSettings, "sandbox", "--token", "7654321:another_bot-of-no-value");
@@ -18,11 +18,16 @@ public sealed class StandAloneSandboxTests
         var botApi = await LineAsync(run, "Địa chỉ Bot API: ");
         var token = await LineAsync(run, "Mã bot: ");
 
+        var zaloApi = await LineAsync(run, "Địa chỉ Zalo Bot API: ");
+        var zaloToken = await LineAsync(run, "Mã bot Zalo: ");
+
         using var http = new HttpClient();
         using var me = JsonDocument.Parse(await http.GetStringAsync($"{botApi}/bot{token}/getMe"));
+        using var zalo = JsonDocument.Parse(await http.GetStringAsync($"{zaloApi}/bot{zaloToken}/getMe"));
         using var foreign = await http.GetAsync($"{botApi}/bot1000001:wrong/getMe");
 
         Assert.That(me.RootElement.GetProperty("result").GetProperty("id").GetInt64(), Is.EqualTo(7654321));
+        Assert.That(zalo.RootElement.GetProperty("result").GetProperty("account_type").GetString(), Is.EqualTo("BASIC"));
         Assert.That(foreign.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(await http.GetStringAsync(page), Does.Contain("Sự cố"));
         Assert.That(Directory.EnumerateFileSystemEntries(folder.Path), Is.Empty, "nothing is kept on disk");
@@ -32,6 +37,7 @@ public sealed class StandAloneSandboxTests
     }
 
     [TestCase("--port 70000", "cần một số từ 0 đến 65535")]
+    [TestCase("--zalo-port -1", "cần một số từ 0 đến 65535")]
     [TestCase("--token secret", "cần dạng số:chữ")]
     [TestCase("--start 2027-03-01", "không dùng --start")]
     public async Task What_makes_no_sense_is_said(string options, string why)
