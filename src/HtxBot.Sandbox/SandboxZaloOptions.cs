@@ -1,3 +1,5 @@
+using HtxBot.Sandbox.ZaloApi;
+
 namespace HtxBot.Sandbox;
 
 /// <summary>How the Zalo Bot API is played. Everything has a default that suits a test.</summary>
@@ -35,6 +37,9 @@ public sealed record SandboxZaloBot(string Token, string Name)
 
     /// <summary>The digits before the colon.</summary>
     public string Id => Token[..Token.IndexOf(':', StringComparison.Ordinal)];
+
+    /// <summary>The id by which this bot knows a person of the sandbox: the same after every start, another one for every bot.</summary>
+    public string IdOf(long person) => ZaloIds.Of($"{Id}:{person}");
 }
 
 /// <summary>

@@ -5,38 +5,10 @@ using static Microsoft.Playwright.Assertions;
 namespace HtxBot.Browser.Tests;
 
 /// <summary>A member on the sandbox page, from the first bubble to the confirmation, by clicks and typing in a real browser.</summary>
-public sealed class SignUpOnThePageTests
+public sealed class SignUpOnThePageTests : PageFixture
 {
     private const string Member = "2001";
     private const string SecondMember = "2002";
-
-    private SandboxProcess _sandbox = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
-    private readonly List<string> _problems = [];
-
-    [SetUp]
-    public async Task Open_the_page()
-    {
-        _sandbox = await SandboxProcess.StartAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = Browsers.Find(),
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-            }
-        );
-        SetDefaultExpectTimeout(30_000);
-    }
-
-    [TearDown]
-    public async Task Close_the_page()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-        await _sandbox.DisposeAsync();
-    }
 
     [Test]
     public async Task A_member_signs_up_asks_what_is_on_and_leaves_by_clicks_and_typing()
@@ -78,7 +50,7 @@ public sealed class SignUpOnThePageTests
         await phone.TapAsync("Rút tên");
         await phone.SeesAsync("Đã rút tên");
 
-        Assert.That(_problems, Is.Empty);
+        Assert.That(Problems, Is.Empty);
     }
 
     [Test]
@@ -95,7 +67,7 @@ public sealed class SignUpOnThePageTests
 
         var isWider = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
         Assert.That(isWider, Is.False, "nothing runs out of the side of the screen");
-        Assert.That(_problems, Is.Empty);
+        Assert.That(Problems, Is.Empty);
     }
 
     /// <summary>F8 of the reliability table, in the browser.</summary>
@@ -106,14 +78,14 @@ public sealed class SignUpOnThePageTests
     {
         var page = await PageAsync(1440, 900);
         var phone = new PhonePage(page, Member);
-        page.Dialog += (_, dialog) => _problems.Add($"a dialog: {dialog.Message}");
+        page.Dialog += (_, dialog) => Problems.Add($"a dialog: {dialog.Message}");
         await phone.StartAsync();
         await phone.SayAsync(typed);
         await phone.SeesAsync(typed);
         await Expect(phone.Bubbles).ToHaveCountAsync(4);
 
         Assert.That(await phone.Bubbles.Locator("script, img[src=x], a[href^='tg:'], b").CountAsync(), Is.Zero);
-        Assert.That(_problems, Is.Empty);
+        Assert.That(Problems, Is.Empty);
     }
 
     [Test]
@@ -132,27 +104,6 @@ public sealed class SignUpOnThePageTests
         await page.Locator("#reset").ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Xóa hết" }).ClickAsync();
         await Expect(phone.Bubbles).ToHaveCountAsync(0);
-        Assert.That(_problems, Is.Empty);
-    }
-
-    private async Task<IPage> PageAsync(int width, int height)
-    {
-        var page = await _browser.NewPageAsync(
-            new BrowserNewPageOptions
-            {
-                ViewportSize = new ViewportSize { Width = width, Height = height },
-                Locale = "vi-VN",
-                ReducedMotion = ReducedMotion.Reduce,
-            }
-        );
-        page.PageError += (_, error) => _problems.Add(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-                _problems.Add(message.Text);
-        };
-        _ = await page.GotoAsync(_sandbox.Page.AbsoluteUri);
-        await Expect(page.Locator("body[data-ready=true]")).ToBeVisibleAsync();
-        return page;
+        Assert.That(Problems, Is.Empty);
     }
 }

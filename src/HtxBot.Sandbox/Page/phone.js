@@ -202,8 +202,8 @@ export class Phone {
       el(
         "div",
         { class: "owner-words" },
-        el("h2", {}, name, " ", el("span", { class: `role ${role}` }, roleName(role)), el("span", { class: "api" }, apiName(this.api))),
-        el("p", { title: note || null }, [note, localPhone(phone)].filter(Boolean).join(" · ")),
+        el("h2", {}, name, " ", el("span", { class: `role ${role}` }, roleName(role))),
+        el("p", { title: note || null }, el("span", { class: "api" }, apiName(this.api)), [note, localPhone(phone)].filter(Boolean).join(" · ")),
       ),
     );
   }

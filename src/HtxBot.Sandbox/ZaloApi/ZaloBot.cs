@@ -54,7 +54,7 @@ internal sealed class ZaloBot
                     onPage: persona is not null && isFirst
                 );
                 var limit = persona is null ? world.Shared.Options.MessagesPerChat : PersonaMessages;
-                var chat = new ZaloChat(new(owner, limit) { Phone = $"zalo-{id}" }, ZaloIds.Of($"{Id}:{id}"));
+                var chat = new ZaloChat(new(owner, limit) { Phone = $"zalo-{id}" }, bot.IdOf(id));
                 byZaloId[chat.ZaloId] = chat;
                 return chat;
             }

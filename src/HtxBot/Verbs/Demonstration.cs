@@ -1,5 +1,7 @@
+using System.Globalization;
 using Dapper;
 using HtxBot.Channels.Telegram;
+using HtxBot.Channels.Zalo;
 using HtxBot.Configuration;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Import;
@@ -21,18 +23,22 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
     [
         new(2001, "Nguyễn Thị Lan", "member", "Thành viên HTX, chưa đăng ký lớp nào", "+84300100001"),
         new(2002, "Trần Văn Sáu", "member", "Thành viên HTX, quen gõ không dấu", "+84300100002"),
-        new(3001, "Lê Thu Hiền", "trainer", "Giảng viên các lớp mẫu", "+84300100003"),
+        new(2003, "Phạm Thị Lài", "member", "Thành viên HTX, chỉ dùng Zalo", "+84300100005") { On = SandboxApi.Zalo },
+        new(Trainer, "Lê Thu Hiền", "trainer", "Giảng viên các lớp mẫu", "+84300100003") { On = SandboxApi.Both },
         new(Officer, "Đặng Thị Mẫu", "office", "Cán bộ lớp, người quản trị bot", "+84300100004"),
     ];
 
     private const long Officer = 4001;
-    private const string Trainer = "3001";
+    private const long Trainer = 3001;
 
     private readonly Database _database = new(settings.Storage.Path);
     private SandboxServer? _server;
 
     /// <summary>The real Telegram channel, pointed at the sandbox.</summary>
     public TelegramOptions Telegram => new() { Token = new SandboxOptions().BotToken, BaseUrl = _server!.Address };
+
+    /// <summary>The real Zalo channel, pointed at the sandbox.</summary>
+    public IReadOnlyList<ZaloOptions> Zalo => [new() { Token = SandboxZaloBot.First.Token, BaseUrl = _server!.Zalo!.Address }];
 
     /// <summary>Who may do everything here: the phone of the office.</summary>
     public static Owners Owners { get; } = new([$"telegram:{Officer}"]);
@@ -62,6 +68,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         {
             Port = settings.SandboxPort,
             Personas = Personas,
+            Zalo = new SandboxZaloOptions(),
             Calendar = calendar,
             MoveClock = by =>
             {
@@ -114,15 +121,26 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
             });
     }
 
-    /// <summary>The trainer's phone is a trainer's from the start; once, so that a role taken away stays away until the page is reset.</summary>
+    /// <summary>The trainer's phones are a trainer's from the start, both the same person's; once, so that a role taken away stays away until the page is reset.</summary>
     private void GiveTrainer(SqliteConnection db)
     {
         var bot = $"telegram:{new SandboxOptions().BotToken.Split(':')[0]}";
-        if (db.QuerySingle<long>(CountTrainer, new { Bot = bot, Trainer }) > 0)
+        var account = Trainer.ToString(CultureInfo.InvariantCulture);
+        if (db.QuerySingle<long>(CountTrainer, new { Bot = bot, Trainer = account }) > 0)
             return;
         var name = Personas.Single(persona => persona.Role == "trainer").Name;
-        var staff = StaffStore.Ensure(db, bot, Trainer, Trainer, name, calendar.GetUtcNow());
+        var staff = StaffStore.Ensure(db, bot, account, account, name, calendar.GetUtcNow());
         StaffStore.Give(db, staff, StaffRole.Trainer, Scope.All, RoleSource.Invitation, null, calendar.GetUtcNow());
+        db.Execute(
+            InsertTrainerOnZalo,
+            new
+            {
+                Bot = $"zalo:{SandboxZaloBot.First.Id}",
+                Chat = SandboxZaloBot.First.IdOf(Trainer),
+                Staff = staff,
+                Now = Instants.Format(calendar.GetUtcNow()),
+            }
+        );
     }
 
     private static void Wipe(SqliteConnection db) => db.Execute(WipeSql);
@@ -131,6 +149,12 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         SELECT count(*)
         FROM staff_account
         WHERE bot = @Bot AND sender = @Trainer
+        """;
+
+    private const string InsertTrainerOnZalo = """
+        INSERT INTO staff_account (bot, chat, sender, staff_id, linked_at)
+        VALUES (@Bot, @Chat, @Chat, @Staff, @Now)
+        ON CONFLICT DO NOTHING
         """;
 
     // Inbox rows stay: their update ids tell repeats apart. A dead class would stay too, so classes go before they are imported anew.
@@ -143,6 +167,16 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM chat_state;
         DELETE FROM group_invitation;
         DELETE FROM consent;
+        DELETE FROM class_change_notice;
+        DELETE FROM class_change_item;
+        DELETE FROM class_change;
+        DELETE FROM trip_watch;
+        DELETE FROM trip_departure;
+        DELETE FROM trip_mark;
+        DELETE FROM trip_answer;
+        DELETE FROM pick_up_point;
+        DELETE FROM trip_count;
+        DELETE FROM trip;
         DELETE FROM enrolment;
         DELETE FROM live_message;
         DELETE FROM stopped_topic;

@@ -18,8 +18,9 @@ public static class HtxBotVerbs
 
           run                        chạy bot (mặc định); trong thư mục mã nguồn, chưa có mã bot thì mở trang thử
               --sandbox              chạy trang thử trên máy này, dữ liệu mẫu riêng, không cần mã bot
-          sandbox                    chỉ chạy máy chủ Telegram giả, để thử bot bất kỳ; xem docs/sandbox.md
-              --port SỐ --token MÃ   cổng (mặc định: cổng trống) và mã bot
+          sandbox                    chỉ chạy máy chủ Telegram và Zalo giả, để thử bot bất kỳ; xem docs/sandbox.md
+              --port SỐ --token MÃ   cổng (mặc định: cổng trống) và mã bot Telegram
+              --zalo-port SỐ         cổng của Zalo giả (mặc định: cổng trống)
           import TỆP --start NGÀY    nhập lớp, buổi học, HTX từ tệp JSON; NGÀY là thứ Hai bắt đầu, dạng 2027-03-01
               --dry-run              chỉ kiểm tra và cho xem sẽ đổi gì
           backup [TỆP]               sao lưu cơ sở dữ liệu, cả khi bot đang chạy

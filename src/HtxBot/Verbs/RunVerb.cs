@@ -52,7 +52,8 @@ internal static partial class RunVerb
         var demonstration = new Demonstration(settings, calendar);
         demonstration.ImportIfStale();
         await using var server = await demonstration.StartServerAsync();
-        using var host = Build(settings, demonstration.Telegram, calendar, isSandbox: true);
+        settings = settings.ForSandbox(demonstration.Telegram, demonstration.Zalo);
+        using var host = Build(settings, settings.Telegram, calendar, isSandbox: true);
         demonstration.Host = host;
         await host.StartAsync();
         await output.WriteLineAsync($"Trang thử: {server.Address}");

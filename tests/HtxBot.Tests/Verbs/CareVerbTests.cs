@@ -63,7 +63,10 @@ public sealed class CareVerbTests
         var run = await RunAsync(world, "doctor");
 
         Assert.That(run.Code, Is.EqualTo(1));
-        Assert.That(run.Output, Does.Contain("token: Telegram__BotToken còn thiếu.\n  Cách sửa: lấy mã ở @BotFather"));
+        Assert.That(
+            run.Output,
+            Does.Contain("token: Telegram__BotToken còn thiếu, và cũng không có bot Zalo nào.\n  Cách sửa: lấy mã ở @BotFather")
+        );
         Assert.That(run.Output, Does.Contain("backup: chưa có bản sao lưu nào"));
         Assert.That(run.Errors.TrimEnd(), Does.Match("^Có [0-9]+ điều cần sửa: xem các dòng ở trên.$"));
     }

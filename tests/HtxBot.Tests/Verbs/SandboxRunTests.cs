@@ -25,7 +25,11 @@ public sealed class SandboxRunTests
         var state = await http.GetFromJsonAsync<JsonElement>("sim/state");
         Assert.That(
             state.GetProperty("personas").EnumerateArray().Select(persona => persona.GetProperty("role").GetString()),
-            Is.EqualTo(["member", "member", "trainer", "office"])
+            Is.EqualTo(["member", "member", "member", "trainer", "office"])
+        );
+        Assert.That(
+            state.GetProperty("chats").EnumerateArray().Select(chat => chat.GetProperty("phone").GetString()),
+            Is.EqualTo(["2001", "2002", "zalo-2003", "3001", "zalo-3001", "4001"])
         );
         Assert.That(state.GetProperty("nextDue").GetString(), Is.Not.Null);
 
