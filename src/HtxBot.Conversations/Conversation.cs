@@ -74,6 +74,9 @@ public abstract record Opening
     {
         /// <summary>A short message before the first question.</summary>
         public string? Says { get; init; }
+
+        /// <summary>Effects to apply first, whatever becomes of the question: a tap that is done at once and asks for a detail after it.</summary>
+        public Sequence<Effect> Effects { get; init; } = [];
     }
 
     /// <summary>An answer without a conversation. Asked in the middle of a form, the form goes on after it.</summary>

@@ -52,7 +52,7 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
     private void TakeWords(RunnerTurn run, Input.Said said, Meaning meaning)
     {
         var picked = _picking.Read(said.Text, run.ShownChoices, run.Session.Choices);
-        if (meaning is { IsExact: true, Intent: { } exact } && !(run.OpenStep is not null && IsAnswer(picked)))
+        if (meaning is { IsExact: true, Intent: { } exact } && !(run.OpenStep is not null && IsAnswer(picked)) && !Says(picked, exact))
         {
             run.Do(exact);
             return;
@@ -78,6 +78,12 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
 
     // "Khác" is a label of the menu, but also the last answer of some questions.
     private static bool IsAnswer(Pick picked) => picked is Pick.Of { Choice: var choice } && Intent.FromChoiceId(choice.Id) is null;
+
+    // What is shown says the same and of which: "Tôi đi" under one trip of two.
+    private static bool Says(Pick picked, Intent exact) =>
+        picked is Pick.Of { Choice: var choice }
+        && Intent.FromChoiceId(choice.Id) is { Argument: not null } shown
+        && shown.Name == exact.Name;
 
     private static bool IsBareHuy(string words) => words.Trim().Equals("huy", StringComparison.OrdinalIgnoreCase);
 }

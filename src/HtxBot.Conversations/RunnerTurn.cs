@@ -67,7 +67,7 @@ internal sealed partial class RunnerTurn(
     public void AnswerOrElse(Input.Said said, Meaning meaning)
     {
         var turn = Decide(said);
-        var wish = turn is Turn.Again { IsAttempt: false } or Turn.Go { IsGuess: true } ? Clear(meaning) : null;
+        var wish = turn is Turn.Again { IsAttempt: false } or { IsGuess: true } ? Clear(meaning) : null;
         var smallTalk = wish is null ? null : SmallTalk(wish);
         if (wish is not null && smallTalk is null)
             Do(wish);
@@ -248,7 +248,8 @@ internal sealed partial class RunnerTurn(
                     SayReply(reply, null);
                 break;
             case Opening.Begin begin:
-                Begin(intent, begin);
+                if (Applies(begin.Effects))
+                    Begin(intent, begin);
                 break;
             default:
                 SayNotUnderstood();
@@ -287,7 +288,8 @@ internal sealed partial class RunnerTurn(
         prompt with
         {
             Text = $"{prompt.Text}\n\n{texts.StillOpen(Doing(form), ResumeChoice, DropChoice).Text}",
-            Choices = Sequence.From(prompt.Choices.Append(ResumeChoice).Append(DropChoice)),
+            // First: behind a menu of six they would be on its second page.
+            Choices = [ResumeChoice, DropChoice, .. prompt.Choices],
         };
 
     private void SayReply(Opening.Reply reply, string? before)

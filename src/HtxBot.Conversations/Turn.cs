@@ -8,6 +8,9 @@ public abstract record Turn
     /// <summary>Effects to apply, in order, before anything is said.</summary>
     public Sequence<Effect> Effects { get; init; } = [];
 
+    /// <summary>Whether the words were taken only because nothing else fits: what they clearly mean elsewhere goes first.</summary>
+    public bool IsGuess { get; init; }
+
     /// <summary>On to another question of the same conversation.</summary>
     public sealed record Go(Step Next) : Turn
     {
@@ -16,9 +19,6 @@ public abstract record Turn
 
         /// <summary>Whether "quay lại" must not return to the step before (the act is done).</summary>
         public bool IsPointOfNoReturn { get; init; }
-
-        /// <summary>Whether the words were taken only because nothing else fits: what they clearly mean elsewhere goes first.</summary>
-        public bool IsGuess { get; init; }
     }
 
     /// <summary>The input was no answer: the hint, then the same question.</summary>

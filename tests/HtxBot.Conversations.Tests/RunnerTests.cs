@@ -215,7 +215,7 @@ public sealed class RunnerTests
         _bench.Say("1").Mean("menu", exact: true);
 
         Assert.That(_bench.Last, Is.EqualTo("Menu.\n\nYou are ordering rice."));
-        Assert.That(_bench.Heard[^1].Prompt.Choices.Select(choice => choice.Label), Is.EqualTo(new[] { "Order", "Go on", "Drop" }));
+        Assert.That(_bench.Heard[^1].Prompt.Choices.Select(choice => choice.Label), Is.EqualTo(new[] { "Go on", "Drop", "Order" }));
 
         _bench.Say("what?");
 

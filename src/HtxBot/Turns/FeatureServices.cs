@@ -12,6 +12,7 @@ using HtxBot.Features.Roles;
 using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Talking;
+using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,7 @@ public static class FeatureServices
             .AddFeature<TalkingFeature>()
             .AddFeature<CoursesFeature>()
             .AddFeature<ScheduleFeature>()
+            .AddFeature<TripsFeature>()
             .AddFeature<EnrolmentFeature>()
             .AddFeature<ProfileFeature>()
             .AddFeature<RolesFeature>()

@@ -156,7 +156,13 @@ public static class Intents
     /// <summary>The card of a field trip; argument: its id, the code of its class, or none.</summary>
     public const string Trip = "trip";
 
-    /// <summary>Come on a trip; argument: its id and perhaps a pick-up point, <c>TQ1 D3</c>, or none.</summary>
+    /// <summary>Where a trip picks people up; argument: its id and perhaps a point, <c>TQ1 D3</c>, or none.</summary>
+    public const string TripPoints = "trip-points";
+
+    /// <summary>
+    /// Come on a trip; argument: its id and perhaps a pick-up point, <c>TQ1 D3</c>, or none. Said in words: the class or "-", then the words
+    /// that name the point, <c>- Can Lộc</c>.
+    /// </summary>
     public const string TripJoin = "trip-join";
 
     /// <summary>Not come on a trip; argument: its id, or none. With the id it is done at once: the place goes to the next.</summary>
@@ -165,7 +171,10 @@ public static class Intents
     /// <summary>Not sure about a trip; argument: its id, or none.</summary>
     public const string TripUnsure = "trip-unsure";
 
-    /// <summary>Another pick-up point; argument: the id of the trip, or words that name the point, or none.</summary>
+    /// <summary>Wait for a place at a point that is full; argument: <c>TQ1 D3</c>.</summary>
+    public const string TripWait = "trip-wait";
+
+    /// <summary>Another pick-up point; argument as of <see cref="TripJoin"/>.</summary>
     public const string TripPoint = "trip-point";
 
     /// <summary>Come late to the bus; argument: the id of the trip and perhaps minutes, or none.</summary>

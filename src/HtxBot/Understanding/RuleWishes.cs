@@ -102,6 +102,9 @@ internal static class RuleWishes
             Intents.Human => Wishes.Human,
             Intents.MyData => Wishes.ShowMyData,
             Intents.ChangePhone => Wishes.ChangePhone,
+            Intents.Trip or Intents.TripPoints => Wishes.TripInfo,
+            Intents.TripJoin => Wishes.TripConfirm,
+            Intents.TripDecline => Wishes.TripDecline,
             _ => null,
         };
 
@@ -129,7 +132,9 @@ internal static class RuleWishes
             Wishes.Human => Intents.Human,
             Wishes.ChangePhone => Intents.ChangePhone,
             Wishes.ShowMyData => Intents.MyData,
-            Wishes.TripInfo or Wishes.TripConfirm or Wishes.TripDecline => "other:trip",
+            Wishes.TripInfo => Intents.Trip,
+            Wishes.TripConfirm => Intents.TripJoin,
+            Wishes.TripDecline => Intents.TripDecline,
             Wishes.Materials => "other:materials",
             Wishes.AskTrainer => "other:trainer",
             Wishes.ShareDifficulty => "other:difficulty",

@@ -1,5 +1,6 @@
 using HtxBot.Conversations;
 using HtxBot.Understanding.Learning;
+using HtxBot.Understanding.Parameters;
 
 namespace HtxBot.Understanding;
 
@@ -142,6 +143,8 @@ internal sealed class Sentence
                 course?.Code
             ),
             Intents.ChangePhone => new Intent(intent, Phone),
+            Intents.Trip or Intents.TripDecline => new Intent(intent, course?.Code),
+            Intents.TripJoin => new Intent(intent, FreeText.Pickup(text) is { } point ? $"{course?.Code ?? "-"} {point}" : course?.Code),
             _ => new Intent(intent),
         };
 

@@ -47,6 +47,8 @@ public sealed class Understander
             return Meaning.Nothing;
         if (Exact(typed) is { } exact)
             return exact;
+        if (BusWords.Read(typed) is { } bus)
+            return new Meaning(bus, Certainty.Clear);
         var sentence = Parse(typed, receivedAt, phrases, courses);
         var byRules = Choose(sentence, open);
         if (IsHouse(byRules))

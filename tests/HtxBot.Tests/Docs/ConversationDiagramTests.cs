@@ -5,6 +5,7 @@ using HtxBot.Features.Changes;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Trips;
 using HtxBot.Testing;
 using HtxBot.Tests.Features.Enrolment;
 using NUnit.Framework;
@@ -60,6 +61,12 @@ public sealed class ConversationDiagramTests
         ),
         ("reply-announcement", "Answering an announcement", typeof(ReplyToAnnouncement), [new ReplyToAnnouncement.Write(1)]),
         ("answer-reply", "Answering back", typeof(AnswerReply), [new AnswerReply.Write(1)]),
+        (
+            "answer-trip",
+            "Answering a trip",
+            typeof(AnswerTrip),
+            [new AnswerTrip.ChoosePoint("TQ1"), new AnswerTrip.GiveReason("TQ1"), new AnswerTrip.GiveMinutes("TQ1")]
+        ),
         ("revoke-role", "Taking a role away", typeof(RevokeRole), [new RevokeRole.Confirm(3)]),
     ];
 
@@ -72,6 +79,7 @@ public sealed class ConversationDiagramTests
     [TestCase("change-class")]
     [TestCase("reply-announcement")]
     [TestCase("answer-reply")]
+    [TestCase("answer-trip")]
     public void The_diagram_shows_where_every_step_leads(string name)
     {
         var (file, title, conversation, first) = Conversations.Single(each => each.File == name);

@@ -106,7 +106,6 @@ public sealed class UnderstanderTests
             Is.EqualTo(new Meaning(new Intent(Intents.Help, Intents.SignUp), Certainty.Clear))
         );
 
-    [TestCase("đi tham quan ngày nào", "trip")]
     [TestCase("xin tài liệu", "materials")]
     [TestCase("bao giờ có chứng chỉ", "certificate")]
     [TestCase("khi mô phát giấy chứng nhận rứa", "certificate")]
@@ -115,6 +114,27 @@ public sealed class UnderstanderTests
     [TestCase("đồ ngu", "rude")]
     public void What_the_bot_cannot_do_yet_is_told_apart(string typed, string wish) =>
         Assert.That(Understander.Read(typed, Monday), Is.EqualTo(new Meaning(new Intent(Intents.NotYet, wish), Certainty.Clear)));
+
+    [TestCase("đi tham quan ngày nào", Intents.Trip, null)]
+    [TestCase("xe may gio chay", Intents.Trip, null)]
+    [TestCase("e di tham quan", Intents.TripJoin, null)]
+    [TestCase("tôi đăng ký đi tham quan", Intents.TripJoin, null)]
+    [TestCase("tôi đi tham quan, đón tôi ở Can Lộc nhé", Intents.TripJoin, "- Can Lộc")]
+    [TestCase("tôi không đi tham quan được", Intents.TripDecline, null)]
+    [TestCase("/thamquan", Intents.Trip, null)]
+    [TestCase("tham quan", Intents.Trip, null)]
+    [TestCase("đổi điểm đón", Intents.TripPoint, null)]
+    [TestCase("cho tui xuong diem cho Cam Xuyen", Intents.TripPoint, "- Cam Xuyen")]
+    [TestCase("đón tôi ở điểm 3", Intents.TripPoint, "- 3")]
+    [TestCase("toi tre 10p", Intents.TripLate, "- 10")]
+    [TestCase("em đến muộn 15 phút", Intents.TripLate, "- 15")]
+    [TestCase("tôi đến trễ", Intents.TripLate, null)]
+    public void What_is_said_about_a_trip_is_told_apart(string typed, string intent, string? argument)
+    {
+        var meaning = Understander.Read(typed, Monday);
+
+        Assert.That((meaning.Intent, meaning.Certainty), Is.EqualTo((new Intent(intent, argument), Certainty.Clear)));
+    }
 
     [TestCase("asdfgh")]
     [TestCase("Nguyễn Văn An")]

@@ -17,7 +17,6 @@ internal static class LaterTexts
     public static string LabelOf(string wish) =>
         wish switch
         {
-            "trip" => "Chuyến tham quan",
             "materials" => "Tài liệu",
             "certificate" => "Giấy chứng nhận",
             "trainer" => "Hỏi giảng viên",
@@ -33,7 +32,6 @@ internal static class LaterTexts
     private static string Words(string wish) =>
         wish switch
         {
-            "trip" => "Trợ lý chưa ghi được chuyến tham quan. Ngày đi, giờ xe, điểm đón, mời anh/chị hỏi cán bộ lớp.",
             "materials" => "Trợ lý chưa gửi được tài liệu. Mời anh/chị hỏi giảng viên tại lớp, hoặc hỏi cán bộ lớp.",
             "certificate" => "Trợ lý chưa xem được giấy chứng nhận. Mời anh/chị hỏi cán bộ lớp.",
             "trainer" => "Trợ lý chưa chuyển được câu hỏi tới giảng viên. Mời anh/chị hỏi tại lớp, hoặc hỏi cán bộ lớp.",

@@ -14,6 +14,7 @@ public static class MainMenu
     [
         Choice.For(new Intent(Intents.SignUp), "📝 Đăng ký học"),
         Choice.For(new Intent(Intents.Schedule), "📅 Lịch học"),
+        Choice.For(new Intent(Intents.Trip), "🚌 Tham quan"),
         Choice.For(new Intent(Intents.MyCourses), "🎓 Lớp của tôi"),
         Human,
         Choice.For(new Intent(Intents.MoreMenu), "☰ Khác"),

@@ -13,14 +13,33 @@ internal static class TripNotices
             $"""
             {Markup.Bold("Có chỗ rồi!")} {fullName} có chỗ trên xe đi {Markup.Bold(trip.Title)}.
             {TripTexts.PickUp(trip.Point(point)!)}
-            Không đi được, mời anh/chị bấm dưới đây để nhường chỗ.
+            Không đi được, mời anh/chị báo ngay để nhường chỗ cho người sau.
             """
         )
         {
             Buttons =
             [
-                new Button(new Intent(Intents.Trip, trip.Id).ToChoiceId(), "Xem chuyến này"),
-                new Button(new Intent(Intents.TripDecline, trip.Id).ToChoiceId(), TripTexts.NoLabel),
+                Button(new Intent(Intents.Trip, trip.Id), "Xem chuyến này"),
+                Button(new Intent(Intents.TripDecline, trip.Id), TripTexts.NoLabel),
             ],
         };
+
+    /// <summary>To who leads: somebody comes late.</summary>
+    public static OutgoingMessage IsLate(Trip trip, TripPassenger who) =>
+        new(
+            $"⏰ {who.FullName} ({Where(trip, who)}) báo đến trễ{(who.MinutesLate > 0 ? $" khoảng {who.MinutesLate} phút" : "")}. Gọi: {Phone(who)}"
+        );
+
+    /// <summary>To who leads: somebody who had a place does not come.</summary>
+    public static OutgoingMessage DoesNotCome(Trip trip, TripPassenger who) =>
+        new($"✖ {who.FullName} ({Where(trip, who)}) báo không đi được. Gọi: {Phone(who)}");
+
+    /// <summary>A number to tap: "0300 900 123".</summary>
+    public static string Phone(TripPassenger who) => new MobilePhone(who.Phone).ToNational();
+
+    private static string Where(Trip trip, TripPassenger who) =>
+        trip.PointNo(who.PointNo) is { } point ? $"điểm {point.No}, {VietnamTime.Moment(point.LeavesAt)}" : trip.Title;
+
+    /// <summary>Numbers belong to the question that is open in the chat, not to what comes in between.</summary>
+    private static Button Button(Intent intent, string label) => new(intent.ToChoiceId(), label, TakesDigit: false);
 }

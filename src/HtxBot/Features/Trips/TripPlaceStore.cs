@@ -151,6 +151,11 @@ internal static class TripPlaceStore
     public static IReadOnlyList<(string Bot, string Chat)> Chats(SqliteConnection db, long personId) =>
         [.. db.Query<ChatRow>(SelectChats, new { PersonId = personId }).Select(row => (row.Bot, row.Chat))];
 
+    /// <summary>One person of the class as the leader sees them.</summary>
+    public static TripPassenger Passenger(SqliteConnection db, string trip, long personId) =>
+        Passengers(db, trip).FirstOrDefault(each => each.PersonId == personId)
+        ?? throw new InvalidOperationException($"Person {personId} is not in the class of trip {trip}.");
+
     public static IReadOnlyList<TripPassenger> Passengers(SqliteConnection db, string trip) =>
         [
             .. db.Query<PassengerRow>(SelectPassengers, new { Trip = trip })
@@ -386,9 +391,9 @@ internal static class TripPlaceStore
                 PointNo = PointNo,
                 LeavesAt = LeavesAt is null ? null : Instants.Parse(LeavesAt),
                 Reason = Reason,
-                Out = MarkOf(Out),
+                Out = TripMarks.Read(Out),
                 MinutesLate = MinutesLate,
-                Back = MarkOf(Back),
+                Back = TripMarks.Read(Back),
             };
     }
 
@@ -398,16 +403,6 @@ internal static class TripPlaceStore
             "yes" => TripReply.Yes,
             "no" => TripReply.No,
             _ => TripReply.Unsure,
-        };
-
-    private static TripMark MarkOf(string? stored) =>
-        stored switch
-        {
-            "aboard" => TripMark.Aboard,
-            "late" => TripMark.Late,
-            "absent" => TripMark.Absent,
-            "no-answer" => TripMark.NoAnswer,
-            _ => TripMark.None,
         };
 
     private sealed record ChatRow

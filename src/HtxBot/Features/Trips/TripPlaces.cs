@@ -79,6 +79,9 @@ public static class TripPlaces
         var before = TripPlaceStore.Standing(db, trip, personId);
         if (before.Reply == TripReply.No)
             return reason is not null && TripPlaceStore.AddReason(db, trip, personId, reason);
+        // Before the cut-off numbers change and nobody counts on them; later who leads must know by name.
+        if (before.HasSeat && source == TripSource.Member && TripStore.Find(db, trip) is { } found && found.AnswerBy <= now)
+            TripCrew.Tell(db, found, personId, TripNotices.DoesNotCome(found, TripPlaceStore.Passenger(db, trip, personId)), outbox);
         TripPlaceStore.Decline(db, trip, personId, reason, now, source);
         Freed(db, trip, before.HasSeat, now, outbox);
         return true;
@@ -101,6 +104,25 @@ public static class TripPlaces
             return false;
         TripPlaceStore.Doubt(db, trip, personId, now, source);
         Freed(db, trip, isSeatFree: false, now, outbox);
+        return true;
+    }
+
+    /// <summary>Says that a person comes late to the bus; who leads the trip sees it. Only with a place, until the bus is home.</summary>
+    /// <param name="db">The writer's connection, inside its transaction.</param>
+    /// <param name="trip">Id of the trip.</param>
+    /// <param name="personId">Who.</param>
+    /// <param name="minutes">How late; 0: not said.</param>
+    /// <param name="now">Calendar time; UTC.</param>
+    /// <param name="outbox">Takes the line to who leads.</param>
+    /// <returns>Whether anything has changed.</returns>
+    public static bool ComeLate(SqliteConnection db, string trip, long personId, int minutes, DateTimeOffset now, IOutboxWriter outbox)
+    {
+        if (!TripPlaceStore.MayAnswer(db, trip, personId, now, hasLeft: false) || !TripPlaceStore.Standing(db, trip, personId).HasSeat)
+            return false;
+        if (!TripMarks.Note(db, trip, personId, TripLeg.Out, TripMark.Late, minutes, null, now))
+            return false;
+        var found = TripStore.Find(db, trip)!;
+        TripCrew.Tell(db, found, personId, TripNotices.IsLate(found, TripPlaceStore.Passenger(db, trip, personId)), outbox);
         return true;
     }
 

@@ -1,8 +1,11 @@
+using System.Globalization;
+using HtxBot.Conversations;
+using HtxBot.Features.Talking;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Trips;
 
-/// <summary>Sentences about a trip that several of its texts need.</summary>
+/// <summary>What members read about their trips. Every message names the trip or the day, and what to do next.</summary>
 public static class TripTexts
 {
     /// <summary>Label of the yes.</summary>
@@ -14,9 +17,339 @@ public static class TripTexts
     /// <summary>Label of neither.</summary>
     public const string UnsureLabel = "Chưa chắc";
 
+    /// <summary>Label of another pick-up point.</summary>
+    public const string ChangeLabel = "Đổi điểm đón";
+
+    /// <summary>Label of coming late.</summary>
+    public const string LateLabel = "Tôi đến trễ";
+
     /// <summary>"Xe đón lúc 6 giờ 20 sáng thứ Sáu, 05/03/2027, tại điểm 2: Ngã tư trung tâm (Xã Thạch Hà)."</summary>
     public static string PickUp(PickUpPoint point) => $"Xe đón lúc {VietnamTime.Moment(point.LeavesAt)}, tại {Place(point)}.";
 
     /// <summary>"điểm 2: Ngã tư trung tâm (Xã Thạch Hà)".</summary>
-    public static string Place(PickUpPoint point) => $"điểm {point.No}: {point.Name} ({point.Commune})";
+    public static string Place(PickUpPoint point) => $"điểm {point.No}: {Name(point)}";
+
+    /// <summary>"Ngã tư trung tâm (Xã Thạch Hà)", without the commune where the name says it.</summary>
+    public static string Name(PickUpPoint point) =>
+        point.Name.Contains(point.Commune, StringComparison.OrdinalIgnoreCase) ? point.Name : $"{point.Name} ({point.Commune})";
+
+    /// <summary>The pick-up point for the map.</summary>
+    public static Place Map(PickUpPoint point) => new($"Điểm đón {point.No}: {point.Name}", point.Commune, point.Latitude, point.Longitude);
+
+    /// <summary>"Căn cước; Mũ, áo mưa; Nước uống".</summary>
+    public static string Bring(Trip trip) => string.Join("; ", trip.Bring.Select(thing => thing.TrimEnd('.')));
+
+    /// <summary>"6 giờ 15 sáng".</summary>
+    public static string Hour(PickUpPoint point) => Hour(point.LeavesAt);
+
+    /// <summary>"6 giờ 15 sáng".</summary>
+    public static string Hour(DateTimeOffset at) => VietnamTime.Time(VietnamTime.TimeOf(at));
+
+    /// <summary>"còn 3 chỗ", "hết chỗ".</summary>
+    public static string Left(int free) => free == 0 ? "hết chỗ" : $"còn {free} chỗ";
+
+    /// <summary>"300.000 đồng".</summary>
+    public static string Money(int vnd) => $"{vnd.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '.')} đồng";
+
+    /// <summary>"gọi chị Mẫu: 0300 900 001."</summary>
+    public static string Call(OfficeOptions office) =>
+        office.Hotline is { Length: > 0 } number
+            ? $"gọi {(office.Contact is { Length: > 0 } who ? who : "cán bộ lớp")}: {number}."
+            : "hỏi cán bộ lớp.";
+
+    /// <summary>What a person has said and has, in a sentence; empty if nothing.</summary>
+    public static string Said(TripView view, string whom) =>
+        (view.Standing, view.Point) switch
+        {
+            ({ HasSeat: true, Reply: TripReply.Unsure }, { } point) => $"Đã ghi: {whom} chưa chắc; chỗ vẫn giữ. {PickUp(point)}",
+            ({ HasSeat: true }, { } point) => $"Đã ghi: {whom} đi. {PickUp(point)}",
+            ({ IsWaiting: true }, { } point) =>
+                $"{VietnamTime.Sentence(whom)} đứng thứ {view.Standing.WaitingPlace} trong danh sách chờ, {Place(point)}.",
+            ({ Reply: TripReply.No }, _) => $"Đã ghi: {whom} không đi chuyến này.",
+            ({ Reply: TripReply.Unsure }, _) => $"Đã ghi: {whom} chưa chắc, chưa giữ chỗ.",
+            _ => "",
+        };
+
+    /// <summary>They are in no class with a trip.</summary>
+    public static Prompt NoTrip(bool isInClass) =>
+        isInClass
+            ? MainMenu.Under("Lớp của anh/chị chưa có chuyến tham quan nào sắp tới. Có chuyến mới, trợ lý báo ngay.")
+            : new("Chuyến tham quan dành cho học viên của lớp. Anh/chị chưa có chỗ trong lớp nào có chuyến tham quan.")
+            {
+                Choices =
+                [
+                    Choice.For(new Intent(Intents.SignUp), "📝 Đăng ký học"),
+                    Choice.For(new Intent(Intents.Courses), "Xem các lớp"),
+                    MainMenu.Human,
+                ],
+            };
+
+    /// <summary>Several trips: which one is meant. The choices carry the same wish for one of them.</summary>
+    public static Prompt Which(string intent, IReadOnlyList<TripView> trips, string whom) =>
+        new(
+            string.Join(
+                '\n',
+                trips
+                    .Select(view =>
+                        $"• {VietnamTime.Sentence(VietnamTime.Day(VietnamTime.DayOf(view.Trip.DepartsAt)))}: {view.Trip.Title}.{Short(view)}"
+                    )
+                    .Prepend(intent == Intents.Trip ? $"Các chuyến tham quan của {whom}:" : "Anh/chị nói chuyến nào?")
+            )
+        )
+        {
+            Choices =
+            [
+                .. trips.Select(view =>
+                    Choice.For(new Intent(intent, view.Trip.Id), $"Chuyến {Label(view.Trip)}") with
+                    {
+                        Words = [view.Trip.Id, view.Trip.Title],
+                    }
+                ),
+            ],
+        };
+
+    /// <summary>The pick-up points of a trip.</summary>
+    public static Prompt Points(TripView view, TripFacts facts) =>
+        new(
+            $"Điểm đón chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(view.Trip.DepartsAt))}:\n{TripCard.Points(view.Trip)}"
+        )
+        {
+            Choices =
+            [
+                .. view.Trip.Points.Select(point =>
+                    Choice.For(new Intent(Intents.TripPoints, $"{view.Trip.Id} {point.Code}"), $"Bản đồ điểm {point.No}")
+                ),
+                .. view.Standing.HasSeat || TripCard.Closed(view, facts) is not null
+                    ? (Choice[])[]
+                    : [Choice.For(new Intent(Intents.TripJoin, view.Trip.Id), YesLabel) with { Style = ChoiceStyle.Good }],
+            ],
+        };
+
+    /// <summary>One pick-up point with its place on the map.</summary>
+    public static Prompt Point(Trip trip, PickUpPoint point) =>
+        new($"🗺 Chuyến {Markup.Bold(trip.Title)}. {PickUp(point)}") { Place = Map(point) };
+
+    /// <summary>They have a place.</summary>
+    public static Prompt Joined(TripView view, PickUpPoint point, string whom) =>
+        new(
+            $"""
+            ✅ Đã ghi: {whom} đi {Markup.Bold(view.Trip.Title)}.
+            {PickUp(point)} Mời anh/chị có mặt trước 10 phút.
+            Cần mang: {Bring(view.Trip)}.
+            Muốn đổi, mời anh/chị báo trước {VietnamTime.Moment(view.Trip.AnswerBy)}.
+            """
+        )
+        {
+            Place = Map(point),
+            Choices =
+            [
+                .. view.Trip.Points.Count > 1 ? [Choice.For(new Intent(Intents.TripPoint, view.Trip.Id), ChangeLabel)] : (Choice[])[],
+                Choice.For(new Intent(Intents.TripDecline, view.Trip.Id), NoLabel),
+            ],
+        };
+
+    /// <summary>They are in the waiting list.</summary>
+    public static Prompt Waits(TripView view, PickUpPoint point, int place, string whom) =>
+        new(
+            $"""
+            Đã ghi: {whom} đứng thứ {place} trong danh sách chờ chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Day(
+                VietnamTime.DayOf(point.LeavesAt)
+            )}.
+            Chờ chỗ ở {Place(point)}. Có chỗ là trợ lý báo ngay.
+            """
+        )
+        {
+            Choices =
+            [
+                Choice.For(new Intent(Intents.Trip, view.Trip.Id), "Xem chuyến này"),
+                Choice.For(new Intent(Intents.TripDecline, view.Trip.Id), "Thôi không chờ"),
+            ],
+        };
+
+    /// <summary>Point or bus is full: another point, or the waiting list.</summary>
+    public static Prompt Full(TripView view, PickUpPoint point, string whom)
+    {
+        var trip = view.Trip;
+        var isBusFull = trip.Free == 0 && !view.Standing.HasSeat;
+        // The next ones on the way first: one comes later to them, not earlier.
+        var others = trip
+            .Points.Where(other => other != point && (view.Standing.HasSeat ? other.Free is null or > 0 : trip.FreeAt(other) > 0))
+            .OrderBy(other => other.No < point.No)
+            .ThenBy(other => other.No)
+            .Where(other => other.Code != view.Standing.Point)
+            .Take(3);
+        var lead =
+            isBusFull
+                ? $"Xe chuyến {Markup.Bold(trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt))}, đã đủ {trip.Seats} chỗ. {VietnamTime.Sentence(whom)} chờ không?"
+            : view.Standing.HasSeat
+                ? $"{VietnamTime.Sentence(Place(point))} đã đủ người. {VietnamTime.Sentence(whom)} vẫn lên xe ở {Place(view.Point!)}, lúc {VietnamTime.Moment(view.LeavesAt)}. Muốn đổi sang điểm khác không?"
+            : $"{VietnamTime.Sentence(Place(point))} đã đủ người. {VietnamTime.Sentence(whom)} lên xe ở điểm khác, hay chờ chỗ?";
+        return new Prompt(lead)
+        {
+            Choices =
+            [
+                .. others.Select(other => Choice.For(new Intent(Intents.TripJoin, $"{trip.Id} {other.Code}"), PointLabel(other))),
+                .. view.Standing.HasSeat
+                    ? (Choice[])[]
+                    :
+                    [
+                        Choice.For(
+                            new Intent(Intents.TripWait, $"{trip.Id} {point.Code}"),
+                            isBusFull ? "Chờ chỗ" : $"Chờ chỗ điểm {point.No}"
+                        ),
+                    ],
+                Choice.For(new Intent(Intents.Trip, trip.Id), "Xem chuyến này"),
+            ],
+        };
+    }
+
+    /// <summary>Where they get on.</summary>
+    public static Prompt WhichPoint(TripView view, string whom) =>
+        new(
+            $"{VietnamTime.Sentence(whom)} lên xe ở đâu? Chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(view.Trip.DepartsAt))}:\n{TripCard.Points(view.Trip)}"
+        )
+        {
+            Choices =
+            [
+                .. view.Trip.Points.Select(point => new Choice(point.Code, PointLabel(point))
+                {
+                    Words = [$"điểm {point.No}", point.Name, point.Commune],
+                }),
+            ],
+        };
+
+    /// <summary>The words name no point, or several.</summary>
+    public const string WhichPointHint = "Trợ lý chưa rõ điểm đón nào. Mời anh/chị chọn một điểm, hoặc gõ tên điểm, ví dụ: Thạch Hà.";
+
+    /// <summary>Typed, not tapped: whether it is meant.</summary>
+    public static Prompt SureNo(TripView view, string whom) =>
+        new(
+            $"{VietnamTime.Sentence(whom)} không đi chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Moment(view.LeavesAt)}, đúng không? Chỗ sẽ nhường cho người khác."
+        )
+        {
+            Choices =
+            [
+                Choice.For(new Intent(Intents.TripDecline, view.Trip.Id), "Tôi không đi") with
+                {
+                    Style = ChoiceStyle.Danger,
+                    TakesDigit = false,
+                    Words = ["không đi được", "không đi", "đúng rồi", "vâng", "phải"],
+                },
+                Choice.For(new Intent(Intents.Trip, view.Trip.Id), "Tôi vẫn đi") with
+                {
+                    Words = ["không", "vẫn đi"],
+                },
+            ],
+        };
+
+    /// <summary>The no is written down; why is asked after it.</summary>
+    public static Prompt DeclinedWhy(TripView view, string whom) =>
+        new(
+            $"""
+            Đã ghi: {whom} không đi chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Day(
+                VietnamTime.DayOf(view.Trip.DepartsAt)
+            )}. Cảm ơn anh/chị đã báo.
+            Vì sao anh/chị không đi được?
+            """
+        )
+        {
+            Choices =
+            [
+                .. Reasons.Select(reason => new Choice(reason.Id, reason.Label)),
+                new Choice(NoReason, "Bỏ qua") { Words = ["không", "thôi"] },
+            ],
+        };
+
+    /// <summary>Choice id: no reason.</summary>
+    public const string NoReason = "none";
+
+    /// <summary>The reason behind a choice; null if it is none of them.</summary>
+    public static string? ReasonOf(string id) => Reasons.FirstOrDefault(reason => reason.Id == id).Label;
+
+    /// <summary>The reason is kept.</summary>
+    public static Prompt ReasonKept(TripView? view) => After("Đã ghi lý do. Cảm ơn anh/chị.", view);
+
+    /// <summary>No reason given.</summary>
+    public static Prompt NoReasonKept(TripView? view) => After("Vâng ạ.", view);
+
+    /// <summary>A longer reason than is kept.</summary>
+    public const string ReasonTooLong = "Mời anh/chị viết ngắn hơn, chừng một câu.";
+
+    /// <summary>They are not sure.</summary>
+    public static Prompt Doubts(TripView view, string whom)
+    {
+        var until = VietnamTime.Moment(view.Trip.AnswerBy);
+        var rest = view switch
+        {
+            { Standing.HasSeat: true, Point: { } point } => $"Chỗ vẫn giữ. {PickUp(point)} Mời anh/chị báo lại trước {until}.",
+            { Standing.IsWaiting: true } => $"Anh/chị vẫn đứng trong danh sách chờ. Mời anh/chị báo lại trước {until}.",
+            _ => $"Chưa giữ chỗ nào. Chắc đi thì mời anh/chị báo trước {until}; xe {Left(view.Trip.Free)}.",
+        };
+        return new Prompt(
+            $"Đã ghi: {whom} chưa chắc đi chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(view.Trip.DepartsAt))}.\n{rest}"
+        )
+        {
+            Choices =
+            [
+                Choice.For(
+                    new Intent(Intents.TripJoin, view.Standing.Point is { } mine ? $"{view.Trip.Id} {mine}" : view.Trip.Id),
+                    YesLabel
+                ),
+                Choice.For(new Intent(Intents.TripDecline, view.Trip.Id), NoLabel),
+            ],
+        };
+    }
+
+    /// <summary>It was called off.</summary>
+    public static Prompt CalledOff(Trip trip, OfficeOptions office) =>
+        new($"Chuyến {Markup.Bold(trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt))}, đã hoãn. Cần hỏi, mời {Call(office)}")
+        {
+            Choices = [Choice.For(new Intent(Intents.Trip), "🚌 Chuyến khác"), MainMenu.Human],
+        };
+
+    /// <summary>Nothing can be done about it any more, and why.</summary>
+    public static Prompt TooLate(string why, TripView view) =>
+        new(why) { Choices = [Choice.For(new Intent(Intents.Trip, view.Trip.Id), "Xem chuyến này"), MainMenu.Human] };
+
+    /// <summary>"Điểm 2, 6 giờ 15".</summary>
+    public static string PointLabel(PickUpPoint point)
+    {
+        var at = VietnamTime.TimeOf(point.LeavesAt);
+        return at.Minute == 0 ? $"Điểm {point.No}, {at.Hour} giờ" : $"Điểm {point.No}, {at.Hour} giờ {at.Minute:00}";
+    }
+
+    /// <summary>"thứ Năm, 04/03", short enough for a button.</summary>
+    public static string Label(Trip trip)
+    {
+        var day = VietnamTime.DayOf(trip.DepartsAt);
+        return $"{VietnamTime.Weekday(day)} {day:dd/MM}";
+    }
+
+    private static Prompt After(string words, TripView? view) =>
+        new(view is null ? words : $"{words} Đổi ý thì mời anh/chị chọn lại.")
+        {
+            Choices =
+            [
+                .. view is null ? (Choice[])[] : [Choice.For(new Intent(Intents.TripJoin, view.Trip.Id), "Tôi đi được rồi")],
+                Choice.For(new Intent(Intents.Menu), "Về đầu"),
+            ],
+        };
+
+    private static string Short(TripView view) =>
+        view.Standing switch
+        {
+            { HasSeat: true } => $" Anh/chị lên xe ở điểm {view.Point!.No}, {Hour(view.Point)}.",
+            { IsWaiting: true } => " Anh/chị đang chờ chỗ.",
+            { Reply: TripReply.No } => " Anh/chị không đi.",
+            { Reply: TripReply.Unsure } => " Anh/chị chưa chắc.",
+            _ => $" Chưa trả lời, xe {Left(view.Trip.Free)}.",
+        };
+
+    private static readonly (string Id, string Label)[] Reasons =
+    [
+        ("busy", "Bận mùa vụ"),
+        ("ill", "Ốm, mệt"),
+        ("family", "Việc gia đình"),
+        ("far", "Đường xa"),
+    ];
 }

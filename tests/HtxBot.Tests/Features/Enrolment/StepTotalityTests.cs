@@ -2,6 +2,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Profile;
 using HtxBot.Tests.Features.Roles;
+using HtxBot.Tests.Features.Trips;
 using NUnit.Framework;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
 
@@ -43,6 +44,7 @@ public sealed class StepTotalityTests
         new ChangeData.ConfirmPhone("+84301234567", true, "0166 234 5678"),
         new ChangeData.ConfirmCooperative(new CooperativePick("HTX Cam Khe Mây") { Id = 1 }),
         .. StaffSteps.All,
+        .. TripSteps.All,
     ];
 
     internal static readonly Input[] Inputs =
@@ -203,6 +205,7 @@ public sealed class StepTotalityTests
             SignUp => new Conversation<SignUp>("sign-up", 1, "", SignUpJson.Readable.SignUp),
             LeaveCourse => new Conversation<LeaveCourse>("leave-course", 1, "", LeaveCourseJson.Readable.LeaveCourse),
             _ when StaffSteps.ConversationOf(step) is { } staff => staff,
+            _ when TripSteps.ConversationOf(step) is { } trip => trip,
             _ => new Conversation<ChangeData>("change-data", 1, "", ChangeDataJson.Readable.ChangeData),
         };
 
@@ -240,6 +243,7 @@ public sealed class StepTotalityTests
             SignUp => SignUps,
             LeaveCourse => Leaves,
             ChangeData => Profiles,
+            _ when TripSteps.ConversationOf(step) is not null => TripSteps.FactsOf(step),
             _ => StaffSteps.FactsOf(step),
         };
 
@@ -249,6 +253,7 @@ public sealed class StepTotalityTests
             SignUp signUp => signUp.Ask((SignUpFacts)facts),
             LeaveCourse leave => leave.Ask((LeaveCourseFacts)facts),
             ChangeData change => change.Ask((ProfileFacts)facts),
+            _ when TripSteps.ConversationOf(step) is not null => TripSteps.Ask(step, facts),
             _ => StaffSteps.Ask(step, facts),
         };
 
@@ -258,6 +263,7 @@ public sealed class StepTotalityTests
             SignUp signUp => signUp.Answer(input, (SignUpFacts)facts),
             LeaveCourse leave => leave.Answer(input, (LeaveCourseFacts)facts),
             ChangeData change => change.Answer(input, (ProfileFacts)facts),
+            _ when TripSteps.ConversationOf(step) is not null => TripSteps.Answer(step, input, facts),
             _ => StaffSteps.Answer(step, input, facts),
         };
 }

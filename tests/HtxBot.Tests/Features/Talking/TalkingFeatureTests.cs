@@ -26,7 +26,7 @@ public sealed class TalkingFeatureTests
         );
         Assert.That(
             office.Labels(feature, Intents.Start),
-            Is.EqualTo(new[] { "📝 Đăng ký học", "📅 Lịch học", "🎓 Lớp của tôi", "👤 Gặp cán bộ", "☰ Khác" })
+            Is.EqualTo(new[] { "📝 Đăng ký học", "📅 Lịch học", "🚌 Tham quan", "🎓 Lớp của tôi", "👤 Gặp cán bộ", "☰ Khác" })
         );
     }
 

@@ -1,0 +1,114 @@
+using System.Text.Json.Serialization;
+using HtxBot.Conversations;
+
+namespace HtxBot.Features.Trips;
+
+/// <summary>What a member is asked about a trip: where they get on, why they do not come, how late they are.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
+[JsonDerivedType(typeof(ChoosePoint), "choose-point")]
+[JsonDerivedType(typeof(GiveReason), "give-reason")]
+[JsonDerivedType(typeof(GiveMinutes), "give-minutes")]
+public abstract record AnswerTrip(string Trip) : Step<TripFacts>
+{
+    /// <summary>The longest reason kept, in characters.</summary>
+    public const int LongestReason = 200;
+
+    /// <summary>A place at a point if there is one, with the message that says so; else what may be done instead.</summary>
+    internal static (Prompt Says, Effect? Effect) Take(TripView view, PickUpPoint point, TripFacts facts, bool mayWait = false)
+    {
+        var trip = view.Trip;
+        if (trip.IsCancelled)
+            return (TripTexts.CalledOff(trip, facts.Office), null);
+        if (TripCard.Closed(view, facts) is { } why)
+            return (TripTexts.TooLate(why, view), null);
+        var had = view.Standing;
+        if (had.HasSeat && had.Point == point.Code)
+            return (TripTexts.Joined(view, point, facts.Whom), new JoinTrip(trip.Id, point.Code));
+        if (had.HasSeat ? point.Free is null or > 0 : trip.FreeAt(point) > 0)
+            return (TripTexts.Joined(view, point, facts.Whom), new JoinTrip(trip.Id, point.Code));
+        var isInLine = had.IsWaiting && had.Point == point.Code;
+        if (had.HasSeat || !(mayWait || isInLine))
+            return (TripTexts.Full(view, point, facts.Whom), null);
+        var place = had.IsWaiting ? had.WaitingPlace : trip.Waiting + 1;
+        return (TripTexts.Waits(view, point, place, facts.Whom), new JoinTrip(trip.Id, point.Code));
+    }
+
+    /// <summary>Where they get on.</summary>
+    public sealed record ChoosePoint(string Trip) : AnswerTrip(Trip)
+    {
+        /// <inheritdoc/>
+        public override bool AwaitsFreeText => true;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(TripFacts facts) =>
+            facts.Of(Trip) is { } view ? TripTexts.WhichPoint(view, facts.Whom) : TripTexts.NoTrip(facts.Mine.Count > 0);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, TripFacts facts)
+        {
+            if (facts.Of(Trip) is not { } view)
+                return Finish(TripTexts.NoTrip(facts.Mine.Count > 0));
+            var point = input switch
+            {
+                Input.Tapped(var code) => view.Trip.Point(code),
+                Input.Said(var words) => TripWords.Point(view.Trip, words),
+                _ => null,
+            };
+            if (point is null)
+                return Again(TripTexts.WhichPointHint);
+            var (says, effect) = Take(view, point, facts);
+            return effect is null ? Finish(says) : Finish(says, effect);
+        }
+    }
+
+    /// <summary>Why they do not come; the no is written down already.</summary>
+    public sealed record GiveReason(string Trip) : AnswerTrip(Trip)
+    {
+        /// <inheritdoc/>
+        public override Prompt Ask(TripFacts facts) =>
+            facts.Of(Trip) is { } view ? TripTexts.DeclinedWhy(view, facts.Whom) : TripTexts.NoTrip(facts.Mine.Count > 0);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, TripFacts facts)
+        {
+            var view = facts.Of(Trip) is { } mine && TripCard.Closed(mine, facts) is null ? mine : null;
+            return input switch
+            {
+                Input.Tapped(TripTexts.NoReason) => Finish(TripTexts.NoReasonKept(view)),
+                Input.Tapped(var id) when TripTexts.ReasonOf(id) is { } reason => Kept(reason, view),
+                Input.Said(var reason) when reason.Length <= LongestReason => Kept(reason, view) with { IsGuess = true },
+                Input.Said => Again(TripTexts.ReasonTooLong),
+                _ => Again(""),
+            };
+        }
+
+        private Turn Kept(string reason, TripView? view) => Finish(TripTexts.ReasonKept(view), new GiveTripReason(Trip, reason));
+    }
+
+    /// <summary>How late; that they are late is written down already.</summary>
+    public sealed record GiveMinutes(string Trip) : AnswerTrip(Trip)
+    {
+        /// <inheritdoc/>
+        public override bool AwaitsFreeText => true;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(TripFacts facts) =>
+            facts.Of(Trip) is { } view ? TripDayTexts.HowLate(view, facts.Whom) : TripTexts.NoTrip(facts.Mine.Count > 0);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, TripFacts facts)
+        {
+            if (facts.Of(Trip) is not { } view)
+                return Finish(TripTexts.NoTrip(facts.Mine.Count > 0));
+            var words = input switch
+            {
+                Input.Tapped(var id) => id,
+                Input.Said said => said.Text,
+                _ => "",
+            };
+            return TripWords.Minutes(words) is { } minutes
+                ? Finish(TripDayTexts.Late(view, minutes, facts.Whom), new ComeLate(Trip, minutes))
+                : Again(TripDayTexts.MinutesHint);
+        }
+    }
+}

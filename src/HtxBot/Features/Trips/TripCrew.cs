@@ -1,0 +1,36 @@
+using HtxBot.Channels;
+using HtxBot.Features.Roles;
+using HtxBot.Runtime;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Trips;
+
+/// <summary>Those who lead a trip: what they are told at once, and the head count they have open. Inside the caller's transaction.</summary>
+internal static class TripCrew
+{
+    /// <summary>One line about one person, kept current in one message; on channels that cannot edit a new one each time.</summary>
+    public static void Tell(SqliteConnection db, Trip trip, long personId, OutgoingMessage line, IOutboxWriter outbox)
+    {
+        foreach (var (bot, chat) in Chats(db, trip))
+            outbox.Keep(bot, chat, $"trip-news:{trip.Id}:{personId}", line);
+    }
+
+    /// <summary>The chats of those who lead it; where nobody does, of the trainers of its class, else of the office.</summary>
+    public static IReadOnlyList<(string Bot, string Chat)> Chats(SqliteConnection db, Trip trip)
+    {
+        var holders = StaffStore.Holders(db).Where(holder => holder.Held.Scope.Covers(trip.Scope)).ToList();
+        foreach (var role in (StaffRole[])[StaffRole.TripLeader, StaffRole.Trainer, StaffRole.Office, StaffRole.Owner])
+        {
+            var chats = holders
+                .Where(holder => holder.Held.Role == role)
+                .Select(holder => holder.StaffId)
+                .Distinct()
+                .SelectMany(staff => StaffStore.Chats(db, staff))
+                .Distinct()
+                .ToList();
+            if (chats.Count > 0)
+                return chats;
+        }
+        return [];
+    }
+}

@@ -1,0 +1,64 @@
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Trips;
+
+/// <summary>What members read on the day of a trip.</summary>
+internal static class TripDayTexts
+{
+    /// <summary>The minutes were not understood.</summary>
+    public const string MinutesHint = "Mời anh/chị gõ số phút, ví dụ: 10 phút.";
+
+    private static readonly int[] UsualMinutes = [5, 10, 15, 30];
+
+    /// <summary>Late is written down; how late is asked after it.</summary>
+    public static Prompt HowLate(TripView view, string whom) =>
+        new(
+            $"""
+            Đã báo trưởng đoàn: {whom} đến trễ. Xe đón lúc {VietnamTime.Moment(view.LeavesAt)}, tại {TripTexts.Place(
+                view.Point ?? view.Trip.Points[0]
+            )}.
+            {VietnamTime.Sentence(whom)} trễ khoảng mấy phút?
+            """
+        )
+        {
+            Choices = [.. UsualMinutes.Select(minutes => new Choice($"{minutes}", $"{minutes} phút"))],
+        };
+
+    /// <summary>How late is written down.</summary>
+    public static Prompt Late(TripView view, int minutes, string whom) =>
+        new(
+            $"""
+            Đã báo trưởng đoàn: {whom} trễ khoảng {minutes} phút, tại {TripTexts.Place(view.Point ?? view.Trip.Points[0])}.
+            Xe đón lúc {VietnamTime.Moment(view.LeavesAt)}; mời anh/chị cố đến sớm, xe có thể không chờ được.
+            """
+        )
+        {
+            Choices = [Choice.For(new Intent(Intents.TripDecline, view.Trip.Id), TripTexts.NoLabel)],
+        };
+
+    /// <summary>No trip today: the next one.</summary>
+    public static Prompt NotToday(TripView next, string whom) =>
+        new($"Hôm nay {whom} không có chuyến nào. Chuyến tới: {Markup.Bold(next.Trip.Title)}, {VietnamTime.Moment(next.LeavesAt)}.")
+        {
+            Choices = [Choice.For(new Intent(Intents.Trip, next.Trip.Id), "Xem chuyến này")],
+        };
+
+    /// <summary>They have no place on the trip of today.</summary>
+    public static Prompt NotOnBus(TripView view, OfficeOptions office) =>
+        new($"Anh/chị chưa có chỗ trên xe chuyến {Markup.Bold(view.Trip.Title)} hôm nay. Cần đi, mời {TripTexts.Call(office)}")
+        {
+            Choices = [Choice.For(new Intent(Intents.Trip, view.Trip.Id), "Xem chuyến này")],
+        };
+
+    /// <summary>The bus has left their point.</summary>
+    public static Prompt BusHasLeft(TripView view, DateTimeOffset leftAt, OfficeOptions office) =>
+        new($"Xe đã rời {TripTexts.Place(view.Point!)} lúc {VietnamTime.Moment(leftAt)}. Mời anh/chị {TripTexts.Call(office)}")
+        {
+            Choices = [Choice.For(new Intent(Intents.TripPoints, view.Trip.Id), "Các điểm đón")],
+        };
+
+    /// <summary>They are on the bus already.</summary>
+    public static Prompt IsAboard(TripView view, string whom) =>
+        new($"Trưởng đoàn đã ghi: {whom} đang trên xe chuyến {Markup.Bold(view.Trip.Title)}. Chúc {whom} chuyến đi vui.");
+}

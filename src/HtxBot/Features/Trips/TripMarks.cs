@@ -1,0 +1,136 @@
+using Dapper;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Trips;
+
+/// <summary>One way of a trip; persisted.</summary>
+public static class TripLeg
+{
+    /// <summary>To the place that is visited.</summary>
+    public const string Out = "out";
+
+    /// <summary>Home.</summary>
+    public const string Back = "back";
+}
+
+/// <summary>What happens on the day: who is aboard, late, absent; which points the bus has left. Inside the caller's transaction.</summary>
+internal static class TripMarks
+{
+    /// <summary>Notes something of a person on a way; the newest counts. The same again changes nothing.</summary>
+    /// <param name="db">The writer's connection.</param>
+    /// <param name="trip">Id of the trip.</param>
+    /// <param name="personId">Whom.</param>
+    /// <param name="leg">Which way; see <see cref="TripLeg"/>.</param>
+    /// <param name="mark">What; <see cref="TripMark.None"/> takes the mark away.</param>
+    /// <param name="minutes">How late; 0: not said.</param>
+    /// <param name="madeBy">Who of the staff; null: the person themselves.</param>
+    /// <param name="now">Calendar time; UTC.</param>
+    /// <returns>Whether anything has changed.</returns>
+    public static bool Note(
+        SqliteConnection db,
+        string trip,
+        long personId,
+        string leg,
+        TripMark mark,
+        int minutes,
+        long? madeBy,
+        DateTimeOffset now
+    )
+    {
+        var values = new
+        {
+            Trip = trip,
+            PersonId = personId,
+            Leg = leg,
+            Mark = NameOf(mark),
+            Minutes = minutes > 0 ? minutes : (int?)null,
+            MadeBy = madeBy,
+            Now = Instants.Format(now),
+        };
+        if (db.QuerySingle<bool>(SelectIsSame, values))
+            return false;
+        _ = db.Execute(EndMark, values);
+        _ = db.Execute(InsertMark, values);
+        return true;
+    }
+
+    /// <summary>The bus leaves a point, or with <paramref name="point"/> empty the place that was visited; false if it had left before.</summary>
+    public static bool Depart(SqliteConnection db, string trip, string point, string? reason, long saidBy, DateTimeOffset now) =>
+        db.Execute(
+            InsertDeparture,
+            new
+            {
+                Trip = trip,
+                Point = point,
+                Reason = reason,
+                SaidBy = saidBy,
+                Now = Instants.Format(now),
+            }
+        ) > 0;
+
+    /// <summary>When the bus left which points, by code; the place that was visited is the empty one.</summary>
+    public static IReadOnlyDictionary<string, DateTimeOffset> Departures(SqliteConnection db, string trip) =>
+        db.Query<DepartureRow>(SelectDepartures, new { Trip = trip }).ToDictionary(row => row.Point, row => Instants.Parse(row.LeftAt));
+
+    /// <summary>A stored mark.</summary>
+    public static TripMark Read(string? stored) =>
+        stored switch
+        {
+            "aboard" => TripMark.Aboard,
+            "late" => TripMark.Late,
+            "absent" => TripMark.Absent,
+            "no-answer" => TripMark.NoAnswer,
+            _ => TripMark.None,
+        };
+
+    private static string NameOf(TripMark mark) =>
+        mark switch
+        {
+            TripMark.Aboard => "aboard",
+            TripMark.Late => "late",
+            TripMark.Absent => "absent",
+            TripMark.NoAnswer => "no-answer",
+            _ => "none",
+        };
+
+    private const string SelectIsSame = """
+        SELECT EXISTS (SELECT 1
+                       FROM trip_mark
+                       WHERE trip_id = @Trip AND person_id = @PersonId AND leg = @Leg AND replaced_at IS NULL
+                         AND mark = @Mark AND minutes IS @Minutes)
+               OR (@Mark = 'none'
+                   AND NOT EXISTS (SELECT 1
+                                   FROM trip_mark
+                                   WHERE trip_id = @Trip AND person_id = @PersonId AND leg = @Leg AND replaced_at IS NULL))
+        """;
+
+    private const string EndMark = """
+        UPDATE trip_mark
+        SET replaced_at = @Now
+        WHERE trip_id = @Trip AND person_id = @PersonId AND leg = @Leg AND replaced_at IS NULL
+        """;
+
+    private const string InsertMark = """
+        INSERT INTO trip_mark (trip_id, person_id, leg, mark, minutes, made_by, made_at)
+        VALUES (@Trip, @PersonId, @Leg, @Mark, @Minutes, @MadeBy, @Now)
+        """;
+
+    private const string InsertDeparture = """
+        INSERT INTO trip_departure (trip_id, point, left_at, said_by, reason)
+        VALUES (@Trip, @Point, @Now, @SaidBy, @Reason)
+        ON CONFLICT (trip_id, point) DO NOTHING
+        """;
+
+    private const string SelectDepartures = """
+        SELECT point AS Point, left_at AS LeftAt
+        FROM trip_departure
+        WHERE trip_id = @Trip
+        """;
+
+    private sealed record DepartureRow
+    {
+        public required string Point { get; init; }
+        public required string LeftAt { get; init; }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Trips;
+
+/// <summary>What an intent about a trip names: the trip, and what stands behind it.</summary>
+/// <param name="Trip">Id of the trip or code of its class; null: not named.</param>
+/// <param name="Rest">A point's code or words; null: nothing.</param>
+public sealed partial record TripWords(string? Trip, string? Rest)
+{
+    /// <summary>Stands for a trip that was not named.</summary>
+    public const string Unnamed = "-";
+
+    /// <summary>Reads an argument.</summary>
+    public static TripWords Read(string? argument)
+    {
+        if (argument is not { Length: > 0 })
+            return new TripWords(null, null);
+        var space = argument.IndexOf(' ', StringComparison.Ordinal);
+        var trip = space < 0 ? argument : argument[..space];
+        return new TripWords(trip == Unnamed ? null : trip, space < 0 ? null : argument[(space + 1)..]);
+    }
+
+    /// <summary>The point of a trip that words name: its number, code, or part of its name; null if they name none or several.</summary>
+    public static PickUpPoint? Point(Trip trip, string words)
+    {
+        if (trip.Point(words) is { } coded)
+            return coded;
+        if (Number.Match(Vietnamese.Fold(words)) is { Success: true } number)
+            return trip.PointNo(int.Parse(number.Groups["n"].ValueSpan, CultureInfo.InvariantCulture));
+        var found = new NameIndex<string>(
+            trip.Points.Select(point => new NamedThing<string>(point.Code, [point.Name, point.Commune]))
+        ).Search(words, trip.Points.Count);
+        return found.IsClear ? trip.Point(found.Found[0].Item) : null;
+    }
+
+    /// <summary>How many minutes words say: "10", "10p", "khoảng 15 phút", "nửa tiếng"; null if none.</summary>
+    public static int? Minutes(string words)
+    {
+        var folded = Vietnamese.Fold(words);
+        if (folded.Contains("nua tieng", StringComparison.Ordinal) || folded.Contains("nua gio", StringComparison.Ordinal))
+            return 30;
+        if (Hours.Match(folded) is { Success: true } hours)
+            return Math.Min(60 * int.Parse(hours.Groups["n"].ValueSpan, CultureInfo.InvariantCulture), Longest);
+        return
+            Count.Match(folded) is { Success: true } count
+            && int.Parse(count.Groups["n"].ValueSpan, CultureInfo.InvariantCulture) is > 0 and <= Longest and var minutes
+            ? minutes
+            : null;
+    }
+
+    /// <summary>Nobody waits longer than this, in minutes.</summary>
+    private const int Longest = 180;
+
+    [GeneratedRegex(
+        @"^(?:diem|diem so|diem don|so) (?<n>\d{1,2})$|^(?<n>\d{1,2})$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Number { get; }
+
+    [GeneratedRegex(@"\b(?<n>\d{1,3}) ?(p|ph|phut|')?\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Count { get; }
+
+    [GeneratedRegex(@"\b(?<n>[1-3]) ?(tieng|gio|h)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Hours { get; }
+}

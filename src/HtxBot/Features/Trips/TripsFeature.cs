@@ -1,0 +1,224 @@
+using System.Globalization;
+using HtxBot.Conversations;
+using HtxBot.Features.Enrolment;
+using HtxBot.Features.Talking;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Trips;
+
+/// <summary>Field trips as members see them: the card, coming and not coming, where they get on, being late.</summary>
+public sealed class TripsFeature : Feature
+{
+    private static readonly Conversation<AnswerTrip> Answering = new(
+        "answer-trip",
+        1,
+        "trả lời chuyến tham quan",
+        TripsJson.Readable.AnswerTrip
+    );
+
+    private readonly OfficeOptions _office;
+
+    /// <summary>Registers the slice.</summary>
+    public TripsFeature(OfficeOptions office)
+    {
+        _office = office;
+
+        Opens(Intents.Trip, Access.Anybody, (intent, visit) => OpenCard(TripWords.Read(intent.Argument), visit));
+        Opens(Intents.TripPoints, Access.Anybody, (intent, visit) => OpenPoints(TripWords.Read(intent.Argument), visit));
+        Opens(Intents.TripJoin, Access.Anybody, (intent, visit) => OpenJoin(intent.Name, TripWords.Read(intent.Argument), visit));
+        Opens(Intents.TripPoint, Access.Anybody, (intent, visit) => OpenJoin(intent.Name, TripWords.Read(intent.Argument), visit));
+        Opens(Intents.TripWait, Access.Anybody, (intent, visit) => OpenWait(TripWords.Read(intent.Argument), visit));
+        Opens(Intents.TripDecline, Access.Anybody, (intent, visit) => OpenDecline(TripWords.Read(intent.Argument), visit));
+        Opens(Intents.TripUnsure, Access.Anybody, (intent, visit) => OpenUnsure(TripWords.Read(intent.Argument), visit));
+        Opens(Intents.TripLate, Access.Anybody, (intent, visit) => OpenLate(TripWords.Read(intent.Argument), visit));
+
+        Converses<AnswerTrip, TripFacts>(Answering, Access.Anybody, (step, visit) => Load(step.Trip, visit));
+
+        Applies<JoinTrip>(
+            Access.Anybody,
+            (join, visit) => TripPlaces.Join(visit.Db, join.Trip, Person(visit), join.Point, visit.Now, visit.Scope.Outbox)
+        );
+        Applies<DeclineTrip>(
+            Access.Anybody,
+            (decline, visit) => TripPlaces.Decline(visit.Db, decline.Trip, Person(visit), null, visit.Now, visit.Scope.Outbox)
+        );
+        Applies<GiveTripReason>(
+            Access.Anybody,
+            (why, visit) => TripPlaces.Decline(visit.Db, why.Trip, Person(visit), why.Reason, visit.Now, visit.Scope.Outbox)
+        );
+        Applies<DoubtTrip>(
+            Access.Anybody,
+            (doubt, visit) => TripPlaces.Doubt(visit.Db, doubt.Trip, Person(visit), visit.Now, visit.Scope.Outbox)
+        );
+        Applies<ComeLate>(
+            Access.Anybody,
+            (late, visit) => TripPlaces.ComeLate(visit.Db, late.Trip, Person(visit), late.Minutes, visit.Now, visit.Scope.Outbox)
+        );
+    }
+
+    /// <summary>The card of the trip that is meant, or all of one's trips.</summary>
+    private Opening.Reply OpenCard(TripWords words, Visit visit)
+    {
+        var facts = Load(words.Trip, visit);
+        if (facts.Of(words.Trip) is { } named)
+            return new(TripCard.Of(named, facts));
+        var coming = Named(facts, words);
+        return new(
+            coming switch
+            {
+                [] => TripTexts.NoTrip(facts.Mine.Count > 0),
+                [var only] => TripCard.Of(only, facts),
+                _ => TripTexts.Which(Intents.Trip, coming, facts.Whom),
+            }
+        );
+    }
+
+    private Opening.Reply OpenPoints(TripWords words, Visit visit)
+    {
+        var facts = Load(words.Trip, visit);
+        return One(Intents.TripPoints, words, facts) switch
+        {
+            (null, var instead) => new(instead!),
+            ({ } view, _) when words.Rest is { } rest && TripWords.Point(view.Trip, rest) is { } point => new(
+                TripTexts.Point(view.Trip, point)
+            ),
+            ({ } view, _) => new(TripTexts.Points(view, facts)),
+        };
+    }
+
+    /// <summary>To come, from a point where one was named. Who has a place already asks for another point only by naming it.</summary>
+    private Opening OpenJoin(string intent, TripWords words, Visit visit)
+    {
+        var facts = Load(words.Trip, visit);
+        var (view, instead) = One(intent, words, facts);
+        if (view is null)
+            return new Opening.Reply(instead!);
+        if (view.Trip.IsCancelled)
+            return new Opening.Reply(TripTexts.CalledOff(view.Trip, _office));
+        if (TripCard.Closed(view, facts) is { } why)
+            return new Opening.Reply(TripTexts.TooLate(why, view));
+        var point =
+            words.Rest is { } rest ? TripWords.Point(view.Trip, rest)
+            : view.Trip.Points.Count == 1 ? view.Trip.Points[0]
+            : intent == Intents.TripJoin ? view.Point
+            : null;
+        if (point is null)
+            return new Opening.Begin(Answering, new AnswerTrip.ChoosePoint(view.Trip.Id));
+        return Took(AnswerTrip.Take(view, point, facts));
+    }
+
+    private Opening OpenWait(TripWords words, Visit visit)
+    {
+        var facts = Load(words.Trip, visit);
+        var (view, instead) = One(Intents.TripJoin, words, facts);
+        if (view is null)
+            return new Opening.Reply(instead!);
+        return words.Rest is { } rest && TripWords.Point(view.Trip, rest) is { } point
+            ? Took(AnswerTrip.Take(view, point, facts, mayWait: true))
+            : OpenJoin(Intents.TripJoin, words, visit);
+    }
+
+    /// <summary>A button names the trip and is done at once; words are asked about first, since somebody else gets the place.</summary>
+    private Opening OpenDecline(TripWords words, Visit visit)
+    {
+        var facts = Load(words.Trip, visit);
+        var (view, instead) = One(Intents.TripDecline, words, facts);
+        if (view is null)
+            return new Opening.Reply(instead!);
+        if (view.Trip.IsCancelled)
+            return new Opening.Reply(TripTexts.CalledOff(view.Trip, _office));
+        if (!view.IsMine || view.Trip.IsOverAt(facts.Now))
+            return new Opening.Reply(TripTexts.TooLate(TripCard.Closed(view, facts)!, view));
+        var isCertain = view.Trip.Id == words.Trip || view.Standing is { HasSeat: false, IsWaiting: false };
+        return isCertain
+            ? new Opening.Begin(Answering, new AnswerTrip.GiveReason(view.Trip.Id)) { Effects = [new DeclineTrip(view.Trip.Id)] }
+            : new Opening.Reply(TripTexts.SureNo(view, facts.Whom));
+    }
+
+    private Opening.Reply OpenUnsure(TripWords words, Visit visit)
+    {
+        var facts = Load(words.Trip, visit);
+        var (view, instead) = One(Intents.TripUnsure, words, facts);
+        if (view is null)
+            return new(instead!);
+        if (view.Trip.IsCancelled)
+            return new(TripTexts.CalledOff(view.Trip, _office));
+        return TripCard.Closed(view, facts) is { } why
+            ? new(TripTexts.TooLate(why, view))
+            : new Opening.Reply(TripTexts.Doubts(view, facts.Whom)) { Effects = [new DoubtTrip(view.Trip.Id)] };
+    }
+
+    private Opening OpenLate(TripWords words, Visit visit)
+    {
+        var facts = Load(words.Trip, visit);
+        if (facts.Today is not { } view)
+            return new Opening.Reply(
+                facts.Coming.FirstOrDefault() is { } next ? TripDayTexts.NotToday(next, facts.Whom) : TripTexts.NoTrip(facts.Mine.Count > 0)
+            );
+        if (!view.Standing.HasSeat)
+            return new Opening.Reply(TripDayTexts.NotOnBus(view, _office));
+        if (TripPlaces.Passengers(visit.Db, view.Trip.Id).Any(each => each.PersonId == visit.PersonId && each.Out == TripMark.Aboard))
+            return new Opening.Reply(TripDayTexts.IsAboard(view, facts.Whom));
+        if (TripMarks.Departures(visit.Db, view.Trip.Id).TryGetValue(view.Point!.Code, out var leftAt))
+            return new Opening.Reply(TripDayTexts.BusHasLeft(view, leftAt, _office));
+        return words.Rest is { } said && TripWords.Minutes(said) is { } minutes
+            ? new Opening.Reply(TripDayTexts.Late(view, minutes, facts.Whom)) { Effects = [new ComeLate(view.Trip.Id, minutes)] }
+            : new Opening.Begin(Answering, new AnswerTrip.GiveMinutes(view.Trip.Id)) { Effects = [new ComeLate(view.Trip.Id, 0)] };
+    }
+
+    private static Opening.Reply Took((Prompt Says, Effect? Effect) taken) =>
+        taken.Effect is null ? new(taken.Says) : new Opening.Reply(taken.Says) { Effects = [taken.Effect] };
+
+    /// <summary>The one trip that is meant, or what is said instead: there is none, or there are several.</summary>
+    private static (TripView? View, Prompt? Instead) One(string intent, TripWords words, TripFacts facts)
+    {
+        if (facts.Of(words.Trip) is { } named)
+            return (named, null);
+        var coming = Named(facts, words);
+        // Of several those that can still be answered so are meant.
+        var meant = intent switch
+        {
+            Intents.TripJoin or Intents.TripUnsure => coming.Where(view => view.Trip.IsOpenAt(facts.Now)).ToList(),
+            Intents.TripPoint => [.. coming.Where(view => view.Standing.HasSeat || view.Standing.IsWaiting)],
+            Intents.TripDecline => [.. coming.Where(view => view.Standing.Reply != TripReply.No)],
+            _ => coming,
+        };
+        meant = meant.Count > 0 ? meant : coming;
+        return meant switch
+        {
+            [] => (null, TripTexts.NoTrip(facts.Mine.Count > 0)),
+            [var only] => (only, null),
+            _ => (null, TripTexts.Which(intent, meant, facts.Whom)),
+        };
+    }
+
+    /// <summary>The coming trips; of one class where one is named that has any: "xe bò" may mean what is visited.</summary>
+    private static List<TripView> Named(TripFacts facts, TripWords words)
+    {
+        var coming = facts.Coming.ToList();
+        var ofClass = coming.FindAll(view => view.Trip.CourseCode.Equals(words.Trip, StringComparison.OrdinalIgnoreCase));
+        return ofClass.Count > 0 ? ofClass : coming;
+    }
+
+    private TripFacts Load(string? named, Visit visit)
+    {
+        var mine = visit.PersonId is { } person
+            ? TripStore
+                .OfPerson(visit.Db, person)
+                .Select(trip => new TripView(trip, TripPlaces.Of(visit.Db, trip.Id, person), IsMine: true))
+                .ToList()
+            : [];
+        var other = mine.Exists(view => view.Trip.Id == named) ? null : TripStore.Find(visit.Db, named);
+        return new TripFacts
+        {
+            Now = visit.Now,
+            Whom = Whom.Of(visit),
+            Office = _office,
+            Mine = mine,
+            Other = other is null ? null : new TripView(other, TripStanding.Nothing, IsMine: false),
+        };
+    }
+
+    private static long Person(Visit visit) =>
+        visit.PersonId ?? throw new InvalidOperationException("A place on a trip needs a person; the chat speaks for none.");
+}

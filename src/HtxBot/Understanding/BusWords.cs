@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using HtxBot.Conversations;
+
+namespace HtxBot.Understanding;
+
+/// <summary>Short words of a trip's day that hold a number and mean nothing else: "trễ 10p", "đón tôi ở điểm 3".</summary>
+internal static partial class BusWords
+{
+    /// <summary>The wish; null if it is none of these.</summary>
+    public static Intent? Read(string typed)
+    {
+        if (typed.Length > Longest)
+            return null;
+        var words = Vietnamese.Fold(typed).TrimEnd(' ', '.', '!', '?');
+        if (Late.Match(words) is { Success: true } late)
+            return new Intent(Intents.TripLate, late.Groups["n"] is { Success: true } minutes ? $"- {minutes.Value}" : null);
+        return GetOn.Match(words) is { Success: true } point
+            ? new Intent(Intents.TripPoint, $"- {Last(typed, point.Groups["q"].Length)}")
+            : null;
+    }
+
+    /// <summary>The same letters as they were typed: folding takes accents off and keeps the number of letters.</summary>
+    private static string Last(string typed, int letters)
+    {
+        var words = Vietnamese.Compose(typed).TrimEnd(' ', '.', '!', '?');
+        return words[Math.Max(0, words.Length - letters)..];
+    }
+
+    [GeneratedRegex(
+        @"^(da )?((cho|don|doi) )+((toi|em|e|minh|tui|bac|anh|chi) )?((len|xuong|don|xe|sang|qua|o|tai|cho|diem|den) )+(?<q>(diem )?[0-9]|[a-z]+( [a-z]+){0,5}?)( (nhe|nha|a|hi|voi|nghe|giup))*$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex GetOn { get; }
+
+    private const int Longest = 60;
+
+    [GeneratedRegex(
+        @"^((bao|cho|da|xin) )*((toi|em|e|minh|tui|bac|anh|chi) )?((se|bi|hoi) )?(den|toi|ra|len xe)? ?(tre|muon)( xe)?( (khoang|chung|tam))?( (?<n>\d{1,3}) ?(p|ph|phut)?)?( (nua|a|nhe|nha|a))*$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Late { get; }
+}

@@ -1,0 +1,86 @@
+using HtxBot.Conversations;
+using HtxBot.Features;
+using HtxBot.Features.Trips;
+
+namespace HtxBot.Tests.Features.Trips;
+
+/// <summary>Steps and facts of the trips' conversations, for the tests that look at every step.</summary>
+internal static class TripSteps
+{
+    private static readonly Trip Cattle = new()
+    {
+        Id = "TQ1",
+        CourseCode = "QTSX",
+        Title = "Tham quan mô hình chăn nuôi bò liên kết",
+        Purpose = "Xem cách liên kết.",
+        Destination = "Trang trại bò",
+        Commune = "Xã Cẩm Hưng",
+        Latitude = 18.156,
+        Longitude = 106.025,
+        Transport = "Xe chung 45 chỗ",
+        DepartsAt = Bus.At(2027, 3, 4, 5, 50),
+        ArrivesAt = Bus.At(2027, 3, 4, 8),
+        ReturnsAt = Bus.At(2027, 3, 4, 12, 30),
+        AnswerBy = Bus.At(2027, 3, 2, 17),
+        Seats = 2,
+        FeeVnd = 0,
+        HasLunch = true,
+        Bring = ["Mũ", "Áo mưa"],
+        RainPlan = "Mưa to thì dời.",
+        Sequence = 0,
+        IsCancelled = false,
+        Taken = 1,
+        Waiting = 0,
+        Points =
+        [
+            new PickUpPoint("D1", 1, "Cổng chợ", "Phường Nam Hồng Lĩnh", 18.5, 105.7, Bus.At(2027, 3, 4, 5, 50), 0, 0, 0),
+            new PickUpPoint("D2", 2, "Trước UBND xã", "Xã Can Lộc", 18.4, 105.8, Bus.At(2027, 3, 4, 6, 15), 1, 1, 0),
+            new PickUpPoint("D3", 3, "Ngã tư", "Xã Thạch Hà", 18.3, 105.8, Bus.At(2027, 3, 4, 6, 45), 3, 0, 0),
+        ],
+    };
+
+    private static readonly TripStanding Seat = new(TripReply.Yes, true, 0, "D3", Bus.At(2027, 2, 20, 10));
+    private static readonly TripStanding InLine = new(TripReply.Yes, false, 2, "D2", Bus.At(2027, 2, 20, 10));
+
+    private static readonly TripFacts[] Facts =
+    [
+        Of(new TripView(Cattle, TripStanding.Nothing, true)),
+        Of(new TripView(Cattle, Seat, true)),
+        Of(new TripView(Cattle with { Taken = 2, Waiting = 3 }, InLine, true)),
+        Of(new TripView(Cattle with { Taken = 2 }, TripStanding.Nothing, true)),
+        Of(new TripView(Cattle, TripStanding.Nothing with { Reply = TripReply.No }, true)),
+        Of(new TripView(Cattle, Seat with { Reply = TripReply.Unsure }, true)) with
+        {
+            Now = Bus.At(2027, 3, 4, 6),
+        },
+        Of(new TripView(Cattle with { IsCancelled = true }, Seat, true)),
+        Of(new TripView(Cattle, TripStanding.Nothing, false)),
+        Of(),
+    ];
+
+    public static IReadOnlyList<Step> All { get; } =
+    [new AnswerTrip.ChoosePoint("TQ1"), new AnswerTrip.GiveReason("TQ1"), new AnswerTrip.GiveMinutes("TQ1")];
+
+    public static Conversation? ConversationOf(Step step) =>
+        step switch
+        {
+            AnswerTrip => new Conversation<AnswerTrip>("answer-trip", 1, "", TripsJson.Readable.AnswerTrip),
+            _ => null,
+        };
+
+    public static object[] FactsOf(Step step) => Facts;
+
+    public static Prompt Ask(Step step, object facts) => ((AnswerTrip)step).Ask((TripFacts)facts);
+
+    public static Turn Answer(Step step, Input input, object facts) => ((AnswerTrip)step).Answer(input, (TripFacts)facts);
+
+    private static TripFacts Of(params TripView[] mine) =>
+        new()
+        {
+            Now = Bus.At(2027, 2, 20, 10),
+            Whom = "anh/chị Lan",
+            Office = new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" },
+            Mine = [.. mine.Where(view => view.IsMine)],
+            Other = mine.FirstOrDefault(view => !view.IsMine),
+        };
+}

@@ -1,0 +1,121 @@
+using Dapper;
+using HtxBot.Features.Roles;
+using HtxBot.Testing.Chats;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Features.Trips;
+
+/// <summary>Field trips as members see them.</summary>
+public sealed class TripTranscripts
+{
+    [Test]
+    public void A_member_reads_the_card_comes_changes_the_point_and_gives_the_place_back() =>
+        SampleChats.Approve(
+            "trip-join",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                lan.Says("/thamquan");
+                lan.Says("chuyến nào đi xem bò");
+                lan.Taps("Chuyến thứ Năm 04/03");
+                lan.Taps("Các điểm đón");
+                lan.Taps("Bản đồ điểm 2");
+                lan.Says("tôi đi tham quan");
+                lan.Taps("Chuyến thứ Năm 04/03");
+                lan.Says("chợ Nghèn");
+                lan.Says("can loc");
+                lan.Taps("Đổi điểm đón");
+                lan.Taps("Điểm 4, 7 giờ 05");
+                lan.Says("cho tui xuong diem cho Cam Xuyen");
+                lan.Says("tham quan");
+                lan.Taps("Chuyến thứ Năm 04/03");
+                lan.Taps("Không đi được");
+                lan.Says("nhà có giỗ ông nội");
+                lan.Taps("Tôi đi được rồi");
+                lan.Taps("Điểm 2, 6 giờ 15");
+            }
+        );
+
+    [Test]
+    public void On_a_full_point_the_next_is_offered_and_on_a_full_bus_one_waits_and_gets_the_place_that_falls_free() =>
+        SampleChats.Approve(
+            "trip-full",
+            world =>
+            {
+                _ = world.Db.Execute("DELETE FROM pick_up_point WHERE trip_id <> 'TQ1'; DELETE FROM trip WHERE id <> 'TQ1'");
+                _ = world.Db.Execute("UPDATE trip SET seats = 2; UPDATE pick_up_point SET capacity = 1 WHERE code = 'D2'");
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var sau = world.Person("Sáu").IsIn(world, "Trần Văn Sáu");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                lan.Says("tôi đăng ký đi tham quan");
+                lan.Says("2");
+                sau.Says("tham quan");
+                sau.Taps("Tôi đi");
+                sau.Taps("Điểm 2, 6 giờ 15");
+                sau.Taps("Điểm 3, 6 giờ 45");
+                tu.Says("e di tham quan");
+                tu.Taps("Điểm 5, 7 giờ 35");
+                tu.Taps("Chờ chỗ");
+                sau.Says("đổi điểm đón");
+                sau.Says("điểm 2");
+                tu.Says("tham quan");
+                lan.Says("tôi không đi tham quan được");
+                lan.Says("không đi được");
+                lan.Taps("Tôi không đi");
+                lan.Taps("Việc gia đình");
+                tu.Says("xem chuyến này");
+                tu.PressesOld(message: 0, "Điểm 5, 7 giờ 35");
+                lan.Press("!trip-join TQ1 D2");
+            }
+        );
+
+    [Test]
+    public void Not_sure_is_kept_and_after_the_cut_off_nothing_is_promised() =>
+        SampleChats.Approve(
+            "trip-unsure",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var ba = world.Person("Ba");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                ba.Says("tham quan");
+                ba.Press("!trip-join TQ1");
+                lan.Press("!trip-unsure TQ1");
+                lan.Taps("Tôi đi");
+                lan.Taps("Điểm 3, 6 giờ 45");
+                world.Clock.Advance(TimeSpan.FromMinutes(1));
+                lan.Press("!trip-unsure TQ1");
+                lan.Taps("Tôi đi");
+                world.GoStraightTo(Bus.At(2027, 3, 2, 17, 30));
+                lan.Says("đổi điểm đón");
+                lan.Taps("Xem chuyến này");
+                lan.Taps("Không đi được");
+                lan.Taps("Ốm, mệt");
+                lan.Press("!trip-join TQ1 D3");
+                _ = world.Db.Execute("UPDATE trip SET state = 'cancelled' WHERE id = 'TQ2'");
+                lan.Press("!trip-join TQ2 D3");
+                lan.Press("!trip TQ99");
+            },
+            Bus.At(2027, 2, 22, 9)
+        );
+
+    [Test]
+    public void Late_is_one_tap_and_the_leader_reads_one_line() =>
+        SampleChats.Approve(
+            "trip-late",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                _ = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Course("QTSX"), "Lê Thu Hiền");
+                lan.Press("!trip-join TQ1 D3");
+                lan.Says("tôi đến trễ");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 30));
+                lan.Press("!trip-late TQ1");
+                lan.Says("chừng mươi phút");
+                lan.Says("10p");
+                lan.Says("trễ 20 phút nữa");
+                lan.Taps("Không đi được");
+                lan.Taps("Bỏ qua");
+            }
+        );
+}
