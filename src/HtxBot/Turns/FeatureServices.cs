@@ -54,7 +54,7 @@ public static class FeatureServices
             .AddSingleton<IRuntimeLoop, ReminderLoop>()
             .AddSingleton<ReminderQueue>()
             .AddSingleton<ITimerHandler, MissedReport>()
-            .AddSessionReminders()
+            .AddReminders()
             .AddSingleton<ChangeNotices>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<ChangeNotices>())
             .AddSingleton<IChatMoves, MovedChats>()
@@ -79,10 +79,10 @@ public static class FeatureServices
             .AddFeature<NoticesFeature>();
     }
 
-    private static IServiceCollection AddSessionReminders(this IServiceCollection services)
+    private static IServiceCollection AddReminders(this IServiceCollection services)
     {
-        foreach (var kind in SessionReminder.Kinds)
-            services.AddSingleton<ITimerHandler>(provider => new SessionReminder(kind, provider.GetRequiredService<QuietHours>()));
+        foreach (var kind in ReminderPlan.Kinds)
+            services.AddSingleton<ITimerHandler>(provider => new ReminderTimer(kind, provider.GetRequiredService<QuietHours>()));
         return services;
     }
 

@@ -5,7 +5,17 @@ namespace HtxBot.Features.Reminders;
 /// <param name="No">Number of the session in its course.</param>
 /// <param name="StartsAt">When it begins.</param>
 /// <param name="Offsets">When the course reminds.</param>
-public sealed record AttendedSession(string Course, int No, DateTimeOffset StartsAt, ReminderOffsets Offsets);
+public sealed record AttendedSession(string Course, int No, DateTimeOffset StartsAt, ReminderOffsets Offsets)
+{
+    /// <summary>The field trip that it is, and what the person has by it; null for a session. It begins where the bus picks the person up.</summary>
+    public TripSeat? Trip { get; init; }
+}
+
+/// <summary>A field trip of a class somebody sits in, and what they said to it.</summary>
+/// <param name="Id">The trip.</param>
+/// <param name="Point">Code of the pick-up point where they have a place; null without one.</param>
+/// <param name="HasDeclined">Whether they said no.</param>
+public sealed record TripSeat(string Id, string? Point, bool HasDeclined);
 
 /// <summary>When a course reminds, as its office set it. Times are those of Asia/Ho_Chi_Minh.</summary>
 /// <param name="Days">So many days before a run of days; 0: not.</param>

@@ -9,7 +9,8 @@ namespace HtxBot.Features.Reminders;
 /// <param name="DueAt">When; UTC.</param>
 public sealed record QueueLine(string Course, string Kind, DateTimeOffset DueAt)
 {
-    private static readonly string[] Kinds = [ReminderPlan.DaysBefore, ReminderPlan.Eve, ReminderPlan.Soon];
+    // Numbers stand in buttons: append only.
+    private static readonly string[] Kinds = [.. ReminderPlan.Kinds];
 
     /// <summary>How many people sit in the course now.</summary>
     public int People { get; init; }

@@ -93,6 +93,9 @@ internal static class QueueTexts
         {
             ReminderPlan.DaysBefore => "nhắc trước vài ngày",
             ReminderPlan.Eve => "nhắc tối hôm trước",
+            TripPlan.DaysBefore => "hỏi ai đi tham quan",
+            TripPlan.Eve => "nhắc tối trước chuyến tham quan",
+            TripPlan.Soon => "nhắc trước giờ xe đón",
             _ => "nhắc trước giờ học",
         };
 }

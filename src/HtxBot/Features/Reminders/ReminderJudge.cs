@@ -19,7 +19,7 @@ public static class ReminderJudge
         if (reminder.Ahead(now).FirstOrDefault() is not { } next)
             return new TimerEnd.Missed("it had begun");
         if (plan.Any(other => other != reminder && Follows(other, reminder) && other.DueAt <= now && other.Sessions.Contains(next)))
-            return new TimerEnd.Missed("the next reminder says it");
+            return new TimerEnd.Skipped("the next reminder says it");
         if (!quiet.Holds(now))
             return null;
         var morning = quiet.EndOf(now);
@@ -33,8 +33,8 @@ public static class ReminderJudge
     private static int Nearness(PlannedReminder reminder) =>
         reminder.Kind switch
         {
-            ReminderPlan.Soon => 2,
-            ReminderPlan.Eve => 1,
+            ReminderPlan.Soon or TripPlan.Soon => 2,
+            ReminderPlan.Eve or TripPlan.Eve => 1,
             _ => 0,
         };
 }

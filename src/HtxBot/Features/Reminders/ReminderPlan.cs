@@ -20,18 +20,28 @@ public static class ReminderPlan
     /// <summary>Shortly before, once for what begins at the same time.</summary>
     public const string Soon = "session.soon";
 
-    /// <summary>Every reminder of these sessions, past ones too, in the order of time.</summary>
+    /// <summary>Every kind there is.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [DaysBefore, Eve, Soon, TripPlan.DaysBefore, TripPlan.Eve, TripPlan.Soon];
+
+    /// <summary>Whether it reminds of a trip.</summary>
+    public static bool IsOfTrip(string kind) => kind is TripPlan.DaysBefore or TripPlan.Eve or TripPlan.Soon;
+
+    /// <summary>Every reminder of these sessions and trips, past ones too, in the order of time.</summary>
     /// <param name="person">Whose.</param>
-    /// <param name="sessions">That take place, of courses in which the person has a seat; any order.</param>
+    /// <param name="sessions">That take place, of courses in which the person has a seat, and their trips; any order.</param>
     /// <param name="quiet">When nothing is sent: what would fall there comes the evening before.</param>
     public static IReadOnlyList<PlannedReminder> Of(long person, IReadOnlyList<AttendedSession> sessions, QuietHours quiet)
     {
-        List<AttendedSession> ordered = [.. sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.Course)];
+        List<AttendedSession> ordered =
+        [
+            .. sessions.Where(session => session.Trip is null).OrderBy(session => session.StartsAt).ThenBy(session => session.Course),
+        ];
         return
         [
             .. Early(person, ordered, quiet)
                 .Concat(Evenings(person, ordered, quiet))
                 .Concat(Shortly(person, ordered, quiet))
+                .Concat(sessions.Where(session => session.Trip is not null).SelectMany(trip => TripPlan.Of(person, trip, quiet)))
                 .OrderBy(reminder => reminder.DueAt),
         ];
     }

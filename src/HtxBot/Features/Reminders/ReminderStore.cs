@@ -10,13 +10,23 @@ internal static class ReminderStore
     // A run of days that began earlier is not looked at from its first day; nothing is planned for what has begun.
     private static readonly TimeSpan Back = TimeSpan.FromDays(30);
 
-    /// <summary>The sessions a person attends, from a month ago on.</summary>
-    public static List<AttendedSession> Sessions(SqliteConnection db, long person, DateTimeOffset now) =>
-        Statement.On(db, SelectSessions).Integer(1, person).Text(2, Instants.Format(now - Back)).All(Read);
+    /// <summary>The sessions a person attends and the trips of their classes, from a month ago on.</summary>
+    public static List<AttendedSession> Sessions(SqliteConnection db, long person, DateTimeOffset now)
+    {
+        var since = Instants.Format(now - Back);
+        var sessions = Statement.On(db, SelectSessions).Integer(1, person).Text(2, since).All(Read);
+        sessions.AddRange(Statement.On(db, SelectTrips).Integer(1, person).Text(2, since).All(ReadTrip));
+        return sessions;
+    }
 
-    /// <summary>The sessions of one course, from a month ago on.</summary>
-    public static List<AttendedSession> SessionsOf(SqliteConnection db, string course, DateTimeOffset now) =>
-        Statement.On(db, SelectOfCourse).Text(1, course).Text(2, Instants.Format(now - Back)).All(Read);
+    /// <summary>The sessions and trips of one course, from a month ago on.</summary>
+    public static List<AttendedSession> SessionsOf(SqliteConnection db, string course, DateTimeOffset now)
+    {
+        var since = Instants.Format(now - Back);
+        var sessions = Statement.On(db, SelectOfCourse).Text(1, course).Text(2, since).All(Read);
+        sessions.AddRange(Statement.On(db, SelectTripsOfCourse).Text(1, course).Text(2, since).All(ReadTrip));
+        return sessions;
+    }
 
     /// <summary>How many people have a seat in a course.</summary>
     public static int Seats(SqliteConnection db, string course) =>
@@ -99,6 +109,12 @@ internal static class ReminderStore
             )
         );
 
+    private static AttendedSession ReadTrip(Statement row) =>
+        new(row.Text(0)!, 0, Instants.Parse(row.Text(5) ?? row.Text(2)!), ReminderOffsets.Usual)
+        {
+            Trip = new TripSeat(row.Text(1)!, row.Text(4), row.Text(3) == "no"),
+        };
+
     private static TimeOnly Time(string stored) => TimeOnly.ParseExact(stored, "HH:mm", CultureInfo.InvariantCulture);
 
     private const string SelectSessions = """
@@ -116,6 +132,25 @@ internal static class ReminderStore
         FROM course
         JOIN course_session AS session ON session.course_code = course.code
         WHERE course.code = ?1 AND course.state = 'open' AND session.state = 'planned' AND session.starts_at > ?2
+        """;
+
+    private const string SelectTrips = """
+        SELECT trip.course_code, trip.id, trip.departs_at, answer.answer, point.code, point.leaves_at
+        FROM enrolment
+        JOIN course ON course.code = enrolment.course_code AND course.state = 'open'
+        JOIN trip ON trip.course_code = course.code
+        LEFT JOIN trip_answer AS answer ON answer.trip_id = trip.id AND answer.person_id = enrolment.person_id AND answer.replaced_at IS NULL
+        LEFT JOIN pick_up_point AS point ON point.trip_id = trip.id AND point.code = answer.point AND answer.place = 'seat'
+        WHERE enrolment.person_id = ?1 AND enrolment.state = 'enrolled' AND trip.state = 'planned' AND trip.departs_at > ?2
+        """;
+
+    // As whoever gets on first has it.
+    private const string SelectTripsOfCourse = """
+        SELECT trip.course_code, trip.id, trip.departs_at, NULL, point.code, point.leaves_at
+        FROM course
+        JOIN trip ON trip.course_code = course.code
+        LEFT JOIN pick_up_point AS point ON point.trip_id = trip.id AND point.no = 1
+        WHERE course.code = ?1 AND course.state = 'open' AND trip.state = 'planned' AND trip.departs_at > ?2
         """;
 
     private const string SelectSeats = """

@@ -123,6 +123,44 @@ public sealed class ReminderTranscripts
             }
         );
 
+    [Test]
+    public void A_trip_asks_who_comes_and_tells_each_their_own_bus() =>
+        SampleChats.Approve(
+            "reminders-trip",
+            world =>
+            {
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan", "CNBO");
+                _ = world.Person("Bình").IsIn(world, "Trần Văn Bình", "CNBO");
+                _ = world.Person("Sáu").IsIn(world, "Lê Văn Sáu", "CNBO");
+                world.GoStraightTo(At(12, 12, 0));
+                Answers(world, "Lan", 1, "yes", no: 1);
+                Answers(world, "Bình", 2, "yes", no: 3);
+                Answers(world, "Sáu", 3, "no", no: 0);
+                world.GoesTo(At(18, 12, 0));
+            },
+            At(12, 12, 0)
+        );
+
+    private static void Answers(ChatWorld world, string name, long person, string answer, int no)
+    {
+        world.Log.Note(no > 0 ? $"{name} đi từ điểm đón {no}" : $"{name} không đi");
+        _ = world.Db.Execute(
+            """
+            INSERT INTO trip_answer (trip_id, person_id, answer, place, point, ordinal, source, answered_at)
+            SELECT id, @person, @answer, iif(@no > 0, 'seat', 'none'),
+                   (SELECT code FROM pick_up_point WHERE trip_id = trip.id AND no = @no), 0, 'member', '2027-03-12T05:00:00.000Z'
+            FROM trip
+            WHERE course_code = 'CNBO'
+            """,
+            new
+            {
+                person,
+                answer,
+                no,
+            }
+        );
+    }
+
     private static void Change(ChatWorld world, string sql) => _ = world.Db.Execute(sql);
 
     private static DateTimeOffset At(int day, int hour, int minute, int month = 3) =>

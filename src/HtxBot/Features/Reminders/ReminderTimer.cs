@@ -1,16 +1,17 @@
 using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 
 namespace HtxBot.Features.Reminders;
 
-/// <summary>Sends one kind of reminder of sessions, if it still helps: everything is read and judged again in the transaction that sends.</summary>
-public sealed class SessionReminder(string kind, QuietHours quiet) : ITimerHandler
+/// <summary>Sends one kind of reminder, if it still helps: everything is read and judged again in the transaction that sends.</summary>
+public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
 {
     // Longer than a whole province takes at the channel's pace; what waited longer is worded anew.
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
 
-    /// <summary>All kinds.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [ReminderPlan.DaysBefore, ReminderPlan.Eve, ReminderPlan.Soon];
+    private readonly QuietHours _quiet = ReminderPlan.IsOfTrip(kind) ? TripPlan.Quiet(quiet) : quiet;
 
     /// <inheritdoc/>
     public string Kind => kind;
@@ -22,7 +23,7 @@ public sealed class SessionReminder(string kind, QuietHours quiet) : ITimerHandl
         var person = long.Parse(timer.Key.AsSpan(0, timer.Key.IndexOf('/')), CultureInfo.InvariantCulture);
         var plan = ReminderPlan.Of(person, ReminderStore.Sessions(db, person, now), quiet);
         var reminder = plan.FirstOrDefault(each => each.Kind == kind && each.Key == timer.Key);
-        var end = ReminderJudge.Judge(reminder, plan, now, quiet) ?? Send(reminder!, person, scope);
+        var end = ReminderJudge.Judge(reminder, plan, now, _quiet) ?? Send(reminder!, person, scope);
         if (reminder is not null && TallyStore.ColumnOf(end) is { } became)
             TallyStore.Count(scope, reminder, became);
         return end;
@@ -44,14 +45,18 @@ public sealed class SessionReminder(string kind, QuietHours quiet) : ITimerHandl
                 : addressee.IsBlocked ? TallyStore.Blocked
                 : TallyStore.OptedOut
             );
-        List<SaidSession> said = [.. ahead.Select(session => ReminderStore.Said(db, session))];
-        var night = quiet.NextAfter(now);
+        var night = _quiet.NextAfter(now);
         scope.Outbox.AddUntil(
             addressee.Bot,
             addressee.Chat,
-            ReminderTexts.Of(kind, addressee.FullName, said, now),
+            Words(ahead, addressee.FullName, scope),
             night < now + Fresh ? night : now + Fresh
         );
         return new TimerEnd.Fired();
     }
+
+    private OutgoingMessage Words(List<AttendedSession> ahead, string fullName, TurnScope scope) =>
+        ahead[0].Trip is { } seat
+            ? TripReminderTexts.Of(kind, fullName, TripStore.Find(scope.Connection, seat.Id)!, seat, scope.Now)
+            : ReminderTexts.Of(kind, fullName, [.. ahead.Select(session => ReminderStore.Said(scope.Connection, session))], scope.Now);
 }

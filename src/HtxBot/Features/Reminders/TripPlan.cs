@@ -1,0 +1,52 @@
+using System.Globalization;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Reminders;
+
+/// <summary>What a person is reminded of for a field trip of their class. Pure.</summary>
+public static class TripPlan
+{
+    /// <summary>Three days before at eight in the morning: who comes?</summary>
+    public const string DaysBefore = "trip.days-before";
+
+    /// <summary>The evening before at seven: where and when the bus is, what to bring.</summary>
+    public const string Eve = "trip.eve";
+
+    /// <summary>An hour before the bus is at the person's own pick-up point.</summary>
+    public const string Soon = "trip.soon";
+
+    private static readonly TimeOnly EarliestMorning = new(4, 30);
+    private static readonly TimeSpan BeforePickUp = TimeSpan.FromHours(1);
+
+    /// <summary>The night before a bus is over at half past four.</summary>
+    public static QuietHours Quiet(QuietHours quiet) =>
+        quiet.To > EarliestMorning && quiet.To < quiet.From ? quiet with { To = EarliestMorning } : quiet;
+
+    /// <summary>The reminders of one trip, past ones too; none for who has said no.</summary>
+    public static IEnumerable<PlannedReminder> Of(long person, AttendedSession trip, QuietHours quiet)
+    {
+        var seat = trip.Trip!;
+        if (seat.HasDeclined)
+            yield break;
+        var night = Quiet(quiet);
+        var day = VietnamTime.DayOf(trip.StartsAt);
+        var key = $"{person}/{seat.Id}/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        yield return At(DaysBefore, key, VietnamTime.At(day.AddDays(-3), new TimeOnly(8, 0)));
+        if (seat.Point is null)
+            yield break;
+        yield return At(Eve, key, VietnamTime.At(day.AddDays(-1), new TimeOnly(19, 0)));
+        // What would come at night the evening message has said.
+        if (!night.Holds(trip.StartsAt - BeforePickUp))
+            yield return new PlannedReminder(
+                Soon,
+                $"{person}/{seat.Id}/{Instants.Format(trip.StartsAt)}",
+                trip.StartsAt - BeforePickUp,
+                [trip]
+            );
+
+        PlannedReminder At(string kind, string which, DateTimeOffset due) =>
+            new(kind, which, (night.Holds(due) ? night.EveningBefore(due) : due).ToUniversalTime(), [trip]);
+    }
+}

@@ -1,0 +1,82 @@
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Trips;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Reminders;
+
+/// <summary>What reminders of field trips say; each stands alone.</summary>
+internal static class TripReminderTexts
+{
+    /// <summary>The reminder of a trip.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="fullName">Whom it is for.</param>
+    /// <param name="trip">As it stands now.</param>
+    /// <param name="seat">What the person has.</param>
+    /// <param name="now">When it is sent.</param>
+    public static OutgoingMessage Of(string kind, string fullName, Trip trip, TripSeat seat, DateTimeOffset now)
+    {
+        var point = trip.Point(seat.Point);
+        return kind == TripPlan.DaysBefore ? Ask(fullName, trip, point, now) : Ready(kind, fullName, trip, point!, now);
+    }
+
+    private static OutgoingMessage Ask(string fullName, Trip trip, PickUpPoint? point, DateTimeOffset now)
+    {
+        List<string> lines =
+        [
+            $"🚌 {Near(trip.DepartsAt, now)} lớp đi tham quan: {Markup.Bold(trip.Title)}.",
+            $"Thăm: {trip.Destination}, {trip.Commune}.",
+            $"Xe chạy lúc {VietnamTime.Moment(trip.DepartsAt)}, về đến nhà khoảng {VietnamTime.Time(VietnamTime.TimeOf(trip.ReturnsAt))}.",
+        ];
+        if (point is not null)
+            lines.Add(TripTexts.PickUp(point));
+        lines.Add($"{fullName} có đi được không?");
+        return new OutgoingMessage(string.Join('\n', lines))
+        {
+            Buttons =
+            [
+                Button(Intents.TripJoin, trip, TripTexts.YesLabel),
+                Button(Intents.TripDecline, trip, TripTexts.NoLabel),
+                Button(Intents.TripUnsure, trip, TripTexts.UnsureLabel),
+            ],
+        };
+    }
+
+    private static OutgoingMessage Ready(string kind, string fullName, Trip trip, PickUpPoint point, DateTimeOffset now)
+    {
+        var minutes = (int)Math.Round((point.LeavesAt - now).TotalMinutes / 5) * 5;
+        var near =
+            kind != TripPlan.Soon ? Near(point.LeavesAt, now)
+            : minutes <= 5 ? "Sắp đến giờ xe đón,"
+            : minutes == 60 ? "Còn 1 tiếng nữa"
+            : $"Còn {minutes} phút nữa";
+        List<string> lines =
+        [
+            $"🚌 {near} {fullName} đi tham quan: {Markup.Bold(trip.Title)}.",
+            TripTexts.PickUp(point),
+            "Mời anh/chị có mặt sớm 10 phút.",
+        ];
+        if (kind == TripPlan.Eve && trip.Bring.Count > 0)
+            lines.Add($"Nhớ mang: {string.Join("; ", trip.Bring)}.");
+        if (kind == TripPlan.Eve && trip.RainPlan.Length > 0)
+            lines.Add($"Trời mưa: {trip.RainPlan}");
+        return new OutgoingMessage(string.Join('\n', lines))
+        {
+            Place = new Place($"Điểm {point.No}: {point.Name}", point.Commune, point.Latitude, point.Longitude),
+            Buttons = [Button(Intents.TripLate, trip, "Tôi đến trễ"), Button(Intents.TripDecline, trip, TripTexts.NoLabel)],
+        };
+    }
+
+    /// <summary>"Hôm nay", "Ngày mai", "Còn 3 ngày nữa".</summary>
+    private static string Near(DateTimeOffset at, DateTimeOffset now) =>
+        (VietnamTime.DayOf(at).DayNumber - VietnamTime.DayOf(now).DayNumber) switch
+        {
+            0 => "Hôm nay",
+            1 => "Ngày mai",
+            var days => $"Còn {days} ngày nữa",
+        };
+
+    /// <summary>Numbers belong to the question that is open in the chat, not to what comes in between.</summary>
+    private static Button Button(string intent, Trip trip, string label) =>
+        new(new Intent(intent, trip.Id).ToChoiceId(), label, TakesDigit: false);
+}
