@@ -107,7 +107,8 @@ internal sealed class World : IProcessEnd, IDisposable
             // After the days are over one start more, undisturbed: it forgets what is old and sends what was left.
             _isLast = IsOver && Lives > 0;
             Live();
-            Sleep(_restartAt);
+            if (!_isLast)
+                Sleep(_restartAt);
         }
 
         if (Breach is null)
