@@ -117,7 +117,7 @@ internal static class CalendarDates
         if (words[at].Is("ngày") && words[at + 1].IsAny("mồng", "mùng"))
             (start, isFirstTen) = (at + 2, true);
         var length = words.Number(start, out var day);
-        if (length == 0)
+        if (length == 0 || (isNamed && IsAfterwards(words, at, start)))
             return null;
         // "ngày hai sáu" is the 26th; "ngay mot" is the day after tomorrow.
         if (
@@ -136,12 +136,16 @@ internal static class CalendarDates
             return WithMonth(words, at, end + more, day, month, today);
         if (words[end].Is("tháng") && WeekDays.Which(words, end + 1, out var offset) is > 0 and var which)
             return new DatePiece(at, end + 1 + which, InMonth(day, new DateOnly(today.Year, today.Month, 1).AddMonths(offset)));
-        if (IsLunarMark(words, end) is > 0 and var mark && isNamed)
+        if (IsLunarMark(words, end) is > 0 and var mark && (isNamed || words[end].Is("âm")))
             return new DatePiece(at, end + mark, Lunar(day, null, today));
         if (!isNamed || (!isFirstTen && words[end].IsAny(Counted)))
             return null;
         return new DatePiece(at, end, Alone(day, today)) { DayAlone = day, Label = $"day:{day}" };
     }
+
+    /// <summary>"hôm sau": the day after, not the sixth; a bare "ngay sau" may be either and is taken for the number.</summary>
+    private static bool IsAfterwards(TypedWords words, int at, int start) =>
+        words[start].Unified == "sau" && (words[at].IsAny("hôm", "bữa") || (words[at].IsAccented && !words[at].IsAny("mồng", "mùng")));
 
     private static DatePiece WithMonth(TypedWords words, int at, int end, int day, int month, DateOnly today)
     {

@@ -14,6 +14,14 @@ public sealed class CourseNames
         .Split("trong htx cho và theo của ở tại về với các những để cùng là một hợp tác xã nông nghiệp lớp khóa học trên tập huấn")
         .ToFrozenSet();
 
+    /// <summary>What a course's code adds to its likeness.</summary>
+    private const double ByCodeAlone = 4;
+
+    /// <summary>Animals and crops: who names one that a title does not have means another course, perhaps one that does not exist.</summary>
+    private static readonly string[] Kinds = Vietnamese
+        .Split("lợn heo gà vịt ngan tôm cá ong dê thỏ hươu ếch lươn ốc lúa ngô lạc chè nấm rau khoai sắn keo mía dưa ớt sen")
+        .ToArray();
+
     private readonly List<(CourseName Course, List<TypedWord> Title, List<TypedWord> Code)> courses;
     private readonly Dictionary<string, int> spread = [];
     private readonly List<Subject> subjects;
@@ -56,7 +64,7 @@ public sealed class CourseNames
         {
             var marks = new bool[words.Count];
             var weight = Weigh(words, title, code, marks) + WeighSubjects(words, course, marks);
-            if (weight < 1 || weight < most)
+            if (weight < 1 || weight < most || (weight < ByCodeAlone && IsOfAnother(words, title)))
                 continue;
             isTied = weight == most;
             (best, most, tokens) = (course, weight, marks);
@@ -73,7 +81,7 @@ public sealed class CourseNames
             var length = CodeLength(words, at, code);
             for (var token = at; token < at + length; token++)
                 marks[token] = true;
-            weight += length > 0 ? 4 : 0;
+            weight += length > 0 ? ByCodeAlone : 0;
         }
 
         var seen = new HashSet<string>();
@@ -127,6 +135,18 @@ public sealed class CourseNames
         || (word.Length > 4 && words[at].Unified == word)
         || words[at - 1].IsAny("lớp", "khóa", "về", "nuôi", "trồng", "vườn", "con", "cây", "quả", "học", "dạy", "biến", "hình")
         || words[at - 2].IsAny("lớp", "khóa");
+
+    private static bool IsOfAnother(TypedWords words, List<TypedWord> title)
+    {
+        for (var at = 1; at < words.Count; at++)
+        {
+            var isNamed = words[at - 1].IsAny("nuôi", "trồng", "về", "con", "cây", "lớp", "khóa") && words[at].IsAny(Kinds);
+            if (isNamed && !title.Exists(word => words[at].Is(word.Unified)))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool Holds(List<TypedWord> title, string[] phrase)
     {

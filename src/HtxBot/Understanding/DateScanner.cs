@@ -71,9 +71,20 @@ internal static class DateScanner
         var isPair = gap == 0 || (gap == 1 && (between.Bare == "," || between.IsAny("và", "với")));
         if (isPair && first.Weekday is { } one && second.Weekday == one + 1)
             return Range(first, second);
+        if (isPair && gap == 1 && AreInARow(first, second))
+            return Range(first, second) with { Label = first.Label };
         var isRange = gap == 1 && (between.IsAny("đến", "tới", "sang") || between.Bare is "-" or "–" or "→");
         return isRange ? Range(first, second) : null;
     }
+
+    /// <summary>"mai và mốt", "ngày 28, 29 tháng 12".</summary>
+    private static bool AreInARow(DatePiece first, DatePiece second) =>
+        second.Reading is DateReading.Day next
+        && (
+            first.DayAlone is { } day
+                ? next.Date.Day == day + 1
+                : first.Reading is DateReading.Day before && before.Date.AddDays(1) == next.Date
+        );
 
     private static DatePiece? Agree(DatePiece first, DatePiece second, int weekday) =>
         second.Reading switch

@@ -7,6 +7,8 @@ internal static class FeastDays
     [
         (["tết", "trung", "thu"], 15, 8),
         (["trung", "thu"], 15, 8),
+        (["tết", "hàn", "thực"], 3, 3),
+        (["thần", "tài"], 10, 1),
         (["tết", "đoan", "ngọ"], 5, 5),
         (["vu", "lan"], 15, 7),
         (["giỗ", "tổ"], 10, 3),
@@ -20,6 +22,14 @@ internal static class FeastDays
         (["tết", "dương"], 1, 1),
         (["tết", "tây"], 1, 1),
         (["quốc", "khánh"], 2, 9),
+        (["quốc", "tế", "phụ", "nữ"], 8, 3),
+        (["giải", "phóng", "miền", "nam"], 30, 4),
+        (["quốc", "tế", "lao", "động"], 1, 5),
+        (["quốc", "tế", "thiếu", "nhi"], 1, 6),
+        (["tết", "thiếu", "nhi"], 1, 6),
+        (["thương", "binh", "liệt", "sĩ"], 27, 7),
+        (["phụ", "nữ", "việt", "nam"], 20, 10),
+        (["nhà", "giáo", "việt", "nam"], 20, 11),
         (["giáng", "sinh"], 25, 12),
         (["nô", "en"], 25, 12),
         (["noel"], 25, 12),
@@ -75,14 +85,20 @@ internal static class FeastDays
         var start = words[at].Is("ngày") ? at + 1 : at;
         var isFirstTen = words[start].IsAny("mồng", "mùng");
         start += isFirstTen ? 1 : 0;
+        // "sau tết" is after it, not the sixth.
+        var isAfter = words[start].Unified == "sau" && !isFirstTen;
         var length = words.Number(start, out var day);
-        if (length > 0 && words[start + length].Is("tết"))
+        if (length > 0 && !isAfter && words[start + length].Is("tết"))
         {
             var reading = day is >= 20 and <= 30 && !isFirstTen ? CalendarDates.Lunar(day, 12, today) : CalendarDates.Lunar(day, 1, today);
             return new DatePiece(at, start + length + 1, reading);
         }
 
-        if (!words[at].Is("tết") || words[at + 1].IsAny("dương", "tây") || words[at - 1].IsAny("lo", "chúc"))
+        if (
+            !words[at].Is("tết")
+            || words[at + 1].IsAny("dương", "tây")
+            || words[at - 1].IsAny("lo", "chúc", "sau", "trước", "qua", "ra", "gần")
+        )
             return null;
         var first = CalendarDates.Lunar(1, 1, today.AddDays(-2));
         return new DatePiece(at, words.Has(at + 1, "nguyên", "đán") ? at + 3 : at + 1, first);

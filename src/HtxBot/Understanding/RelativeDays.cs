@@ -111,7 +111,7 @@ internal static class RelativeDays
         var isWithin = words[at].IsAny("trong", "mấy", "vài");
         at += isAfter || words[at].Is("trong") ? 1 : 0;
         var number = 0;
-        var length = words[at].IsAny("mấy", "vài") ? 1 : words.Number(at, out number);
+        var length = words[at].IsAny("mấy", "vài") ? 1 : Number(words, at, out number);
         if (length == 0)
             return words.Has(start, "nửa", "tháng", "nữa") ? new DatePiece(start, start + 3, Day(today.AddDays(15))) : null;
         var unit = words[at + length];
@@ -142,6 +142,14 @@ internal static class RelativeDays
         if (after.Is("trước") && factor != 30)
             return new DatePiece(start, end, Day(today.AddDays(-number * factor)));
         return isAfter ? new DatePiece(start, end - 1, Day(target)) : null;
+    }
+
+    /// <summary>A number; "mươi" and "chục" alone are ten.</summary>
+    private static int Number(TypedWords words, int at, out int number)
+    {
+        var isTen = (words[at].Unified is "mươi" or "chục") && words.Number(at - 1, out _) == 0;
+        number = 10;
+        return isTen ? 1 : words.Number(at, out number);
     }
 
     /// <summary>"một hai hôm nữa": some day.</summary>

@@ -77,7 +77,9 @@ public sealed class Understander
             && Exact(typed) is { Intent: { } exact }
             && RuleWishes.OfLabel(exact.Name) is { } label
         )
-            return new Wish(label, exact.Name == Intents.Menu && typed.Contains(' ') ? "to=menu" : "", Certainty.Clear, null, "exact");
+            return exact.Name == Intents.Menu && typed.Contains(' ')
+                ? new Wish(Wishes.Back, "to=menu", Certainty.Clear, null, "exact")
+                : new Wish(label, "", Certainty.Clear, null, "exact");
         var sentence = Parse(typed, receivedAt, phrases, courses);
         var judged = wishes.Judge(sentence, open);
         var isAnswer = open == OpenQuestion.Form && (judged.First == Wishes.Nonsense || judged.Certainty != Certainty.Clear);

@@ -251,6 +251,8 @@ internal static class WeekDays
 
     private static DatePiece? Year(TypedWords words, int at, DateOnly today)
     {
+        if (PartOfYear(words, at, today) is { } part)
+            return part;
         if (!words[at].Is("năm") || words[at - 1].IsAny("thứ", "mươi", "tháng", "mười"))
             return null;
         int? year = words[at + 1] switch
@@ -264,5 +266,22 @@ internal static class WeekDays
         return year is { } found
             ? new DatePiece(at, at + 2, new DateReading.Days(new DateOnly(found, 1, 1), new DateOnly(found, 12, 31)))
             : null;
+    }
+
+    /// <summary>"cuối năm", "đầu năm sau", "giữa năm": its last, first or sixth month.</summary>
+    private static DatePiece? PartOfYear(TypedWords words, int at, DateOnly today)
+    {
+        var month =
+            words[at].Is("cuối") ? 12
+            : words[at].Is("đầu") ? 1
+            : words[at].Is("giữa") ? 6
+            : 0;
+        if (month == 0 || !words[at + 1].Is("năm"))
+            return null;
+        var length = Which(words, at + 2, out var offset);
+        var first = new DateOnly(today.Year + (length > 0 ? offset : 0), month, 1);
+        if (length == 0 && first.AddMonths(1) <= today)
+            first = first.AddYears(1);
+        return new DatePiece(at, at + 2 + length, new DateReading.Days(first, first.AddMonths(1).AddDays(-1)));
     }
 }

@@ -53,7 +53,8 @@ internal sealed class WishReader(LinearModel model)
             : likelihood >= ClearLikelihood || (agree && likelihood >= AgreedLikelihood) ? Certainty.Clear
             : likelihood >= LeastLikelihood ? Certainty.Ask
             : Certainty.None;
-        return new Judgement(name, model.Labels[second], certainty, likelihood, likelihoods[second], agree);
+        var judged = new Judgement(name, model.Labels[second], certainty, likelihood, likelihoods[second], agree);
+        return AskedAbout.Of(judged, sentence, open);
     }
 
     private static Certainty HarmfulCertainty(Sentence sentence, string wish, float likelihood, bool agree, OpenQuestion open)
@@ -62,7 +63,7 @@ internal sealed class WishReader(LinearModel model)
             likelihood >= HarmfulLikelihood
             && agree
             && sentence.Scores[0].Quality >= 0.85
-            && open != OpenQuestion.Trip
+            && (open == OpenQuestion.None || (wish == Wishes.Cancel && open != OpenQuestion.Trip))
             && !HarmGuard.SpeaksAgainst(sentence, wish);
         return isSure ? Certainty.Clear : Certainty.Ask;
     }

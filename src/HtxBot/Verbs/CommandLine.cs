@@ -9,7 +9,7 @@ public sealed class VerbException(string message) : Exception(message);
 /// <summary>A verb, what stands behind it, and its options.</summary>
 internal sealed class CommandLine
 {
-    private static readonly HashSet<string> WithValue = ["--config", "--start", "--port", "--token", "--zalo-port"];
+    private static readonly HashSet<string> WithValue = ["--config", "--start", "--port", "--token", "--zalo-port", "--data"];
     private static readonly HashSet<string> Flags =
     [
         "--sandbox",

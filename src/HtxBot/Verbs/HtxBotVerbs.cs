@@ -32,6 +32,7 @@ public static class HtxBotVerbs
           understand                 thử xem bot hiểu câu gõ thế nào: CSV id,utterance,context vào, CSV ra
               --dates                đọc ngày giờ: CSV id,expression,now
               --explain              thêm cột why: vì sao
+              --data TỆP             tên lớp lấy từ cơ sở dữ liệu hoặc tệp lớp này (mặc định: của bot, nếu chưa có thì lớp mẫu)
               --train                học lại từ các câu mẫu trong config/understanding
 
           --config THƯ_MỤC           thư mục cấu hình (mặc định: ./config, rồi thư mục config cạnh chương trình)

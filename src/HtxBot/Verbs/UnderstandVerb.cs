@@ -1,5 +1,4 @@
 using System.Globalization;
-using HtxBot.Features.Import;
 using HtxBot.Understanding;
 
 namespace HtxBot.Verbs;
@@ -14,7 +13,7 @@ internal static class UnderstandVerb
 
     public static int Run(CommandLine line, TextReader input, TextWriter output, TextWriter errors)
     {
-        line.Allow(0, "--dates", "--explain", "--train");
+        line.Allow(0, "--dates", "--explain", "--train", "--data");
         var folder = Surroundings.ConfigFolder(line.Option("--config"));
         if (line.Has("--train"))
             return UnderstandTraining.Run(folder, output);
@@ -23,23 +22,17 @@ internal static class UnderstandVerb
         if (line.Has("--dates"))
             ReadDates(table, line.Has("--explain"), rows);
         else
-            ReadWishes(table, Understander(folder), line.Has("--explain"), rows);
+            ReadWishes(table, Understander(line, folder), line.Has("--explain"), rows);
         return 0;
     }
 
-    /// <summary>The names of the sample courses: phrases are tried and trained with them.</summary>
-    internal static CourseNames Courses(string folder, Phrases phrases) =>
-        new(
-            SampleCourses
-                .Read(folder, SampleCourses.StartAround(SampleNow))
-                .Courses.Select(course => new CourseName(course.Code, course.Title)),
-            phrases.Subjects
-        );
+    /// <summary>The names of the sample courses: phrases are trained with them.</summary>
+    internal static CourseNames Courses(string folder, Phrases phrases) => UnderstandCourses.OfSample(folder, SampleNow, phrases);
 
-    private static Understander Understander(string folder)
+    private static Understander Understander(CommandLine line, string folder)
     {
         var phrases = UnderstandingFiles.Read(folder);
-        return new Understander(phrases, Courses(folder, phrases));
+        return new Understander(phrases, UnderstandCourses.Of(line, folder, SampleNow, phrases));
     }
 
     private static void ReadWishes(UnderstandTable table, Understander understander, bool explains, RowWriter rows)

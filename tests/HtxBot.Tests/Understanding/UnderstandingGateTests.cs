@@ -39,6 +39,8 @@ public sealed class UnderstandingGateTests
     /// <summary>Own utterances that no example was written after and no phrase was mended for.</summary>
     [TestCase("held-out-utterances.csv")]
     [TestCase("held-out-utterances-2.csv")]
+    [TestCase("held-out-utterances-3.csv")]
+    [TestCase("held-out-utterances-4.csv")]
     public void Held_out_utterances_are_understood(string file)
     {
         var measurement = new Measurement(file);

@@ -25,6 +25,7 @@ public sealed class VietnameseDatesTests
 
     [TestCase("vi-dates.csv")]
     [TestCase("held-out-dates.csv")]
+    [TestCase("held-out-dates-2.csv")]
     [TestCase("own-dates.csv")]
     public void Dates_and_times_are_read_right(string file)
     {

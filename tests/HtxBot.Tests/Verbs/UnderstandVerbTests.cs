@@ -92,6 +92,49 @@ public sealed class UnderstandVerbTests
     }
 
     [Test]
+    public void Courses_of_a_file_are_known_by_name()
+    {
+        using var folder = new TestFolder();
+        var sample = File.ReadAllText(Path.Combine(SampleData.ConfigFolder, "sample", "course-ha-tinh.json"));
+        folder.Write("courses.json", sample.Replace("\"QTSX\"", "\"QLHT\"", StringComparison.Ordinal));
+
+        var (output, _) = Run("id,utterance\n1,dk lop qlht\n2,dk lop qtsx\n", "--data", Path.Combine(folder.Path, "courses.json"));
+
+        Assert.That(output, Does.Contain("\n1,sign_up,course=QLHT,clear,").And.Contain("\n2,sign_up,,"));
+    }
+
+    [TestCase("nowhere.db", "không có tệp này")]
+    [TestCase("empty.json", "htxbot import")]
+    public void A_file_of_courses_that_cannot_be_read_is_named(string file, string why)
+    {
+        using var folder = new TestFolder();
+        folder.Write("empty.json", "{}}");
+        var path = Path.Combine(folder.Path, file);
+
+        Assert.That(
+            () => Run("id,utterance\n1,x\n", "--data", path),
+            Throws.TypeOf<VerbException>().With.Message.Contains(path).And.Message.Contains(why)
+        );
+    }
+
+    [Test]
+    public void Courses_of_a_database_are_known_by_name_and_one_without_any_is_refused()
+    {
+        using var database = new TestDatabase();
+        Assert.That(
+            () => Run("id,utterance\n1,x\n", "--data", database.Database.Path),
+            Throws.TypeOf<VerbException>().With.Message.Contains("chưa có lớp")
+        );
+        using (var db = database.Open())
+            SampleData.Import(db, new DateOnly(2027, 3, 1), new DateTimeOffset(2027, 2, 22, 1, 0, 0, TimeSpan.Zero));
+
+        Assert.That(
+            Run("id,utterance\n1,dk lop bo\n", "--data", database.Database.Path).Output,
+            Does.Contain("\n1,sign_up,course=CNBO,clear,")
+        );
+    }
+
+    [Test]
     public void Examples_of_the_office_change_what_is_understood()
     {
         using var folder = new TestFolder();

@@ -54,13 +54,16 @@ internal static partial class FreeText
     [GeneratedRegex(@"(đón|don)( \w+)? (gần|gan|ở|o|tại) (?<q>[\p{L} ]+?)( (nhất|nhat|ở|o|chỗ|cho|lúc|luc|mấy|may).*)?$", Plain)]
     private static partial Regex NearPlace { get; }
 
-    [GeneratedRegex(@"(?<q>(mẫu|mau|biểu mẫu|form) [\p{L} ]{3,60}?)( (với|voi|ạ|nhé|nha|đâu|dau|có không|không))*$", Plain)]
+    [GeneratedRegex(
+        @"(?<q>(mẫu|mau|biểu mẫu|form) [\p{L} ]{3,60}?)( (với|voi|ạ|nhé|nha|đâu|dau|có không|không|khong)( (gửi|gui|cho|xin|thì) .*)?)*$",
+        Plain
+    )]
     private static partial Regex FormName { get; }
 
     [GeneratedRegex(@"( (hí|hi|nhé|nha|nhe|ạ|với|hè|nghe|giúp|giùm|được không|nhất|nhat))+$", Plain)]
     private static partial Regex Particles { get; }
 
-    [GeneratedRegex(@"^(đâu|dau|mô|mo|chỗ nào|cho nao|nhà tôi.*)$", Plain)]
+    [GeneratedRegex(@"^(đâu|dau|mô|mo|mồ|chỗ nào|cho nao|chỗ mô|nhà tôi.*)( (rứa|rua|vậy|vay|thế|the|hè|ạ|hả|em|ad|nhỉ))*$", Plain)]
     private static partial Regex Nowhere { get; }
 
     [GeneratedRegex(

@@ -15,6 +15,8 @@ internal static class SessionWords
         ["bài", "kế"],
         ["học", "tiếp"],
         ["hôm", "tới"],
+        ["hôm", "sau"],
+        ["bữa", "sau"],
         ["buổi", "gần", "nhất"],
         ["buổi", "học", "tới"],
         ["buổi", "học", "sau"],
@@ -93,6 +95,8 @@ internal static class SessionWords
         for (var at = 0; at < words.Count; at++)
         {
             if (words.Number(at, out var number) is > 0 and var length && words[at + length].IsAny("sao", "điểm") && number <= 10)
+                return $"{number}";
+            if (words[at].Is("điểm") && words.Number(at + 1, out number) > 0 && number <= 10)
                 return $"{number}";
         }
 

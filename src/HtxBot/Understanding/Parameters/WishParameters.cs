@@ -17,6 +17,37 @@ internal static class WishParameters
         "học viên",
         "slot",
         "chân",
+        "tên",
+        "đồng chí",
+        "vợ chồng",
+        "mẹ con",
+        "cha con",
+        "bố con",
+        "anh em",
+        "chị em",
+    ];
+
+    private static readonly string[] Speakers = ["tôi", "em", "mình", "bác", "anh", "chị", "chú", "cô", "cháu"];
+
+    private static readonly string[] Companions =
+    [
+        "vợ",
+        "chồng",
+        "con",
+        "anh",
+        "chị",
+        "em",
+        "o",
+        "cô",
+        "chú",
+        "bác",
+        "dì",
+        "ông",
+        "bà",
+        "mẹ",
+        "bố",
+        "cha",
+        "bạn",
     ];
 
     /// <summary>The parameters of a sentence that is read as this wish.</summary>
@@ -60,6 +91,9 @@ internal static class WishParameters
             case Wishes.AskTrainer:
                 Add(found, "q", FreeText.Question(sentence.Words.Joined()));
                 break;
+            case Wishes.Human:
+                Add(found, "person", NamedPerson.Of(sentence));
+                break;
             case Wishes.ChangePhone:
                 Add(found, "phone", sentence.Phone is { } phone ? $"0{phone[3..]}" : null);
                 break;
@@ -98,6 +132,7 @@ internal static class WishParameters
                 Add(found, "rating", SessionWords.Rating(sentence.Words));
                 break;
             case Wishes.Certificate:
+                Add(found, "course", sentence.CourseCode);
                 Add(found, "topic", topics.Find(wish, sentence.Words));
                 break;
             case Wishes.DeleteData:
@@ -141,8 +176,6 @@ internal static class WishParameters
             if (length == 0 || number is < 1 or > 50)
                 continue;
             var end = at + length;
-            if (words.Has(end, "vợ", "chồng") || words.Has(end, "mẹ", "con") || words.Has(end, "anh", "em") || words.Has(end, "chị", "em"))
-                return $"{number}";
             foreach (var unit in Counted)
             {
                 if (words.Has(end, unit.Split(' ')))
@@ -150,7 +183,26 @@ internal static class WishParameters
             }
         }
 
-        return null;
+        return IsTwo(words) ? "2" : null;
+    }
+
+    /// <summary>"tui với o Lành", "mình và chồng": the speaker and one more, before what they want.</summary>
+    private static bool IsTwo(TypedWords words)
+    {
+        for (var at = 0; at + 2 < words.Count; at++)
+        {
+            var isPair =
+                words[at].IsAny(Speakers)
+                && words[at + 1].IsAny("với", "và", "cùng")
+                && words[at + 2].IsAny(Companions)
+                && words[at + 3].Bare.Length > 0
+                && char.IsLetter(words[at + 3].Bare[0])
+                && !words[at + 3].IsAny("ơi", "nhé", "nha", "ạ");
+            if (isPair)
+                return true;
+        }
+
+        return false;
     }
 
     private static void Add(List<string> found, string key, string? value)
