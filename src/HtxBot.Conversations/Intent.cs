@@ -40,6 +40,15 @@ public enum Certainty
 /// <param name="IsExact">Whether the words are a slash command or a menu label to the letter, so they cannot be an answer.</param>
 public sealed record Meaning(Intent? Intent, Certainty Certainty, Intent? Second = null, bool IsExact = false)
 {
+    /// <summary>
+    /// What the words say to questions that may be open: to one of yes or no, to "are you coming?". Chosen where the newest message has a
+    /// choice that stands for it; see <see cref="Choice.StandsFor"/>.
+    /// </summary>
+    public Sequence<Intent> Replies { get; init; } = [];
+
+    /// <summary>Whether the wish is as clear where a step waits for free words, a name or a remark, which may look like one.</summary>
+    public bool HoldsInForm { get; init; } = true;
+
     /// <summary>Nothing understood.</summary>
     public static Meaning Nothing { get; } = new(null, Certainty.None);
 }

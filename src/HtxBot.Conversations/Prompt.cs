@@ -27,6 +27,15 @@ public sealed record Choice(string Id, string Label)
     /// <summary>Other words that mean this choice, besides its label; compared folded (no accents, lower case).</summary>
     public Sequence<string> Words { get; init; } = [];
 
+    /// <summary>
+    /// The name of the intent that this choice answers with, where it is a plain yes or no; null: none, or the one it carries. Left out
+    /// where nothing may be guessed: consent, and what loses something.
+    /// </summary>
+    public string? Says { get; init; }
+
+    /// <summary>Whether the choice is a way to say this.</summary>
+    public bool StandsFor(Intent reply) => TakesDigit && (Says == reply.Name || Intent.FromChoiceId(Id)?.Name == reply.Name);
+
     /// <summary>A choice that carries an intent: works at any time and is decided on the facts of that time.</summary>
     public static Choice For(Intent intent, string label) => new(intent.ToChoiceId(), label);
 }

@@ -72,6 +72,8 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
             run.AskAgain(texts.OnlyNumbers(Picking.Numbered(run.ShownChoices).Count));
         else if (run.OpenStep is not null)
             run.AnswerOrElse(said, meaning);
+        else if (run.Replied(meaning) is { } reply)
+            run.Choose(reply);
         else if (!run.TakesUp(said, meaning))
             run.DoMeaning(meaning);
     }

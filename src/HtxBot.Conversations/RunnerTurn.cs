@@ -63,34 +63,6 @@ internal sealed partial class RunnerTurn(
 
     public void Answer(Input input) => Follow(Decide(input), input);
 
-    /// <summary>The step gets the words first; what is no answer to it may be another wish.</summary>
-    public void AnswerOrElse(Input.Said said, Meaning meaning)
-    {
-        var turn = Decide(said);
-        var wish = turn is Turn.Again { IsAttempt: false } or { IsGuess: true } ? Clear(meaning) : null;
-        var smallTalk = wish is null ? null : SmallTalk(wish);
-        if (wish is not null && smallTalk is null)
-            Do(wish);
-        else if (turn is Turn.Again && IsAfterLongSilence)
-            OfferForm(smallTalk);
-        else if (smallTalk is { Length: > 0 } && ReadStep() is { } step)
-            AskAgain(smallTalk, step);
-        else
-            Follow(turn, said);
-    }
-
-    /// <summary>Whether words that are no clear wish answer the question of the form put aside: then it is taken up again.</summary>
-    public bool TakesUp(Input input, Meaning meaning)
-    {
-        if (Session is not { Form: not null, IsParked: true } || meaning.Certainty == Certainty.Clear)
-            return false;
-        if (ReadStep() is null || Decide(input) is not Turn.Go { IsGuess: false } turn)
-            return false;
-        Session = Session with { IsParked = false };
-        Follow(turn, input);
-        return true;
-    }
-
     /// <summary>The wish of a form that cannot be read any more, from its first question.</summary>
     public void BeginAnew()
     {

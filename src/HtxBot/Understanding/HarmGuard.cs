@@ -46,6 +46,13 @@ internal static class HarmGuard
     {
         for (var at = 0; at < words.Count; at++)
         {
+            if (
+                words.Has(at, "bà", "con")
+                || words.Has(at, "mọi", "người")
+                || words.Has(at, "nhiều", "quá")
+                || words.Has(at, "người", "ta")
+            )
+                return true;
             if (words.Has(at, "liên", "minh") || words[at].IsAny("hợp") && words[at + 1].Is("đồng") || (words[at].Unified == "khó"))
                 return true;
         }

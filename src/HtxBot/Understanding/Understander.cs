@@ -50,6 +50,15 @@ public sealed class Understander
         if (BusWords.Read(typed) is { } bus)
             return new Meaning(bus, Certainty.Clear);
         var sentence = Parse(typed, receivedAt, phrases, courses);
+        return Meant(sentence, receivedAt, open) with
+        {
+            Replies = Replies.Of(sentence, wishes),
+            HoldsInForm = Replies.HoldsInForm(sentence, wishes),
+        };
+    }
+
+    private Meaning Meant(Sentence sentence, DateTimeOffset receivedAt, OpenQuestion open)
+    {
         var byRules = Choose(sentence, open);
         if (IsHouse(byRules))
             return byRules;

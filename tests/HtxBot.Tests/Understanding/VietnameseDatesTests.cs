@@ -80,7 +80,7 @@ public sealed class VietnameseDatesTests
     [TestCase("tết", "2027-02-06")]
     [TestCase("quốc khánh", "2027-09-02")]
     [TestCase("lịch học thứ bảy", "2026-11-28")]
-    [TestCase("ngày 25 và ngày 26", "2026-11-25")]
+    [TestCase("ngày 25 và ngày 26", "2026-11-25/2026-11-26")]
     [TestCase("nga\u0300y mai", "2026-11-24")]
     public void Finds_the_date_in_a_sentence(string typed, string expected) =>
         Assert.That(VietnameseDates.Read(typed, Monday)?.ToArgument(), Is.EqualTo(expected));

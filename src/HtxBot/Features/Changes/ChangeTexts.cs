@@ -111,8 +111,13 @@ internal static class ChangeTexts
         {
             Choices =
             [
-                new(SameHouse, "Cùng địa chỉ") { Style = ChoiceStyle.Good, Words = ["cùng", "đúng", "có", "vâng"] },
-                new(OtherPlace, "Chọn chỗ khác") { Words = ["không", "khác", "chỗ khác"] },
+                new(SameHouse, "Cùng địa chỉ")
+                {
+                    Says = Intents.Yes,
+                    Style = ChoiceStyle.Good,
+                    Words = ["cùng", "đúng", "có", "vâng"],
+                },
+                new(OtherPlace, "Chọn chỗ khác") { Says = Intents.No, Words = ["không", "khác", "chỗ khác"] },
             ],
         };
 

@@ -1,5 +1,6 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
+using HtxBot.Understanding;
 
 namespace HtxBot.Features.Enrolment;
 
@@ -37,8 +38,13 @@ internal static class CooperativeTexts
         {
             Choices =
             [
-                new(NameIsRight, "Đúng, ghi vậy") { Style = ChoiceStyle.Good, Words = Answers.Yes },
-                new(TypeAgain, "Gõ lại tên HTX") { Words = Answers.No },
+                new(NameIsRight, "Đúng, ghi vậy")
+                {
+                    Says = Intents.Yes,
+                    Style = ChoiceStyle.Good,
+                    Words = Answers.Yes,
+                },
+                new(TypeAgain, "Gõ lại tên HTX") { Says = Intents.No, Words = Answers.No },
             ],
         };
 

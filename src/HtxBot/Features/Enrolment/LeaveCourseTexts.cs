@@ -62,7 +62,11 @@ internal static class LeaveCourseTexts
                     TakesDigit = false,
                     Words = ["đúng rồi", "đúng ạ", "có", "vâng", "đồng ý", "rút", "tôi rút", "rời", "hủy đăng ký", "hủy lớp"],
                 },
-                new(Stay, isWaiting ? "Vẫn chờ" : "Giữ chỗ") { Words = [.. Answers.No, "thôi", "giữ", "giữ lại", "ở lại"] },
+                new(Stay, isWaiting ? "Vẫn chờ" : "Giữ chỗ")
+                {
+                    Says = Intents.No,
+                    Words = [.. Answers.No, "thôi", "giữ", "giữ lại", "ở lại"],
+                },
             ],
         };
     }

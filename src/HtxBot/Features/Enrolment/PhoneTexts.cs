@@ -35,8 +35,13 @@ internal static class PhoneTexts
         {
             Choices =
             [
-                new(IsRight, "Đúng số này") { Style = ChoiceStyle.Good, Words = Answers.Yes },
-                new(Another, "Gõ số khác") { Words = Answers.No },
+                new(IsRight, "Đúng số này")
+                {
+                    Says = Intents.Yes,
+                    Style = ChoiceStyle.Good,
+                    Words = Answers.Yes,
+                },
+                new(Another, "Gõ số khác") { Says = Intents.No, Words = Answers.No },
             ],
         };
 

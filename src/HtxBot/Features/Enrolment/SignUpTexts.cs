@@ -132,9 +132,10 @@ internal static class SignUpTexts
                 new(Send, "Đúng, gửi đi")
                 {
                     Style = ChoiceStyle.Good,
+                    Says = Intents.Yes,
                     Words = [.. Answers.Yes, "đúng", "gửi", "gửi đi", "ừ gửi", "gửi luôn", "gửi giúp", "đúng hết", "đúng hết rồi", "xong"],
                 },
-                new(Edit, "Sửa lại") { Words = [.. Answers.No, "sửa"] },
+                new(Edit, "Sửa lại") { Says = Intents.No, Words = [.. Answers.No, "sửa"] },
             ],
         };
 
@@ -155,9 +156,14 @@ internal static class SignUpTexts
         {
             Choices =
             [
-                new(Send, "Đăng ký học") { Style = ChoiceStyle.Good, Words = [.. Answers.Yes, "đúng", "đăng ký", "đăng kí", "gửi đi"] },
+                new(Send, "Đăng ký học")
+                {
+                    Says = Intents.Yes,
+                    Style = ChoiceStyle.Good,
+                    Words = [.. Answers.Yes, "đúng", "đăng ký", "đăng kí", "gửi đi"],
+                },
                 new(Edit, "Sửa thông tin") { Words = ["sửa", "sửa lại", "sai", "sai rồi", "chưa đúng"] },
-                new(Stop, "Thôi, không làm") { Words = ["không", "ko", "thôi", "không đăng ký", "chưa"] },
+                new(Stop, "Thôi, không làm") { Says = Intents.No, Words = ["không", "ko", "thôi", "không đăng ký", "chưa"] },
             ],
         };
 
@@ -180,8 +186,13 @@ internal static class SignUpTexts
         {
             Choices =
             [
-                new(Wait, "Vào danh sách chờ") { Style = ChoiceStyle.Good, Words = [.. Answers.Yes, "đúng", "chờ"] },
-                new(Other, "Xem lớp khác") { Words = [.. Answers.No, "thôi", "lớp khác"] },
+                new(Wait, "Vào danh sách chờ")
+                {
+                    Says = Intents.Yes,
+                    Style = ChoiceStyle.Good,
+                    Words = [.. Answers.Yes, "đúng", "chờ"],
+                },
+                new(Other, "Xem lớp khác") { Says = Intents.No, Words = [.. Answers.No, "thôi", "lớp khác"] },
             ],
         };
     }

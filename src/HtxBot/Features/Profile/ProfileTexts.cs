@@ -106,8 +106,13 @@ internal static class ProfileTexts
         {
             Choices =
             [
-                new(Yes, "Đúng, đổi đi") { Style = ChoiceStyle.Good, Words = [.. Answers.Yes, "đúng", "đổi", "đổi đi"] },
-                new(No, "Giữ như cũ") { Words = [.. Answers.No, "thôi", "giữ", "không đổi"] },
+                new(Yes, "Đúng, đổi đi")
+                {
+                    Says = Intents.Yes,
+                    Style = ChoiceStyle.Good,
+                    Words = [.. Answers.Yes, "đúng", "đổi", "đổi đi"],
+                },
+                new(No, "Giữ như cũ") { Says = Intents.No, Words = [.. Answers.No, "thôi", "giữ", "không đổi"] },
             ],
         };
 

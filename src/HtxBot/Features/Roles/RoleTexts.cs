@@ -174,7 +174,7 @@ internal static class RoleTexts
             Choices =
             [
                 new(Revoke, "Thu quyền") { Style = ChoiceStyle.Danger, TakesDigit = false },
-                new(Keep, "Giữ nguyên") { Words = [.. Answers.No, "thôi", "giữ"] },
+                new(Keep, "Giữ nguyên") { Says = Intents.No, Words = [.. Answers.No, "thôi", "giữ"] },
             ],
         };
 

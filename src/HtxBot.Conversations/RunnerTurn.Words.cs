@@ -1,0 +1,59 @@
+namespace HtxBot.Conversations;
+
+/// <content>Typed words where a question is open.</content>
+internal sealed partial class RunnerTurn
+{
+    /// <summary>
+    /// The step gets the words first; what is no answer to it may say what one of its choices stands for, or be another wish.
+    /// </summary>
+    public void AnswerOrElse(Input.Said said, Meaning meaning)
+    {
+        var turn = Decide(said);
+        var isOpen = turn is Turn.Again { IsAttempt: false } or { IsGuess: true };
+        if (isOpen && Replied(meaning) is { } reply)
+        {
+            Choose(reply);
+            return;
+        }
+        var wish = isOpen ? ClearIn(ReadStep(), meaning) : null;
+        var smallTalk = wish is null ? null : SmallTalk(wish);
+        if (wish is not null && smallTalk is null)
+            Do(wish);
+        else if (turn is Turn.Again && IsAfterLongSilence)
+            OfferForm(smallTalk);
+        else if (smallTalk is { Length: > 0 } && ReadStep() is { } step)
+            AskAgain(smallTalk, step);
+        else
+            Follow(turn, said);
+    }
+
+    /// <summary>Whether words that are no clear wish answer the question of the form put aside: then it is taken up again.</summary>
+    public bool TakesUp(Input input, Meaning meaning)
+    {
+        if (Session is not { Form: not null, IsParked: true } || ClearIn(ReadStep(), meaning) is not null)
+            return false;
+        if (ReadStep() is null || Decide(input) is not Turn.Go { IsGuess: false } turn)
+            return false;
+        Session = Session with { IsParked = false };
+        Follow(turn, input);
+        return true;
+    }
+
+    /// <summary>
+    /// The shown choice that the words stand for; none where free words are awaited: there only a choice's own words pick it.
+    /// </summary>
+    public Choice? Replied(Meaning meaning)
+    {
+        if (OpenStep is { AwaitsFreeText: true })
+            return null;
+        foreach (var reply in meaning.Replies)
+        {
+            if (ShownChoices.FirstOrDefault(choice => choice.StandsFor(reply)) is { } choice)
+                return choice;
+        }
+        return null;
+    }
+
+    private static Intent? ClearIn(Step? step, Meaning meaning) =>
+        meaning.HoldsInForm || step is not { AwaitsFreeText: true } ? Clear(meaning) : null;
+}

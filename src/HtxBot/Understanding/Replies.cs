@@ -1,0 +1,32 @@
+using HtxBot.Conversations;
+
+namespace HtxBot.Understanding;
+
+/// <summary>What a sentence says where a question is open. The chat knows which one is, understanding does not: so each is read.</summary>
+internal static class Replies
+{
+    /// <summary>A longer sentence says more than yes or no; the step reads it.</summary>
+    private const int MostWords = 12;
+
+    /// <summary>Clear answers to a question of yes or no, and to whether one comes on the trip.</summary>
+    public static Sequence<Intent> Of(Sentence sentence, WishReader reader)
+    {
+        var words = sentence.Words;
+        // Bare "dung" is "đúng" and "đừng".
+        if (words.Count > MostWords || words[words.Count - 1].Bare == "?" || (words.Count == 1 && words[0].Unified == "dung"))
+            return [];
+        var found = new List<Intent>(2);
+        if (Clear(sentence, OpenQuestion.YesNo, reader) is (Wishes.Yes or Wishes.No) and var answer)
+            found.Add(new Intent(answer == Wishes.Yes ? Intents.Yes : Intents.No));
+        if (Clear(sentence, OpenQuestion.Trip, reader) is (Wishes.TripConfirm or Wishes.TripDecline) and var coming)
+            found.Add(new Intent(coming == Wishes.TripConfirm ? Intents.TripJoin : Intents.TripDecline));
+        return Sequence.From(found);
+    }
+
+    /// <summary>Whether the wish is clear too where a name, a cooperative or a remark is awaited.</summary>
+    public static bool HoldsInForm(Sentence sentence, WishReader reader) =>
+        Clear(sentence, OpenQuestion.Form, reader) is not (null or Wishes.Nonsense);
+
+    private static string? Clear(Sentence sentence, OpenQuestion open, WishReader reader) =>
+        reader.Judge(sentence, open) is { Certainty: Certainty.Clear } judged ? judged.First : null;
+}
