@@ -8,6 +8,8 @@ internal static class Replies
     /// <summary>A longer sentence says more than yes or no; the step reads it.</summary>
     private const int MostWords = 12;
 
+    private const float Sure = 0.55f;
+
     /// <summary>Clear answers to a question of yes or no, and to whether one comes on the trip.</summary>
     public static Sequence<Intent> Of(Sentence sentence, WishReader reader)
     {
@@ -25,7 +27,7 @@ internal static class Replies
 
     /// <summary>Whether the wish is clear too where a name, a cooperative or a remark is awaited.</summary>
     public static bool HoldsInForm(Sentence sentence, WishReader reader) =>
-        Clear(sentence, OpenQuestion.Form, reader) is not (null or Wishes.Nonsense);
+        reader.Judge(sentence, OpenQuestion.Form) is { First: not Wishes.Nonsense, Likelihood: >= Sure };
 
     private static string? Clear(Sentence sentence, OpenQuestion open, WishReader reader) =>
         reader.Judge(sentence, open) is { Certainty: Certainty.Clear } judged ? judged.First : null;

@@ -79,7 +79,6 @@ internal static class NamedPerson
         "và",
         "chồng",
         "điện",
-        "zalo",
         "giúp",
         "hộ",
         "lại",
