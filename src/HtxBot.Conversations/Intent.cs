@@ -42,9 +42,9 @@ public sealed record Meaning(Intent? Intent, Certainty Certainty, Intent? Second
 {
     /// <summary>
     /// What the words say to questions that may be open: to one of yes or no, to "are you coming?". Chosen where the newest message has a
-    /// choice that stands for it; see <see cref="Choice.StandsFor"/>.
+    /// choice that stands for it; see <see cref="Choice.Says"/>.
     /// </summary>
-    public Sequence<Intent> Replies { get; init; } = [];
+    public Sequence<Reply> Replies { get; init; } = [];
 
     /// <summary>Whether the wish is as clear where a step waits for free words, a name or a remark, which may look like one.</summary>
     public bool HoldsInForm { get; init; } = true;
@@ -52,3 +52,8 @@ public sealed record Meaning(Intent? Intent, Certainty Certainty, Intent? Second
     /// <summary>Nothing understood.</summary>
     public static Meaning Nothing { get; } = new(null, Certainty.None);
 }
+
+/// <summary>What words say to one kind of question.</summary>
+/// <param name="Intent">The name of the intent they stand for.</param>
+/// <param name="Opposite">The name of the one that says the contrary: where neither is asked against the other, the question is not open.</param>
+public sealed record Reply(string Intent, string Opposite);

@@ -33,9 +33,6 @@ public sealed record Choice(string Id, string Label)
     /// </summary>
     public string? Says { get; init; }
 
-    /// <summary>Whether the choice is a way to say this.</summary>
-    public bool StandsFor(Intent reply) => TakesDigit && (Says == reply.Name || Intent.FromChoiceId(Id)?.Name == reply.Name);
-
     /// <summary>A choice that carries an intent: works at any time and is decided on the facts of that time.</summary>
     public static Choice For(Intent intent, string label) => new(intent.ToChoiceId(), label);
 }

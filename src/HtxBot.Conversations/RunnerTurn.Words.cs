@@ -48,10 +48,25 @@ internal sealed partial class RunnerTurn
             return null;
         foreach (var reply in meaning.Replies)
         {
-            if (ShownChoices.FirstOrDefault(choice => choice.StandsFor(reply)) is { } choice)
+            if (ShownChoices.FirstOrDefault(choice => StandsFor(choice, reply)) is { } choice)
                 return choice;
         }
         return null;
+    }
+
+    /// <summary>
+    /// A choice may carry the reply's intent too; then the contrary must stand beside it: "Không đi được" under the card of who has a
+    /// seat asks nothing.
+    /// </summary>
+    private bool StandsFor(Choice choice, Reply reply)
+    {
+        if (!choice.TakesDigit)
+            return false;
+        return choice.Says == reply.Intent
+            || (
+                Intent.FromChoiceId(choice.Id)?.Name == reply.Intent
+                && ShownChoices.Any(other => Intent.FromChoiceId(other.Id)?.Name == reply.Opposite)
+            );
     }
 
     private static Intent? ClearIn(Step? step, Meaning meaning) =>

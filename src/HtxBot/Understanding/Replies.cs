@@ -11,17 +11,21 @@ internal static class Replies
     private const float Sure = 0.55f;
 
     /// <summary>Clear answers to a question of yes or no, and to whether one comes on the trip.</summary>
-    public static Sequence<Intent> Of(Sentence sentence, WishReader reader)
+    public static Sequence<Reply> Of(Sentence sentence, WishReader reader)
     {
         var words = sentence.Words;
         // Bare "dung" is "đúng" and "đừng".
         if (words.Count > MostWords || words[words.Count - 1].Bare == "?" || (words.Count == 1 && words[0].Unified == "dung"))
             return [];
-        var found = new List<Intent>(2);
+        var found = new List<Reply>(2);
         if (Clear(sentence, OpenQuestion.YesNo, reader) is (Wishes.Yes or Wishes.No) and var answer)
-            found.Add(new Intent(answer == Wishes.Yes ? Intents.Yes : Intents.No));
+            found.Add(answer == Wishes.Yes ? new Reply(Intents.Yes, Intents.No) : new Reply(Intents.No, Intents.Yes));
         if (Clear(sentence, OpenQuestion.Trip, reader) is (Wishes.TripConfirm or Wishes.TripDecline) and var coming)
-            found.Add(new Intent(coming == Wishes.TripConfirm ? Intents.TripJoin : Intents.TripDecline));
+            found.Add(
+                coming == Wishes.TripConfirm
+                    ? new Reply(Intents.TripJoin, Intents.TripDecline)
+                    : new Reply(Intents.TripDecline, Intents.TripJoin)
+            );
         return Sequence.From(found);
     }
 

@@ -56,5 +56,5 @@ public sealed class RepliesTests
 
     private static Meaning Read(string typed) => Understander.Read(typed, SampleNames.Monday);
 
-    private static IEnumerable<string> Of(string typed) => Read(typed).Replies.Select(reply => reply.Name);
+    private static IEnumerable<string> Of(string typed) => Read(typed).Replies.Select(reply => reply.Intent);
 }
