@@ -2,7 +2,9 @@ using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Changes;
+using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Notices;
@@ -76,6 +78,8 @@ public static class FeatureServices
             .AddFeature<ChangesFeature>()
             .AddFeature<RostersFeature>()
             .AddFeature<QueueFeature>()
+            .AddFeature<CallsFeature>()
+            .AddFeature<CooperativesFeature>()
             .AddFeature<NoticesFeature>();
     }
 

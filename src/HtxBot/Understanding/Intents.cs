@@ -129,6 +129,30 @@ public static class Intents
     /// <summary>Who is in a class and on its trips, as a file to print; argument: its code, or none.</summary>
     public const string Roster = "roster";
 
+    /// <summary>Whom the office is to call.</summary>
+    public const string Calls = "calls";
+
+    /// <summary>One of them; argument: its row.</summary>
+    public const string Call = "call";
+
+    /// <summary>What came of a call; argument: its row and the result.</summary>
+    public const string EndCall = "end-call";
+
+    /// <summary>Cooperatives that people typed and the office has not looked at.</summary>
+    public const string ProposedCooperatives = "proposed-cooperatives";
+
+    /// <summary>One of them; argument: its id.</summary>
+    public const string ProposedCooperative = "proposed-cooperative";
+
+    /// <summary>Take it into the list; argument: its id.</summary>
+    public const string AcceptCooperative = "accept-cooperative";
+
+    /// <summary>It is one of the list; argument: its id and that one's.</summary>
+    public const string MergeCooperative = "merge-cooperative";
+
+    /// <summary>Spell it otherwise; argument: its id.</summary>
+    public const string RenameCooperative = "rename-cooperative";
+
     /// <summary>I know of the change; argument: the change, or none (the newest).</summary>
     public const string ChangeClear = "change-clear";
 

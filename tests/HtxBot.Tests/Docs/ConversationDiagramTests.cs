@@ -2,6 +2,7 @@ using System.Text;
 using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
 using HtxBot.Features.Changes;
+using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Roles;
@@ -59,6 +60,7 @@ public sealed class ConversationDiagramTests
             typeof(ChangeClass),
             [new ChangeClass.ChooseCourse(), new ChangeClass.ChooseSession(ChangeSet.Of("QTSX"))]
         ),
+        ("rename-cooperative", "Spelling a typed cooperative otherwise", typeof(RenameProposal), [new RenameProposal.GiveName(1)]),
         ("reply-announcement", "Answering an announcement", typeof(ReplyToAnnouncement), [new ReplyToAnnouncement.Write(1)]),
         ("answer-reply", "Answering back", typeof(AnswerReply), [new AnswerReply.Write(1)]),
         (
@@ -77,6 +79,7 @@ public sealed class ConversationDiagramTests
     [TestCase("revoke-role")]
     [TestCase("announce")]
     [TestCase("change-class")]
+    [TestCase("rename-cooperative")]
     [TestCase("reply-announcement")]
     [TestCase("answer-reply")]
     [TestCase("answer-trip")]

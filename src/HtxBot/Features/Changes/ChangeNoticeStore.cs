@@ -32,6 +32,10 @@ internal static class ChangeNoticeStore
                 .Select(rows => (rows.Key.Bot, rows.Key.Chat, (IReadOnlyList<string>)[.. rows.Select(row => row.FullName)])),
         ];
 
+    /// <summary>Those it touches to whom nothing can be written.</summary>
+    public static IReadOnlyList<long> WithoutChat(SqliteConnection db, long change) =>
+        db.Query<long>(SelectWithoutChat, new { Change = change }).AsList();
+
     /// <summary>The message to a chat is in the outbox.</summary>
     public static void MarkQueued(SqliteConnection db, long change, string bot, string chat, long outbox) =>
         db.Execute(
@@ -136,6 +140,12 @@ internal static class ChangeNoticeStore
         JOIN person ON person.id = notice.person_id
         WHERE notice.change_id = @Change AND notice.state IN ('planned', 'shared')
         ORDER BY notice.person_id
+        """;
+
+    private const string SelectWithoutChat = """
+        SELECT person_id
+        FROM class_change_notice
+        WHERE change_id = @Change AND state = 'to-call'
         """;
 
     private const string UpdateQueued = """

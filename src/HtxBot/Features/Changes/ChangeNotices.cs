@@ -1,5 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Schedule;
 using HtxBot.Runtime;
@@ -33,11 +35,14 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
     }
 
     /// <summary>Tells them now, or plans it for the morning.</summary>
-    internal void Tell(TurnScope scope, long change, ChangePlan plan)
+    internal void Tell(TurnScope scope, long change, ChangePlan plan, string remark)
     {
         ChangeNoticeStore.Freeze(scope.Connection, change, plan.Before.Code);
+        var key = change.ToString(CultureInfo.InvariantCulture);
+        foreach (var person in ChangeNoticeStore.WithoutChat(scope.Connection, change))
+            CallStore.Add(scope.Connection, person, "class-change", key, Markup.Strip(ChangeNoticeTexts.Text(plan, remark)), scope.Now);
         if (WaitsUntil(plan, scope.Now) is { } morning)
-            Timers.Plan(scope.Connection, Called, change.ToString(CultureInfo.InvariantCulture), morning);
+            Timers.Plan(scope.Connection, Called, key, morning);
         else
             Send(scope, change);
     }

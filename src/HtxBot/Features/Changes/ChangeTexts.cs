@@ -180,7 +180,7 @@ internal static class ChangeTexts
             Choices =
             [
                 Choice.For(new Intent(Intents.ClassPage, plan.Before.Code), "🏫 Xem lớp"),
-                .. calls.Length > 0 ? new[] { Choice.For(new Intent(Intents.ClassHistory, plan.Before.Code), "Ai cần gọi") } : [],
+                .. calls.Length > 0 ? new[] { Choice.For(new Intent(Intents.Calls), "Ai cần gọi") } : [],
             ],
         };
     }

@@ -118,7 +118,7 @@ public sealed class ChangesFeature : Feature
             return;
         var change = ChangeStore.Save(visit, plan, save.Set.Remark, save.Silence);
         if (plan.TouchesPeople && save.Silence is null)
-            _notices.Tell(visit.Scope, change, plan);
+            _notices.Tell(visit.Scope, change, plan, save.Set.Remark);
         if (plan.After.Capacity > plan.Before.Capacity)
             _ = SeatMoves.Fill(visit.Db, plan.Before.Code, visit.Now, visit.Scope.Outbox);
         var catalogue = CatalogueStore.Load(visit.Db);

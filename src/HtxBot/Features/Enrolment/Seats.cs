@@ -1,5 +1,7 @@
 using Dapper;
 using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -37,8 +39,12 @@ public static class Seats
         )
         {
             db.Execute(GiveSeat, new { next.Id, Now = Instants.Format(now) });
-            foreach (var chat in db.Query<ChatRow>(SelectChats, new { next.PersonId }))
-                outbox.Add(chat.Bot, chat.Chat, SeatsTexts.GotSeat(next), MessageClass.Notice);
+            var told = SeatsTexts.GotSeat(next);
+            var chats = db.Query<ChatRow>(SelectChats, new { next.PersonId }).AsList();
+            foreach (var chat in chats)
+                outbox.Add(chat.Bot, chat.Chat, told, MessageClass.Notice);
+            if (chats.Count == 0)
+                CallStore.Add(db, next.PersonId, "got-seat", next.Code, Markup.Strip(told.Text), now);
             filled++;
         }
         return filled;

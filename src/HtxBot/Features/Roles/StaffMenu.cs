@@ -15,9 +15,9 @@ public static class StaffMenu
     [
         (StaffRole.Trainer, Choice.For(new Intent(Intents.Announce), "📣 Thông báo")),
         (StaffRole.Trainer, Choice.For(new Intent(Intents.ClassPage), "🏫 Lớp học")),
-        (StaffRole.Trainer, Choice.For(new Intent(Intents.Roster), "📋 Danh sách lớp")),
-        (StaffRole.Office, Choice.For(new Intent(Intents.ChangeClass), "✏️ Đổi lịch lớp")),
         (StaffRole.Trainer, Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch")),
+        (StaffRole.Office, Choice.For(new Intent(Intents.Calls), "📞 Ai cần gọi")),
+        (StaffRole.Office, Choice.For(new Intent(Intents.ProposedCooperatives), "HTX đợi nhận")),
         (StaffRole.Office, Choice.For(new Intent(Intents.InviteStaff), "👥 Mời người")),
         (StaffRole.Office, Choice.For(new Intent(Intents.StaffRoles), "Người có quyền")),
     ];

@@ -50,8 +50,9 @@ public sealed class ChangeTranscripts
                 var mau = Office(world);
                 var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
                 mau.Says("việc lớp");
-                mau.Taps("✏️ Đổi lịch lớp");
+                mau.Taps("🏫 Lớp học");
                 mau.Taps("Quản trị sản xuất…");
+                mau.Taps("✏️ Đổi lịch");
                 mau.Taps("Buổi 6: 13:30 T.Tư");
                 mau.Taps("Hủy buổi này");
                 mau.Taps("Xem trước khi báo");

@@ -122,7 +122,14 @@ public sealed class ChangesTests
         MoveFirst(mau, "8 giờ");
         mau.Taps("Ai cần gọi");
 
-        Assert.That(mau.LastText, Does.Contain("Nguyễn Thị Lan").And.Contain("Trần Văn Sáu").And.Contain("0300 001 003"));
+        var toCall = mau.Received[^1].Buttons.Select(button => button.Label).ToList();
+        mau.Press("!class-history QTSX");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(toCall, Is.EqualTo(["Nguyễn Thị Lan 0300 001 002"]));
+            Assert.That(mau.LastText, Does.Contain("Nguyễn Thị Lan").And.Contain("Trần Văn Sáu").And.Contain("0300 001 003"));
+        }
     }
 
     [Test]

@@ -2,6 +2,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Changes;
+using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Roles;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
 
@@ -95,6 +96,7 @@ internal static class StaffSteps
         new ChangeClass.Preview(ChangeSet.Of("QTSX") with { Capacity = 65 }, ""),
         new ChangeClass.GiveRemark(Changed),
         new ChangeClass.GiveSilence(Changed, Changes[0].Seen(Changed)),
+        new RenameProposal.GiveName(1),
         new ReplyToAnnouncement.Write(1),
         new AnswerReply.Write(1),
     ];
@@ -106,6 +108,7 @@ internal static class StaffSteps
             RevokeRole => new Conversation<RevokeRole>("revoke-role", 1, "", RolesJson.Readable.RevokeRole),
             Announce => new Conversation<Announce>("announce", 1, "", AnnouncementsJson.Readable.Announce),
             ChangeClass => new Conversation<ChangeClass>("change-class", 1, "", ChangeJson.Readable.ChangeClass),
+            RenameProposal => new Conversation<RenameProposal>("rename", 1, "", RenameProposalJson.Readable.RenameProposal),
             ReplyToAnnouncement => new Conversation<ReplyToAnnouncement>("reply", 1, "", AnnouncementsJson.Readable.ReplyToAnnouncement),
             AnswerReply => new Conversation<AnswerReply>("answer", 1, "", AnswerReplyJson.Readable.AnswerReply),
             _ => null,
@@ -116,6 +119,7 @@ internal static class StaffSteps
         {
             Announce => Announces,
             ChangeClass => Changes,
+            RenameProposal => [new RenameFacts("HTX Cam Khe Mây"), new RenameFacts(null)],
             Step<ReplyFacts> => [new ReplyFacts("Lê Thu Hiền", "Mai mang sổ"), new ReplyFacts(null, "")],
             _ => Roles,
         };
@@ -125,6 +129,7 @@ internal static class StaffSteps
         {
             Announce announce => announce.Ask((AnnounceFacts)facts),
             ChangeClass change => change.Ask((ChangeFacts)facts),
+            RenameProposal rename => rename.Ask((RenameFacts)facts),
             Step<ReplyFacts> reply => reply.Ask((ReplyFacts)facts),
             _ => ((Step<RolesFacts>)step).Ask((RolesFacts)facts),
         };
@@ -134,6 +139,7 @@ internal static class StaffSteps
         {
             Announce announce => announce.Answer(input, (AnnounceFacts)facts),
             ChangeClass change => change.Answer(input, (ChangeFacts)facts),
+            RenameProposal rename => rename.Answer(input, (RenameFacts)facts),
             Step<ReplyFacts> reply => reply.Answer(input, (ReplyFacts)facts),
             _ => ((Step<RolesFacts>)step).Answer(input, (RolesFacts)facts),
         };

@@ -1,0 +1,95 @@
+using Dapper;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Calls;
+
+/// <summary>People to be called by the office; each method inside the caller's transaction.</summary>
+public static class CallStore
+{
+    /// <summary>Puts somebody on the list; the same thing twice is once.</summary>
+    /// <param name="db">The writer's connection, inside its transaction.</param>
+    /// <param name="person">Whom.</param>
+    /// <param name="about">Kind of what they are to be told, kebab-case, persisted.</param>
+    /// <param name="key">Which of that kind.</param>
+    /// <param name="words">What they are to be told, as the caller reads it.</param>
+    /// <param name="now">Calendar time; UTC.</param>
+    public static void Add(SqliteConnection db, long person, string about, string key, string words, DateTimeOffset now) =>
+        _ = db.Execute(
+            Insert,
+            new
+            {
+                Person = person,
+                About = about,
+                Key = key,
+                Words = words,
+                Now = Instants.Format(now),
+            }
+        );
+
+    /// <summary>Whom nobody has told yet, the oldest first.</summary>
+    public static IReadOnlyList<Call> Open(SqliteConnection db, int most) => db.Query<Call>(SelectOpen, new { Most = most }).AsList();
+
+    /// <summary>How many are open.</summary>
+    public static int CountOpen(SqliteConnection db) => db.QuerySingle<int>(SelectCount);
+
+    /// <summary>An open call; null if it is open no more.</summary>
+    public static Call? Find(SqliteConnection db, long id) => db.QuerySingleOrDefault<Call>(SelectOne, new { Id = id });
+
+    /// <summary>Keeps what came of it; one that nobody answered stays open.</summary>
+    public static void End(Visit visit, EndCall end) =>
+        _ = visit.Db.Execute(
+            end.Result == CallResult.NoAnswer ? UpdateTries : UpdateDone,
+            new
+            {
+                end.Id,
+                end.Result,
+                Staff = visit.Staff!.Id,
+                Now = Instants.Format(visit.Now),
+            }
+        );
+
+    private const string Insert = """
+        INSERT INTO phone_call (person_id, about, key, words, made_at)
+        VALUES (@Person, @About, @Key, @Words, @Now)
+        ON CONFLICT (person_id, about, key) DO NOTHING
+        """;
+
+    private const string SelectOpen = """
+        SELECT phone_call.id AS Id, person.full_name AS FullName, person.phone AS Phone, cooperative.short_name AS Cooperative,
+               phone_call.words AS Words, phone_call.tries AS Tries
+        FROM phone_call
+        JOIN person ON person.id = phone_call.person_id
+        JOIN cooperative ON cooperative.id = person.cooperative_id
+        WHERE phone_call.done_at IS NULL
+        ORDER BY phone_call.id
+        LIMIT @Most
+        """;
+
+    private const string SelectCount = """
+        SELECT count(*)
+        FROM phone_call
+        WHERE done_at IS NULL
+        """;
+
+    private const string SelectOne = """
+        SELECT phone_call.id AS Id, person.full_name AS FullName, person.phone AS Phone, cooperative.short_name AS Cooperative,
+               phone_call.words AS Words, phone_call.tries AS Tries
+        FROM phone_call
+        JOIN person ON person.id = phone_call.person_id
+        JOIN cooperative ON cooperative.id = person.cooperative_id
+        WHERE phone_call.id = @Id AND phone_call.done_at IS NULL
+        """;
+
+    private const string UpdateTries = """
+        UPDATE phone_call
+        SET tries = tries + 1
+        WHERE id = @Id AND done_at IS NULL
+        """;
+
+    private const string UpdateDone = """
+        UPDATE phone_call
+        SET done_at = @Now, done_by = @Staff, result = @Result
+        WHERE id = @Id AND done_at IS NULL
+        """;
+}

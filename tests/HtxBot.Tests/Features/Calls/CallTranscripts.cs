@@ -1,0 +1,57 @@
+using Dapper;
+using HtxBot.Features.Roles;
+using HtxBot.Testing.Chats;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Features.Calls;
+
+/// <summary>The office calls those to whom nothing can be written.</summary>
+public sealed class CallTranscripts
+{
+    [Test]
+    public void Who_cannot_be_written_to_is_called_and_what_came_of_it_stays() =>
+        SampleChats.Approve(
+            "calls",
+            world =>
+            {
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                _ = world.Person("Sáu").IsIn(world, "Trần Văn Sáu");
+                _ = world.Db.Execute("DELETE FROM chat_person");
+                mau.Says("/cangoi");
+                mau.Says("/doilich QTSX");
+                mau.Says("buổi 1");
+                mau.Says("giờ");
+                mau.Says("8 giờ");
+                mau.Says("xem trước");
+                mau.Says("gửi");
+                mau.Taps("Ai cần gọi");
+                mau.Taps("Nguyễn Thị Lan 0300 001 002");
+                mau.Taps("Không nghe máy");
+                mau.Taps("Ai cần gọi");
+                mau.Taps("Nguyễn Thị Lan 0300 001 002");
+                mau.Taps("Đã báo");
+                mau.Taps("Ai cần gọi");
+            }
+        );
+
+    [Test]
+    public void Who_waits_without_a_chat_and_gets_a_seat_is_called()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
+        _ = world.Person("Ba").IsIn(world, "Phan Văn Ba", state: "waiting");
+        _ = world.Db.Execute("DELETE FROM chat_person");
+
+        mau.Says("/doilich QTSX");
+        mau.Says("số chỗ");
+        mau.Says("65");
+        mau.Says("xem trước");
+        mau.Says("lưu");
+
+        Assert.That(
+            world.Db.Query<string>("SELECT about || ' ' || key FROM phone_call WHERE done_at IS NULL"),
+            Is.EqualTo(["got-seat QTSX"])
+        );
+    }
+}
