@@ -1,24 +1,115 @@
+using Microsoft.Playwright;
 using NUnit.Framework;
+using static Microsoft.Playwright.Assertions;
 
 namespace HtxBot.Browser.Tests;
 
-/// <summary>A member who has Zalo only: everything by numbers and words, on the blue phone.</summary>
+/// <summary>People on Zalo: everything by numbers and words, on the blue phone.</summary>
 public sealed class ZaloOnThePageTests : PageFixture
 {
     private const string Member = "zalo-2003";
+    private const string Trainer = "zalo-3001";
+    private const string MemberOnTelegram = "2001";
 
     [Test]
-    public async Task A_member_signs_up_by_numbers_and_words_alone()
+    public async Task A_member_signs_up_asks_and_is_reminded_by_numbers_and_words_alone()
+    {
+        var page = await PageAsync(1280, 900);
+        await page.Locator($"[data-switch='{Member}']").ClickAsync();
+        var phone = new PhonePage(page, Member);
+        await SignUpAsync(phone);
+        await Pictures.TakeAsync(page, "zalo");
+
+        await phone.SayAsync("mai học gì");
+        await phone.SeesAsync("không có buổi học");
+        await phone.SayAsync("xem đường đi");
+        await phone.SeesAsync("Hội trường tầng 2");
+        var map = phone.Bubbles.Locator("a[href^='https://']").Last;
+        await Expect(map).ToHaveAttributeAsync("target", "_blank");
+
+        await page.Locator("[data-advance=next]").ClickAsync();
+        await phone.SeesAsync("Còn 3 ngày nữa");
+
+        Assert.That(await phone.Phone.Locator(".inline-button, .key").CountAsync(), Is.Zero, "there is nothing to press");
+        Assert.That(Problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task What_a_trainer_announces_on_Zalo_arrives_on_both_kinds_of_phones()
     {
         var page = await PageAsync(1440, 900);
+        var onZalo = new PhonePage(page, Member);
+        var onTelegram = new PhonePage(page, MemberOnTelegram);
+        var trainer = new PhonePage(page, Trainer);
+        await SignUpAsync(onZalo);
+        await onTelegram.StartAsync();
+        await onTelegram.SeesAsync("Chào anh/chị");
+        await onTelegram.SayAsync("đăng ký lớp qtsx");
+        await onTelegram.TapAsync("Tôi đồng ý");
+        await AnswerAsync(onTelegram, ("Họ và tên", "nguyễn thị lan"), ("HTX nào", "cẩm thành"), ("Số điện thoại", "0300100001"));
+        await onTelegram.TapAsync("Giám đốc");
+        await onTelegram.TapAsync("Đúng, gửi đi");
+        await onTelegram.SeesAsync("Đã ghi tên");
+
+        await trainer.SayAsync("thông báo");
+        await AnswerAsync(
+            trainer,
+            ("Anh/chị muốn báo cho ai?", "1"),
+            ("Anh/chị muốn nhắn gì?", "Buổi đầu xin bà con mang theo sổ tay."),
+            ("1 qua Telegram", "gửi"),
+            ("Gửi luôn cho 2 người?", "gửi luôn")
+        );
+
+        foreach (var phone in (PhonePage[])[onZalo, onTelegram])
+        {
+            await phone.SeesAsync("Buổi đầu xin bà con mang theo sổ tay.");
+        }
+        Assert.That(Problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_long_message_is_readable_on_a_phone_360_pixels_wide()
+    {
+        var page = await PageAsync(360, 740);
         await page.Locator($"[data-switch='{Member}']").ClickAsync();
         var phone = new PhonePage(page, Member);
         await phone.SayAsync("chào");
         await phone.SeesAsync("Chào anh/chị");
-        await Pictures.TakeAsync(page, "zalo-page");
         await phone.SayAsync("1");
-        await phone.SeesAsync("Quản trị sản xuất");
-        await Pictures.TakeAsync(phone.Phone, "zalo");
+        await phone.SeesAsync("Anh/chị muốn học lớp nào?");
+        await Pictures.TakeAsync(page, "zalo-phone-width");
+
+        var isWider = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
+        var hidden = await phone.Bubbles.EvaluateAllAsync<int>(
+            "all => all.filter(b => b.getBoundingClientRect().right > innerWidth || b.scrollWidth > b.clientWidth).length"
+        );
+        Assert.That((isWider, hidden), Is.EqualTo((false, 0)), "nothing runs out of the side of the screen");
         Assert.That(Problems, Is.Empty);
+    }
+
+    private static async Task SignUpAsync(PhonePage phone)
+    {
+        await phone.SayAsync("chào");
+        await AnswerAsync(
+            phone,
+            ("1. 📝 Đăng ký học", "1"),
+            ("Anh/chị muốn học lớp nào?", "1"),
+            ("Anh/chị có đồng ý không?", "1"),
+            ("Họ và tên đầy đủ", "phạm thị lài"),
+            ("Anh/chị ở HTX nào?", "ngan pho"),
+            ("Số điện thoại của anh/chị?", "0300 100 005"),
+            ("Anh/chị làm việc gì ở HTX?", "1"),
+            ("Đúng chưa ạ?", "1")
+        );
+        await phone.SeesAsync("Đã ghi tên Phạm Thị Lài");
+    }
+
+    private static async Task AnswerAsync(PhonePage phone, params (string Question, string Answer)[] steps)
+    {
+        foreach (var (question, answer) in steps)
+        {
+            await phone.SeesAsync(question);
+            await phone.SayAsync(answer);
+        }
     }
 }
