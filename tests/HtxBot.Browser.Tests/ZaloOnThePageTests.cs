@@ -18,7 +18,7 @@ public sealed class ZaloOnThePageTests : PageFixture
         await page.Locator($"[data-switch='{Member}']").ClickAsync();
         var phone = new PhonePage(page, Member);
         await SignUpAsync(phone);
-        await Pictures.TakeAsync(page, "zalo");
+        await Pictures.TakeAsync(phone.Phone, "zalo");
 
         await phone.SayAsync("mai học gì");
         await phone.SeesAsync("không có buổi học");
@@ -46,7 +46,7 @@ public sealed class ZaloOnThePageTests : PageFixture
         await onTelegram.SeesAsync("Chào anh/chị");
         await onTelegram.SayAsync("đăng ký lớp qtsx");
         await onTelegram.TapAsync("Tôi đồng ý");
-        await AnswerAsync(onTelegram, ("Họ và tên", "nguyễn thị lan"), ("HTX nào", "cẩm thành"), ("Số điện thoại", "0300100001"));
+        await AnswerAsync(onTelegram, ("Họ và tên", "nguyễn thị lan"), ("HTX nào", "nhung quê"), ("Số điện thoại", "0300100001"));
         await onTelegram.TapAsync("Giám đốc");
         await onTelegram.TapAsync("Đúng, gửi đi");
         await onTelegram.SeesAsync("Đã ghi tên");

@@ -60,7 +60,7 @@ function addPhone(chat, persona, bot, alone) {
     "button",
     { type: "button", "data-switch": id, "aria-current": "false", "aria-keyshortcuts": keys, title: keys, onclick: () => select(id) },
     el("span", { class: `face ${persona.role}`, "aria-hidden": "true" }, initials(persona.name)),
-    el("span", { class: "tab-words" }, el("span", {}, persona.name), el("small", {}, roleName(persona.role), alone ? null : ` · ${apiName(chat.api)}`)),
+    el("span", { class: "tab-words" }, el("span", {}, persona.name), el("small", {}, alone ? null : `${apiName(chat.api)} · `, roleName(persona.role))),
     badge,
   );
   phone.onUnread = (count) => {

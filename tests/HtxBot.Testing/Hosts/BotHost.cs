@@ -1,7 +1,9 @@
 using System.Text;
 using HtxBot.Channels.Telegram;
+using HtxBot.Channels.Zalo;
 using HtxBot.Features;
 using HtxBot.Runtime;
+using HtxBot.Sandbox;
 using HtxBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,6 +27,7 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
     /// <param name="crash">Steps at which everything may end.</param>
     /// <param name="calendar">Null: the system's.</param>
     /// <param name="machine">Null: the system's; a clock of the test lets no loop count as hung.</param>
+    /// <param name="zalo">Where the Zalo Bot API is; null: that channel is off.</param>
     public BotHost(
         LeakWatch watch,
         Uri api,
@@ -32,7 +35,8 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
         string database,
         ICrashPoints? crash = null,
         TimeProvider? calendar = null,
-        TimeProvider? machine = null
+        TimeProvider? machine = null,
+        Uri? zalo = null
     )
     {
         watch.Watch("the host", () => Output);
@@ -49,6 +53,16 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
                 machine is null ? null : new RuntimeOptions { Silence = TimeSpan.FromDays(365) }
             )
             .AddTelegram(new TelegramOptions { Token = token, BaseUrl = api });
+        if (zalo is not null)
+            _ = services.AddZalo(
+                new ZaloOptions
+                {
+                    Token = SandboxZaloBot.First.Token,
+                    BaseUrl = zalo,
+                    MessagesPerMonth = 0,
+                    Users = 0,
+                }
+            );
         if (crash is not null)
             _ = services.AddSingleton(crash);
         _services = services.BuildServiceProvider();

@@ -51,6 +51,37 @@ public sealed class CrashEverywhereTests
     }
 
     [Test]
+    public async Task A_seat_given_up_on_Telegram_is_offered_on_Zalo_once()
+    {
+        await using var town = await Town.BuildAsync(seats: 1);
+        var (leaver, waiter) = (town.Person(), town.PersonOnZalo());
+        await using (var host = town.Host(zalo: town.Sandbox.Zalo!.Address))
+        {
+            await host.StartAsync();
+            await leaver.SignUpAsync(town.Limit);
+            await waiter.SignUpAsync(town.Limit);
+            await town.QuietAsync();
+            await host.StopAsync();
+        }
+        using (var db = town.File.Open())
+            _ = db.Execute("DELETE FROM outbox");
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Who = () => [leaver],
+            OnZalo = waiter,
+            Play = async (_, _) =>
+            {
+                var since = town.Sandbox.Zalo.Ledger.LastNumber;
+                await leaver.LeaveAsync(town.Limit);
+                _ = await waiter.HearAsync(since, town.Limit, "Có chỗ rồi");
+            },
+            Check = (file, _, where) => Assert.That(Places(file), Is.EqualTo([$"{leaver.Id} left", $"{waiter.Chat} enrolled"]), where),
+        };
+
+        await RunAsync(sweep, atLeast: 40);
+    }
+
+    [Test]
     public async Task An_import_is_whole_or_nothing_and_who_waits_is_told_once()
     {
         await using var town = await Town.BuildAsync(seats: 1);

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Runtime;
+using HtxBot.Sandbox;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
@@ -25,6 +26,9 @@ internal sealed class CrashSweep(Town town, TestDatabase template)
 
     /// <summary>Who is in it; asked anew for each run.</summary>
     public required Func<IReadOnlyList<Member>> Who { get; init; }
+
+    /// <summary>Who is in it on Zalo; null: the program is on Telegram only.</summary>
+    public ZaloMember? OnZalo { get; init; }
 
     /// <summary>What they do.</summary>
     public required Func<IReadOnlyList<Member>, long, Task> Play { get; init; }
@@ -72,28 +76,31 @@ internal sealed class CrashSweep(Town town, TestDatabase template)
     {
         using var file = TestDatabase.CopyOf(template);
         using var line = Line.To(town.Sandbox.Address);
+        using var zaloLine = Line.To(town.Sandbox.Zalo!.Address);
         TestDatabase? left = null;
         var crash = new CrashAt(
             step,
             () =>
             {
                 line.Cut();
+                zaloLine.Cut();
                 left = TestDatabase.CopyOf(file);
             }
         );
         var people = Who();
         var since = town.Sandbox.Ledger.LastNumber;
+        var sinceOnZalo = town.Sandbox.Zalo.Ledger.LastNumber;
         var playing = Play(people, since);
 
         // Nothing of the first program is stopped or tidied before the second is through: it is cut off and left alone.
-        await using var first = town.Host(file, line.Address, crash, _calendar);
+        await using var first = town.Host(file, line.Address, crash, _calendar, zalo: OnZalo is null ? null : zaloLine.Address);
         await LiveAsync(first, file, crash, playing);
         var where = $"step {step}, {crash.Step}";
         if (left is not null)
         {
             Left(left, where);
             Before(left, null);
-            await using var second = town.Host(left, calendar: _calendar);
+            await using var second = town.Host(left, calendar: _calendar, zalo: OnZalo is null ? null : town.Sandbox.Zalo.Address);
             await second.StartAsync();
             await playing;
             await town.QuietAsync(left);
@@ -103,9 +110,14 @@ internal sealed class CrashSweep(Town town, TestDatabase template)
         using var end = left;
         Invariants.CheckFile(left ?? file, where);
         Check(left ?? file, people, where);
-        var entries = town.Sandbox.Ledger.Entries().Where(entry => entry.Number > since && Member.IsMessage(entry)).ToLookup(e => e.ChatId);
-        return (crash, [.. people.Select(person => (IReadOnlyList<string>)[.. entries[person.Id].Select(entry => entry.Text)])]);
+        var heard = people.Select(person => Heard(town.Sandbox.Ledger, person.Id, since)).ToList();
+        if (OnZalo is { } member)
+            heard.Add(Heard(town.Sandbox.Zalo.Ledger, member.Id, sinceOnZalo));
+        return (crash, heard);
     }
+
+    private static IReadOnlyList<string> Heard(SandboxLedger ledger, long person, long since) =>
+        [.. ledger.Entries(person).Where(entry => entry.Number > since && Member.IsMessage(entry)).Select(entry => entry.Text)];
 
     private async Task LiveAsync(BotHost host, TestDatabase file, CrashAt crash, Task playing)
     {

@@ -28,6 +28,7 @@ internal sealed class Town : IAsyncDisposable
         Sandbox = sandbox;
         Now = now;
         Watch.ForbidToken(Token);
+        Watch.ForbidToken(SandboxZaloBot.First.Token);
         Watch.Forbid("Người dùng");
         Watch.Forbid($"đăng ký {Course}");
     }
@@ -54,7 +55,12 @@ internal sealed class Town : IAsyncDisposable
     /// <param name="deliveries">How often each update is delivered.</param>
     public static async Task<Town> BuildAsync(int seats, int deliveries = 1)
     {
-        var options = new SandboxOptions { BotToken = Token, Deliveries = deliveries };
+        var options = new SandboxOptions
+        {
+            BotToken = Token,
+            Deliveries = deliveries,
+            Zalo = new SandboxZaloOptions { MessagesPerMonth = 0, UsersPerBot = 0 },
+        };
         var town = new Town(await SandboxServer.StartAsync(options, CancellationToken.None), TimeProvider.System.GetUtcNow());
         using var db = town.File.Open();
         SampleData.Import(db, SampleCourses.StartAround(town.Now), town.Now);
@@ -69,17 +75,31 @@ internal sealed class Town : IAsyncDisposable
         return Own(BotProcess.Start(Watch, Sandbox.Address, token, (file ?? File).Database.Path, Settings, arguments));
     }
 
-    /// <summary>The application in this process, not yet started.</summary>
+    /// <summary>The application in this process, not yet started; on Zalo too if an address is given.</summary>
     public BotHost Host(
         TestDatabase? file = null,
         Uri? api = null,
         ICrashPoints? crash = null,
         TimeProvider? calendar = null,
-        TimeProvider? machine = null
-    ) => Own(new BotHost(Watch, api ?? Sandbox.Address, Token, (file ?? File).Database.Path, crash, calendar, machine));
+        TimeProvider? machine = null,
+        Uri? zalo = null
+    ) => Own(new BotHost(Watch, api ?? Sandbox.Address, Token, (file ?? File).Database.Path, crash, calendar, machine, zalo));
+
+    /// <summary>The next person, who has Zalo only.</summary>
+    public ZaloMember PersonOnZalo()
+    {
+        var (id, name, phone) = Next(null);
+        return new ZaloMember(Sandbox.Zalo!, id, Course, name, "Ngàn Phố", phone);
+    }
 
     /// <summary>The next person, or the person of a number once more with a new account.</summary>
     public Member Person(int? like = null)
+    {
+        var (id, name, phone) = Next(like);
+        return new Member(Sandbox, id, Course, name, "Ngàn Phố", phone);
+    }
+
+    private (long Id, string Name, string Phone) Next(int? like)
     {
         var account = Interlocked.Increment(ref _people);
         var number = like ?? account;
@@ -88,7 +108,7 @@ internal sealed class Town : IAsyncDisposable
         var phone = $"0300{number:000000}";
         Watch.Forbid(name);
         Watch.ForbidPhone(phone);
-        return new Member(Sandbox, 2_000_000 + account, Course, name, "Ngàn Phố", phone);
+        return (2_000_000 + account, name, phone);
     }
 
     /// <summary>Ends when nothing waits any more: at the sandbox, in the inbox, in the outbox.</summary>
