@@ -12,7 +12,7 @@ public sealed class ZaloOnThePageTests : PageFixture
     private const string MemberOnTelegram = "2001";
 
     [Test]
-    public async Task A_member_signs_up_asks_and_is_reminded_by_numbers_and_words_alone()
+    public async Task A_member_signs_up_asks_joins_a_trip_and_answers_its_reminder_by_numbers_and_words_alone()
     {
         var page = await PageAsync(1280, 900);
         await page.Locator($"[data-switch='{Member}']").ClickAsync();
@@ -27,8 +27,26 @@ public sealed class ZaloOnThePageTests : PageFixture
         var map = phone.Bubbles.Locator("a[href^='https://']").Last;
         await Expect(map).ToHaveAttributeAsync("target", "_blank");
 
-        await page.Locator("[data-advance=next]").ClickAsync();
-        await phone.SeesAsync("Còn 3 ngày nữa");
+        await phone.SayAsync("tham quan");
+        await AnswerAsync(
+            phone,
+            ("1. Chuyến thứ Năm 04/03", "1"),
+            ("1. Tôi đi", "1"),
+            ("Điểm 1, 5 giờ 50", "1"),
+            ("đi Tham quan mô hình chăn nuôi bò liên kết", "mai học gì")
+        );
+        foreach (
+            var reminder in (string[])["Còn 3 ngày nữa, thứ Hai", "Ngày mai, thứ Hai", "Còn 2 tiếng nữa", "", "Còn 3 ngày nữa lớp đi tham quan"]
+        )
+        {
+            await page.Locator("[data-advance=next]").ClickAsync();
+            await Expect(page.Locator("[data-advance=next]")).ToBeEnabledAsync();
+            if (reminder.Length > 0)
+                await phone.SeesAsync(reminder);
+        }
+        await phone.SayAsync("không đi được");
+        await AnswerAsync(phone, ("Anh/chị nói chuyến nào?", "1"), ("Vì sao anh/chị không đi được?", "1"));
+        await phone.SeesAsync("Đã ghi lý do");
 
         Assert.That(await phone.Phone.Locator(".inline-button, .key").CountAsync(), Is.Zero, "there is nothing to press");
         Assert.That(Problems, Is.Empty);
