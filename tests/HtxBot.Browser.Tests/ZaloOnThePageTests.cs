@@ -36,7 +36,8 @@ public sealed class ZaloOnThePageTests : PageFixture
             ("đi Tham quan mô hình chăn nuôi bò liên kết", "mai học gì")
         );
         foreach (
-            var reminder in (string[])["Còn 3 ngày nữa, thứ Hai", "Ngày mai, thứ Hai", "Còn 2 tiếng nữa", "", "Còn 3 ngày nữa lớp đi tham quan"]
+            var reminder in (string[])
+                ["Còn 3 ngày nữa, thứ Hai", "Ngày mai, thứ Hai", "Còn 2 tiếng nữa", "", "Còn 3 ngày nữa lớp đi tham quan"]
         )
         {
             await page.Locator("[data-advance=next]").ClickAsync();
