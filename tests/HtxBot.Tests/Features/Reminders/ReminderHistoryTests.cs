@@ -1,0 +1,208 @@
+using System.Globalization;
+using Dapper;
+using HtxBot.Features.Reminders;
+using HtxBot.Storage;
+using HtxBot.Testing.Chats;
+using HtxBot.Tests.EndToEnd;
+using HtxBot.Understanding;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Features.Reminders;
+
+/// <summary>
+/// Random histories of moves, cancellations, people who come and leave, and downtime, beside a model that knows nothing of plans: it looks at
+/// the clock of the wall and asks what a careful clerk would say now.
+/// </summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class ReminderHistoryTests
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(30);
+    private static readonly string[] Courses = ["QTSX", "CNBO"];
+
+    [Test]
+    public void Whatever_happens_everybody_is_reminded_once_of_what_is_true()
+    {
+        var seeds = Town.IsNightly ? 500 : 8;
+        for (var seed = 1; seed <= seeds; seed++)
+        {
+            using var history = new History(seed);
+            history.Play(TimeSpan.FromDays(12));
+            Assert.That(history.Reminded, Is.GreaterThan(10), $"seed {seed}: something happened");
+        }
+    }
+
+    private sealed class History : IDisposable
+    {
+        private readonly int _seed;
+        private readonly Random _random;
+        private readonly ChatWorld _world = SampleChats.Open(ChatKind.Buttons, At(new DateOnly(2027, 2, 25), 10, 0));
+        private readonly List<ChatClient> _people;
+        private readonly HashSet<(string Kind, string Key)> _said = [];
+
+        public History(int seed)
+        {
+            (_seed, _random) = (seed, new Random(seed));
+            _ = _world.Db.Execute(
+                "DELETE FROM pick_up_point; DELETE FROM trip; DELETE FROM course_session WHERE course_code = 'CNBO' AND no > 2"
+            );
+            _people = [.. Enumerable.Range(1, 4).Select(no => _world.Person($"P{no}").IsIn(_world, $"Người {no}", Courses[no % 2]))];
+        }
+
+        public int Reminded => _said.Count;
+
+        public void Play(TimeSpan length)
+        {
+            var wasOn = true;
+            for (var at = _world.Clock.GetUtcNow(); length > TimeSpan.Zero; length -= Step)
+            {
+                // Changes come between two half hours, so that nothing is changed in the very moment of saying.
+                at += Step;
+                _world.GoStraightTo(at - TimeSpan.FromMinutes(10));
+                for (var changes = _random.Next(0, 3); changes > 0; changes--)
+                    Change(at);
+                var isOn = _random.Next(20) > 0 && (wasOn || _random.Next(3) == 0);
+                if (isOn && wasOn)
+                    _world.Works(1);
+                _world.GoStraightTo(at);
+                if (isOn)
+                    Look(at, wasOn);
+                wasOn = isOn;
+            }
+        }
+
+        public void Dispose() => _world.Dispose();
+
+        private void Look(DateTimeOffset at, bool wasOn)
+        {
+            var before = _people.ConvertAll(person => person.Received.Count);
+            // Timers, then what was planned only now and is due at once.
+            _world.Works(2);
+            var fired = _world
+                .Db.Query<(string Kind, string Key)>("SELECT kind, key FROM timer WHERE state = 'fired' AND kind LIKE 'session.%'")
+                .Where(timer => !_said.Contains(timer))
+                .ToHashSet();
+            for (var person = 1; person <= _people.Count; person++)
+            {
+                var mine = fired.Where(timer => timer.Key.StartsWith($"{person}/", StringComparison.Ordinal)).ToList();
+                var heard = _people[person - 1].Received.Skip(before[person - 1]).Select(message => message.Text).ToList();
+                var expected = Clerk(person, at).Where(said => !_said.Contains(said.Said)).ToList();
+                // What came up at night waits for six in the morning.
+                if (wasOn && VietnamTime.TimeOf(at) != new TimeOnly(6, 0))
+                    Assert.That(mine, Is.EquivalentTo(expected.Select(said => said.Said)), $"seed {_seed}, {at:u}, person {person}");
+                Assert.That(heard, Has.Count.EqualTo(mine.Count), $"seed {_seed}, {at:u}, person {person}: one message each");
+                foreach (var (_, starts) in expected.Where(_ => wasOn))
+                {
+                    var isTold = heard.Exists(text => starts.TrueForAll(start => text.Contains(Shown(start), StringComparison.Ordinal)));
+                    Assert.That(isTold, $"seed {_seed}, {at:u}, person {person}: what is said is true");
+                }
+                foreach (var timer in mine)
+                    Assert.That(Helps(person, timer, at), $"seed {_seed}, {at:u}: {timer} helps");
+            }
+            Assert.That(fired.Count == 0 || !IsNight(at), $"seed {_seed}, {at:u}: nothing at night");
+            _said.UnionWith(fired);
+        }
+
+        /// <summary>What is to be said at this very moment.</summary>
+        private IEnumerable<((string Kind, string Key) Said, List<DateTimeOffset> Starts)> Clerk(int person, DateTimeOffset at)
+        {
+            var (today, time) = (VietnamTime.DayOf(at), VietnamTime.TimeOf(at));
+            var mine = Sessions(person);
+            if (time == new TimeOnly(19, 0) && mine.Where(session => Day(session) == today.AddDays(1)).ToList() is { Count: > 0 } tomorrow)
+                yield return ((ReminderPlan.Eve, $"{person}/{Text(today.AddDays(1))}"), tomorrow.ConvertAll(session => session.Start));
+            foreach (var course in time == new TimeOnly(8, 0) ? mine.GroupBy(session => session.Course) : [])
+            {
+                if (course.Any(session => Day(session) == today.AddDays(3)) && course.All(session => Day(session) != today.AddDays(2)))
+                    yield return ((ReminderPlan.DaysBefore, $"{person}/{course.Key}/{Text(today.AddDays(3))}"), []);
+            }
+            var soon = mine.Where(session => session.Start == at.AddHours(2)).ToList();
+            if (soon.Count > 0 && !IsNight(at))
+                yield return (
+                    (ReminderPlan.Soon, $"{person}/{Instants.Format(at.AddHours(2))}"),
+                    soon.ConvertAll(session => session.Start)
+                );
+        }
+
+        /// <summary>Said late or not: it is of something that is still ahead and in which the person sits.</summary>
+        private bool Helps(int person, (string Kind, string Key) timer, DateTimeOffset at)
+        {
+            var ahead = Sessions(person).Where(session => session.Start > at);
+            var what = timer.Key[(timer.Key.IndexOf('/') + 1)..];
+            return timer.Kind switch
+            {
+                ReminderPlan.Eve => ahead.Any(session => Text(Day(session)) == what),
+                ReminderPlan.Soon => ahead.Any(session => Instants.Format(session.Start) == what),
+                _ => ahead.Any(session => $"{session.Course}/{Text(Day(session))}" == what),
+            };
+        }
+
+        private void Change(DateTimeOffset at)
+        {
+            var course = Courses[_random.Next(2)];
+            var values = new
+            {
+                Course = course,
+                No = _random.Next(1, course == "QTSX" ? 7 : 3),
+                Person = _random.Next(1, _people.Count + 1),
+                Start = Instants.Format(NewStart(at)),
+                Now = Instants.Format(_world.Clock.GetUtcNow()),
+            };
+            _ = _world.Db.Execute(
+                _random.Next(5) switch
+                {
+                    0 => "UPDATE course_session SET state = 'cancelled' WHERE course_code = @Course AND no = @No",
+                    1 => "UPDATE course_session SET state = 'planned' WHERE course_code = @Course AND no = @No",
+                    2 => """
+                    UPDATE course_session SET starts_at = @Start, ends_at = strftime('%Y-%m-%dT%H:%M:%fZ', @Start, '+2 hours')
+                    WHERE course_code = @Course AND no = @No
+                    """,
+                    3 => """
+                    UPDATE enrolment SET state = 'left', left_at = @Now
+                    WHERE person_id = @Person AND course_code = @Course AND state = 'enrolled'
+                    """,
+                    _ => """
+                    INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
+                    SELECT @Course, id, cooperative_id, 'enrolled',
+                           (SELECT coalesce(max(ordinal), 0) + 1 FROM enrolment WHERE course_code = @Course), @Now, @Now
+                    FROM person
+                    WHERE id = @Person
+                      AND NOT EXISTS (SELECT 1 FROM enrolment WHERE person_id = @Person AND course_code = @Course AND state = 'enrolled')
+                    """,
+                },
+                values
+            );
+        }
+
+        private DateTimeOffset NewStart(DateTimeOffset at) =>
+            At(VietnamTime.DayOf(at).AddDays(_random.Next(0, 6)), _random.Next(7, 19), 30 * _random.Next(2));
+
+        private List<(string Course, DateTimeOffset Start)> Sessions(int person) =>
+            [
+                .. _world
+                    .Db.Query<(string Course, string Start)>(
+                        """
+                        SELECT session.course_code, session.starts_at
+                        FROM course_session AS session, enrolment
+                        WHERE enrolment.course_code = session.course_code AND enrolment.state = 'enrolled' AND session.state = 'planned'
+                          AND enrolment.person_id = @person
+                        """,
+                        new { person }
+                    )
+                    .Select(row => (row.Course, Instants.Parse(row.Start))),
+            ];
+
+        private static string Shown(DateTimeOffset start)
+        {
+            var time = VietnamTime.Time(VietnamTime.TimeOf(start));
+            return time[..time.LastIndexOf(' ')];
+        }
+
+        private static bool IsNight(DateTimeOffset at) => VietnamTime.TimeOf(at) is var time && (time.Hour >= 21 || time.Hour < 6);
+
+        private static DateOnly Day((string Course, DateTimeOffset Start) session) => VietnamTime.DayOf(session.Start);
+
+        private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        private static DateTimeOffset At(DateOnly day, int hour, int minute) =>
+            VietnamTime.At(day, new TimeOnly(hour, minute)).ToUniversalTime();
+    }
+}
