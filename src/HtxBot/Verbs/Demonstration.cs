@@ -167,6 +167,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM chat_state;
         DELETE FROM group_invitation;
         DELETE FROM consent;
+        DELETE FROM phone_call;
         DELETE FROM class_change_notice;
         DELETE FROM class_change_item;
         DELETE FROM class_change;
