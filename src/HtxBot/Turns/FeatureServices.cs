@@ -15,6 +15,7 @@ using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Talking;
 using HtxBot.Features.Trips;
+using HtxBot.Features.Trips.Leading;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,6 +71,7 @@ public static class FeatureServices
             .AddFeature<CoursesFeature>()
             .AddFeature<ScheduleFeature>()
             .AddFeature<TripsFeature>()
+            .AddFeature<LeadFeature>()
             .AddFeature<EnrolmentFeature>()
             .AddFeature<ProfileFeature>()
             .AddFeature<RolesFeature>()

@@ -12,6 +12,10 @@ internal static partial class BusWords
         if (typed.Length > Longest)
             return null;
         var words = Vietnamese.Fold(typed).TrimEnd(' ', '.', '!', '?');
+        if (Whole.TryGetValue(words, out var whole))
+            return new Intent(whole);
+        if (AtPoint.Match(words) is { Success: true } at)
+            return new Intent(IntentAt(at), $"- {at.Groups["n"].Value}");
         if (Late.Match(words) is { Success: true } late)
             return new Intent(Intents.TripLate, late.Groups["n"] is { Success: true } minutes ? $"- {minutes.Value}" : null);
         return GetOn.Match(words) is { Success: true } point
@@ -31,6 +35,28 @@ internal static partial class BusWords
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex GetOn { get; }
+
+    private static string IntentAt(Match words) =>
+        words.Groups["left"].Success ? Intents.TripLeft
+        : words.Groups["missing"].Success ? Intents.TripMissing
+        : Intents.TripTick;
+
+    [GeneratedRegex(
+        @"^((?<left>(xe )?(da |vua )?(roi|roi khoi) diem( don)?( so)?)|(?<missing>(con )?thieu ai( (o|tai))? diem( so)?)|(diem danh( (o|tai))? diem( so)?)) (?<n>\d{1,2})$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex AtPoint { get; }
+
+    /// <summary>The same as labels, for whoever types without accents.</summary>
+    private static readonly Dictionary<string, string> Whole = new(StringComparer.Ordinal)
+    {
+        ["thieu ai"] = Intents.TripMissing,
+        ["con thieu ai"] = Intents.TripMissing,
+        ["dem nguoi"] = Intents.TripBoard,
+        ["diem danh"] = Intents.TripTick,
+        ["diem danh ve"] = Intents.TripBack,
+        ["doi diem don"] = Intents.TripPoint,
+    };
 
     private const int Longest = 60;
 

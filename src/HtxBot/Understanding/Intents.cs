@@ -204,6 +204,24 @@ public static class Intents
     /// <summary>Come late to the bus; argument: the id of the trip and perhaps minutes, or none.</summary>
     public const string TripLate = "trip-late";
 
+    /// <summary>The head count of a trip, kept current; argument: its id, or none.</summary>
+    public const string TripBoard = "trip-board";
+
+    /// <summary>Who gets on; argument: the id of the trip, or "-", and perhaps the number of a point, <c>TQ1 2</c>.</summary>
+    public const string TripTick = "trip-tick";
+
+    /// <summary>Who is missing, with numbers to call; argument as before.</summary>
+    public const string TripMissing = "trip-missing";
+
+    /// <summary>The bus leaves a pick-up point; argument as before.</summary>
+    public const string TripLeft = "trip-left";
+
+    /// <summary>Who gets on for the way home; argument: the id of the trip, or none.</summary>
+    public const string TripBack = "trip-back";
+
+    /// <summary>The bus sets out for home; argument as before.</summary>
+    public const string TripHome = "trip-home";
+
     /// <summary>Something understood that cannot be done here; argument: what, as in phrases.json after "other:".</summary>
     public const string NotYet = "not-yet";
 

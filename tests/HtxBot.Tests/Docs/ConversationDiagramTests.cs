@@ -7,6 +7,7 @@ using HtxBot.Features.Enrolment;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Trips;
+using HtxBot.Features.Trips.Leading;
 using HtxBot.Testing;
 using HtxBot.Tests.Features.Enrolment;
 using NUnit.Framework;
@@ -69,6 +70,17 @@ public sealed class ConversationDiagramTests
             typeof(AnswerTrip),
             [new AnswerTrip.ChoosePoint("TQ1"), new AnswerTrip.GiveReason("TQ1"), new AnswerTrip.GiveMinutes("TQ1")]
         ),
+        (
+            "lead-trip",
+            "Leading a trip",
+            typeof(LeadTrip),
+            [
+                new LeadTrip.Tick("TQ1", TripLeg.Out, 2),
+                new LeadTrip.CallMissing("TQ1", TripLeg.Out, 0),
+                new LeadTrip.SureLeave("TQ1", 2),
+                new LeadTrip.WhyHome("TQ1"),
+            ]
+        ),
         ("revoke-role", "Taking a role away", typeof(RevokeRole), [new RevokeRole.Confirm(3)]),
     ];
 
@@ -83,6 +95,7 @@ public sealed class ConversationDiagramTests
     [TestCase("reply-announcement")]
     [TestCase("answer-reply")]
     [TestCase("answer-trip")]
+    [TestCase("lead-trip")]
     public void The_diagram_shows_where_every_step_leads(string name)
     {
         var (file, title, conversation, first) = Conversations.Single(each => each.File == name);

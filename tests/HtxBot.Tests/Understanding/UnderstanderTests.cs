@@ -129,6 +129,12 @@ public sealed class UnderstanderTests
     [TestCase("toi tre 10p", Intents.TripLate, "- 10")]
     [TestCase("em đến muộn 15 phút", Intents.TripLate, "- 15")]
     [TestCase("tôi đến trễ", Intents.TripLate, null)]
+    [TestCase("thieu ai", Intents.TripMissing, null)]
+    [TestCase("thiếu ai ở điểm 2", Intents.TripMissing, "- 2")]
+    [TestCase("Xe rời điểm 3", Intents.TripLeft, "- 3")]
+    [TestCase("diem danh diem 1", Intents.TripTick, "- 1")]
+    [TestCase("tổng", Intents.TripBoard, null)]
+    [TestCase("điểm danh về", Intents.TripBack, null)]
     public void What_is_said_about_a_trip_is_told_apart(string typed, string intent, string? argument)
     {
         var meaning = Understander.Read(typed, Monday);

@@ -10,10 +10,14 @@ public static class StaffMenu
     /// <summary>The choice that leads here.</summary>
     public static Choice Way { get; } = Choice.For(new Intent(Intents.StaffMenu), "🛠 Việc lớp");
 
+    private static Choice Bus { get; } = Choice.For(new Intent(Intents.TripBoard), "🚌 Đếm người");
+
     /// <summary>Everything there is, and which role it needs.</summary>
     public static IReadOnlyList<(StaffRole Needed, Choice Choice)> Items { get; } =
     [
         (StaffRole.Trainer, Choice.For(new Intent(Intents.Announce), "📣 Thông báo")),
+        (StaffRole.Trainer, Bus),
+        (StaffRole.TripLeader, Bus),
         (StaffRole.Trainer, Choice.For(new Intent(Intents.ClassPage), "🏫 Lớp học")),
         (StaffRole.Trainer, Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch")),
         (StaffRole.Office, Choice.For(new Intent(Intents.Calls), "📞 Ai cần gọi")),
@@ -23,7 +27,8 @@ public static class StaffMenu
     ];
 
     /// <summary>What this person may do.</summary>
-    public static IEnumerable<Choice> Of(StaffMember staff) => Items.Where(item => staff.Holds(item.Needed)).Select(item => item.Choice);
+    public static IEnumerable<Choice> Of(StaffMember staff) =>
+        Items.Where(item => staff.Holds(item.Needed)).Select(item => item.Choice).Distinct();
 
     /// <summary>The page of them.</summary>
     public static Prompt Page(StaffMember staff)

@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Features.Trips.Leading;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -122,6 +123,7 @@ public static class TripPlaces
         if (!TripMarks.Note(db, trip, personId, TripLeg.Out, TripMark.Late, minutes, null, now))
             return false;
         var found = TripStore.Find(db, trip)!;
+        TripBoard.Refresh(db, trip, now, outbox);
         TripCrew.Tell(db, found, personId, TripNotices.IsLate(found, TripPlaceStore.Passenger(db, trip, personId)), outbox);
         return true;
     }
@@ -161,5 +163,6 @@ public static class TripPlaces
     {
         if (isSeatFree)
             _ = Fill(db, trip, now, outbox);
+        TripBoard.Refresh(db, trip, now, outbox);
     }
 }

@@ -1,6 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Trips;
+using HtxBot.Features.Trips.Leading;
 
 namespace HtxBot.Tests.Features.Trips;
 
@@ -42,6 +43,21 @@ internal static class TripSteps
     private static readonly TripStanding Seat = new(TripReply.Yes, true, 0, "D3", Bus.At(2027, 2, 20, 10));
     private static readonly TripStanding InLine = new(TripReply.Yes, false, 2, "D2", Bus.At(2027, 2, 20, 10));
 
+    private static readonly LeadFacts[] Days =
+    [
+        Day(
+            Passenger(1, "Nguyễn Thị Lan", 2, TripMark.None),
+            Passenger(2, "Trần Lan", 2, TripMark.Late),
+            Passenger(3, "Lê Văn Sáu", 3, TripMark.Aboard)
+        ),
+        Day(Passenger(1, "Nguyễn Thị Lan", 2, TripMark.Aboard), Passenger(3, "Lê Văn Sáu", 3, TripMark.Aboard, TripMark.Aboard)),
+        Day(),
+        Day() with
+        {
+            Trip = null,
+        },
+    ];
+
     private static readonly TripFacts[] Facts =
     [
         Of(new TripView(Cattle, TripStanding.Nothing, true)),
@@ -59,20 +75,56 @@ internal static class TripSteps
     ];
 
     public static IReadOnlyList<Step> All { get; } =
-    [new AnswerTrip.ChoosePoint("TQ1"), new AnswerTrip.GiveReason("TQ1"), new AnswerTrip.GiveMinutes("TQ1")];
+    [
+        new AnswerTrip.ChoosePoint("TQ1"),
+        new AnswerTrip.GiveReason("TQ1"),
+        new AnswerTrip.GiveMinutes("TQ1"),
+        new LeadTrip.Tick("TQ1", TripLeg.Out, 2),
+        new LeadTrip.Tick("TQ1", TripLeg.Back, 0),
+        new LeadTrip.CallMissing("TQ1", TripLeg.Out, 0),
+        new LeadTrip.CallResult("TQ1", TripLeg.Out, 2, 1),
+        new LeadTrip.SureLeave("TQ1", 2),
+        new LeadTrip.WhyHome("TQ1"),
+    ];
 
     public static Conversation? ConversationOf(Step step) =>
         step switch
         {
             AnswerTrip => new Conversation<AnswerTrip>("answer-trip", 1, "", TripsJson.Readable.AnswerTrip),
+            LeadTrip => new Conversation<LeadTrip>("lead-trip", 1, "", LeadJson.Readable.LeadTrip),
             _ => null,
         };
 
-    public static object[] FactsOf(Step step) => Facts;
+    public static object[] FactsOf(Step step) => step is LeadTrip ? Days : Facts;
 
-    public static Prompt Ask(Step step, object facts) => ((AnswerTrip)step).Ask((TripFacts)facts);
+    public static Prompt Ask(Step step, object facts) =>
+        step is LeadTrip lead ? lead.Ask((LeadFacts)facts) : ((AnswerTrip)step).Ask((TripFacts)facts);
 
-    public static Turn Answer(Step step, Input input, object facts) => ((AnswerTrip)step).Answer(input, (TripFacts)facts);
+    public static Turn Answer(Step step, Input input, object facts) =>
+        step is LeadTrip lead ? lead.Answer(input, (LeadFacts)facts) : ((AnswerTrip)step).Answer(input, (TripFacts)facts);
+
+    private static TripPassenger Passenger(long id, string name, int point, TripMark way, TripMark home = TripMark.None) =>
+        new()
+        {
+            PersonId = id,
+            FullName = name,
+            Phone = "+84300100001",
+            Cooperative = "HTX Cam Khe Mây",
+            Standing = new TripStanding(TripReply.Yes, true, 0, $"D{point}", Bus.At(2027, 2, 20, 10)),
+            PointNo = point,
+            LeavesAt = Bus.At(2027, 3, 4, 6, 15),
+            Out = way,
+            Back = home,
+        };
+
+    private static LeadFacts Day(params TripPassenger[] people) =>
+        new()
+        {
+            Now = Bus.At(2027, 3, 4, 6, 20),
+            Trip = Cattle,
+            Passengers = people,
+            Departures = new Dictionary<string, DateTimeOffset>(),
+        };
 
     private static TripFacts Of(params TripView[] mine) =>
         new()

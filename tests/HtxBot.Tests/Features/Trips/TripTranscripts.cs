@@ -118,4 +118,70 @@ public sealed class TripTranscripts
                 lan.Taps("Bỏ qua");
             }
         );
+
+    /// <summary>From the card to coming home, on four phones.</summary>
+    [Test]
+    public void A_whole_trip() =>
+        SampleChats.Approve(
+            "whole-trip",
+            world =>
+            {
+                _ = world.Db.Execute("DELETE FROM pick_up_point WHERE trip_id <> 'TQ1'; DELETE FROM trip WHERE id <> 'TQ1'");
+                _ = world.Db.Execute("UPDATE trip SET seats = 3");
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var sau = world.Person("Sáu").IsIn(world, "Trần Văn Sáu");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                _ = world.Person("Năm").IsIn(world, "Phạm Văn Năm");
+                lan.Press("!trip-join TQ1 D2");
+                sau.Press("!trip-join TQ1 D3");
+                world.Person("Bảy").IsIn(world, "Võ Thị Bảy").Press("!trip-join TQ1 D3");
+                tu.Press("!trip-wait TQ1 D3");
+                hien.Says("việc lớp");
+                hien.Taps("🚌 Đếm người");
+                sau.Press("!trip-decline TQ1");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 10));
+                hien.Says("điểm danh điểm 2");
+                hien.Taps("Nguyễn Thị Lan");
+                hien.Says("bỏ Lan");
+                hien.Says("1");
+                hien.Taps("Xong");
+                hien.Says("thiếu ai");
+                hien.Says("đã gọi 1: đến trễ");
+                hien.Taps("Xong");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 25));
+                hien.Says("xe rời điểm 2");
+                hien.Says("xe rời điểm 2");
+                tu.Says("trễ 10p");
+                hien.Says("xe rời điểm 3");
+                hien.Taps("Chờ thêm");
+                hien.Says("điểm danh điểm 3");
+                hien.Says("Bảy, Tư");
+                hien.Taps("Xong");
+                hien.Says("xe rời điểm 3");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 11, 30));
+                hien.Says("điểm danh về");
+                hien.Says("Lan, Tư");
+                hien.Taps("Xong");
+                hien.Says("xe về");
+                hien.Says("chị Bảy đi xe nhà về");
+            }
+        );
+
+    [Test]
+    public void Who_leads_another_trip_leads_this_one_not() =>
+        SampleChats.Approve(
+            "lead-refused",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                lan.Says("thiếu ai");
+                lan.Press("!trip-left TQ1 1");
+                hien.Press("!trip-tick TQ2 1");
+                mau.Says("đếm người");
+                mau.Taps("TQ2, thứ Sáu 05/03");
+            }
+        );
 }

@@ -1,0 +1,19 @@
+using HtxBot.Conversations;
+
+namespace HtxBot.Features.Trips.Leading;
+
+/// <summary>Opens the head count of a trip in this chat: one message that stays current.</summary>
+public sealed record WatchTrip(string Trip) : Effect;
+
+/// <summary>Notes something of people on a way: aboard, late, absent, nobody answers; none takes it away.</summary>
+/// <param name="Trip">Id of the trip.</param>
+/// <param name="Leg">See <see cref="TripLeg"/>.</param>
+/// <param name="People">Whom.</param>
+/// <param name="Mark">What.</param>
+public sealed record MarkPassengers(string Trip, string Leg, Sequence<long> People, TripMark Mark) : Effect;
+
+/// <summary>The bus leaves a pick-up point: those further on are told when it comes. Twice is once.</summary>
+public sealed record LeavePoint(string Trip, string Point) : Effect;
+
+/// <summary>The bus sets out for home; the reason says why somebody is left behind, where somebody is.</summary>
+public sealed record LeaveForHome(string Trip, string? Reason) : Effect;

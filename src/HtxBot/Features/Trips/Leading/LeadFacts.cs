@@ -1,0 +1,55 @@
+namespace HtxBot.Features.Trips.Leading;
+
+/// <summary>A trip on its day as who leads it sees it, as it stands in this turn.</summary>
+public sealed record LeadFacts
+{
+    /// <summary>When it is; UTC.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The trip; null: none that this person leads.</summary>
+    public required Trip? Trip { get; init; }
+
+    /// <summary>Everybody of the class, by pick-up point, then by name.</summary>
+    public required IReadOnlyList<TripPassenger> Passengers { get; init; }
+
+    /// <summary>When the bus left which points, by code; empty: the place that was visited.</summary>
+    public required IReadOnlyDictionary<string, DateTimeOffset> Departures { get; init; }
+
+    /// <summary>Who is to be on the bus out: a place, and not said that they do not come.</summary>
+    public IEnumerable<TripPassenger> Expected => Passengers.Where(each => each.Standing.HasSeat);
+
+    /// <summary>Who is on the bus out.</summary>
+    public IEnumerable<TripPassenger> Aboard => Expected.Where(each => each.Out == TripMark.Aboard);
+
+    /// <summary>Who is to be on the bus home: whoever came.</summary>
+    public IEnumerable<TripPassenger> ToBringHome => Aboard;
+
+    /// <summary>The point behind the last one the bus has left; null when that was the last of all, or it is on its way home.</summary>
+    public PickUpPoint? NextPoint =>
+        IsReturning || Trip is not { } trip
+            ? null
+            : trip.PointNo(
+                1 + trip.Points.Where(point => Departures.ContainsKey(point.Code)).Select(point => point.No).DefaultIfEmpty(0).Max()
+            );
+
+    /// <summary>Whether those who go home are being counted, or have gone.</summary>
+    public bool IsReturning => Departures.ContainsKey("") || Passengers.Any(each => each.Back != TripMark.None);
+
+    /// <summary>Who is still missing: at one point, at all the bus has come to or will, or (<paramref name="leg"/> back) for the way home.</summary>
+    public IReadOnlyList<TripPassenger> Missing(string leg, int pointNo = 0) =>
+        leg == TripLeg.Back
+            ? [.. ToBringHome.Where(each => each.Back is not (TripMark.Aboard or TripMark.Absent))]
+            :
+            [
+                .. Expected.Where(each =>
+                    each.Out is not (TripMark.Aboard or TripMark.Absent) && (pointNo == 0 || each.PointNo == pointNo)
+                ),
+            ];
+
+    /// <summary>Who is to get on at a point, or home.</summary>
+    public IReadOnlyList<TripPassenger> At(string leg, int pointNo) =>
+        leg == TripLeg.Back ? [.. ToBringHome] : [.. Expected.Where(each => each.PointNo == pointNo)];
+
+    /// <summary>Whether a person is on the bus on a way.</summary>
+    public static bool IsOn(TripPassenger who, string leg) => (leg == TripLeg.Back ? who.Back : who.Out) == TripMark.Aboard;
+}

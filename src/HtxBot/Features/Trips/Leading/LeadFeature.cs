@@ -1,0 +1,144 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Roles;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Trips.Leading;
+
+/// <summary>The day of a trip for who leads it: head count, ticking, calling, leaving pick-up points, coming home.</summary>
+public sealed class LeadFeature : Feature
+{
+    private static readonly Conversation<LeadTrip> Leading = new("lead-trip", 1, "điểm danh chuyến tham quan", LeadJson.Readable.LeadTrip);
+    private static readonly Access Leaders = Access.Of(StaffRole.Trainer, StaffRole.TripLeader);
+
+    /// <summary>Registers the slice.</summary>
+    public LeadFeature()
+    {
+        Opens(
+            Intents.TripBoard,
+            Leaders,
+            (intent, visit) => On(intent, visit, (facts, _) => new Opening.Reply([]) { Effects = [new WatchTrip(facts.Trip!.Id)] })
+        );
+        Opens(Intents.TripTick, Leaders, (intent, visit) => On(intent, visit, OpenTick));
+        Opens(Intents.TripMissing, Leaders, (intent, visit) => On(intent, visit, OpenMissing));
+        Opens(Intents.TripLeft, Leaders, (intent, visit) => On(intent, visit, OpenLeft));
+        Opens(
+            Intents.TripBack,
+            Leaders,
+            (intent, visit) =>
+                On(intent, visit, (facts, _) => new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Back, 0)))
+        );
+        Opens(Intents.TripHome, Leaders, (intent, visit) => On(intent, visit, OpenHome));
+
+        Converses<LeadTrip, LeadFacts>(Leading, Leaders, (step, visit) => Load(step.Trip, visit));
+
+        Applies<WatchTrip>(Leaders, (watch, visit) => ScopeOf(watch.Trip, visit), (watch, visit) => TripBoard.Open(visit, watch.Trip));
+        Applies<MarkPassengers>(Leaders, (mark, visit) => ScopeOf(mark.Trip, visit), Mark);
+        Applies<LeavePoint>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
+        Applies<LeaveForHome>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
+    }
+
+    /// <summary>Who gets on further on and has not got on, said that they do not come, or been told so by the leader.</summary>
+    internal static IReadOnlyList<TripPassenger> FurtherOn(LeadFacts facts, PickUpPoint left) =>
+        [.. facts.Missing(TripLeg.Out).Where(each => each.PointNo > left.No)];
+
+    private static Opening OpenTick(LeadFacts facts, string? rest)
+    {
+        var point = Point(facts, rest) ?? facts.NextPoint ?? facts.Trip!.Points[^1];
+        return new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Out, point.No));
+    }
+
+    private static Opening OpenMissing(LeadFacts facts, string? rest)
+    {
+        var isBack = facts.IsReturning;
+        return new Opening.Begin(
+            Leading,
+            new LeadTrip.CallMissing(facts.Trip!.Id, isBack ? TripLeg.Back : TripLeg.Out, isBack ? 0 : Point(facts, rest)?.No ?? 0)
+        );
+    }
+
+    private static Opening OpenLeft(LeadFacts facts, string? rest)
+    {
+        var trip = facts.Trip!;
+        var point = rest is null ? facts.NextPoint : Point(facts, rest);
+        if (point is null)
+            return new Opening.Reply(LeadTexts.NoPoint(trip));
+        if (facts.Departures.TryGetValue(point.Code, out var at))
+            return new Opening.Reply(LeadTexts.HadLeft(point, at));
+        return facts.Missing(TripLeg.Out, point.No).Count > 0
+            ? new Opening.Begin(Leading, new LeadTrip.SureLeave(trip.Id, point.No))
+            : new Opening.Reply(LeadTexts.HasLeft(trip, point, FurtherOn(facts, point).Count))
+            {
+                Effects = [new LeavePoint(trip.Id, point.Code)],
+            };
+    }
+
+    private static Opening OpenHome(LeadFacts facts, string? rest) =>
+        facts.Missing(TripLeg.Back).Count > 0
+            ? new Opening.Begin(Leading, new LeadTrip.WhyHome(facts.Trip!.Id))
+            : new Opening.Reply(LeadTexts.HasLeftForHome(facts)) { Effects = [new LeaveForHome(facts.Trip!.Id, null)] };
+
+    private static PickUpPoint? Point(LeadFacts facts, string? rest) =>
+        int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? facts.Trip!.PointNo(no) : null;
+
+    /// <summary>Does something on the trip that is meant: the one named, the only one, the one of today.</summary>
+    private static Opening On(Intent intent, Visit visit, Func<LeadFacts, string?, Opening> act)
+    {
+        var words = TripWords.Read(intent.Argument);
+        var mine = TripStore.Coming(visit.Db, visit.Now).Where(trip => !trip.IsCancelled && Leads(visit, trip)).ToList();
+        var today = mine.Where(trip => VietnamTime.DayOf(trip.DepartsAt) <= visit.Today).ToList();
+        var meant =
+            mine.Where(trip => trip.Id == words.Trip).ToList() is { Count: > 0 } named ? named
+            : today.Count > 0 ? today
+            : mine;
+        return meant switch
+        {
+            [] => new Opening.Reply(LeadTexts.NoTrip),
+            [var trip] => act(Load(trip.Id, visit), words.Rest),
+            _ => new Opening.Reply(LeadTexts.Which(intent.Name, meant)),
+        };
+    }
+
+    private static bool Leads(Visit visit, Trip trip) =>
+        visit.Staff is { } staff && (staff.Holds(StaffRole.TripLeader, trip.Scope) || staff.Holds(StaffRole.Trainer, trip.Scope));
+
+    /// <summary>Only what this person leads: a stored form proves nothing.</summary>
+    private static LeadFacts Load(string trip, Visit visit)
+    {
+        var facts = TripBoard.Load(visit.Db, trip, visit.Now);
+        return facts.Trip is { } found && Leads(visit, found) ? facts : facts with { Trip = null, Passengers = [] };
+    }
+
+    private static Scope ScopeOf(string trip, Visit visit) => TripStore.Find(visit.Db, trip)?.Scope ?? Scope.All;
+
+    private static void Mark(MarkPassengers marks, Visit visit)
+    {
+        foreach (var person in marks.People)
+            _ = TripMarks.Note(visit.Db, marks.Trip, person, marks.Leg, marks.Mark, 0, visit.Staff!.Id, visit.Now);
+        TripBoard.Refresh(visit.Db, marks.Trip, visit.Now, visit.Scope.Outbox);
+    }
+
+    private static void Leave(LeavePoint leave, Visit visit)
+    {
+        var facts = TripBoard.Load(visit.Db, leave.Trip, visit.Now);
+        if (facts.Trip is not { } trip || trip.Point(leave.Point) is not { } point)
+            return;
+        if (!TripMarks.Depart(visit.Db, trip.Id, point.Code, null, visit.Staff!.Id, visit.Now))
+            return;
+        var late = visit.Now > point.LeavesAt ? visit.Now - point.LeavesAt : TimeSpan.Zero;
+        foreach (var passenger in FurtherOn(facts, point))
+        {
+            var told = LeadTexts.BusComes(trip, point, trip.PointNo(passenger.PointNo)!, passenger.FullName, late);
+            foreach (var (bot, chat) in TripPlaceStore.Chats(visit.Db, passenger.PersonId))
+                visit.Scope.Outbox.Add(bot, chat, told, MessageClass.Notice);
+        }
+        TripBoard.Refresh(visit.Db, trip.Id, visit.Now, visit.Scope.Outbox);
+    }
+
+    private static void Leave(LeaveForHome leave, Visit visit)
+    {
+        _ = TripMarks.Depart(visit.Db, leave.Trip, "", leave.Reason, visit.Staff!.Id, visit.Now);
+        TripBoard.Refresh(visit.Db, leave.Trip, visit.Now, visit.Scope.Outbox);
+    }
+}

@@ -1,0 +1,320 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Trips.Leading;
+
+/// <summary>What the leader of a trip reads.</summary>
+internal static class LeadTexts
+{
+    /// <summary>Choice id: the next pick-up point.</summary>
+    public const string NextPoint = "next";
+
+    /// <summary>Choice id: enough.</summary>
+    public const string Done = "done";
+
+    /// <summary>Choice id: the bus leaves all the same.</summary>
+    public const string Leave = "leave";
+
+    /// <summary>Choice id: the bus waits.</summary>
+    public const string Wait = "wait";
+
+    /// <summary>A longer list is shortened to so many names.</summary>
+    private const int MostNames = 6;
+
+    /// <summary>They lead no trip that is to come.</summary>
+    public static Prompt NoTrip { get; } =
+        new("Chưa có chuyến tham quan nào sắp tới mà anh/chị phụ trách.") { Choices = [Choice.For(new Intent(Intents.Menu), "Về đầu")] };
+
+    /// <summary>Several trips: which one.</summary>
+    public static Prompt Which(string intent, IReadOnlyList<Trip> trips) =>
+        new(
+            string.Join(
+                '\n',
+                trips.Select(trip => $"• {VietnamTime.Sentence(Day(trip))}: {trip.Title} (lớp {trip.CourseCode})").Prepend("Chuyến nào?")
+            )
+        )
+        {
+            Choices =
+            [
+                .. trips.Select(trip =>
+                    Choice.For(new Intent(intent, trip.Id), $"{trip.Id}, {TripTexts.Label(trip)}") with
+                    {
+                        Words = [trip.Id],
+                    }
+                ),
+            ],
+        };
+
+    /// <summary>The head count. Its buttons take no number: that belongs to whatever question is open in the chat.</summary>
+    public static OutgoingMessage Board(LeadFacts facts)
+    {
+        var trip = facts.Trip!;
+        List<string> lines = [$"🚌 {Markup.Bold(trip.Title)}, {Day(trip)}"];
+        var isHome = facts.Departures.TryGetValue("", out var homeAt);
+        lines.Add(
+            facts.IsReturning
+                ? $"{Markup.Bold($"Xe về {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count()}")}{(isHome ? $", đã về lúc {TripTexts.Hour(homeAt)}" : "")}"
+                : Markup.Bold($"Trên xe {facts.Aboard.Count()}/{facts.Expected.Count()}")
+        );
+        lines.AddRange(trip.Points.Select(point => Line(point, facts)));
+        lines.Add(Rest(facts));
+        return new OutgoingMessage(string.Join('\n', lines)) { Buttons = [.. Buttons(facts, isHome)] };
+    }
+
+    /// <summary>Who gets on.</summary>
+    public static Prompt WhoIsAboard(LeadFacts facts, string leg, int pointNo)
+    {
+        var all = facts.At(leg, pointNo);
+        var missing = facts.Missing(leg, leg == TripLeg.Back ? 0 : pointNo);
+        var on = all.Where(each => LeadFacts.IsOn(each, leg)).ToList();
+        var where = leg == TripLeg.Back ? $"Xe về, {Day(facts.Trip!)}" : $"{VietnamTime.Sentence(Where(facts.Trip!, pointNo))}";
+        List<string> lines = [$"{Markup.Bold($"{where}: {on.Count}/{all.Count} đã lên xe.")}"];
+        if (on.Count > 0)
+            lines.Add($"Đã lên: {Names(on)}. Ghi nhầm thì gõ: bỏ {Given(on[0])}.");
+        lines.Add(
+            missing.Count > 0 ? "Ai vừa lên xe?"
+            : all.Count == 0 ? "Điểm này không có ai đón."
+            : "Đã đủ người."
+        );
+        return new Prompt(string.Join('\n', lines))
+        {
+            Choices =
+            [
+                .. missing.Select(each => new Choice(Id(each), Label(each)) { Words = [each.FullName] }),
+                .. leg == TripLeg.Out && facts.Trip!.PointNo(pointNo + 1) is { } next
+                    ? [new Choice(NextPoint, $"Sang điểm {next.No}")]
+                    : (Choice[])[],
+                new Choice(Done, "Xong"),
+            ],
+        };
+    }
+
+    /// <summary>Said after a tick.</summary>
+    public static string Ticked(IEnumerable<TripPassenger> people, bool isOn) =>
+        isOn ? $"✔ Đã lên xe: {Names([.. people])}." : $"Đã bỏ ghi: {Names([.. people])}.";
+
+    /// <summary>The name is nobody's, or of several.</summary>
+    public const string WhoHint = "Trợ lý chưa rõ là ai. Mời anh/chị chọn tên, hoặc gõ họ tên; nhiều người thì gõ cách nhau bằng dấu phẩy.";
+
+    /// <summary>Who is missing, with numbers to call.</summary>
+    public static Prompt Missing(LeadFacts facts, string leg, int pointNo)
+    {
+        var missing = facts.Missing(leg, pointNo);
+        var where =
+            leg == TripLeg.Back ? "lên xe về"
+            : pointNo > 0 ? $"ở {Where(facts.Trip!, pointNo)}"
+            : "";
+        if (missing.Count == 0)
+            return new($"Không thiếu ai {where}".TrimEnd() + ".") { Choices = [new Choice(Done, "Xong")] };
+        var shown = missing
+            .Take(MostNames)
+            .Select((each, at) => $"{at + 1}. {each.FullName} (điểm {each.PointNo}): {TripNotices.Phone(each)}{Note(each, leg)}");
+        return new Prompt(
+            string.Join('\n', [$"Còn thiếu {missing.Count} người {where}".TrimEnd() + ". Gọi xong, anh/chị chọn tên để ghi.", .. shown])
+        )
+        {
+            Choices = [.. missing.Select(each => new Choice(Id(each), Label(each)) { Words = [each.FullName] }), new Choice(Done, "Xong")],
+        };
+    }
+
+    /// <summary>What came of a call.</summary>
+    public static Prompt CallResult(TripPassenger who) =>
+        new($"{who.FullName}, {TripNotices.Phone(who)}: gọi thế nào?")
+        {
+            Choices = [new("late", "Đến trễ"), new("absent", "Không đi"), new("no-answer", "Không nghe máy"), new("aboard", "Đã lên xe")],
+        };
+
+    /// <summary>Said after a call.</summary>
+    public static string Called(TripPassenger who, TripMark mark) => $"Đã ghi: {who.FullName} {Words(mark)}.";
+
+    /// <summary>Somebody is not there yet: whether the bus leaves.</summary>
+    public static Prompt SureLeave(LeadFacts facts, PickUpPoint point)
+    {
+        var missing = facts.Missing(TripLeg.Out, point.No);
+        return new Prompt(
+            string.Join(
+                '\n',
+                missing
+                    .Take(MostNames)
+                    .Select(each => $"• {each.FullName}: {TripNotices.Phone(each)}{Note(each, TripLeg.Out)}")
+                    .Prepend($"Điểm {point.No} còn {missing.Count} người chưa lên xe. Xe rời thật không?")
+            )
+        )
+        {
+            Choices =
+            [
+                new(Leave, $"Xe rời điểm {point.No}")
+                {
+                    Style = ChoiceStyle.Danger,
+                    TakesDigit = false,
+                    Words = ["xe rời", "rời"],
+                },
+                new(Wait, "Chờ thêm") { Words = ["không", "chờ", "khoan"] },
+            ],
+        };
+    }
+
+    /// <summary>The bus has left a point.</summary>
+    public static Prompt HasLeft(Trip trip, PickUpPoint point, int told) =>
+        new(
+            trip.PointNo(point.No + 1) is null ? $"Đã ghi: xe rời điểm {point.No}, điểm cuối. Chúc đoàn đi vui."
+            : told == 0 ? $"Đã ghi: xe rời điểm {point.No}. Các điểm sau không còn ai chờ."
+            : $"Đã ghi: xe rời điểm {point.No}. Trợ lý báo {told} người ở các điểm sau."
+        )
+        {
+            Choices =
+            [
+                .. trip.PointNo(point.No + 1) is { } next
+                    ? [Choice.For(new Intent(Intents.TripTick, $"{trip.Id} {next.No}"), $"Điểm danh điểm {next.No}")]
+                    : (Choice[])[],
+                Choice.For(new Intent(Intents.TripMissing, trip.Id), "Thiếu ai"),
+            ],
+        };
+
+    /// <summary>The bus had left it before.</summary>
+    public static Prompt HadLeft(PickUpPoint point, DateTimeOffset at) =>
+        new($"Xe đã rời điểm {point.No} lúc {VietnamTime.Moment(at)} rồi.");
+
+    /// <summary>No such point.</summary>
+    public static Prompt NoPoint(Trip trip) =>
+        new($"Chuyến này có điểm đón từ 1 đến {trip.Points.Count}. Mời anh/chị nhắn, ví dụ: xe rời điểm 1.");
+
+    /// <summary>Somebody is not on the bus home: why it leaves all the same.</summary>
+    public static Prompt WhyHome(LeadFacts facts)
+    {
+        var missing = facts.Missing(TripLeg.Back);
+        return new Prompt(
+            string.Join(
+                '\n',
+                missing
+                    .Take(MostNames)
+                    .Select(each => $"• {each.FullName}: {TripNotices.Phone(each)}")
+                    .Prepend($"Còn {missing.Count} người chưa lên xe về. Xe về thì mời anh/chị ghi lý do; chưa về thì chọn Chờ thêm.")
+            )
+        )
+        {
+            Choices = [new(Wait, "Chờ thêm") { Words = ["chờ", "khoan"] }],
+        };
+    }
+
+    /// <summary>A reason in words is needed.</summary>
+    public const string ReasonHint = "Mời anh/chị gõ lý do, ví dụ: đi xe nhà về.";
+
+    /// <summary>The bus is on its way home.</summary>
+    public static Prompt HasLeftForHome(LeadFacts facts) =>
+        new(
+            $"Đã ghi: xe về, trên xe {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count()} người. Chúc đoàn về bình an."
+        );
+
+    /// <summary>The bus waits.</summary>
+    public static Prompt Waits(Trip trip) =>
+        new("Vâng, xe chờ thêm.") { Choices = [Choice.For(new Intent(Intents.TripMissing, trip.Id), "Thiếu ai")] };
+
+    /// <summary>Done with ticking.</summary>
+    public static Prompt Ended(Trip trip) =>
+        new("Đã ghi xong.")
+        {
+            Choices =
+            [
+                Choice.For(new Intent(Intents.TripBoard, trip.Id), "Đếm người"),
+                Choice.For(new Intent(Intents.TripMissing, trip.Id), "Thiếu ai"),
+            ],
+        };
+
+    /// <summary>To somebody further on: the bus has left the point before theirs or an earlier one.</summary>
+    public static OutgoingMessage BusComes(Trip trip, PickUpPoint left, PickUpPoint mine, string fullName, TimeSpan delay) =>
+        new(
+            $"""
+            🚌 Xe vừa rời điểm {left.No}. Xe đến {TripTexts.Place(mine)} khoảng {VietnamTime.Moment(mine.LeavesAt + delay)}.
+            Mời {fullName} có mặt sớm 10 phút.
+            """
+        )
+        {
+            Buttons =
+            [
+                new Button(new Intent(Intents.TripLate, trip.Id).ToChoiceId(), TripTexts.LateLabel, TakesDigit: false),
+                new Button(new Intent(Intents.TripDecline, trip.Id).ToChoiceId(), TripTexts.NoLabel, TakesDigit: false),
+            ],
+        };
+
+    private static string Line(PickUpPoint point, LeadFacts facts)
+    {
+        var here = facts.At(TripLeg.Out, point.No);
+        var left = facts.Departures.ContainsKey(point.Code) ? ", đã rời" : "";
+        return here.Count == 0
+            ? $"Điểm {point.No}, {Clock(point)}: không có ai{left}"
+            : $"Điểm {point.No}, {Clock(point)}: {here.Count(each => each.Out == TripMark.Aboard)}/{here.Count}{left}";
+    }
+
+    private static string Rest(LeadFacts facts)
+    {
+        var late = facts.Expected.Count(each => each.Out == TripMark.Late);
+        var absent = facts.Expected.Count(each => each.Out == TripMark.Absent);
+        var no = facts.Passengers.Count(each => each.Standing.Reply == TripReply.No);
+        var silent = facts.Passengers.Count(each =>
+            each.Standing is { HasSeat: false, IsWaiting: false, Reply: TripReply.None or TripReply.Unsure }
+        );
+        return $"Trễ {late}, vắng {absent}. Chờ chỗ {facts.Trip!.Waiting}, không đi {no}, chưa trả lời {silent}.";
+    }
+
+    private static IEnumerable<Button> Buttons(LeadFacts facts, bool isHome)
+    {
+        var id = facts.Trip!.Id;
+        if (isHome)
+            yield break;
+        if (facts.NextPoint is { } next)
+        {
+            yield return Button(new Intent(Intents.TripTick, $"{id} {next.No}"), $"Điểm danh điểm {next.No}");
+            yield return Button(new Intent(Intents.TripMissing, id), "Thiếu ai");
+            yield return Button(new Intent(Intents.TripLeft, $"{id} {next.No}"), $"Xe rời điểm {next.No}");
+        }
+        else
+        {
+            yield return Button(new Intent(Intents.TripMissing, id), "Thiếu ai");
+            yield return Button(new Intent(Intents.TripBack, id), "Điểm danh về");
+            yield return Button(new Intent(Intents.TripHome, id), "Xe về");
+        }
+    }
+
+    private static Button Button(Intent intent, string label) => new(intent.ToChoiceId(), label, TakesDigit: false);
+
+    private static string Note(TripPassenger who, string leg) =>
+        leg == TripLeg.Out && Words(who.Out) is { Length: > 0 } words
+            ? $", {words}{(who is { Out: TripMark.Late, MinutesLate: > 0 } ? $" {who.MinutesLate} phút" : "")}"
+        : who.Standing.Reply == TripReply.Unsure ? ", chưa chắc"
+        : "";
+
+    private static string Words(TripMark mark) =>
+        mark switch
+        {
+            TripMark.Late => "đến trễ",
+            TripMark.Absent => "không đi",
+            TripMark.NoAnswer => "không nghe máy",
+            TripMark.Aboard => "đã lên xe",
+            _ => "",
+        };
+
+    private static string Where(Trip trip, int pointNo) =>
+        trip.PointNo(pointNo) is { } point ? $"điểm {point.No}, {VietnamTime.Moment(point.LeavesAt)}" : $"điểm {pointNo}";
+
+    private static string Clock(PickUpPoint point)
+    {
+        var at = VietnamTime.TimeOf(point.LeavesAt);
+        return at.Minute == 0 ? $"{at.Hour} giờ" : $"{at.Hour} giờ {at.Minute:00}";
+    }
+
+    private static string Day(Trip trip) => VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt));
+
+    private static string Names(List<TripPassenger> people) =>
+        people.Count <= MostNames
+            ? string.Join(", ", people.Select(each => each.FullName))
+            : $"{string.Join(", ", people.Take(MostNames).Select(each => each.FullName))} và {people.Count - MostNames} người nữa";
+
+    private static string Label(TripPassenger who) => who.FullName.Length <= 20 ? who.FullName : $"…{who.FullName[^19..].TrimStart()}";
+
+    private static string Given(TripPassenger who) => who.FullName[(who.FullName.LastIndexOf(' ') + 1)..];
+
+    private static string Id(TripPassenger who) => who.PersonId.ToString(CultureInfo.InvariantCulture);
+}

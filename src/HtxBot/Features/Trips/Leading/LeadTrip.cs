@@ -1,0 +1,239 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Trips.Leading;
+
+/// <summary>Leading a trip: who is aboard, who is missing and was called, whether the bus leaves without somebody.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
+[JsonDerivedType(typeof(Tick), "tick")]
+[JsonDerivedType(typeof(CallMissing), "call-missing")]
+[JsonDerivedType(typeof(CallResult), "call-result")]
+[JsonDerivedType(typeof(SureLeave), "sure-leave")]
+[JsonDerivedType(typeof(WhyHome), "why-home")]
+public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
+{
+    /// <summary>The longest reason kept, in characters.</summary>
+    private const int LongestReason = 200;
+
+    /// <summary>Who gets on, by tap, number or name; several names with commas. "bỏ" before a name takes the tick away.</summary>
+    /// <param name="Trip">Id of the trip.</param>
+    /// <param name="Leg">See <see cref="TripLeg"/>.</param>
+    /// <param name="PointNo">The pick-up point; 0 for the way home.</param>
+    public sealed record Tick(string Trip, string Leg, int PointNo) : LeadTrip(Trip)
+    {
+        /// <inheritdoc/>
+        public override Prompt Ask(LeadFacts facts) => facts.Trip is null ? LeadTexts.NoTrip : LeadTexts.WhoIsAboard(facts, Leg, PointNo);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, LeadFacts facts)
+        {
+            if (facts.Trip is not { } trip)
+                return Finish(LeadTexts.NoTrip);
+            return input switch
+            {
+                Input.Tapped(LeadTexts.Done) => Finish(LeadTexts.Ended(trip)),
+                Input.Tapped(LeadTexts.NextPoint) => Go(this with { PointNo = PointNo + 1 }),
+                Input.Tapped(var id) when Of(id, facts) is { } who => Marked([who], isOn: true),
+                Input.Said(var words) when Undo.Match(words) is { Success: true } undo => Named(
+                    undo.Groups["who"].Value,
+                    facts.At(Leg, PointNo)
+                )
+                    is { Count: > 0 } people
+                    ? Marked(people, isOn: false)
+                    : Again(LeadTexts.WhoHint),
+                Input.Said(var words) when Named(words, facts.Missing(Leg, PointNo)) is { Count: > 0 } people => Marked(people, isOn: true),
+                Input.Said(var words) when Leg == TripLeg.Out && Named(words, facts.Missing(Leg)) is { Count: > 0 } elsewhere => Marked(
+                    elsewhere,
+                    isOn: true
+                ),
+                _ => Again(LeadTexts.WhoHint),
+            };
+        }
+
+        private Turn.Go Marked(IReadOnlyList<TripPassenger> people, bool isOn) =>
+            new Turn.Go(this)
+            {
+                Says = LeadTexts.Ticked(people, isOn),
+                Effects =
+                [
+                    new MarkPassengers(Trip, Leg, [.. people.Select(each => each.PersonId)], isOn ? TripMark.Aboard : TripMark.None),
+                ],
+            };
+    }
+
+    /// <summary>Who is missing; whoever was called is chosen. "đã gọi 2: đến trễ" does both at once.</summary>
+    public sealed record CallMissing(string Trip, string Leg, int PointNo) : LeadTrip(Trip)
+    {
+        /// <inheritdoc/>
+        public override Prompt Ask(LeadFacts facts) => facts.Trip is null ? LeadTexts.NoTrip : LeadTexts.Missing(facts, Leg, PointNo);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, LeadFacts facts)
+        {
+            if (facts.Trip is not { } trip)
+                return Finish(LeadTexts.NoTrip);
+            var missing = facts.Missing(Leg, PointNo);
+            return input switch
+            {
+                Input.Tapped(LeadTexts.Done) => Finish(LeadTexts.Ended(trip)),
+                Input.Tapped(var id) when Of(id, facts) is { } who => Go(new CallResult(Trip, Leg, PointNo, who.PersonId)),
+                Input.Said(var words) when Called.Match(Vietnamese.Fold(words)) is { Success: true } called => Noted(
+                    called,
+                    missing,
+                    facts
+                ),
+                Input.Said(var words) when Named(words, missing) is [var one] => Go(new CallResult(Trip, Leg, PointNo, one.PersonId)),
+                _ => Again(LeadTexts.WhoHint),
+            };
+        }
+
+        private Turn Noted(Match called, IReadOnlyList<TripPassenger> missing, LeadFacts facts)
+        {
+            var people = Named(called.Groups["who"].Value, missing);
+            return people is [var who] && ResultOf(called.Groups["result"].Value) is { } mark
+                ? CallResult.Noted(this, who, mark)
+                : Again(LeadTexts.WhoHint);
+        }
+    }
+
+    /// <summary>What came of the call.</summary>
+    public sealed record CallResult(string Trip, string Leg, int PointNo, long Person) : LeadTrip(Trip)
+    {
+        /// <inheritdoc/>
+        public override Prompt Ask(LeadFacts facts) => Who(facts) is { } who ? LeadTexts.CallResult(who) : LeadTexts.NoTrip;
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, LeadFacts facts)
+        {
+            if (Who(facts) is not { } who)
+                return Finish(LeadTexts.NoTrip);
+            var mark = input switch
+            {
+                Input.Tapped(var id) => TripMarks.Read(id),
+                Input.Said(var words) => ResultOf(Vietnamese.Fold(words)) ?? TripMark.None,
+                _ => TripMark.None,
+            };
+            return mark == TripMark.None ? Again("") : Noted(new CallMissing(Trip, Leg, PointNo), who, mark);
+        }
+
+        internal static Turn.Go Noted(CallMissing next, TripPassenger who, TripMark mark) =>
+            new Turn.Go(next)
+            {
+                Says = LeadTexts.Called(who, mark),
+                IsPointOfNoReturn = true,
+                Effects = [new MarkPassengers(next.Trip, next.Leg, [who.PersonId], mark)],
+            };
+
+        private TripPassenger? Who(LeadFacts facts) =>
+            facts.Trip is null ? null : facts.Passengers.FirstOrDefault(each => each.PersonId == Person);
+    }
+
+    /// <summary>Somebody of this point is not there yet.</summary>
+    public sealed record SureLeave(string Trip, int PointNo) : LeadTrip(Trip)
+    {
+        /// <inheritdoc/>
+        public override Prompt Ask(LeadFacts facts) =>
+            facts.Trip?.PointNo(PointNo) is { } point ? LeadTexts.SureLeave(facts, point) : LeadTexts.NoTrip;
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, LeadFacts facts)
+        {
+            if (facts.Trip is not { } trip || trip.PointNo(PointNo) is not { } point)
+                return Finish(LeadTexts.NoTrip);
+            return input switch
+            {
+                Input.Tapped(LeadTexts.Leave) => Finish(
+                    LeadTexts.HasLeft(trip, point, LeadFeature.FurtherOn(facts, point).Count),
+                    new LeavePoint(Trip, point.Code)
+                ),
+                Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
+                _ => Again(""),
+            };
+        }
+    }
+
+    /// <summary>Somebody is not on the bus home: a reason in words, or it waits.</summary>
+    public sealed record WhyHome(string Trip) : LeadTrip(Trip)
+    {
+        /// <inheritdoc/>
+        public override bool AwaitsFreeText => true;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(LeadFacts facts) => facts.Trip is null ? LeadTexts.NoTrip : LeadTexts.WhyHome(facts);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, LeadFacts facts)
+        {
+            if (facts.Trip is not { } trip)
+                return Finish(LeadTexts.NoTrip);
+            return input switch
+            {
+                Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
+                Input.Said(var reason) when reason.Length is > 3 and <= LongestReason => Finish(
+                    LeadTexts.HasLeftForHome(facts),
+                    new LeaveForHome(Trip, reason)
+                ),
+                _ => Again(LeadTexts.ReasonHint),
+            };
+        }
+    }
+
+    private static TripPassenger? Of(string id, LeadFacts facts) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var person)
+            ? facts.Passengers.FirstOrDefault(each => each.PersonId == person)
+            : null;
+
+    /// <summary>The people that words name: numbers of the list, or names with commas; empty unless every part is clear.</summary>
+    private static IReadOnlyList<TripPassenger> Named(string words, IReadOnlyList<TripPassenger> among)
+    {
+        var parts = words.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length == 1 && Numbers.IsMatch(parts[0]))
+            parts = parts[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var index = new NameIndex<long>(among.Select(each => new NamedThing<long>(each.PersonId, [each.FullName])));
+        var people = new List<TripPassenger>();
+        foreach (var part in parts)
+        {
+            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                if (number < 1 || number > among.Count)
+                    return [];
+                people.Add(among[number - 1]);
+            }
+            else if (index.Search(part) is { IsClear: true } found)
+                people.Add(among.First(each => each.PersonId == found.Found[0].Item));
+            else
+                return [];
+        }
+        return [.. people.Distinct()];
+    }
+
+    private static TripMark? ResultOf(string folded) =>
+        folded switch
+        {
+            _ when folded.Contains("tre", StringComparison.Ordinal) || folded.Contains("muon", StringComparison.Ordinal) => TripMark.Late,
+            _ when folded.Contains("nghe", StringComparison.Ordinal) || folded.Contains("goi duoc", StringComparison.Ordinal) =>
+                TripMark.NoAnswer,
+            _ when folded.Contains("khong", StringComparison.Ordinal) || folded.Contains("vang", StringComparison.Ordinal) =>
+                TripMark.Absent,
+            _ when folded.Contains("len xe", StringComparison.Ordinal) => TripMark.Aboard,
+            _ => null,
+        };
+
+    [GeneratedRegex(
+        @"^(bỏ|bo|chưa|chua) (?<who>.+)$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Undo { get; }
+
+    [GeneratedRegex(
+        @"^(da )?goi (so )?(?<who>[^:,]+?)[:,]? (?<result>(den|toi|se|bao)? ?(tre|muon).*|khong.*|vang.*|da len xe.*)$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Called { get; }
+
+    [GeneratedRegex(@"^\d{1,2}( \d{1,2})+$", RegexOptions.NonBacktracking)]
+    private static partial Regex Numbers { get; }
+}

@@ -1,0 +1,80 @@
+using Dapper;
+using HtxBot.Features.Roles;
+using HtxBot.Runtime;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Trips.Leading;
+
+/// <summary>The head count: one message for each who has it open, kept current with every answer and tick. Inside the caller's transaction.</summary>
+internal static class TripBoard
+{
+    /// <summary>After so long a trip's head count changes no more.</summary>
+    private static readonly TimeSpan Afterwards = TimeSpan.FromHours(12);
+
+    /// <summary>Opens it in a chat, as a new message at the end.</summary>
+    public static void Open(Visit visit, string trip)
+    {
+        _ = visit.Db.Execute(
+            InsertWatch,
+            new
+            {
+                Trip = trip,
+                StaffId = visit.Staff!.Id,
+                visit.Bot,
+                visit.Chat,
+            }
+        );
+        Refresh(visit.Db, trip, visit.Now, visit.Scope.Outbox);
+    }
+
+    /// <summary>Brings it up to date everywhere; whoever leads the trip no more sees no more of it.</summary>
+    public static void Refresh(SqliteConnection db, string trip, DateTimeOffset now, IOutboxWriter outbox)
+    {
+        var watches = db.Query<WatchRow>(SelectWatches, new { Trip = trip }).AsList();
+        if (watches.Count == 0)
+            return;
+        var facts = Load(db, trip, now);
+        if (facts.Trip is not { } led || now > led.ReturnsAt + Afterwards)
+            return;
+        var message = LeadTexts.Board(facts);
+        foreach (var watch in watches.Where(watch => Leads(db, watch.StaffId, led)))
+            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message);
+    }
+
+    /// <summary>The trip with its people as they are now.</summary>
+    public static LeadFacts Load(SqliteConnection db, string? trip, DateTimeOffset now)
+    {
+        var found = TripStore.Find(db, trip);
+        return new LeadFacts
+        {
+            Now = now,
+            Trip = found,
+            Passengers = found is null ? [] : TripPlaces.Passengers(db, found.Id),
+            Departures = found is null ? new Dictionary<string, DateTimeOffset>() : TripMarks.Departures(db, found.Id),
+        };
+    }
+
+    private static bool Leads(SqliteConnection db, long staff, Trip trip) =>
+        StaffStore.Holds(db, staff, StaffRole.TripLeader, trip.Scope) || StaffStore.Holds(db, staff, StaffRole.Trainer, trip.Scope);
+
+    private const string InsertWatch = """
+        INSERT INTO trip_watch (trip_id, staff_id, bot, chat, opened)
+        VALUES (@Trip, @StaffId, @Bot, @Chat, 1)
+        ON CONFLICT (trip_id, bot, chat) DO UPDATE
+        SET opened = opened + 1, staff_id = excluded.staff_id
+        """;
+
+    private const string SelectWatches = """
+        SELECT staff_id AS StaffId, bot AS Bot, chat AS Chat, opened AS Opened
+        FROM trip_watch
+        WHERE trip_id = @Trip
+        """;
+
+    private sealed record WatchRow
+    {
+        public long StaffId { get; init; }
+        public required string Bot { get; init; }
+        public required string Chat { get; init; }
+        public int Opened { get; init; }
+    }
+}
