@@ -2,6 +2,7 @@ using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Callers;
 using HtxBot.Features.Calls;
 using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;
@@ -81,6 +82,7 @@ public static class FeatureServices
             .AddFeature<RostersFeature>()
             .AddFeature<QueueFeature>()
             .AddFeature<CallsFeature>()
+            .AddFeature<CallersFeature>()
             .AddFeature<CooperativesFeature>()
             .AddFeature<NoticesFeature>();
     }

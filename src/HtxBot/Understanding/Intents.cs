@@ -129,6 +129,12 @@ public static class Intents
     /// <summary>Who is in a class and on its trips, as a file to print; argument: its code, or none.</summary>
     public const string Roster = "roster";
 
+    /// <summary>Enter somebody who telephones; argument: a course code, or none.</summary>
+    public const string EnterByPhone = "enter-by-phone";
+
+    /// <summary>Link this chat to whoever signed up by telephone; argument: the code without its dash, in capitals.</summary>
+    public const string LinkPerson = "link-person";
+
     /// <summary>Whom the office is to call.</summary>
     public const string Calls = "calls";
 

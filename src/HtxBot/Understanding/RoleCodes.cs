@@ -3,7 +3,10 @@ using HtxBot.Conversations;
 
 namespace HtxBot.Understanding;
 
-/// <summary>Links and codes that take a role: "moi_…", "/nhanquyen ABCD-2345", "nhận quyền abcd 2345".</summary>
+/// <summary>
+/// Links and codes that take a role: "moi_…", "/nhanquyen ABCD-2345", "nhận quyền abcd 2345"; and codes that link a chat to whoever signed up by
+/// telephone: "/noi ABCD-2345", "nối máy abcd 2345".
+/// </summary>
 internal static partial class RoleCodes
 {
     private const string Link = "moi_";
@@ -13,6 +16,7 @@ internal static partial class RoleCodes
     public static Intent? Taking(string intent, string rest) =>
         rest.Length == 0 ? null
         : intent == Intents.Start && IsLink(rest) ? new Intent(Intents.TakeRole, rest)
+        : intent == Intents.LinkPerson ? new Intent(Intents.LinkPerson, Bare(rest))
         : intent != Intents.TakeRole ? null
         : new Intent(Intents.TakeRole, IsLink(rest) ? rest : Bare(rest));
 
@@ -21,7 +25,10 @@ internal static partial class RoleCodes
     {
         if (IsLink(words))
             return new Intent(Intents.TakeRole, words);
-        return Code().Match(Vietnamese.Fold(words)) is { Success: true } match
+        var folded = Vietnamese.Fold(words);
+        if (LinkingCode().Match(folded) is { Success: true } linking)
+            return new Intent(Intents.LinkPerson, linking.Groups["code"].Success ? Bare(linking.Groups["code"].Value) : null);
+        return Code().Match(folded) is { Success: true } match
             ? new Intent(Intents.TakeRole, match.Groups["code"].Success ? Bare(match.Groups["code"].Value) : null)
             : null;
     }
@@ -37,6 +44,12 @@ internal static partial class RoleCodes
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Code();
+
+    [GeneratedRegex(
+        @"^(?:noi may|ma noi may|ma noi)(?: (?<code>[a-z0-9]{4}[ -]?[a-z0-9]{4}))?$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex LinkingCode();
 
     [GeneratedRegex("^[A-Za-z0-9_-]+$", RegexOptions.NonBacktracking)]
     private static partial Regex Payload();

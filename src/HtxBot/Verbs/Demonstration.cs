@@ -168,6 +168,8 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM group_invitation;
         DELETE FROM consent;
         DELETE FROM phone_call;
+        DELETE FROM link_code;
+        DELETE FROM phone_consent;
         DELETE FROM class_change_notice;
         DELETE FROM class_change_item;
         DELETE FROM class_change;

@@ -7,12 +7,20 @@ namespace HtxBot.Testing.Chats;
 public sealed class SampleSecrets : Secrets
 {
     private int _made;
+    private int _coded;
 
     /// <inheritdoc/>
     public override string Link() => $"thu-{++_made}";
 
     /// <inheritdoc/>
-    public override string Code() => $"ABCD23{_made.ToString("00", CultureInfo.InvariantCulture)}";
+    public override string Code()
+    {
+        // A code of its own, without a link.
+        if (_coded == _made)
+            _made++;
+        _coded = _made;
+        return $"ABCD23{_made.ToString("00", CultureInfo.InvariantCulture)}";
+    }
 
     /// <inheritdoc/>
     public override int CheckNumber() => 46 + _made;

@@ -1,6 +1,7 @@
 using System.Text;
 using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Callers;
 using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Enrolment;
@@ -61,6 +62,12 @@ public sealed class ConversationDiagramTests
             typeof(ChangeClass),
             [new ChangeClass.ChooseCourse(), new ChangeClass.ChooseSession(ChangeSet.Of("QTSX"))]
         ),
+        (
+            "enter-by-phone",
+            "Entering somebody who telephones",
+            typeof(EnterByPhone),
+            [new EnterByPhone.ChooseCourse(), new EnterByPhone.AskConsent(new SignUpDraft("QTSX"))]
+        ),
         ("rename-cooperative", "Spelling a typed cooperative otherwise", typeof(RenameProposal), [new RenameProposal.GiveName(1)]),
         ("reply-announcement", "Answering an announcement", typeof(ReplyToAnnouncement), [new ReplyToAnnouncement.Write(1)]),
         ("answer-reply", "Answering back", typeof(AnswerReply), [new AnswerReply.Write(1)]),
@@ -91,6 +98,7 @@ public sealed class ConversationDiagramTests
     [TestCase("revoke-role")]
     [TestCase("announce")]
     [TestCase("change-class")]
+    [TestCase("enter-by-phone")]
     [TestCase("rename-cooperative")]
     [TestCase("reply-announcement")]
     [TestCase("answer-reply")]

@@ -133,6 +133,12 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
                '2026-01-01T00:00:00.000Z'
         FROM class_change
         JOIN enrolment ON enrolment.course_code = class_change.course_code;
+        INSERT INTO phone_consent (person_id, staff_id, text_version, answered_at)
+        SELECT id, 900, '2026-11', '2026-01-01T00:00:00.000Z'
+        FROM person;
+        INSERT INTO link_code (person_id, code_hash, made_by, made_at, expires_at, used_at)
+        SELECT id, printf('%064d', id), 900, '2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'
+        FROM person;
         INSERT INTO phone_call (person_id, about, key, words, made_at, done_at, done_by, result)
         SELECT id, 'class-change', '1', 'x', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 900, 'told'
         FROM person;
@@ -183,5 +189,6 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         SELECT trip_id, person_id, 'out', 'aboard', '2026-01-05T00:00:00.000Z'
         FROM trip_answer
         WHERE replaced_at IS NULL;
+        DELETE FROM reminder_replan;
         """;
 }

@@ -66,6 +66,8 @@ internal static class ClassPageTexts
         if (staff.Holds(StaffRole.Office))
             choices.Add(Choice.For(new Intent(Intents.ChangeClass, course.Code), "✏️ Đổi lịch"));
         choices.Add(Choice.For(new Intent(Intents.Announce, course.Code), "📣 Thông báo"));
+        if (staff.Holds(StaffRole.Office))
+            choices.Add(Choice.For(new Intent(Intents.EnterByPhone, course.Code), "☎️ Ghi người gọi"));
         choices.Add(Choice.For(new Intent(Intents.Roster, course.Code), "📋 Danh sách"));
         choices.Add(Choice.For(new Intent(Intents.ClassHistory, course.Code), "Đã đổi những gì"));
         return new Prompt(string.Join('\n', lines)) { Choices = Sequence.From(choices) };

@@ -123,6 +123,8 @@ public sealed class HouseTexts : RunnerTexts
             Intents.ChangeClass => "Đổi lịch lớp",
             Intents.ClassHistory => "Đã đổi những gì",
             Intents.Roster => "Danh sách lớp",
+            Intents.EnterByPhone => "Ghi người gọi",
+            Intents.LinkPerson => "Nối máy",
             Intents.Calls or Intents.Call or Intents.EndCall => "Ai cần gọi",
             Intents.ProposedCooperatives or Intents.ProposedCooperative => "HTX đợi nhận",
             Intents.AcceptCooperative => "Nhận HTX",

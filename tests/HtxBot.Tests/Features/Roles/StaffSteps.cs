@@ -1,8 +1,11 @@
 using HtxBot.Conversations;
+using HtxBot.Features;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Callers;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;
+using HtxBot.Features.Enrolment;
 using HtxBot.Features.Roles;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
 
@@ -65,6 +68,28 @@ internal static class StaffSteps
         },
     ];
 
+    private static readonly SignUpDraft Caller = new("QTSX")
+    {
+        Name = "Hoàng Văn Tâm",
+        Cooperative = new CooperativePick("HTX Mới") { CommuneCode = Snapshot.Communes[0].Code },
+        Phone = "+84300000077",
+        Role = "member",
+    };
+
+    private static readonly CallerFacts[] Callers =
+    [
+        CallersOf(Snapshot.Course("QTSX")),
+        CallersOf(Snapshot.Course("QTSX")) with
+        {
+            Seats = new CourseSeats(1000, 3, 0),
+        },
+        CallersOf(Snapshot.Course("QTSX")) with
+        {
+            IsIn = true,
+        },
+        CallersOf(null),
+    ];
+
     public static IReadOnlyList<Step> All { get; } =
     [
         new InviteStaff.ChooseRole(),
@@ -97,6 +122,17 @@ internal static class StaffSteps
         new ChangeClass.GiveRemark(Changed),
         new ChangeClass.GiveSilence(Changed, Changes[0].Seen(Changed)),
         new RenameProposal.GiveName(1),
+        new EnterByPhone.ChooseCourse(),
+        new EnterByPhone.AskConsent(new SignUpDraft("QTSX")),
+        new EnterByPhone.GiveName(new SignUpDraft("QTSX")),
+        new EnterByPhone.GiveCooperative(Caller with { Cooperative = null }),
+        new EnterByPhone.PickCooperative(Caller with { Cooperative = null }, "cam"),
+        new EnterByPhone.GiveCommune(Caller with { Cooperative = null }, "HTX Mới"),
+        new EnterByPhone.PickCommune(Caller with { Cooperative = null }, "HTX Mới", "hương"),
+        new EnterByPhone.GivePhone(Caller with { Phone = null }),
+        new EnterByPhone.ConfirmPhone(Caller with { Phone = null }, "+84300000077", "0166 000 0077"),
+        new EnterByPhone.GiveRole(Caller with { Role = null }),
+        new EnterByPhone.Review(Caller),
         new ReplyToAnnouncement.Write(1),
         new AnswerReply.Write(1),
     ];
@@ -108,6 +144,7 @@ internal static class StaffSteps
             RevokeRole => new Conversation<RevokeRole>("revoke-role", 1, "", RolesJson.Readable.RevokeRole),
             Announce => new Conversation<Announce>("announce", 1, "", AnnouncementsJson.Readable.Announce),
             ChangeClass => new Conversation<ChangeClass>("change-class", 1, "", ChangeJson.Readable.ChangeClass),
+            EnterByPhone => new Conversation<EnterByPhone>("enter-by-phone", 1, "", CallerJson.Readable.EnterByPhone),
             RenameProposal => new Conversation<RenameProposal>("rename", 1, "", RenameProposalJson.Readable.RenameProposal),
             ReplyToAnnouncement => new Conversation<ReplyToAnnouncement>("reply", 1, "", AnnouncementsJson.Readable.ReplyToAnnouncement),
             AnswerReply => new Conversation<AnswerReply>("answer", 1, "", AnswerReplyJson.Readable.AnswerReply),
@@ -119,6 +156,7 @@ internal static class StaffSteps
         {
             Announce => Announces,
             ChangeClass => Changes,
+            EnterByPhone => Callers,
             RenameProposal => [new RenameFacts("HTX Cam Khe Mây"), new RenameFacts(null)],
             Step<ReplyFacts> => [new ReplyFacts("Lê Thu Hiền", "Mai mang sổ"), new ReplyFacts(null, "")],
             _ => Roles,
@@ -129,6 +167,7 @@ internal static class StaffSteps
         {
             Announce announce => announce.Ask((AnnounceFacts)facts),
             ChangeClass change => change.Ask((ChangeFacts)facts),
+            EnterByPhone caller => caller.Ask((CallerFacts)facts),
             RenameProposal rename => rename.Ask((RenameFacts)facts),
             Step<ReplyFacts> reply => reply.Ask((ReplyFacts)facts),
             _ => ((Step<RolesFacts>)step).Ask((RolesFacts)facts),
@@ -139,6 +178,7 @@ internal static class StaffSteps
         {
             Announce announce => announce.Answer(input, (AnnounceFacts)facts),
             ChangeClass change => change.Answer(input, (ChangeFacts)facts),
+            EnterByPhone caller => caller.Answer(input, (CallerFacts)facts),
             RenameProposal rename => rename.Answer(input, (RenameFacts)facts),
             Step<ReplyFacts> reply => reply.Answer(input, (ReplyFacts)facts),
             _ => ((Step<RolesFacts>)step).Answer(input, (RolesFacts)facts),
@@ -155,6 +195,15 @@ internal static class StaffSteps
             Census = census,
             Now = DateTimeOffset.UnixEpoch,
             Seconds = 2,
+        };
+
+    private static CallerFacts CallersOf(Course? course) =>
+        new()
+        {
+            Office = new OfficeOptions(),
+            Courses = Snapshot.Courses,
+            Listings = Listings.Of(Snapshot),
+            Course = course,
         };
 
     private static ChangeFacts ChangesOf(Course? course) =>
