@@ -50,6 +50,15 @@ public interface IChannel
     /// </summary>
     Task ShowProgressAsync(string chat, CancellationToken stopping) => Task.CompletedTask;
 
+    /// <summary>What the channel lets this bot do; null where it has no such limits.</summary>
+    ChannelQuota? Quota => null;
+
+    /// <summary>Whether the channel shows buttons; where it does not, a typed number means the newest list in the chat.</summary>
+    bool HasButtons => true;
+
+    /// <summary>Whether what people send while nobody asks for it is lost.</summary>
+    bool LosesWhatNobodyAsksFor => false;
+
     /// <summary>How far this machine's wall clock is ahead of the channel's, exact to two seconds; null where it is not known.</summary>
     TimeSpan? ClockSkew => null;
 

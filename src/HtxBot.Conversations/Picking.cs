@@ -27,6 +27,9 @@ internal sealed partial class Picking(Func<string, string> fold)
     /// <summary>The choices that a channel without buttons numbers, in order.</summary>
     public static IReadOnlyList<Choice> Numbered(Sequence<Choice> shown) => [.. shown.Where(choice => choice.TakesDigit)];
 
+    /// <summary>Whether the words are a number as one picks with, and nothing else.</summary>
+    public bool IsNumber(string words) => Number().IsMatch(Letters(words));
+
     public Pick Read(string words, Sequence<Choice> shown, Sequence<Choice> all)
     {
         if (all.Count == 0)

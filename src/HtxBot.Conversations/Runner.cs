@@ -74,9 +74,28 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
             run.AnswerOrElse(said, meaning);
         else if (run.Replied(meaning) is { } reply)
             run.Choose(reply);
-        else if (!run.TakesUp(said, meaning))
+        else if (run.TakesUp(said, meaning))
+            return;
+        else if (meaning.Certainty != Certainty.Clear && _picking.IsNumber(said.Text))
+            // The list it was meant for is gone, or there never was one.
+            run.TellThatItHasPassed();
+        else
             run.DoMeaning(meaning);
     }
+
+    /// <summary>
+    /// A message that nobody asked for has come with choices: from now on a typed number means them. Not where the open question takes words or
+    /// numbers as its answer; there they stay what they are.
+    /// </summary>
+    public Session Interrupted(Session session, Sequence<Choice> choices)
+    {
+        if (session is { Form: { } form, IsParked: false } && Awaits(form) is not { AwaitsFreeText: false })
+            return session;
+        return session with { Choices = choices, Page = 0, PagedText = null };
+    }
+
+    private Step? Awaits(OpenForm form) =>
+        _conversations.TryGetValue(form.Conversation, out var conversation) ? conversation.Read(form.Steps[^1], form.Version) : null;
 
     // "Khác" is a label of the menu, but also the last answer of some questions.
     private static bool IsAnswer(Pick picked) => picked is Pick.Of { Choice: var choice } && Intent.FromChoiceId(choice.Id) is null;

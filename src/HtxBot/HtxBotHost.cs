@@ -51,6 +51,7 @@ public static class HtxBotHost
     {
         runtime ??= new RuntimeOptions();
         runtime.GroupInvitation = _ => new OutgoingMessage(TalkingTexts.GroupInvitation.Text);
+        runtime.NoRoom = links => new OutgoingMessage(TalkingTexts.NoRoom(links, office));
         return services
             .AddSingleton(office)
             .AddSingleton(phrases ?? Phrases.LoadDefault())
@@ -81,7 +82,8 @@ public static class HtxBotHost
             options,
             provider.GetRequiredService<MachineClock>().Time,
             provider.GetRequiredService<ILogger<ZaloChannel>>(),
-            stopping => provider.GetRequiredService<WebhookSecrets>().OfAsync(options.Bot, stopping)
+            stopping => provider.GetRequiredService<WebhookSecrets>().OfAsync(options.Bot, stopping),
+            provider.GetService<FileLinks>() is { } links ? links.OfAsync : null
         ));
     }
 }

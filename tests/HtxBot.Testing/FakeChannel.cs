@@ -37,6 +37,18 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
     /// <inheritdoc/>
     public string Bot { get; } = bot;
 
+    /// <inheritdoc/>
+    public ChannelQuota? Quota { get; init; }
+
+    /// <inheritdoc/>
+    public bool HasButtons { get; init; } = true;
+
+    /// <inheritdoc/>
+    public bool LosesWhatNobodyAsksFor { get; init; }
+
+    /// <inheritdoc/>
+    public Uri? ChatLink { get; init; }
+
     /// <summary>Times the channel was prepared.</summary>
     public int Prepared => Volatile.Read(ref _prepared);
 

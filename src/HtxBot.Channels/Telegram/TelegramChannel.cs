@@ -99,6 +99,9 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     }
 
     /// <inheritdoc/>
+    public Uri? ChatLink => _reading.Username is { } name ? new Uri($"https://t.me/{name}") : null;
+
+    /// <inheritdoc/>
     public async Task PrepareAsync(CancellationToken stopping)
     {
         if (_isPrepared)

@@ -75,6 +75,15 @@ public sealed partial class ZaloChannel : IChannel, IDisposable
     public TimeSpan? ClockSkew => _clock.Skew;
 
     /// <inheritdoc/>
+    public ChannelQuota? Quota => new(_options.MessagesPerMonth, _options.Users);
+
+    /// <inheritdoc/>
+    public bool HasButtons => false;
+
+    /// <inheritdoc/>
+    public bool LosesWhatNobodyAsksFor => _webhook is null;
+
+    /// <inheritdoc/>
     public IWebhook? Webhook => _webhook;
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using HtxBot.Runtime;
+
 namespace HtxBot.Operations;
 
 /// <summary>What is wrong, judged from the signs. What goes on and off at a border is over only when it is well inside again.</summary>
@@ -37,6 +39,9 @@ public static class AlarmRules
             If(!bot.IsRefused && bot.Silence > Silent, IncidentKinds.Silent, bot.Bot);
             If(bot.HasRival, IncidentKinds.Rival, bot.Bot);
             If(window.IsFailing(signs.Uptime, bot), IncidentKinds.Sends, bot.Bot);
+            If(bot.Quota?.MessagesPart >= 0.80, IncidentKinds.QuotaLow, bot.Bot);
+            If(bot.Quota?.MessagesPart >= QuotaMeter.AnswersOnly, IncidentKinds.QuotaOut, bot.Bot);
+            If(bot.Quota?.UsersPart >= 0.90, IncidentKinds.Room, bot.Bot);
         }
         If(IsClockOff(signs), IncidentKinds.Clock);
         // While nothing can be written or sent, or the program has only begun again, the queue is old for that reason.

@@ -25,6 +25,8 @@ public static class AlarmTexts
             IncidentKinds.Silent => $"Kênh {incident.Subject}",
             IncidentKinds.Rival => $"Bot {incident.Subject}",
             IncidentKinds.Sends => $"Gửi tin qua {incident.Subject}",
+            IncidentKinds.QuotaLow or IncidentKinds.QuotaOut => $"Số tin trong tháng của {incident.Subject}",
+            IncidentKinds.Room => $"Số người của {incident.Subject}",
             IncidentKinds.Queue => "Tin chờ gửi",
             IncidentKinds.DeadLetter => "Tin đến",
             IncidentKinds.Clock => "Đồng hồ máy",
@@ -42,6 +44,10 @@ public static class AlarmTexts
             IncidentKinds.Silent => "không trả lời đã 10 phút",
             IncidentKinds.Rival => "có chương trình khác đang đọc cùng bot",
             IncidentKinds.Sends => "hơn 5 % không đi được trong 5 phút qua",
+            IncidentKinds.QuotaLow => $"đã dùng {Messages(signs, incident.Subject)}, quá 80 %",
+            IncidentKinds.QuotaOut =>
+                $"đã dùng {Messages(signs, incident.Subject)}, quá 95 %; phần còn lại chỉ để trả lời, tin nhắc và thông báo không đi qua bot này nữa",
+            IncidentKinds.Room => Users(signs, incident.Subject),
             IncidentKinds.Queue => "có tin đã chờ quá 5 phút",
             IncidentKinds.DeadLetter => $"{signs.DeadLetters} tin trong 24 giờ qua không xử lý được, người gửi đã được xin lỗi",
             IncidentKinds.Clock => "lệch quá 5 giây so với giờ của kênh",
@@ -50,15 +56,36 @@ public static class AlarmTexts
             _ => "có vấn đề",
         };
 
+    private static string Messages(VitalSigns signs, string bot) =>
+        signs.Bots.FirstOrDefault(each => each.Bot == bot)?.Quota is { } quota
+            ? $"{Number(quota.Messages)} trong {Number(quota.MessagesPerMonth)} tin"
+            : "gần hết";
+
+    private static string Users(VitalSigns signs, string bot) =>
+        signs.Bots.FirstOrDefault(each => each.Bot == bot)?.Quota is { } quota
+            ? $"đã có {Number(quota.Users)} trong {Number(quota.MostUsers)} người mà kênh cho phép"
+            : "gần đủ số người mà kênh cho phép";
+
+    private static string Number(long number) =>
+        number.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture).Replace(',', '.');
+
     private static string Fix(Incident incident) =>
         incident.Kind switch
         {
             IncidentKinds.Storage => "kiểm tra ổ đĩa (đầy, hỏng, chỉ đọc) và quyền ghi; bot tự chạy tiếp khi ghi lại được",
             IncidentKinds.Disk => "chuyển bớt bản sao lưu cũ và tệp không cần sang nơi khác",
-            IncidentKinds.Token => "lấy lại mã ở @BotFather, đặt Telegram__BotToken rồi khởi động lại",
-            IncidentKinds.Silent => "kiểm tra mạng, tường lửa, Telegram__Proxy; xem nhật ký số 1201",
+            IncidentKinds.Token => incident.Subject.StartsWith("zalo:", StringComparison.Ordinal)
+                ? "lấy lại mã trong Zalo Bot Manager, đặt Zalo__Bots__N__Token rồi khởi động lại"
+                : "lấy lại mã ở @BotFather, đặt Telegram__BotToken rồi khởi động lại",
+            IncidentKinds.Silent => incident.Subject.StartsWith("zalo:", StringComparison.Ordinal)
+                ? "kiểm tra mạng, tường lửa, Zalo__Proxy; xem nhật ký số 1201"
+                : "kiểm tra mạng, tường lửa, Telegram__Proxy; xem nhật ký số 1201",
             IncidentKinds.Rival => "dừng chương trình kia, hoặc dùng bot khác cho nó",
             IncidentKinds.Sends => "xem nhật ký số 1302, 1303, 1304 và kiểm tra mạng",
+            IncidentKinds.QuotaLow => "hạn chế thông báo qua bot này đến hết tháng, hoặc thêm bot Zalo__Bots__N__Token cho người mới",
+            IncidentKinds.QuotaOut =>
+                "việc gấp thì gọi điện; thêm bot Zalo__Bots__N__Token, hoặc mua gói lớn hơn rồi sửa Zalo__Bots__N__MessagesPerMonth",
+            IncidentKinds.Room => "lập thêm một bot, đặt Zalo__Bots__N__Token rồi khởi động lại; gửi đường dẫn bot mới cho người chưa vào",
             IncidentKinds.Queue => "chạy htxbot doctor; xem nhật ký số 1301 và 1303",
             IncidentKinds.DeadLetter => "báo lỗi kèm nhật ký số 1102 và 1103",
             IncidentKinds.Clock => "bật đồng bộ giờ, ví dụ timedatectl set-ntp true",

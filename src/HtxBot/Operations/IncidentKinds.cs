@@ -21,6 +21,15 @@ public static class IncidentKinds
     /// <summary>More than 5 % of sends fail.</summary>
     public const string Sends = "sends-failing";
 
+    /// <summary>Four fifths of the messages a channel takes in a month are used.</summary>
+    public const string QuotaLow = "quota-low";
+
+    /// <summary>Nineteen twentieths are used; the rest is kept for answers.</summary>
+    public const string QuotaOut = "quota-out";
+
+    /// <summary>Nine tenths of the people a bot may serve are there.</summary>
+    public const string Room = "bot-nearly-full";
+
     /// <summary>An answer or notice has waited for five minutes.</summary>
     public const string Queue = "queue-old";
 

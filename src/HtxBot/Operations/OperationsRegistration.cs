@@ -1,4 +1,5 @@
 using HtxBot.Configuration;
+using HtxBot.Runtime;
 using HtxBot.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,7 @@ public static class OperationsRegistration
         return services
             .AddSingleton(new BackupFolder(settings.BackupFolder))
             .AddSingleton<Vitals>()
+            .AddSingleton<IGapNews, GapNews>()
             .AddSingleton<IHttpRoute, HealthRoute>()
             .AddHostedService(provider => ActivatorUtilities.CreateInstance<NightlyCopy>(provider, settings.BackupFolder, settings.Backup))
             .AddHostedService<DailyDrill>()

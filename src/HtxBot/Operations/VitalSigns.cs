@@ -8,7 +8,25 @@ namespace HtxBot.Operations;
 /// <param name="ClockSkew">How far this machine is ahead; null: not known.</param>
 /// <param name="Sent">Sends that went well, since the start.</param>
 /// <param name="Failed">Sends that did not, since the start; throttled and unreachable ones are neither.</param>
-public sealed record BotSigns(string Bot, TimeSpan Silence, bool IsRefused, bool HasRival, TimeSpan? ClockSkew, long Sent, long Failed);
+public sealed record BotSigns(string Bot, TimeSpan Silence, bool IsRefused, bool HasRival, TimeSpan? ClockSkew, long Sent, long Failed)
+{
+    /// <summary>What its channel takes and has taken; null where the channel has no quota.</summary>
+    public QuotaSigns? Quota { get; init; }
+}
+
+/// <summary>How much of a quota is used.</summary>
+/// <param name="Messages">Of this month, both ways.</param>
+/// <param name="MessagesPerMonth">At most; 0: no limit.</param>
+/// <param name="Users">People who have written to the bot.</param>
+/// <param name="MostUsers">At most; 0: no limit.</param>
+public sealed record QuotaSigns(long Messages, int MessagesPerMonth, long Users, int MostUsers)
+{
+    /// <summary>Used part of the month's messages, 0 where there is no limit.</summary>
+    public double MessagesPart => MessagesPerMonth > 0 ? (double)Messages / MessagesPerMonth : 0;
+
+    /// <summary>Taken part of the places for people, 0 where there is no limit.</summary>
+    public double UsersPart => MostUsers > 0 ? (double)Users / MostUsers : 0;
+}
 
 /// <summary>The last try to restore a copy.</summary>
 /// <param name="Age">How long ago.</param>

@@ -23,6 +23,7 @@ public sealed class Vitals(
     IWriter writer,
     RuntimeStatus status,
     IEnumerable<IChannel> channels,
+    Quotas quotas,
     DiskSpace disk,
     BackupFolder backups,
     CalendarClock calendar,
@@ -84,7 +85,12 @@ public sealed class Vitals(
             _channels.GetValueOrDefault(bot.Bot)?.ClockSkew,
             bot.Sends(SendFate.Delivered),
             bot.Sends(SendFate.Rejected) + bot.Sends(SendFate.NotSent) + bot.Sends(SendFate.Unsure)
-        );
+        )
+        {
+            Quota = quotas.Of(bot.Bot) is { } meter
+                ? new QuotaSigns(meter.Messages, meter.Quota.MessagesPerMonth, meter.Users, meter.Quota.Users)
+                : null,
+        };
 
     private VitalSigns Read(SqliteConnection db, VitalSigns signs)
     {

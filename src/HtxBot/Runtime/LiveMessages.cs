@@ -55,6 +55,20 @@ internal static class LiveMessages
         WHERE bot = ?1 AND chat = ?2 AND key = ?3
         """;
 
+    /// <summary>Whether the message of this key is there and offers these choices already.</summary>
+    public static bool Offers(WriterScope scope, string bot, string chat, string key, Conversations.Sequence<Button> buttons)
+    {
+        var statement = scope.Statement(SelectWanted).Text(1, bot).Text(2, chat).Text(3, key);
+        try
+        {
+            return statement.Step() && OutgoingJson.Read(statement.Utf8(0)).Buttons.Equals(buttons);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
     /// <summary>What is to be shown from now on.</summary>
     /// <returns>What to hand to the sender after the commit; null where a row is on its way already, or nothing has changed.</returns>
     public static OutboxItem? Keep(

@@ -153,8 +153,14 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
 
     public long LastId { get; private set; }
 
-    public void Keep(string bot, string chat, string key, OutgoingMessage message)
+    public void Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing = false)
     {
+        // What it offers must be there; what else changes in between would only disturb.
+        if (isPassing && !senders.CanEdit(bot) && LiveMessages.Offers(scope, bot, chat, key, message.Buttons))
+        {
+            scope.AfterCommit(() => senders.ShowProgress(bot, chat));
+            return;
+        }
         if (LiveMessages.Keep(scope, bot, chat, key, message, Instants.Parse(_now), machine) is { } item)
             scope.AfterCommit(() => senders.Add(bot, item));
     }

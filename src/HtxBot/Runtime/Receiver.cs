@@ -16,6 +16,9 @@ internal sealed class Receiver(
     CalendarClock calendar,
     MachineClock machine,
     RuntimeOptions options,
+    Quotas quotas,
+    PollingGaps gaps,
+    Elsewhere elsewhere,
     Threads threads,
     ICrashPoints crash,
     ILogger<Receiver> log
@@ -24,6 +27,8 @@ internal sealed class Receiver(
     private const int MaxAcknowledgements = 256;
 
     private readonly BotStatus _status = status.Of(channel.Bot);
+    private readonly QuotaMeter? _quota = quotas.Of(channel.Bot);
+    private bool _hasPolled;
     private int _acknowledgements;
     private int _emptyPolls;
     private bool _hasDrained;
@@ -73,6 +78,8 @@ internal sealed class Receiver(
     public void Polled()
     {
         _beat?.Now();
+        if (channel.LosesWhatNobodyAsksFor)
+            LookForGap();
         _status.Answered();
         // A poll with content is followed by its batch; two in a row without one: the channel is empty.
         if (Interlocked.Increment(ref _emptyPolls) >= 2)
@@ -86,6 +93,31 @@ internal sealed class Receiver(
         _status.NotAnswered(reason);
         Asking(false);
         RuntimeLog.PollFailed(log, channel.Bot, reason, wait.TotalSeconds);
+    }
+
+    /// <summary>Between two polls of this run, or since the last sign of life of the run before.</summary>
+    private void LookForGap()
+    {
+        var silence =
+            _hasPolled ? _status.Silence
+            : gaps.LastAlive is { } alive ? machine.Utc - alive
+            : TimeSpan.Zero;
+        _hasPolled = true;
+        if (silence <= PollingGaps.Least)
+            return;
+        RuntimeLog.PollingGap(log, channel.Bot, silence.TotalSeconds);
+        _ = threads.Run(async () =>
+        {
+            try
+            {
+                await gaps.NoteAsync(channel, silence);
+            }
+            catch (Exception problem)
+            {
+                // The log has the gap; whoever waits for an answer writes again.
+                RuntimeLog.GapNotNoted(log, channel.Bot, problem.GetType().Name);
+            }
+        });
     }
 
     private async Task PrepareAsync(CancellationToken stopping)
@@ -244,11 +276,18 @@ internal sealed class Receiver(
         {
             var update = received.Update;
             var waiting = Row(received, turn);
+            if (turn is not null && _receiver.HasNoRoomFor(scope, update!))
+            {
+                if ((waiting with { State = "done", Raw = "" }).Store(scope) != 0)
+                    _receiver.SendAway(scope, update!, _now);
+                return;
+            }
             var row = (turn is not null && isBornDone ? waiting with { State = "done", Raw = "" } : waiting).Store(scope);
             _ = turn?.Row = row;
             _ = turn?.RawIfItWaits = isBornDone ? waiting.Raw : null;
             if (row == 0)
                 return;
+            _receiver.Count(scope, update, waiting.ReceivedAt);
             if (update is null)
                 _receiver.ReportUnreadable(received);
             else if (turn is null)
@@ -290,13 +329,31 @@ internal sealed class Receiver(
     private void ReportUnreadable(Received received) =>
         RuntimeLog.Unreadable(log, received.Id, channel.Bot, received.Problem ?? "could not be read");
 
+    private bool HasNoRoomFor(WriterScope scope, Update update) => _quota is { } quota && quota.IsBeyond(scope, update.Chat);
+
+    private void Count(WriterScope scope, Update? update, string now) =>
+        _quota?.Received(scope, update?.Chat ?? "", update is { IsPrivate: true, Kind: not UpdateKind.Ignored }, now);
+
+    /// <summary>The channel has let one through whom it may not let us serve: where there is room is said once a day.</summary>
+    private void SendAway(WriterScope scope, Update update, DateTimeOffset now)
+    {
+        _quota?.Received(scope, update.Chat, isServed: false, Instants.Format(now));
+        RuntimeLog.BotIsFull(log, channel.Bot);
+        if (options.NoRoom(elsewhere.Than(channel.Bot)) is { } where)
+            OnceADay(scope, update, where, now);
+    }
+
     /// <summary>In groups the bot only says where it can be talked to, once a day.</summary>
     private void Invite(WriterScope scope, Update update, DateTimeOffset now)
     {
-        if (options.GroupInvitation(channel.Bot) is not { } invitation)
-            return;
+        if (options.GroupInvitation(channel.Bot) is { } invitation)
+            OnceADay(scope, update, invitation, now);
+    }
+
+    private void OnceADay(WriterScope scope, Update update, OutgoingMessage message, DateTimeOffset now)
+    {
         var day = now.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd");
         if (scope.Statement(Inbox.Invite).Text(1, channel.Bot).Text(2, update.Chat).Text(3, day).Run() > 0)
-            new OutboxWriter(scope, senders, machine, now).Add(channel.Bot, update.Chat, invitation);
+            new OutboxWriter(scope, senders, machine, now).Add(channel.Bot, update.Chat, message);
     }
 }

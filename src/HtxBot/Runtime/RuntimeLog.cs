@@ -78,6 +78,18 @@ internal static partial class RuntimeLog
     [LoggerMessage(1307, LogLevel.Critical, "Sending outbox row {Row} threw {Problem} at {Trace}")]
     public static partial void SendThrew(ILogger log, long row, string problem, string? trace);
 
+    [LoggerMessage(1308, LogLevel.Warning, "Outbox row {Row} was given up: what {Bot} may still send this month is kept for answers")]
+    public static partial void KeptForAnswers(ILogger log, long row, string bot);
+
+    [LoggerMessage(1211, LogLevel.Warning, "{Bot} was not asked for news for {Seconds} s; what people sent meanwhile is lost")]
+    public static partial void PollingGap(ILogger log, string bot, double seconds);
+
+    [LoggerMessage(1212, LogLevel.Error, "The gap of {Bot} could not be noted: {Problem}")]
+    public static partial void GapNotNoted(ILogger log, string bot, string problem);
+
+    [LoggerMessage(1213, LogLevel.Warning, "{Bot} is full: a person more than it may serve has written")]
+    public static partial void BotIsFull(ILogger log, string bot);
+
     [LoggerMessage(1401, LogLevel.Error, "Timer {Row} of kind {Kind} threw {Problem}, try {Try}, at {Trace}")]
     public static partial void TimerThrew(ILogger log, long row, string kind, string problem, long @try, string? trace);
 

@@ -67,4 +67,7 @@ public sealed class RuntimeOptions
 
     /// <summary>What is said in a group, at most once a day; null: nothing.</summary>
     public Func<string, Channels.OutgoingMessage?> GroupInvitation { get; set; } = _ => null;
+
+    /// <summary>What a person is told, once a day, whom a bot has no room for; given the links of bots that have. Null: nothing.</summary>
+    public Func<IReadOnlyList<Uri>, Channels.OutgoingMessage?> NoRoom { get; set; } = _ => null;
 }

@@ -18,6 +18,8 @@ internal sealed class RuntimeService(
     Keeper keeper,
     Supervisor supervisor,
     RuntimeParts parts,
+    Quotas quotas,
+    PollingGaps gaps,
     IEnumerable<IChannel> channels,
     IEnumerable<IStartWork> startWork,
     IEnumerable<IRuntimeLoop> ownLoops,
@@ -45,6 +47,8 @@ internal sealed class RuntimeService(
         var isUnclean = await writer.RunAsync(scope =>
         {
             chats.Load(scope);
+            quotas.Load(scope);
+            gaps.LastAlive = Runs.LastBeat(scope.Connection);
             return Runs.Begin(scope, machine.Utc);
         });
         if (isUnclean)

@@ -30,6 +30,9 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
 
     /// <summary>Not before this moment of the machine clock.</summary>
     public long NotBefore { get; set; }
+
+    /// <summary>Calendar time at which sending began; kept where the channel has no buttons.</summary>
+    public DateTimeOffset Began { get; set; }
 }
 
 /// <summary>The messages of one chat, in order within their class; at most one is on its way.</summary>

@@ -26,7 +26,9 @@ internal readonly record struct SendEnd(SendEndKind Kind, long NotBefore = 0)
 
 /// <summary>What each fate of a send means: for its row, its chat and its bot (design I3, I6).</summary>
 internal sealed class SendOutcomes(
-    string bot,
+    IChannel channel,
+    QuotaMeter? quota,
+    ITurns turns,
     Writer writer,
     ChatStates chats,
     CalendarClock calendar,
@@ -41,6 +43,7 @@ internal sealed class SendOutcomes(
     private const int MaxUnsure = 10;
     private const int FailuresInARow = 8;
     private static readonly TimeSpan Probe = TimeSpan.FromMinutes(1);
+    private readonly string _bot = channel.Bot;
     private readonly Lock _gate = new();
     private long _pausedUntil;
     private int _failures;
@@ -71,9 +74,9 @@ internal sealed class SendOutcomes(
     /// <summary>At start: announcements that were in flight are unsure; what is left of waits is returned.</summary>
     public List<(string Chat, TimeSpan Left)> Recover(WriterScope scope)
     {
-        _ = scope.Statement(Outbox.LeftClaimed).Text(1, bot).Text(2, Instants.Format(calendar.Now)).Run();
+        _ = scope.Statement(Outbox.LeftClaimed).Text(1, _bot).Text(2, Instants.Format(calendar.Now)).Run();
         Pauses.Forget(scope, machine.Utc);
-        return Pauses.Load(scope, bot, machine.Utc);
+        return Pauses.Load(scope, _bot, machine.Utc);
     }
 
     /// <summary>Stores that an announcement is about to be sent; false if it was cancelled.</summary>
@@ -102,26 +105,55 @@ internal sealed class SendOutcomes(
         return SendEnd.Done;
     }
 
+    /// <summary>Sending begins; noted where it matters later.</summary>
+    public void Begins(OutboxItem item)
+    {
+        if (!channel.HasButtons)
+            item.Began = calendar.Now;
+    }
+
+    /// <summary>The rest of the month's messages is for answers: this one is given up, and listed with the reason.</summary>
+    public async Task<SendEnd> KeptForAnswersAsync(OutboxItem item)
+    {
+        RuntimeLog.KeptForAnswers(log, item.Id, _bot);
+        await MarkAsync(scope => End(scope, item, "failed", "quota: the rest of this month's messages is kept for answers"));
+        return SendEnd.Done;
+    }
+
     /// <summary>The chat was blocked before the message could go.</summary>
     public async Task<SendEnd> CancelledAsync(OutboxItem item)
     {
-        var isBlocked = await writer.RunAsync(scope => chats.CancelIfBlocked(scope, bot, item.Chat, "the chat is blocked", calendar.Now));
+        var isBlocked = await writer.RunAsync(scope => chats.CancelIfBlocked(scope, _bot, item.Chat, "the chat is blocked", calendar.Now));
         return isBlocked ? SendEnd.Done : new SendEnd(SendEndKind.Again);
     }
 
-    public async Task<SendEnd> ApplyAsync(OutboxItem item, Delivery delivery, long version = 0)
+    /// <param name="item">The row.</param>
+    /// <param name="delivery">Its fate.</param>
+    /// <param name="version">Of a live message, which one it was.</param>
+    /// <param name="live">Of a live message, what it said.</param>
+    public async Task<SendEnd> ApplyAsync(OutboxItem item, Delivery delivery, long version = 0, OutgoingMessage? live = null)
     {
         status.Sent(delivery);
         if (delivery is not Delivery.NotSent and not Delivery.BotRefused)
             Works(delivery is Delivery.Throttled);
         switch (delivery)
         {
-            case Delivery.Delivered(var messageId, _):
+            case Delivery.Delivered(var messageId, var messages):
                 item.Tries++;
-                if (item.LiveKey is null)
+                if (item.LiveKey is null && quota is null && channel.HasButtons)
                     await SentAsync(item, messageId);
+                else if (item.LiveKey is null)
+                    await MarkAsync(scope =>
+                    {
+                        MarkSent(scope, item, messageId);
+                        NoteMore(scope, item, item.Message, messages);
+                    });
                 else
-                    await MarkAsync(scope => LiveSent(scope, item, messageId, version));
+                    await MarkAsync(scope =>
+                    {
+                        LiveSent(scope, item, messageId, version);
+                        NoteMore(scope, item, live!, messages);
+                    });
                 return SendEnd.Done;
             case Delivery.Throttled(var wait, var wholeBot):
                 return await ThrottledAsync(item, wait, wholeBot);
@@ -131,7 +163,7 @@ internal sealed class SendOutcomes(
                 await MarkAsync(scope =>
                 {
                     End(scope, item, "failed", reason);
-                    chats.Block(scope, bot, item.Chat, reason, calendar.Now);
+                    chats.Block(scope, _bot, item.Chat, reason, calendar.Now);
                 });
                 return SendEnd.Done;
             case Delivery.Rejected(var reason):
@@ -155,7 +187,7 @@ internal sealed class SendOutcomes(
     /// <summary>The message to edit is not there any more: a new one takes its place.</summary>
     public async Task<SendEnd> EditRejectedAsync(OutboxItem item)
     {
-        await MarkAsync(scope => LiveMessages.Gone(scope, bot, item));
+        await MarkAsync(scope => LiveMessages.Gone(scope, _bot, item));
         return new SendEnd(SendEndKind.Again);
     }
 
@@ -175,10 +207,10 @@ internal sealed class SendOutcomes(
 
         if (wholeBot)
             PauseBot(until);
-        RuntimeLog.Throttled(log, bot, wait.TotalSeconds, wholeBot ? "the whole bot" : "one chat");
+        RuntimeLog.Throttled(log, _bot, wait.TotalSeconds, wholeBot ? "the whole bot" : "one chat");
         await MarkAsync(scope =>
         {
-            Pauses.Store(scope, bot, wholeBot ? "" : item.Chat, machine.Utc, wait);
+            Pauses.Store(scope, _bot, wholeBot ? "" : item.Chat, machine.Utc, wait);
             Retry(scope, item, wait, "the channel asked to wait");
         });
         return SendEnd.Later(until);
@@ -206,12 +238,21 @@ internal sealed class SendOutcomes(
         RuntimeLog.Unsure(log, item.Id, item.Tries, reason);
         if (item.Class == MessageClass.Announcement || item.UnsureTries >= MaxUnsure)
         {
-            await MarkAsync(scope => End(scope, item, "unsure", reason));
+            await MarkAsync(scope =>
+            {
+                End(scope, item, "unsure", reason);
+                quota?.Sent(scope, 1);
+            });
             return SendEnd.Done;
         }
 
         var wait = BackOff(item.Tries);
-        await MarkAsync(scope => Retry(scope, item, wait, reason));
+        await MarkAsync(scope =>
+        {
+            Retry(scope, item, wait, reason);
+            // It may have been sent: counted rather once too often.
+            quota?.Sent(scope, 1);
+        });
         return SendEnd.Later(Now + wait.Ticks);
     }
 
@@ -228,14 +269,14 @@ internal sealed class SendOutcomes(
         await MarkAsync(scope =>
         {
             Retry(scope, item, TimeSpan.Zero, "the chat moved");
-            chats.Move(scope, bot, item.Chat, newChat, calendar.Now);
+            chats.Move(scope, _bot, item.Chat, newChat, calendar.Now);
         });
         return new SendEnd(SendEndKind.Again);
     }
 
     private async Task<SendEnd> RefusedAsync(OutboxItem item, string reason)
     {
-        RuntimeLog.SendingRefused(log, bot, reason);
+        RuntimeLog.SendingRefused(log, _bot, reason);
         lock (_gate)
         {
             _isRefused = true;
@@ -276,8 +317,15 @@ internal sealed class SendOutcomes(
         crash.Reach(CrashStep.AfterMark);
     }
 
-    private void LiveSent(WriterScope scope, OutboxItem item, string messageId, long version)
+    /// <summary>What a channel with quotas, or without buttons, wants noted besides.</summary>
+    private void NoteMore(WriterScope scope, OutboxItem item, OutgoingMessage message, int messages)
     {
+        quota?.Sent(scope, messages);
+        if (!channel.HasButtons && item.Class != MessageClass.Answer && message.Buttons.Count > 0)
+            turns.Shown(scope.Connection, _bot, item.Chat, message, item.Began, calendar.Now);
+    }
+
+    private void MarkSent(WriterScope scope, OutboxItem item, string messageId) =>
         _ = scope
             .Statement(Outbox.Sent)
             .Integer(1, item.Id)
@@ -285,7 +333,11 @@ internal sealed class SendOutcomes(
             .Text(3, Instants.Format(calendar.Now))
             .Integer(4, item.Tries)
             .Run();
-        if (LiveMessages.Sent(scope, bot, item, version, messageId, calendar.Now, machine) is { } next)
+
+    private void LiveSent(WriterScope scope, OutboxItem item, string messageId, long version)
+    {
+        MarkSent(scope, item, messageId);
+        if (LiveMessages.Sent(scope, _bot, item, version, messageId, calendar.Now, machine) is { } next)
             scope.AfterCommit(() => add(next));
     }
 

@@ -30,6 +30,7 @@ internal sealed class Sender : IDisposable
     private readonly CancellationTokenSource _giveUp = new();
     private readonly TaskCompletionSource _idle;
     private readonly SendOutcomes _outcomes;
+    private readonly QuotaMeter? _quota;
     private readonly TaskCompletionSource _broken;
     private int _inFlight;
     private bool _isOpen;
@@ -47,6 +48,8 @@ internal sealed class Sender : IDisposable
         Threads threads,
         ICrashPoints crash,
         RuntimeStatus status,
+        Quotas quotas,
+        ITurns turns,
         ILogger<Sender> log
     )
     {
@@ -61,8 +64,11 @@ internal sealed class Sender : IDisposable
         _isStale = item => item.GoodUntil <= calendar.Now;
         _lanes = new SendLanes(pace.Of(channel.Bot), channel.IsGroup, Now);
         _departures = new Departures(pace.Of(channel.Bot), Now);
+        _quota = quotas.Of(channel.Bot);
         _outcomes = new SendOutcomes(
-            channel.Bot,
+            channel,
+            _quota,
+            turns,
             writer,
             chats,
             calendar,
@@ -77,6 +83,8 @@ internal sealed class Sender : IDisposable
     }
 
     public string Bot => _channel.Bot;
+
+    public bool CanEdit => _channel.CanEdit;
 
     /// <summary>Faulted when a test ended everything, or when sending itself is broken.</summary>
     public Task Broken => _broken.Task;
@@ -144,6 +152,9 @@ internal sealed class Sender : IDisposable
         lock (_gate)
             _lanes.Cancel(chat);
     }
+
+    /// <summary>Best effort, beside everything else.</summary>
+    public void ShowProgress(string chat) => _ = _threads.Run(() => _channel.ShowProgressAsync(chat, _giveUp.Token));
 
     /// <summary>A chat has a new id.</summary>
     public void Move(string from, string to)
@@ -296,6 +307,8 @@ internal sealed class Sender : IDisposable
             return await _outcomes.CancelledAsync(item);
         if (_isStale(item))
             return await _outcomes.TakeBackAsync(item);
+        if (item.Class != MessageClass.Answer && _quota is { IsForAnswersOnly: true })
+            return await _outcomes.KeptForAnswersAsync(item);
         if (item.Class == MessageClass.Announcement)
         {
             if (!await _outcomes.ClaimAsync(item))
@@ -306,6 +319,7 @@ internal sealed class Sender : IDisposable
         }
 
         _crash.Reach(CrashStep.BeforeSend);
+        _outcomes.Begins(item);
         if (item.LiveKey is not null)
             return await OneLiveAsync(item);
         var delivery = await DeliverAsync(stopping => _channel.SendAsync(item.Chat, item.Message, stopping));
@@ -325,7 +339,7 @@ internal sealed class Sender : IDisposable
         _crash.Reach(CrashStep.AfterSend);
         if (isEdit && delivery is Delivery.Rejected)
             return await _outcomes.EditRejectedAsync(item);
-        return await _outcomes.ApplyAsync(item, delivery, version);
+        return await _outcomes.ApplyAsync(item, delivery, version, message);
     }
 
     private async Task<Delivery> DeliverAsync(Func<CancellationToken, Task<Delivery>> send)
@@ -379,10 +393,4 @@ internal sealed class Sender : IDisposable
     }
 
     private long ToMachine(DateTimeOffset stored) => Now + Math.Min(TimeSpan.FromMinutes(1).Ticks, (stored - _machine.Utc).Ticks);
-
-    private sealed class Backlog
-    {
-        public bool IsBehind { get; set; } = true;
-        public long Last { get; set; }
-    }
 }

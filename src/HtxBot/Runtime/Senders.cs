@@ -19,6 +19,16 @@ internal sealed class Senders
             sender.Add(item);
     }
 
+    /// <summary>Whether messages of a bot can be changed in place. Of one that is switched off nobody knows; it may be.</summary>
+    public bool CanEdit(string bot) => !_senders.TryGetValue(bot, out var sender) || sender.CanEdit;
+
+    /// <summary>Shows that something is under way.</summary>
+    public void ShowProgress(string bot, string chat)
+    {
+        if (_senders.TryGetValue(bot, out var sender))
+            sender.ShowProgress(chat);
+    }
+
     /// <summary>What waits for a chat is cancelled.</summary>
     public void Cancel(string bot, string chat)
     {

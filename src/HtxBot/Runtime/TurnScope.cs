@@ -40,9 +40,15 @@ public interface IOutboxWriter
 
     /// <summary>
     /// Keeps one message of this key current in a chat: the first time it is sent, later it is edited in place, at most every two
-    /// seconds, the latest text winning. Where nothing can be edited a new one is sent.
+    /// seconds, the latest text winning.
     /// </summary>
-    void Keep(string bot, string chat, string key, OutgoingMessage message) => Add(bot, chat, message, MessageClass.Notice);
+    /// <param name="bot">Channel and bot.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="key">Which message.</param>
+    /// <param name="message">What it says now.</param>
+    /// <param name="isPassing">Whether it is one of many steps: where nothing can be edited it is left out, unless its buttons are others.</param>
+    void Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing = false) =>
+        Add(bot, chat, message, MessageClass.Notice);
 }
 
 /// <summary>Turns an update into what it changes and says. Runs on the writer's thread, inside a transaction; synchronous and short.</summary>
@@ -58,4 +64,19 @@ public interface ITurns
 
     /// <summary>Says sorry to the person of an update that became a dead letter. Must not throw.</summary>
     void Apologise(Update update, TurnScope scope);
+
+    /// <summary>Puts the open question of a person again, because an answer to it may be lost; nothing where none is open.</summary>
+    void Repeat(string bot, string chat, string sender, TurnScope scope) { }
+
+    /// <summary>
+    /// A message that nobody asked for is in the chat, on a channel without buttons: from now on a typed number means its choices, if it numbers any. Inside the
+    /// transaction that notes that it was sent.
+    /// </summary>
+    /// <param name="connection">The writer's.</param>
+    /// <param name="bot">Channel and bot.</param>
+    /// <param name="chat">The chat, which is also who speaks in it.</param>
+    /// <param name="message">What was sent.</param>
+    /// <param name="began">When sending began; whoever has done something since has a newer list.</param>
+    /// <param name="now">Calendar time.</param>
+    void Shown(SqliteConnection connection, string bot, string chat, OutgoingMessage message, DateTimeOffset began, DateTimeOffset now) { }
 }

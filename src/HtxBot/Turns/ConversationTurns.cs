@@ -1,8 +1,10 @@
 using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features;
+using HtxBot.Features.Talking;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Turns;
@@ -31,7 +33,7 @@ public sealed partial class ConversationTurns(
         if (ArrivalOf(update, prepared, scope.Now) is not { } arrival)
             return;
         var visit = new Visit(scope, update.Bot, update.Chat, update.Sender);
-        var session = Load(update, scope);
+        var session = Load(update, scope.Connection);
         var world = new TurnWorld(features, fallback, visit, log);
         var outcome = _runner.Run(session, arrival, world);
         if (!ReferenceEquals(outcome.Next, session))
@@ -58,10 +60,64 @@ public sealed partial class ConversationTurns(
             scope.Outbox.Add(update.Bot, update.Chat, Wording.Of(new Spoken(fallback.Apology, 0, ClosesKeyboard: false)));
     }
 
-    private Session Load(Update update, TurnScope scope)
+    /// <inheritdoc/>
+    public void Repeat(string bot, string chat, string sender, TurnScope scope)
+    {
+        var update = Nothing(bot, chat, sender);
+        var session = Load(update, scope.Connection);
+        if (session is not { Form: not null, IsParked: false })
+            return;
+        var world = new TurnWorld(features, fallback, new Visit(scope, bot, chat, sender), log);
+        var resume = Arrival.OfTap(new Intent(RunnerIntents.Resume).ToChoiceId(), scope.Now);
+        // No press of the person's: the next real one must not be taken for its repeat.
+        var outcome = _runner.Run(session with { LastTap = null }, resume, world);
+        var next = outcome.Next with { LastTap = session.LastTap, LastTapAt = session.LastTapAt, LastAt = session.LastAt };
+        StoredConversations.Save(scope.Connection, bot, chat, sender, _sessions.Write(update, next), scope.Now);
+        foreach (var (place, spoken) in outcome.Says.Index())
+        {
+            var prompt = spoken.Prompt;
+            var text = place == 0 ? $"{TalkingTexts.WasAway}\n\n{prompt.Text}" : prompt.Text;
+            scope.Outbox.Add(bot, chat, Wording.Of(spoken with { Prompt = prompt with { Text = text } }));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Shown(
+        SqliteConnection connection,
+        string bot,
+        string chat,
+        OutgoingMessage message,
+        DateTimeOffset began,
+        DateTimeOffset now
+    )
+    {
+        // One that offers words alone takes no numbers away from the list above it.
+        if (!message.Buttons.Any(button => button.TakesDigit))
+            return;
+        var update = Nothing(bot, chat, chat);
+        var session = Load(update, connection);
+        if (session.LastAt > began)
+            return;
+        var choices = Sequence.From(
+            message.Buttons.Select(button => new Choice(button.Data, button.Label) { Style = button.Style, TakesDigit = button.TakesDigit })
+        );
+        StoredConversations.Save(connection, bot, chat, chat, _sessions.Write(update, _runner.Interrupted(session, choices)), now);
+    }
+
+    private static Update Nothing(string bot, string chat, string sender) =>
+        new()
+        {
+            Bot = bot,
+            Id = 0,
+            Kind = UpdateKind.Ignored,
+            Chat = chat,
+            Sender = sender,
+        };
+
+    private Session Load(Update update, SqliteConnection connection)
     {
         var stored = StoredConversations.Load(
-            scope.Connection,
+            connection,
             update.Bot,
             update.Chat,
             update.Sender,

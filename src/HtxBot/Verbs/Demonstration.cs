@@ -166,6 +166,9 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM stored_conversation;
         DELETE FROM chat_state;
         DELETE FROM group_invitation;
+        DELETE FROM channel_month;
+        DELETE FROM channel_chat;
+        DELETE FROM shared_file;
         DELETE FROM consent;
         DELETE FROM phone_call;
         DELETE FROM link_code;

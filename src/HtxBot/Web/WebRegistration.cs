@@ -9,6 +9,8 @@ public static class WebRegistration
     public static IServiceCollection AddHttpListener(this IServiceCollection services, HttpOptions options) =>
         services
             .AddSingleton(options)
+            .AddSingleton<FileLinks>()
+            .AddSingleton<IHttpRoute>(provider => provider.GetRequiredService<FileLinks>())
             .AddSingleton<HttpListenerHost>()
             .AddHostedService(provider => provider.GetRequiredService<HttpListenerHost>());
 }

@@ -15,6 +15,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
 {
     private readonly Dictionary<string, ChatClient> _clients = [];
     private readonly List<Action> _afterCommit = [];
+    private readonly List<(string Bot, string Chat, OutgoingMessage Message)> _unasked = [];
     private readonly List<(string Chat, OutgoingMessage Message, bool IsEdit)> _sent = [];
     private readonly Dictionary<(string Chat, string Key), OutgoingMessage> _live = [];
     private readonly SqliteConnection _connection;
@@ -78,19 +79,24 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
                 now = Storage.Instants.Format(Clock.GetUtcNow()),
             }
         );
-        if (!isBlocked)
-            _sent.Add((chat, message, IsEdit: false));
+        if (isBlocked)
+            return;
+        _sent.Add((chat, message, IsEdit: false));
+        if (messageClass != MessageClass.Answer && message.Buttons.Count > 0 && Kind == ChatKind.Plain)
+            _unasked.Add((bot, chat, message));
     }
 
     /// <inheritdoc/>
     long IOutboxWriter.LastId => _lastId;
 
     /// <inheritdoc/>
-    void IOutboxWriter.Keep(string bot, string chat, string key, OutgoingMessage message)
+    void IOutboxWriter.Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing)
     {
         if (_live.TryGetValue((chat, key), out var before) && before == message)
             return;
-        // Where nothing can be edited a new message is sent.
+        // Where nothing can be edited steps are left out unless they offer something else.
+        if (Kind == ChatKind.Plain && isPassing && before?.Buttons.Equals(message.Buttons) == true)
+            return;
         _sent.Add((chat, message, IsEdit: before is not null && Kind == ChatKind.Buttons));
         _live[(chat, key)] = message;
     }
@@ -104,6 +110,9 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         for (var step = 0; step < steps; step++)
             InTransaction(scope => Loops(scope));
     }
+
+    /// <summary>Lets a test do something with the turns, in one transaction.</summary>
+    public void Acts(Action<ITurns, TurnScope> act) => InTransaction(scope => act(_turns, scope));
 
     /// <summary>Goes to this moment and lets everything happen on the way when it is due.</summary>
     public void GoesTo(DateTimeOffset moment)
@@ -166,6 +175,10 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         using (var transaction = _connection.BeginTransaction())
         {
             work(new TurnScope(_connection, Clock.GetUtcNow(), this, _afterCommit.Add));
+            // As the sender does when they are in the chat.
+            foreach (var (bot, chat, message) in _unasked)
+                _turns.Shown(_connection, bot, chat, message, Clock.GetUtcNow(), Clock.GetUtcNow());
+            _unasked.Clear();
             transaction.Commit();
         }
         foreach (var act in _afterCommit.ToArray())

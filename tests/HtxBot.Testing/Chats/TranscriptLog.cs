@@ -1,5 +1,6 @@
 using System.Text;
 using HtxBot.Channels;
+using HtxBot.Channels.Zalo;
 using HtxBot.Conversations;
 
 namespace HtxBot.Testing.Chats;
@@ -30,7 +31,7 @@ public sealed class TranscriptLog
     {
         if (kind == ChatKind.Plain)
         {
-            foreach (var text in PlainRendering.Render(message))
+            foreach (var text in ZaloRendering.Texts(message))
                 Block(name, text);
         }
         else

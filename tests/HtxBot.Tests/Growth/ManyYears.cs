@@ -24,7 +24,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         db.Open();
         _ = db.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000");
         using var transaction = db.BeginTransaction();
-        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Announcements, Changes, OpenClass, Trips])
+        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Announcements, Changes, OpenClass, Trips, Quotas])
             _ = db.Execute(
                 sql,
                 new
@@ -53,6 +53,21 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         SELECT id, 'telegram:1000001', 5000000 + id % @People, id % 3, '', iif(id % 500 = 0, 'failed', 'sent'), 1, id,
                iif(id % 500 = 0, '403', NULL), made_at, made_at
         FROM message
+        """;
+
+    // Three bots of a channel with quotas, ten years, each full.
+    private const string Quotas = """
+        WITH RECURSIVE number (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < 120)
+        INSERT INTO channel_month (bot, month, received, sent)
+        SELECT 'zalo:' || bot.value, printf('20%02d-%02d', 17 + number.value / 12, 1 + number.value % 12), 1000, 1900
+        FROM number, (SELECT value FROM number WHERE value <= 3) AS bot;
+        WITH RECURSIVE number (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < 50)
+        INSERT INTO channel_chat (bot, chat, first_at)
+        SELECT 'zalo:' || bot.value, 'chat' || number.value, '2027-01-01T00:00:00.000Z'
+        FROM number, (SELECT value FROM number WHERE value <= 3) AS bot;
+        INSERT INTO shared_file (token_hash, name, media_type, content, expires_at)
+        SELECT randomblob(32), 'lich-hoc.ics', 'text/calendar', zeroblob(500), '2027-01-03T00:00:00.000Z'
+        FROM course;
         """;
 
     // Two days of updates, what is older is forgotten; few are ever dead.

@@ -89,6 +89,32 @@ public sealed class AlarmsTests
         Assert.That(world.Messages.Select(message => message.Text[0]), Is.EqualTo(["⚠"[0], "✅"[0]]));
     }
 
+    [TestCase(2399, 44, new string[0])]
+    [TestCase(2400, 45, new[] { "⚠️ Số tin trong tháng của zalo:1", "⚠️ Số người của zalo:1" })]
+    [TestCase(2850, 0, new[] { "⚠️ Số tin trong tháng của zalo:1", "⚠️ Số tin trong tháng của zalo:1" })]
+    public void A_bot_whose_channel_takes_little_more_is_told(long messages, long users, string[] told)
+    {
+        var signs = new VitalSigns
+        {
+            Uptime = TimeSpan.Zero,
+            IsWritable = true,
+            DiskFree = 1,
+            Bots =
+            [
+                new BotSigns("zalo:1", TimeSpan.Zero, false, false, null, 0, 0) { Quota = new QuotaSigns(messages, 3000, users, 50) },
+                new BotSigns("telegram:1", TimeSpan.Zero, false, false, null, 0, 0),
+            ],
+        };
+
+        var texts = AlarmRules.Judge(signs, new SendWindow()).Select(incident => AlarmTexts.Began(incident, signs)).ToList();
+
+        Assert.That(texts.Select(text => text.Split(": ")[0]), Is.EquivalentTo(told));
+        Assert.That(
+            texts,
+            told.Length == 0 ? Is.Empty : Has.Some.Contains(messages >= 2850 ? "2.850 trong 3.000 tin" : "45 trong 50 người")
+        );
+    }
+
     [Test]
     public async Task A_disk_at_the_border_is_told_once()
     {
@@ -235,6 +261,7 @@ public sealed class AlarmsTests
                 Writer,
                 _status,
                 [Channel],
+                new Quotas([Channel], new CalendarClock(Machine)),
                 new DiskSpace(_ => Free),
                 new BackupFolder(_file.Folder),
                 new CalendarClock(Machine),

@@ -136,6 +136,7 @@ public sealed partial class HealthRouteTests
                 world.Host.Get<IWriter>(),
                 world.Host.Get<RuntimeStatus>(),
                 [world.Channel],
+                new Quotas([world.Channel], world.Host.Get<CalendarClock>()),
                 new DiskSpace(_ => world.Free),
                 new BackupFolder(world.File.Folder),
                 world.Host.Get<CalendarClock>(),

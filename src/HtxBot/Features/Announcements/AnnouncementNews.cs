@@ -18,7 +18,7 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
             isNight ? quiet.EndOf(scope.Now) : null,
             wait > TimeSpan.FromMinutes(1) ? wait : null
         );
-        Keep(scope, announcement, AnnouncementTexts.Progress(announcement, NameOf(announcement, scope.Connection), tally, state));
+        Keep(scope, announcement, AnnouncementTexts.Progress(announcement, NameOf(announcement, scope.Connection), tally, state), isPassing: true);
     }
 
     /// <summary>The line for the last time, and who was not reached.</summary>
@@ -42,8 +42,8 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
     /// <summary>How long so many messages take.</summary>
     public int Seconds(string bot, int messages) => pace.Of(bot).PerSecond is > 0 and var rate ? (int)Math.Ceiling(messages / rate) : 0;
 
-    private static void Keep(TurnScope scope, Announcement announcement, OutgoingMessage message) =>
-        scope.Outbox.Keep(announcement.Bot, announcement.Chat, $"announcement:{announcement.Id}", message);
+    private static void Keep(TurnScope scope, Announcement announcement, OutgoingMessage message, bool isPassing = false) =>
+        scope.Outbox.Keep(announcement.Bot, announcement.Chat, $"announcement:{announcement.Id}", message, isPassing);
 }
 
 /// <summary>What the line says besides numbers.</summary>

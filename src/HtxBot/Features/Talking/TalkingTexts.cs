@@ -76,6 +76,15 @@ public static class TalkingTexts
         );
     }
 
+    /// <summary>What people sent may be lost, and this was asked.</summary>
+    public static string WasAway => "Trợ lý vừa mất mạng một lúc, tin anh/chị nhắn khi đó có thể chưa tới. Câu đang hỏi là:";
+
+    /// <summary>This bot has no room; <paramref name="links"/> open others that have.</summary>
+    public static string NoRoom(IReadOnlyList<Uri> links, OfficeOptions office) =>
+        links.Count > 0
+            ? $"Trợ lý này đã đủ người, chưa nhận thêm anh/chị được. Mời anh/chị bấm vào đây để nhắn trợ lý còn chỗ:\n{string.Join('\n', links.Select(link => link.AbsoluteUri))}"
+            : $"Trợ lý này đã đủ người, chưa nhận thêm anh/chị được. Mời anh/chị gọi cán bộ để được ghi tên.\n{Call(office)}";
+
     /// <summary>The answer to thanks.</summary>
     public static Prompt Thanks { get; } = "Dạ, không có gì ạ.";
 
@@ -117,6 +126,8 @@ public static class TalkingTexts
     public static string CannotRead(string kind) =>
         kind switch
         {
+            // What it was is not known, and from some people it is not to be asked for.
+            "unsupported" => "Trợ lý chưa xem được tin này. Nhờ anh/chị gõ lại bằng chữ thường giúp.",
             "voice" => "Trợ lý chưa nghe được tiếng nói. Nhờ anh/chị gõ chữ giúp.",
             "sticker" => "Cảm ơn anh/chị. Trợ lý chỉ đọc được chữ, nhờ anh/chị gõ vài chữ giúp.",
             "photo" => "Trợ lý chưa xem được ảnh. Nhờ anh/chị gõ chữ giúp.",

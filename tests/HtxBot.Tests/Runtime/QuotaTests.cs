@@ -1,0 +1,127 @@
+using Dapper;
+using HtxBot.Channels;
+using HtxBot.Runtime;
+using HtxBot.Testing;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Runtime;
+
+/// <summary>A channel that takes so many messages a month and so many people.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class QuotaTests
+{
+    private static FakeChannel Zalo(int messages, int users) => new("zalo:1") { Quota = new ChannelQuota(messages, users) };
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Both_ways_are_counted_once_and_the_count_outlives_the_program()
+    {
+        using var file = new TestDatabase();
+        var channel = Zalo(3000, 50);
+        await using (var host = new RuntimeHost(file, channel, new EchoTurns()))
+        {
+            await host.StartAsync();
+            channel.Deliver(channel.Said(1, "a", "x"), channel.Said(2, "b", "x"));
+            channel.Deliver(channel.Said(2, "b", "x"));
+            await channel.UntilDeliveredAsync(2);
+            await host.IdleAsync();
+            Assert.That(Meter(host).Messages, Is.EqualTo(4));
+        }
+
+        await using var again = new RuntimeHost(file, channel, new EchoTurns());
+        await again.StartAsync();
+
+        Assert.That((Meter(again).Messages, Meter(again).Users), Is.EqualTo((4L, 2L)));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_message_that_took_three_of_the_channels_counts_three()
+    {
+        using var file = new TestDatabase();
+        var channel = Zalo(3000, 50);
+        channel.Fate = (_, _, _) => new Delivery.Delivered("1", 3);
+        await using var host = new RuntimeHost(file, channel, new EchoTurns());
+        await host.StartAsync();
+
+        channel.Deliver(channel.Said(1, "a", "x"));
+        await channel.UntilDeliveredAsync(1);
+        await host.IdleAsync();
+
+        Assert.That(Meter(host).Messages, Is.EqualTo(4));
+    }
+
+    [TestCase(MessageClass.Answer, "sent")]
+    [TestCase(MessageClass.Notice, "failed")]
+    [TestCase(MessageClass.Announcement, "failed")]
+    [CancelAfter(60_000)]
+    public async Task The_last_twentieth_of_the_month_is_for_answers_only(MessageClass messageClass, string state)
+    {
+        using var file = new TestDatabase();
+        var channel = Zalo(20, 50);
+        using (var db = file.Open())
+            _ = db.Execute("INSERT INTO channel_month (bot, month, received, sent) VALUES ('zalo:1', '2027-03', 9, 10)");
+        var march = new ManualTimeProvider(new DateTimeOffset(2027, 3, 31, 16, 59, 0, TimeSpan.Zero));
+        await using var host = new RuntimeHost(file, channel, new EchoTurns { Class = messageClass }, calendar: march);
+        await host.StartAsync();
+
+        channel.Deliver(channel.Said(1, "a", "x"));
+        await UntilAsync(host, file, "SELECT count(*) FROM outbox WHERE state <> 'waiting'");
+
+        using var connection = file.Open();
+        Assert.That(connection.QuerySingle<string>("SELECT state FROM outbox"), Is.EqualTo(state));
+        Assert.That(connection.QuerySingle<string?>("SELECT reason FROM outbox"), state == "sent" ? Is.Null : Does.StartWith("quota"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_month_begins_anew_by_the_calendar_of_Vietnam()
+    {
+        using var file = new TestDatabase();
+        using (var db = file.Open())
+            _ = db.Execute("INSERT INTO channel_month (bot, month, received, sent) VALUES ('zalo:1', '2027-03', 9, 10)");
+        var calendar = new ManualTimeProvider(new DateTimeOffset(2027, 3, 31, 16, 59, 0, TimeSpan.Zero));
+        await using var host = new RuntimeHost(file, Zalo(20, 50), new EchoTurns(), calendar: calendar);
+        await host.StartAsync();
+        Assert.That((Meter(host).Messages, Meter(host).IsForAnswersOnly), Is.EqualTo((19L, true)));
+
+        calendar.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.That((Meter(host).Messages, Meter(host).IsForAnswersOnly), Is.EqualTo((0L, false)));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_person_too_many_is_told_where_there_is_room_once_a_day_and_those_inside_are_served()
+    {
+        using var file = new TestDatabase();
+        var channel = Zalo(3000, 1);
+        var turns = new EchoTurns();
+        var options = new RuntimeOptions { NoRoom = links => new OutgoingMessage($"full {links.Count}") };
+        await using var host = new RuntimeHost(file, channel, turns, options: options);
+        await host.StartAsync();
+
+        channel.Deliver(channel.Said(1, "a", "x"));
+        await channel.UntilDeliveredAsync(1);
+        channel.Deliver(channel.Said(2, "b", "x"));
+        channel.Deliver(channel.Said(3, "b", "y"));
+        channel.Deliver(channel.Said(4, "a", "z"));
+        await channel.UntilAsync(() => channel.TextsTo("a").Count == 2 && channel.TextsTo("b").Count == 1);
+        await host.IdleAsync();
+
+        Assert.That(channel.TextsTo("b"), Is.EqualTo(["full 0"]));
+        Assert.That(turns.Runs, Is.EqualTo(2));
+        Assert.That(Meter(host).Users, Is.EqualTo(1));
+        using var connection = file.Open();
+        Assert.That(connection.QuerySingle<int>("SELECT count(*) FROM inbox WHERE raw <> '' OR state <> 'done'"), Is.Zero);
+    }
+
+    private static QuotaMeter Meter(RuntimeHost host) => host.Get<Quotas>().Of("zalo:1")!;
+
+    private static async Task UntilAsync(RuntimeHost host, TestDatabase file, string sql)
+    {
+        using var reader = file.Database.OpenReader();
+        while (reader.ExecuteScalar<long>(sql) == 0)
+            _ = await host.Get<Writer>().RunAsync(_ => 0);
+    }
+}
