@@ -62,6 +62,9 @@ public interface IChannel
     /// <summary>How far this machine's wall clock is ahead of the channel's, exact to two seconds; null where it is not known.</summary>
     TimeSpan? ClockSkew => null;
 
+    /// <summary>How long the channel keeps what people write while nobody fetches it; what is older is lost. Default: for ever.</summary>
+    TimeSpan Keeps => TimeSpan.MaxValue;
+
     /// <summary>Whether a chat is a group, which has a pace of its own.</summary>
     bool IsGroup(string chat) => chat.StartsWith('-');
 

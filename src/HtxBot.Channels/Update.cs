@@ -48,6 +48,9 @@ public sealed record Update
     /// <summary>Who wrote or pressed, as text; empty if unknown.</summary>
     public string Sender { get; init; } = "";
 
+    /// <summary>When the channel's server took it, exact to a second; null where the channel does not say.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>Whether the chat is between one person and the bot; in groups the bot invites to the private chat only.</summary>
     public bool IsPrivate { get; init; } = true;
 

@@ -3,6 +3,7 @@ using HtxBot.Channels.Telegram;
 using HtxBot.Channels.Zalo;
 using HtxBot.Features;
 using HtxBot.Features.Talking;
+using HtxBot.Operations;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Turns;
@@ -52,10 +53,14 @@ public static class HtxBotHost
         runtime ??= new RuntimeOptions();
         runtime.GroupInvitation = _ => new OutgoingMessage(TalkingTexts.GroupInvitation.Text);
         runtime.NoRoom = links => new OutgoingMessage(TalkingTexts.NoRoom(links, office));
+        runtime.TroubleNotice = _ => new OutgoingMessage(TalkingTexts.NotStored(office).Text);
+        runtime.FloodNotice = _ => new OutgoingMessage(TalkingTexts.TooFast.Text);
         return services
             .AddSingleton(office)
             .AddSingleton(phrases ?? Phrases.LoadDefault())
             .AddFeatures()
+            .AddSingleton<OwnerChats>()
+            .AddSingleton<IReceptionGaps, GapNotice>()
             .AddRuntime(storage, pace, runtime);
     }
 

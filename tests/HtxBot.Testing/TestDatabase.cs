@@ -10,9 +10,10 @@ public sealed class TestDatabase : IDisposable
 
     /// <summary>A new file.</summary>
     /// <param name="migrate">Whether the schema is made; false leaves the file for the test to make.</param>
-    public TestDatabase(bool migrate = true)
+    /// <param name="folder">Where it lies; null: in a new folder.</param>
+    public TestDatabase(bool migrate = true, string? folder = null)
     {
-        _folder = Directory.CreateTempSubdirectory("htxbot-test-").FullName;
+        _folder = folder ?? Directory.CreateTempSubdirectory("htxbot-test-").FullName;
         Database = new Database(Path.Combine(_folder, "htxbot.db"));
         if (migrate)
             _ = new Migrator(Database, Migration.Embedded, TimeProvider.System).Migrate();

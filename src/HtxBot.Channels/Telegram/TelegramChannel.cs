@@ -71,6 +71,9 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     public string Bot { get; }
 
     /// <inheritdoc/>
+    public TimeSpan Keeps => TimeSpan.FromHours(24);
+
+    /// <inheritdoc/>
     public TimeSpan? ClockSkew => _clock.Skew;
 
     /// <summary>

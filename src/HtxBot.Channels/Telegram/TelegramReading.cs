@@ -55,7 +55,12 @@ internal sealed class TelegramReading(string bot)
     private Update ReadMessage(Update update, JsonElement message)
     {
         var sender = message.Object("from");
-        update = WithChat(update, message.Object("chat")) with { Sender = sender?.Id("id") ?? "", MessageId = message.Id("message_id") };
+        update = WithChat(update, message.Object("chat")) with
+        {
+            Sender = sender?.Id("id") ?? "",
+            MessageId = message.Id("message_id"),
+            SentAt = DateOf(message),
+        };
         if (message.Id("migrate_to_chat_id") is { } moved)
             return update with { Kind = UpdateKind.Migrated, Data = moved };
         // Anonymous administrators, channels and bots: nobody we could answer or hold to a role.
@@ -145,6 +150,15 @@ internal sealed class TelegramReading(string bot)
             _ => update,
         };
     }
+
+    /// <summary>Telegram's date; one it cannot mean is none.</summary>
+    private static DateTimeOffset? DateOf(JsonElement message) =>
+        message.TryGetProperty("date", out var date)
+        && date.ValueKind == JsonValueKind.Number
+        && date.TryGetInt64(out var seconds)
+        && seconds is > 0 and < 1L << 34
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     private static Update WithChat(Update update, JsonElement? chat) =>
         chat is { } known ? update with { Chat = known.Id("id") ?? "", IsPrivate = known.Text("type") == "private" } : update;

@@ -1,3 +1,4 @@
+using HtxBot.Runtime;
 using HtxBot.Understanding;
 
 namespace HtxBot.Operations;
@@ -15,6 +16,12 @@ public static class AlarmTexts
     /// <param name="over">When it ended.</param>
     public static string Over(Incident incident, DateTimeOffset began, DateTimeOffset over) =>
         $"✅ {What(incident)}: đã ổn, từ {VietnamTime.Moment(began)} đến {VietnamTime.Moment(over)}.";
+
+    /// <summary>Nobody fetched what people wrote for longer than the channel keeps it.</summary>
+    public static string Gap(ReceptionGap gap) =>
+        $"⚠️ Kênh {gap.Bot}: trợ lý không nhận được tin từ {VietnamTime.Moment(gap.From)} đến {VietnamTime.Moment(gap.To)}. "
+        + $"Kênh chỉ giữ tin {gap.Keeps.TotalHours:0.#} giờ: tin gửi trước {VietnamTime.Moment(gap.LostUntil)} trong thời gian đó đã mất, chưa ai trả lời.\n"
+        + "Việc cần làm: báo bà con ai nhắn trong thời gian đó thì nhắn lại; xem lại các lớp sắp hết hạn đăng ký.";
 
     private static string What(Incident incident) =>
         incident.Kind switch

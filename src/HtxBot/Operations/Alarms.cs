@@ -16,6 +16,7 @@ public sealed partial class Alarms(
     Vitals vitals,
     IWriter writer,
     Owners owners,
+    OwnerChats ownerChats,
     IEnumerable<IChannel> channels,
     MachineClock machine,
     ILogger<Alarms> log
@@ -83,22 +84,14 @@ public sealed partial class Alarms(
         foreach (var incident in began)
         {
             _ = db.Execute(Begin, RowOf(incident, machine.Utc));
-            Tell(scope, AlarmTexts.Began(incident, signs));
+            ownerChats.Tell(scope, AlarmTexts.Began(incident, signs));
         }
         foreach (var incident in over)
         {
             _ = db.Execute(End, RowOf(incident, machine.Utc));
-            Tell(scope, AlarmTexts.Over(incident, open[incident], machine.Utc));
+            ownerChats.Tell(scope, AlarmTexts.Over(incident, open[incident], machine.Utc));
         }
         return (began, over);
-    }
-
-    private void Tell(TurnScope scope, string text)
-    {
-        // Those named in the configuration, and those who became owner by code or invitation.
-        var named = owners.Chats(channels).Select(owner => (owner.Channel.Bot, owner.Chat));
-        foreach (var (bot, chat) in named.Union(StaffStore.OwnerChats(scope.Connection)))
-            scope.Outbox.Add(bot, chat, new OutgoingMessage(text), MessageClass.Notice);
     }
 
     private async Task TellStraightAsync(VitalSigns signs, CancellationToken stopping)

@@ -96,6 +96,8 @@ internal sealed class HealthRoute(Vitals vitals, RuntimeStatus status, Superviso
         foreach (var bot in status.Bots)
             page.Counter("htxbot_updates_received", "Updates delivered, repeats included.", bot.Received, ("bot", bot.Bot));
         foreach (var bot in status.Bots)
+            page.Counter("htxbot_updates_flood", "Updates without a turn: their chat wrote too fast.", bot.Floods, ("bot", bot.Bot));
+        foreach (var bot in status.Bots)
         {
             foreach (var fate in Enum.GetValues<SendFate>())
                 page.Counter("htxbot_sends", "Sends by fate.", bot.Sends(fate), ("bot", bot.Bot), ("fate", NameOf(fate)));

@@ -1,7 +1,7 @@
 namespace HtxBot.Runtime;
 
-/// <summary>Shows that the writer lives, and once an hour forgets what is old.</summary>
-internal sealed class Keeper(Writer writer, OldRows old, MachineClock machine)
+/// <summary>Shows that the writer lives, notes which channels do, and once an hour forgets what is old.</summary>
+internal sealed class Keeper(Writer writer, IWriter outside, Reception reception, OldRows old, MachineClock machine)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(15);
 
@@ -18,9 +18,10 @@ internal sealed class Keeper(Writer writer, OldRows old, MachineClock machine)
             await ForgetAsync(beat, stopping);
             await AwaitAsync(
                 beat,
-                writer.RunAsync(scope =>
+                outside.WriteAsync(scope =>
                 {
-                    Runs.Beat(scope, machine.Utc);
+                    Runs.Beat(scope.Connection, machine.Utc);
+                    reception.Note(scope);
                     return 0;
                 }),
                 stopping

@@ -153,6 +153,9 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
 
     public long LastId { get; private set; }
 
+    /// <summary>The row of the message added first; 0: none was.</summary>
+    public long FirstId { get; private set; }
+
     public void Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing = false)
     {
         // What it offers must be there; what else changes in between would only disturb.
@@ -194,6 +197,7 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
             .Text(5, _now)
             .Run();
         LastId = scope.LastId;
+        FirstId = FirstId == 0 ? LastId : FirstId;
         var item = new OutboxItem(LastId, chat, messageClass, message);
         scope.AfterCommit(() => senders.Add(bot, item));
     }

@@ -29,6 +29,7 @@ internal sealed class Receiver(
     private readonly BotStatus _status = status.Of(channel.Bot);
     private readonly QuotaMeter? _quota = quotas.Of(channel.Bot);
     private bool _hasPolled;
+    private readonly StraightWord _straight = new(channel, writer, machine, options);
     private int _acknowledgements;
     private int _emptyPolls;
     private bool _hasDrained;
@@ -155,6 +156,7 @@ internal sealed class Receiver(
         _status.Stored(batch.Count);
         var job = new ReceiveJob(this, batch, Instants.Parse(Instants.Format(calendar.Now)));
         writer.Post(job);
+        _ = _straight.WatchAsync(batch, job.Stored, stopping);
         if (channel.Webhook is null)
             await FinishAsync(job, stopping);
         else

@@ -62,7 +62,8 @@ public static class Runs
         return isUnclean;
     }
 
-    internal static void End(WriterScope scope, DateTimeOffset now) => _ = scope.Statement(Stop).Text(1, Instants.Format(now)).Run();
+    internal static void End(SqliteConnection connection, DateTimeOffset now) =>
+        _ = Statement.On(connection, Stop).Text(1, Instants.Format(now)).Run();
 
     /// <summary>A sign of life, inside a write.</summary>
     internal static void Beat(SqliteConnection connection, DateTimeOffset now) =>

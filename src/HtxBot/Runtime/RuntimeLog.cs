@@ -42,6 +42,16 @@ internal static partial class RuntimeLog
     [LoggerMessage(1106, LogLevel.Information, "{Updates} updates were waiting at start and are through")]
     public static partial void BacklogThrough(ILogger log, int updates);
 
+    [LoggerMessage(
+        1107,
+        LogLevel.Warning,
+        "The chat of inbox row {Row} of {Bot} writes faster than can be answered; its updates get no turn"
+    )]
+    public static partial void Flood(ILogger log, long row, string bot);
+
+    [LoggerMessage(1108, LogLevel.Information, "The chat of inbox row {Row} of {Bot} has calmed down; {Updates} updates got no turn")]
+    public static partial void FloodOver(ILogger log, long row, string bot, int updates);
+
     [LoggerMessage(1201, LogLevel.Warning, "Receiving of {Bot} failed: {Reason}; next try in {Seconds} s")]
     public static partial void PollFailed(ILogger log, string bot, string reason, double seconds);
 
@@ -56,6 +66,9 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(1205, LogLevel.Error, "Update {Update} of {Bot} could not be spooled ({Problem}); it waits for the database")]
     public static partial void NotSpooled(ILogger log, long update, string bot, string problem);
+
+    [LoggerMessage(1206, LogLevel.Warning, "{Bot} was not heard for {Hours} hours, longer than it keeps messages; the owners are told")]
+    public static partial void ReceptionGap(ILogger log, string bot, double hours);
 
     [LoggerMessage(1301, LogLevel.Warning, "{Bot} asked to wait {Seconds} s, {Scope}")]
     public static partial void Throttled(ILogger log, string bot, double seconds, string scope);

@@ -62,6 +62,15 @@ public sealed class RuntimeOptions
     /// <summary>How long a run must have lasted before an update that was running at two ends of the program is tried again. Default 10 s.</summary>
     public TimeSpan LastTryAfter { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Updates of one chat that get their turn however fast they come; see <see cref="FloodBrake"/>. Default 12; 0: all do.</summary>
+    public int Burst { get; set; } = 12;
+
+    /// <summary>What is said, by bot, to somebody who writes faster than can be answered; null: nothing.</summary>
+    public Func<string, Channels.OutgoingMessage?> FloodNotice { get; set; } = _ => null;
+
+    /// <summary>What is said, by bot, to somebody whose message the disk does not take for a while; null: nothing.</summary>
+    public Func<string, Channels.OutgoingMessage?> TroubleNotice { get; set; } = _ => null;
+
     /// <summary>Numbers from 0 to 1 that keep waits from falling together. Default: the system's.</summary>
     internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
 

@@ -49,6 +49,8 @@ public static class RuntimeRegistration
             .AddSingleton<PollingGaps>()
             .AddSingleton<Elsewhere>()
             .AddSingleton<ChatStates>()
+            .AddSingleton<Reception>()
+            .AddSingleton<FloodBrake>()
             .AddSingleton<TurnLoop>()
             .AddSingleton<CatchUp>()
             .AddSingleton<TimerWorker>()

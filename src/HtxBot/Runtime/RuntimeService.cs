@@ -16,6 +16,7 @@ internal sealed class RuntimeService(
     Spool spool,
     TimerWorker timers,
     Keeper keeper,
+    Reception reception,
     Supervisor supervisor,
     RuntimeParts parts,
     Quotas quotas,
@@ -101,9 +102,10 @@ internal sealed class RuntimeService(
         await Task.WhenAll(senders.All.Select(sender => sender.StopAsync(TimeSpan.FromSeconds(4))));
         if (!supervisor.HasFailed)
         {
-            _ = writer.RunAsync(scope =>
+            _ = outside.WriteAsync(scope =>
             {
-                Runs.End(scope, machine.Utc);
+                reception.Note(scope);
+                Runs.End(scope.Connection, machine.Utc);
                 return 0;
             });
         }

@@ -25,7 +25,9 @@ public sealed class BotStatus(string bot, MachineClock machine)
 {
     private readonly long[] _sends = new long[Enum.GetValues<SendFate>().Length];
     private long _received;
+    private long _leftOut;
     private long _answeredAt = machine.Elapsed.Ticks;
+    private long _heardAt = -1;
     private long _conflictAt = long.MinValue;
     private int _isRefused;
 
@@ -34,6 +36,9 @@ public sealed class BotStatus(string bot, MachineClock machine)
 
     /// <summary>Machine time since the channel last answered its receiver.</summary>
     public TimeSpan Silence => TimeSpan.FromTicks(machine.Elapsed.Ticks - Volatile.Read(ref _answeredAt));
+
+    /// <summary>Machine time at which the channel last answered its receiver in this run; null: not yet.</summary>
+    public TimeSpan? HeardAt => Volatile.Read(ref _heardAt) is var at && at < 0 ? null : TimeSpan.FromTicks(at);
 
     /// <summary>Whether the channel refuses the token.</summary>
     public bool IsRefused => Volatile.Read(ref _isRefused) != 0;
@@ -45,12 +50,17 @@ public sealed class BotStatus(string bot, MachineClock machine)
     /// <summary>Updates delivered, repeats included.</summary>
     public long Received => Volatile.Read(ref _received);
 
+    /// <summary>Updates that got no turn because their chat wrote too fast.</summary>
+    public long Floods => Volatile.Read(ref _leftOut);
+
     /// <summary>Sends with this fate.</summary>
     public long Sends(SendFate fate) => Volatile.Read(ref _sends[(int)fate]);
 
     internal void Answered()
     {
-        Volatile.Write(ref _answeredAt, machine.Elapsed.Ticks);
+        var now = machine.Elapsed.Ticks;
+        Volatile.Write(ref _answeredAt, now);
+        Volatile.Write(ref _heardAt, now);
         Volatile.Write(ref _isRefused, 0);
     }
 
@@ -59,6 +69,8 @@ public sealed class BotStatus(string bot, MachineClock machine)
         if (reason.StartsWith("409", StringComparison.Ordinal))
             Volatile.Write(ref _conflictAt, machine.Elapsed.Ticks);
     }
+
+    internal void LeftOut() => Interlocked.Increment(ref _leftOut);
 
     internal void Refused() => Volatile.Write(ref _isRefused, 1);
 

@@ -170,6 +170,28 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
         lane.Stamp++;
     }
 
+    /// <summary>Takes some messages out of the lane of a chat. One that is on its way comes back to where it no longer is.</summary>
+    public void Withdraw(string chat, IReadOnlySet<long> rows, long now)
+    {
+        if (!_lanes.TryGetValue(chat, out var lane))
+            return;
+        for (var index = 0; index < 3; index++)
+        {
+            for (var node = lane.Waiting[index].First; node is not null; )
+            {
+                var (item, next) = (node, node.Next);
+                node = next;
+                if (!rows.Contains(item.Value.Id))
+                    continue;
+                item.Value.IsCancelled = true;
+                lane.Waiting[index].Remove(item);
+                _counts[index]--;
+            }
+        }
+
+        Place(lane, now);
+    }
+
     /// <summary>Gives the waiting messages of a chat to its new id, before what waits there.</summary>
     public void Move(string from, string to, long now)
     {

@@ -156,6 +156,14 @@ internal sealed class Sender : IDisposable
     /// <summary>Best effort, beside everything else.</summary>
     public void ShowProgress(string chat) => _ = _threads.Run(() => _channel.ShowProgressAsync(chat, _giveUp.Token));
 
+    /// <summary>These of a chat's messages are cancelled on disk.</summary>
+    public void Withdraw(string chat, IReadOnlySet<long> rows)
+    {
+        lock (_gate)
+            _lanes.Withdraw(chat, rows, Now);
+        Pump();
+    }
+
     /// <summary>A chat has a new id.</summary>
     public void Move(string from, string to)
     {

@@ -36,6 +36,13 @@ internal sealed class Senders
             sender.Cancel(chat);
     }
 
+    /// <summary>These of a chat's messages are cancelled.</summary>
+    public void Withdraw(string bot, string chat, IReadOnlySet<long> rows)
+    {
+        if (_senders.TryGetValue(bot, out var sender))
+            sender.Withdraw(chat, rows);
+    }
+
     /// <summary>A chat has a new id.</summary>
     public void Move(string bot, string from, string to)
     {

@@ -8,6 +8,8 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
 {
     private ExceptionDispatchInfo? _preparation;
     private object? _prepared;
+    private bool _isPrepared;
+    private bool _isAdmitted;
     private bool _deferred;
 
     /// <summary>Its inbox row; 0 while it is not stored.</summary>
@@ -36,6 +38,9 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
     /// <summary>Understands the words; on any thread, before the writer is taken.</summary>
     public void Prepare()
     {
+        if (loop.IsFlood(this))
+            return;
+        _isPrepared = true;
         try
         {
             _prepared = loop.Turns.Prepare(Update, ReceivedAt);
@@ -54,7 +59,11 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
             LetWait(scope);
         if (_deferred || Row == 0)
             return;
-        if (Alone && _preparation is not null)
+        // Once let in it is let in again: its transaction may be lost, and its turn may throw.
+        _isAdmitted = _isAdmitted || loop.Admits(this, scope);
+        if (!_isAdmitted)
+            return;
+        if (!_isPrepared || (Alone && _preparation is not null))
             Prepare();
         _preparation?.Throw();
         loop.Handle(this, _prepared, scope);
@@ -62,7 +71,7 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
 
     public void Undone(WriterScope scope)
     {
-        loop.Hold(this);
+        loop.Undone(this);
         LetWait(scope);
     }
 

@@ -14,6 +14,7 @@ internal sealed class TurnLoop(
     Writer writer,
     ITurns turns,
     ChatStates chats,
+    FloodBrake brake,
     Senders senders,
     MachineClock machine,
     ICrashPoints crash,
@@ -88,7 +89,7 @@ internal sealed class TurnLoop(
                 chats.Move(scope, update.Bot, update.Chat, update.Data ?? "", job.ReceivedAt);
                 break;
             default:
-                Turns.Run(update, prepared, Scope(job, scope));
+                RunTurn(job, prepared, scope);
                 break;
         }
 
@@ -97,8 +98,21 @@ internal sealed class TurnLoop(
         crash.Reach(CrashStep.BeforeTurnCommit);
     }
 
+    /// <summary>Whether its person writes no faster than can be answered; if not, it is through.</summary>
+    public bool Admits(TurnJob job, WriterScope scope) => brake.Admits(job, scope);
+
+    /// <summary>Whether it will hardly get a turn, so that reading its words would be in vain; any thread.</summary>
+    public bool IsFlood(TurnJob job) => brake.IsClosed(job.Update.Bot, job.Update.Chat);
+
+    /// <summary>What it changed is undone: from here on later updates of its chat wait.</summary>
+    public void Undone(TurnJob job)
+    {
+        brake.Undone(job);
+        Hold(job);
+    }
+
     /// <summary>From here on later updates of its chat wait.</summary>
-    public void Hold(TurnJob job)
+    private void Hold(TurnJob job)
     {
         if (!_held.TryGetValue(job.Chat, out var held))
             _held.Add(job.Chat, held = new Held());
@@ -209,6 +223,14 @@ internal sealed class TurnLoop(
             writer.Post(new DeadLetterJob(this, job, "the program ended during its turn"));
         else
             writer.Post(new CountTryJob(job, writer.Post));
+    }
+
+    private void RunTurn(TurnJob job, object? prepared, WriterScope scope)
+    {
+        var outbox = new OutboxWriter(scope, senders, machine, job.ReceivedAt);
+        var turn = new TurnScope(scope.Connection, job.ReceivedAt, outbox, scope.AfterCommit);
+        Turns.Run(job.Update, prepared, turn);
+        brake.Answered(job, (outbox.FirstId, outbox.LastId), turn.HasActed);
     }
 
     private TurnScope Scope(TurnJob job, WriterScope scope) =>

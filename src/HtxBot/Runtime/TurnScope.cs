@@ -18,6 +18,11 @@ public sealed class TurnScope(SqliteConnection connection, DateTimeOffset now, I
     /// <summary>Messages to send once the transaction is on disk.</summary>
     public IOutboxWriter Outbox { get; } = outbox;
 
+    /// <summary>
+    /// Whether the turn did something that its person must be told. What it says goes out even if they write too fast to be answered.
+    /// </summary>
+    public bool HasActed { get; set; }
+
     /// <summary>Runs <paramref name="act"/> after the commit (catalogue refresh, signals); not at all if the turn is undone.</summary>
     public void AfterCommit(Action act) => afterCommit(act);
 }

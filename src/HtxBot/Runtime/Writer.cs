@@ -28,6 +28,7 @@ internal sealed class Writer : IDisposable
     private WriterScope _scope = null!;
     private TimeSpan _backOff;
     private long _troubleAt = -1;
+    private bool _hasRecovered;
 
     public Writer(Database database, MachineClock clock, ICrashPoints crash, Threads threads, ILogger<Writer> log)
     {
@@ -48,6 +49,9 @@ internal sealed class Writer : IDisposable
 
     /// <summary>Whether disk trouble is being waited out.</summary>
     private bool InTrouble => _backOff > TimeSpan.Zero;
+
+    /// <summary>Whether the disk has just refused to write; any thread.</summary>
+    public bool IsInTrouble => SinceTrouble < TimeSpan.FromSeconds(15) && !Volatile.Read(ref _hasRecovered);
 
     /// <summary>How long ago the disk last refused to write; null if it never did.</summary>
     public TimeSpan? SinceTrouble => Volatile.Read(ref _troubleAt) is var at && at < 0 ? null : _clock.Elapsed - TimeSpan.FromTicks(at);
@@ -272,6 +276,7 @@ internal sealed class Writer : IDisposable
         {
             RuntimeLog.DiskWorksAgain(_log);
             _backOff = TimeSpan.Zero;
+            Volatile.Write(ref _hasRecovered, true);
         }
 
         _crash.Reach(CrashStep.AfterCommit);
@@ -304,7 +309,10 @@ internal sealed class Writer : IDisposable
     {
         if (_stopping.IsSet)
             return false;
-        _backOff = TimeSpan.FromMilliseconds(Math.Clamp(_backOff.TotalMilliseconds * 2, 50, 5000));
+        // For another's lock SQLite has waited already; looking again soon costs nothing.
+        var most = problem is SqliteException { SqliteErrorCode: 5 or 6 } ? 500 : 5000;
+        _backOff = TimeSpan.FromMilliseconds(Math.Clamp(_backOff.TotalMilliseconds * 2, 50, most));
+        Volatile.Write(ref _hasRecovered, false);
         Volatile.Write(ref _troubleAt, _clock.Elapsed.Ticks);
         RuntimeLog.DiskTrouble(_log, Code(problem), _backOff.TotalMilliseconds);
         using var over = new ManualResetEventSlim();

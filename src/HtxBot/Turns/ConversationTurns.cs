@@ -45,6 +45,7 @@ public sealed partial class ConversationTurns(
                 _sessions.Write(update, outcome.Next),
                 scope.Now
             );
+        scope.HasActed = world.HasApplied;
         foreach (var after in world.HasApplied ? afterEffects : [])
             after.Run(scope);
         if (outcome.Next.Misses > session.Misses && arrival.Input is Input.Said said)

@@ -2,6 +2,7 @@ using System.Text;
 using HtxBot.Channels.Telegram;
 using HtxBot.Channels.Zalo;
 using HtxBot.Features;
+using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Sandbox;
 using HtxBot.Storage;
@@ -28,6 +29,7 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
     /// <param name="calendar">Null: the system's.</param>
     /// <param name="machine">Null: the system's; a clock of the test lets no loop count as hung.</param>
     /// <param name="zalo">Where the Zalo Bot API is; null: that channel is off.</param>
+    /// <param name="owners">As in <c>Staff__Owners</c>.</param>
     public BotHost(
         LeakWatch watch,
         Uri api,
@@ -36,7 +38,8 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
         ICrashPoints? crash = null,
         TimeProvider? calendar = null,
         TimeProvider? machine = null,
-        Uri? zalo = null
+        Uri? zalo = null,
+        IReadOnlyList<string>? owners = null
     )
     {
         watch.Watch("the host", () => Output);
@@ -44,6 +47,7 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Provider(Keep)))
             .AddSingleton<IProcessEnd>(this)
             .AddSingleton(QuietHours.None)
+            .AddSingleton(new Owners(owners ?? []))
             .AddSingleton(new CalendarClock(calendar ?? TimeProvider.System))
             .AddSingleton(new MachineClock(machine ?? TimeProvider.System))
             .AddHtxBot(

@@ -20,6 +20,7 @@ public sealed partial class LogEventTests
             "Jobs",
             "Code",
             "Milliseconds",
+            "Hours",
             "Seconds",
             "Updates",
             "Row",

@@ -38,7 +38,7 @@ internal sealed class Town : IAsyncDisposable
 
     public SandboxServer Sandbox { get; }
 
-    public TestDatabase File { get; } = new();
+    public required TestDatabase File { get; init; }
 
     public LeakWatch Watch { get; } = new();
 
@@ -53,15 +53,19 @@ internal sealed class Town : IAsyncDisposable
 
     /// <param name="seats">Seats of QTSX; there is no limit per cooperative.</param>
     /// <param name="deliveries">How often each update is delivered.</param>
-    public static async Task<Town> BuildAsync(int seats, int deliveries = 1)
+    /// <param name="calendar">The sandbox's; null: the system's.</param>
+    /// <param name="folder">Where the database lies; null: in a folder of its own.</param>
+    public static async Task<Town> BuildAsync(int seats, int deliveries = 1, TimeProvider? calendar = null, string? folder = null)
     {
         var options = new SandboxOptions
         {
             BotToken = Token,
             Deliveries = deliveries,
             Zalo = new SandboxZaloOptions { MessagesPerMonth = 0, UsersPerBot = 0 },
+            Calendar = calendar ?? TimeProvider.System,
         };
-        var town = new Town(await SandboxServer.StartAsync(options, CancellationToken.None), TimeProvider.System.GetUtcNow());
+        var sandbox = await SandboxServer.StartAsync(options, CancellationToken.None);
+        var town = new Town(sandbox, TimeProvider.System.GetUtcNow()) { File = new TestDatabase(folder: folder) };
         using var db = town.File.Open();
         SampleData.Import(db, SampleCourses.StartAround(town.Now), town.Now);
         _ = db.Execute("UPDATE course SET capacity = @seats, per_cooperative = 0 WHERE code = @Course", new { seats, Course });
@@ -82,8 +86,9 @@ internal sealed class Town : IAsyncDisposable
         ICrashPoints? crash = null,
         TimeProvider? calendar = null,
         TimeProvider? machine = null,
-        Uri? zalo = null
-    ) => Own(new BotHost(Watch, api ?? Sandbox.Address, Token, (file ?? File).Database.Path, crash, calendar, machine, zalo));
+        Uri? zalo = null,
+        IReadOnlyList<string>? owners = null
+    ) => Own(new BotHost(Watch, api ?? Sandbox.Address, Token, (file ?? File).Database.Path, crash, calendar, machine, zalo, owners));
 
     /// <summary>The next person, who has Zalo only.</summary>
     public ZaloMember PersonOnZalo()

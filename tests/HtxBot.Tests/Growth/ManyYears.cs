@@ -113,7 +113,9 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         WITH RECURSIVE number (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < 1800)
         INSERT INTO run (started_at, stopped_at)
         SELECT strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) - 3601 + 2 * value), strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) - 3600 + 2 * value)
-        FROM number
+        FROM number;
+        INSERT INTO reception (bot, heard_at)
+        VALUES ('telegram:1000001', @Now);
         """;
 
     // Ten announcements to everybody, all over; every tenth person answered one.

@@ -267,7 +267,8 @@ public sealed class AlarmsTests
                 new CalendarClock(Machine),
                 _clock
             );
-            _alarms = new Alarms(vitals, Writer, new Owners(["telegram:1001", "zalo:5"]), [Channel], _clock, NullLogger<Alarms>.Instance);
+            var owners = new Owners(["telegram:1001", "zalo:5"]);
+            _alarms = new Alarms(vitals, Writer, owners, new OwnerChats(owners, [Channel]), [Channel], _clock, NullLogger<Alarms>.Instance);
         }
 
         /// <summary>Time goes by, with a fresh copy, a fresh drill and a channel that answers at its end.</summary>

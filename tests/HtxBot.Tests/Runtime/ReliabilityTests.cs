@@ -37,7 +37,7 @@ public sealed class ReliabilityTests
     {
         using var file = new TestDatabase();
         var channel = new FakeChannel { Distance = async _ => await Task.Yield() };
-        await using var host = new RuntimeHost(file, channel, new EchoTurns());
+        await using var host = new RuntimeHost(file, channel, new EchoTurns(), options: new RuntimeOptions { Burst = 0 });
         await host.StartAsync();
 
         var id = 0;

@@ -70,6 +70,13 @@ internal sealed class RuntimeHost : IAsyncDisposable
             _ = await Get<Writer>().RunAsync(_ => 0);
     }
 
+    /// <summary>Ends when every update in memory is through; what is said may still be on its way.</summary>
+    public async Task IdleOfTurnsAsync()
+    {
+        while (Get<TurnLoop>().Outstanding > 0 || Get<CatchUp>().IsBehind)
+            _ = await Get<Writer>().RunAsync(_ => 0);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -109,6 +116,12 @@ internal sealed class EchoTurns : ITurns
 {
     public Func<Update, bool> Throws { get; set; } = _ => false;
 
+    /// <summary>Which turns do something that must be told.</summary>
+    public Func<Update, bool> Acts { get; set; } = _ => false;
+
+    /// <summary>Done in the turn, before it answers.</summary>
+    public Action<Update, TurnScope> Acting { get; set; } = (_, _) => { };
+
     public MessageClass Class { get; set; }
 
     public int Runs;
@@ -118,6 +131,8 @@ internal sealed class EchoTurns : ITurns
     public void Run(Update update, object? prepared, TurnScope scope)
     {
         _ = Interlocked.Increment(ref Runs);
+        Acting(update, scope);
+        scope.HasActed = Acts(update);
         var said = 1 + StoredConversations.Load(scope.Connection, update.Bot, update.Chat, update.Sender, stored => int.Parse(stored));
         StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, Encoding.UTF8.GetBytes($"{said}"), scope.Now);
         scope.Outbox.Add(update.Bot, update.Chat, new OutgoingMessage($"{said} {update.Text}"), Class);

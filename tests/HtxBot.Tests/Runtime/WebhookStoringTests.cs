@@ -26,7 +26,7 @@ public sealed class WebhookStoringTests
     {
         using var file = new TestDatabase();
         var channel = new PushedChannel();
-        await using var host = new RuntimeHost(file, channel, new EchoTurns());
+        await using var host = new RuntimeHost(file, channel, new EchoTurns(), options: new RuntimeOptions { Burst = 0 });
         await host.StartAsync();
         await channel.Opened;
         using var listener = await ListenAsync(channel);

@@ -34,7 +34,7 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
     public void Deliver(Update update)
     {
         world.Note($"deliver {update.Id} {update.Chat} {update.Kind} {update.Text}{update.Data}{update.Phone}");
-        _pending.Add(update);
+        _pending.Add(update with { SentAt = world.Calendar.Now });
         _ = _wake.TrySetResult();
     }
 

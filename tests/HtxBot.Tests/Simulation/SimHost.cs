@@ -18,6 +18,7 @@ internal sealed class SimHost : IDisposable
 
     public SimHost(World world, Steps steps, Bug bug)
     {
+        var options = new RuntimeOptions { Chance = world.Chance };
         var services = new ServiceCollection()
             .AddSingleton(typeof(ILogger<>), typeof(SimLogger<>))
             .AddSingleton(world)
@@ -28,15 +29,11 @@ internal sealed class SimHost : IDisposable
             .AddSingleton(world.Machine)
             .AddSingleton<IChannel>(world.Channel)
             .AddSingleton<ITimerHandler, SimReminder>()
-            .AddHtxBot(
-                new StorageOptions { Path = world.Files.Database.Path },
-                new PaceOptions(),
-                new OfficeOptions(),
-                new RuntimeOptions { Chance = world.Chance },
-                Phrases
-            )
+            .AddHtxBot(new StorageOptions { Path = world.Files.Database.Path }, new PaceOptions(), new OfficeOptions(), options, Phrases)
             .AddSingleton<ConversationTurns>()
             .AddSingleton<ITurns>(provider => bug.Turns(new CountedTurns(provider.GetRequiredService<ConversationTurns>()), provider));
+        // Told past the outbox, best effort: the ledger judges what is stored.
+        options.TroubleNotice = _ => null;
         _services = services.BuildServiceProvider();
     }
 

@@ -142,6 +142,14 @@ public static class TalkingTexts
     public static Prompt Apology(OfficeOptions office) =>
         MainMenu.Under($"Máy đang trục trặc. Anh/chị thử lại sau ít phút giúp.\n{Call(office)}");
 
+    /// <summary>The disk takes no writes: what was written is not stored yet, and the channel keeps it.</summary>
+    public static Prompt NotStored(OfficeOptions office) =>
+        $"Máy đang trục trặc, chưa ghi được tin của anh/chị. Tin không mất: máy chạy lại là trợ lý trả lời ngay. Cần gấp thì:\n{Call(office)}";
+
+    /// <summary>Somebody wrote many messages without waiting for answers.</summary>
+    public static Prompt TooFast { get; } =
+        "Anh/chị nhắn nhanh quá, trợ lý chưa kịp xem hết. Anh/chị chờ nửa phút rồi nhắn lại giúp, ví dụ: menu.";
+
     /// <summary>Written to in a group, where nothing is stored.</summary>
     public static Prompt GroupInvitation { get; } =
         "Chào bà con. Trợ lý lớp học trả lời ở cuộc trò chuyện riêng. Mời bà con nhắn riêng cho trợ lý để đăng ký và xem lịch.";
