@@ -173,7 +173,6 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         UPDATE cooperative
         SET name = 'Hợp tác xã ' || @Cooperative, short_name = 'HTX ' || @Cooperative
         WHERE id = 1;
-        DELETE FROM reminder_replan;
         """;
 
     // Two past trips of every class with everybody's answers, the first of them changed once, and their marks; one to come of the open class.
