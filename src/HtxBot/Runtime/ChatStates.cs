@@ -120,8 +120,11 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
         scope.AfterCommit(() => Moved(bot, from, to));
     }
 
-    private static void Cancel(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now) =>
+    private static void Cancel(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now)
+    {
         _ = scope.Statement(Outbox.CancelChat).Text(1, bot).Text(2, chat).Text(3, reason).Text(4, Instants.Format(now)).Run();
+        _ = scope.Statement(Outbox.CallOffClaimed).Text(1, bot).Text(2, chat).Text(3, reason).Run();
+    }
 
     private static void Set(WriterScope scope, string bot, string chat, string state, DateTimeOffset now, string? movedTo) =>
         _ = scope.Statement(Upsert).Text(1, bot).Text(2, chat).Text(3, state).Text(4, Instants.Format(now)).Text(5, movedTo).Run();

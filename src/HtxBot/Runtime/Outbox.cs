@@ -32,7 +32,7 @@ internal static class Outbox
 
     public const string Claim = """
         UPDATE outbox
-        SET state = 'claimed'
+        SET state = 'claimed', reason = NULL
         WHERE id = ?1 AND state = 'waiting'
         """;
 
@@ -49,9 +49,13 @@ internal static class Outbox
         WHERE id = ?1 AND state IN ('waiting', 'claimed')
         """;
 
+    // What was claimed and has a reason was called off while it was on its way.
     public const string Retry = """
         UPDATE outbox
-        SET state = 'waiting', tries = ?2, not_before = ?3, reason = ?4
+        SET state = iif(state = 'claimed' AND reason IS NOT NULL, 'cancelled', 'waiting'),
+            reason = iif(state = 'claimed' AND reason IS NOT NULL, reason, ?4),
+            done_at = iif(state = 'claimed' AND reason IS NOT NULL, ?5, NULL),
+            tries = ?2, not_before = ?3
         WHERE id = ?1 AND state IN ('waiting', 'claimed')
         """;
 
@@ -59,6 +63,12 @@ internal static class Outbox
         UPDATE outbox
         SET state = 'cancelled', reason = ?3, done_at = ?4
         WHERE bot = ?1 AND chat = ?2 AND state = 'waiting'
+        """;
+
+    public const string CallOffClaimed = """
+        UPDATE outbox
+        SET reason = ?3
+        WHERE bot = ?1 AND chat = ?2 AND state = 'claimed'
         """;
 
     public const string LeftClaimed = """

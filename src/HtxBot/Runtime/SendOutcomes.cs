@@ -358,6 +358,7 @@ internal sealed class SendOutcomes(
             .Integer(2, item.Tries)
             .Text(3, Instants.Format(machine.Utc + wait))
             .Text(4, reason)
+            .Text(5, Instants.Format(calendar.Now))
             .Run();
 
     /// <summary>Half a second, doubled with each try up to a minute, of which the last half is left to chance.</summary>

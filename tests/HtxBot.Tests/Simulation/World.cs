@@ -297,7 +297,7 @@ internal sealed class World : IProcessEnd, IDisposable
             (Faults.AreOver, Crashes.In) = (true, 0);
         if (IsOver && _stop is null && Now - SimFiles.Begin - Days > Patience)
         {
-            Break(Rule.Ends, "after the days are over something still waits");
+            Break(Rule.Ends, $"after the days are over something still waits: {Waits()}");
             return;
         }
 
@@ -346,15 +346,23 @@ internal sealed class World : IProcessEnd, IDisposable
 
     private bool IsQuiet()
     {
-        if (_start is not { IsCompletedSuccessfully: true } || Machine.Elapsed - _startedAt < Settling || _stop is not null)
-            return false;
-        if (_otherWriter.HasLock || !Channel.IsEmpty || !_host!.IsThrough)
-            return false;
+        var hasSettled = _start is { IsCompletedSuccessfully: true } && Machine.Elapsed - _startedAt >= Settling && _stop is null;
+        return hasSettled && Waits().Length == 0;
+    }
+
+    /// <summary>What is not through yet, in words; empty if everything is.</summary>
+    private string Waits()
+    {
+        if (_otherWriter.HasLock)
+            return "for another process";
+        if (!Channel.IsEmpty)
+            return "at the channel";
+        if (!_host!.IsThrough)
+            return "in memory";
         var waiting = Statement.On(Reader, Waiting).Text(1, Instants.Format(Now));
-        _ = waiting.Step();
-        var isQuiet = waiting.Integer(0) == 0;
+        var rows = waiting.Step() ? waiting.Text(0)! : "";
         waiting.Reset();
-        return isQuiet;
+        return rows;
     }
 
     private void SetNow(DateTimeOffset now)
@@ -380,8 +388,13 @@ internal sealed class World : IProcessEnd, IDisposable
     }
 
     private const string Waiting = """
-        SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
-               + (SELECT count(*) FROM outbox WHERE state = 'waiting') + (SELECT count(*) FROM outbox WHERE state = 'claimed')
-               + (SELECT count(*) FROM timer WHERE state = 'planned' AND due_at <= ?1)
+        SELECT 'inbox ' || id FROM inbox WHERE state = 'waiting'
+        UNION ALL
+        SELECT 'outbox ' || id FROM outbox WHERE state = 'waiting'
+        UNION ALL
+        SELECT 'outbox ' || id FROM outbox WHERE state = 'claimed'
+        UNION ALL
+        SELECT 'timer ' || kind || ' ' || key FROM timer WHERE state = 'planned' AND due_at <= ?1
+        LIMIT 1
         """;
 }
