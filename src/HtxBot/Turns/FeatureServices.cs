@@ -1,9 +1,9 @@
 using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Announcements;
-using HtxBot.Features.Catalogue;
 using HtxBot.Features.Callers;
 using HtxBot.Features.Calls;
+using HtxBot.Features.Catalogue;
 using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Courses;
