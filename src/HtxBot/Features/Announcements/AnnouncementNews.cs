@@ -18,7 +18,12 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
             isNight ? quiet.EndOf(scope.Now) : null,
             wait > TimeSpan.FromMinutes(1) ? wait : null
         );
-        Keep(scope, announcement, AnnouncementTexts.Progress(announcement, NameOf(announcement, scope.Connection), tally, state), isPassing: true);
+        Keep(
+            scope,
+            announcement,
+            AnnouncementTexts.Progress(announcement, NameOf(announcement, scope.Connection), tally, state),
+            isPassing: true
+        );
     }
 
     /// <summary>The line for the last time, and who was not reached.</summary>
