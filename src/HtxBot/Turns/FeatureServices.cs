@@ -9,6 +9,7 @@ using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Notices;
+using HtxBot.Features.People;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Reminders;
 using HtxBot.Features.Roles;
@@ -76,6 +77,8 @@ public static class FeatureServices
             .AddFeature<EnrolmentFeature>()
             .AddFeature<ProfileFeature>()
             .AddFeature<RolesFeature>()
+            .AddSingleton<PeopleSearch>()
+            .AddFeature<PeopleFeature>()
             .AddFeature<AnnouncementsFeature>()
             .AddFeature<RepliesFeature>()
             .AddFeature<ChangesFeature>()

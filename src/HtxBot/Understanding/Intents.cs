@@ -51,8 +51,14 @@ public static class Intents
     /// <summary>My place in a waiting list.</summary>
     public const string WaitingPlace = "waiting-place";
 
-    /// <summary>A person to call.</summary>
+    /// <summary>A person to call; argument: words that name one ("anh Hùng bên HTX Cẩm Bình"), or none.</summary>
     public const string Human = "human";
+
+    /// <summary>Find a person by part of the name; argument: the words typed, or none.</summary>
+    public const string FindPerson = "find-person";
+
+    /// <summary>How to reach a person; argument: their row.</summary>
+    public const string PersonCard = "person-card";
 
     /// <summary>What is stored about me.</summary>
     public const string MyData = "my-data";

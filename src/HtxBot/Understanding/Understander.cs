@@ -50,12 +50,23 @@ public sealed class Understander
         if (BusWords.Read(typed) is { } bus)
             return new Meaning(bus, Certainty.Clear);
         var sentence = Parse(typed, receivedAt, phrases, courses);
-        return Meant(sentence, receivedAt, open) with
+        var meant = Meant(sentence, receivedAt, open);
+        return meant with
         {
+            Intent = Named(meant, sentence),
             Replies = Replies.Of(sentence, wishes),
             HoldsInForm = Replies.HoldsInForm(sentence, wishes),
         };
     }
+
+    /// <summary>A person who is asked for by name; in a choice the name has no room.</summary>
+    private static Intent? Named(Meaning meant, Sentence sentence) =>
+        meant is { Certainty: Certainty.Clear, Intent: { Name: Intents.Human, Argument: null } human }
+            ? human with
+            {
+                Argument = NamedPerson.Words(sentence),
+            }
+            : meant.Intent;
 
     private Meaning Meant(Sentence sentence, DateTimeOffset receivedAt, OpenQuestion open)
     {
@@ -147,6 +158,8 @@ public sealed class Understander
             if (!phrases.Commands.TryGetValue(command, out var named))
                 return Meaning.Nothing with { IsExact = command.Length > 0 };
             var rest = parts.Length > 1 ? parts[^1] : null;
+            if (named == Intents.FindPerson)
+                return Exactly(new Intent(named, parts.Length > 1 ? string.Join(' ', parts[1..]) : null));
             if (RoleCodes.Taking(named, string.Concat(parts[1..])) is { } taking)
                 return Exactly(taking);
             return Exactly(new Intent(named, Argument(named, rest)));

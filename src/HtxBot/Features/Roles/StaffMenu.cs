@@ -22,6 +22,7 @@ public static class StaffMenu
         (StaffRole.Trainer, Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch")),
         (StaffRole.Office, Choice.For(new Intent(Intents.Calls), "📞 Ai cần gọi")),
         (StaffRole.Office, Choice.For(new Intent(Intents.ProposedCooperatives), "HTX đợi nhận")),
+        (StaffRole.Office, Choice.For(new Intent(Intents.FindPerson), "🔎 Tìm người")),
         (StaffRole.Office, Choice.For(new Intent(Intents.InviteStaff), "👥 Mời người")),
         (StaffRole.Office, Choice.For(new Intent(Intents.StaffRoles), "Người có quyền")),
     ];

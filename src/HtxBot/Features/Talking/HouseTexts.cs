@@ -111,6 +111,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.ChangePhone => "Sửa số điện thoại",
             Intents.ChangeCooperative => "Sửa HTX",
             Intents.ChangeRole => "Sửa việc ở HTX",
+            Intents.FindPerson or Intents.PersonCard => "Tìm người",
             Intents.StaffMenu => "Việc lớp",
             Intents.Announce => "Thông báo",
             Intents.PauseAnnouncement => "Tạm dừng gửi",

@@ -2,6 +2,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Notices;
+using HtxBot.Features.People;
 using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 
@@ -16,7 +17,7 @@ public sealed class TalkingFeature : Feature
     private readonly OfficeOptions _office;
 
     /// <summary>With the catalogue for links to a course, and the office for whom to call.</summary>
-    public TalkingFeature(CatalogueSource catalogue, OfficeOptions office)
+    public TalkingFeature(CatalogueSource catalogue, OfficeOptions office, PeopleSearch people)
     {
         _catalogue = catalogue;
         _office = office;
@@ -37,7 +38,20 @@ public sealed class TalkingFeature : Feature
             (intent, _) => new Opening.Reply(intent.Argument == Intents.SignUp ? TalkingTexts.HowToSignUp : TalkingTexts.Help)
         );
         Opens(Intents.NotYet, Access.Anybody, (intent, visit) => NotYet(intent.Argument ?? "", visit));
-        Opens(Intents.Human, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.Human(office)) { ParksForm = true });
+        Opens(
+            Intents.Human,
+            Access.Anybody,
+            (intent, visit) =>
+                new Opening.Reply(
+                    // Who is named is looked for where the office asks; members are not told each other's numbers.
+                    intent.Argument is { } named && visit.Staff?.Holds(StaffRole.Office) == true
+                        ? people.Answer(named, visit)
+                        : TalkingTexts.Human(office)
+                )
+                {
+                    ParksForm = true,
+                }
+        );
         Opens(Intents.Greeting, Access.Anybody, (_, visit) => new Opening.Reply(Greet(visit)) { MidForm = TalkingTexts.ShortGreeting });
         Opens(Intents.Thanks, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.Thanks) { MidForm = TalkingTexts.Thanks.Text });
         Opens(Intents.Yes, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.YesToNothing) { MidForm = "" });

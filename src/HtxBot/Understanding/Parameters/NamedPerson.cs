@@ -4,6 +4,7 @@ namespace HtxBot.Understanding.Parameters;
 internal static class NamedPerson
 {
     private const int LongestName = 4;
+    private const int LongestWords = 80;
 
     private static readonly string[] Titles = ["anh", "chị", "cô", "chú", "bác", "ông", "bà", "thầy", "dì", "cậu", "o", "đồng", "em"];
 
@@ -117,6 +118,21 @@ internal static class NamedPerson
             while (end - at <= LongestName && IsName(words[end]))
                 end++;
             return string.Join(' ', Enumerable.Range(at, end - at).Select(place => AsTyped(sentence.Text, words[place].Unified)));
+        }
+
+        return null;
+    }
+
+    /// <summary>From the title on, at most so many characters: with what is said about where the person belongs.</summary>
+    public static string? Words(Sentence sentence)
+    {
+        var words = sentence.Words;
+        for (var at = 0; at + 1 < words.Count; at++)
+        {
+            if (!words[at].IsAny(Titles) || !IsName(words[at + 1]))
+                continue;
+            var rest = words.Part(at, words.Count).Joined();
+            return rest.Length > LongestWords ? rest[..LongestWords] : rest;
         }
 
         return null;

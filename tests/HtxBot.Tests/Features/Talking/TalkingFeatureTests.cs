@@ -1,3 +1,4 @@
+using HtxBot.Features.People;
 using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Talking;
@@ -157,7 +158,7 @@ public sealed class TalkingFeatureTests
         var options = new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" };
 
         Assert.That(
-            office.Text(new TalkingFeature(office.Catalogue, options), Intents.Human),
+            office.Text(new TalkingFeature(office.Catalogue, options, new PeopleSearch(office.Catalogue)), Intents.Human),
             Is.EqualTo(
                 """
                 Người phụ trách lớp: chị Đặng Thị Mẫu, Liên minh HTX tỉnh Hà Tĩnh.
@@ -179,5 +180,5 @@ public sealed class TalkingFeatureTests
         );
     }
 
-    private static TalkingFeature Feature(SampleOffice office) => new(office.Catalogue, new OfficeOptions());
+    private static TalkingFeature Feature(SampleOffice office) => new(office.Catalogue, new OfficeOptions(), new PeopleSearch(office.Catalogue));
 }

@@ -1,3 +1,4 @@
+using HtxBot.Features.People;
 using System.Text.RegularExpressions;
 using HtxBot.Conversations;
 using HtxBot.Features;
@@ -118,7 +119,7 @@ public sealed partial class TextLintTests
         return said.Concat(OfTheHouse()).Distinct();
     }
 
-    private static TalkingFeature Talking(SampleOffice office) => new(office.Catalogue, new OfficeOptions());
+    private static TalkingFeature Talking(SampleOffice office) => new(office.Catalogue, new OfficeOptions(), new PeopleSearch(office.Catalogue));
 
     private static void Full(SampleOffice office)
     {
