@@ -42,6 +42,8 @@ internal sealed class UnderstandingBenchmark(TextWriter output)
             var (time, bytes) = Measure(understander, texts);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"| {name} | {time:0.0} | {bytes:0} |"));
         }
+
+        await new PeopleBenchmark(output).RunAsync();
     }
 
     private static (double Microseconds, double Bytes) Measure(Understander understander, string[] texts)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace HtxBot.Understanding;
 
 /// <summary>A person as the index keeps them.</summary>
@@ -13,18 +15,14 @@ public sealed record PeopleMatches(IReadOnlyList<long> Ids, int Total);
 
 /// <summary>
 /// Finds people by any words of their name, with or without accents, by the beginnings of words, with one mistake in a longer word. For
-/// a whole province in memory. Not safe on several threads: it belongs to the turn loop.
+/// a whole province in memory: words are kept once and names are numbers of words; a search goes through those who bear the rarest of
+/// the words and allocates nothing for them. Not safe on several threads: it belongs to the turn loop.
 /// </summary>
 public sealed class PeopleIndex
 {
-    private const int ShortestGuess = 4;
-
-    /// <summary>Of more than these no order is worth its time: the person must be told to type more.</summary>
-    private const int MostWeighed = 8_000;
-
-    private readonly List<IndexedPerson> _people = [];
-    private readonly List<NameKeys> _names = [];
-    private readonly Dictionary<string, List<int>> _places = new(StringComparer.Ordinal);
+    private readonly List<Person> _people = [];
+    private readonly List<NameNumbers> _names = [];
+    private readonly PeopleWords _words = new();
 
     /// <summary>The highest row that was added; 0 if none.</summary>
     public long LastId { get; private set; }
@@ -32,69 +30,37 @@ public sealed class PeopleIndex
     /// <summary>Adds a person.</summary>
     public void Add(IndexedPerson person)
     {
-        var words = Vietnamese.Split(Vietnamese.Unify(person.Name)).ToArray();
-        var name = new NameKeys(
-            Array.ConvertAll(words, string.Intern),
-            Array.ConvertAll(words, word => string.Intern(Vietnamese.Fold(word)))
-        );
-        foreach (var word in name.Bare.Distinct())
-        {
-            if (!_places.TryGetValue(word, out var list))
-                _places[word] = list = [];
-            list.Add(_people.Count);
-        }
-        _people.Add(person);
-        _names.Add(name);
+        var start = _names.Count;
+        foreach (var part in person.Name.AsSpan().Split(' '))
+            _names.AddRange(_words.Learn(person.Name.AsSpan(part), _people.Count));
+        _people.Add(new Person(person.Id, person.CooperativeId, start, _names.Count - start));
         LastId = Math.Max(LastId, person.Id);
     }
 
     /// <summary>Those whose name has every one of the words; of these cooperatives only, where some are named.</summary>
-    /// <param name="name">Words of the name in any order.</param>
+    /// <param name="name">Words of the name in any order; from the seventh on they are not looked at.</param>
     /// <param name="cooperatives">Rows of cooperatives; null: everywhere.</param>
     /// <param name="top">How many to give at most.</param>
     public PeopleMatches Find(string name, IReadOnlySet<long>? cooperatives = null, int top = 7)
     {
-        var words = Vietnamese.Split(Vietnamese.Unify(name)).Take(6).ToArray();
-        var typed = new NameKeys(words, Array.ConvertAll(words, Vietnamese.Fold));
-        var asked = typed.Bare.Select(Keys).OrderBy(keys => keys.Sum(key => _places[key].Count)).ToList();
-        if (asked.Count == 0 || asked[0].Count == 0)
+        if (AskedName.Read(name, _words) is not { } asked)
             return new PeopleMatches([], 0);
-        var found = new List<int>();
-        foreach (var at in asked[0].SelectMany(key => _places[key]).Distinct())
+        var people = CollectionsMarshal.AsSpan(_people);
+        var names = CollectionsMarshal.AsSpan(_names);
+        var best = new Likeliest(top);
+        foreach (var bare in asked.Rarest)
         {
-            var isThere = cooperatives is null || cooperatives.Contains(_people[at].CooperativeId);
-            if (isThere && asked.TrueForAll(keys => Array.Exists(_names[at].Bare, keys.Contains)))
-                found.Add(at);
+            foreach (var at in _words.BorneBy(bare))
+            {
+                ref readonly var person = ref people[at];
+                var borne = names.Slice(person.Start, person.Length);
+                if (asked.Fits(borne, bare) && cooperatives?.Contains(person.CooperativeId) != false)
+                    best.Offer(at, asked.Likeness(borne));
+            }
         }
-        var best = found
-            .Take(MostWeighed)
-            .Select(at => (At: at, Likeness: Likeness(typed, _names[at])))
-            .OrderByDescending(each => each.Likeness)
-            .ThenBy(each => each.At)
-            .Take(top);
-        return new PeopleMatches([.. best.Select(each => _people[each.At].Id)], found.Count);
+
+        return new PeopleMatches([.. best.Places().Select(at => _people[at].Id)], best.Offered);
     }
 
-    /// <summary>The known words that a typed one may be: itself; else those that begin with it; else those a mistake away.</summary>
-    private HashSet<string> Keys(string word)
-    {
-        if (_places.ContainsKey(word))
-            return [word];
-        HashSet<string> begun = [.. _places.Keys.Where(known => word.Length >= 2 && known.StartsWith(word, StringComparison.Ordinal))];
-        return begun.Count > 0 || word.Length < ShortestGuess
-            ? begun
-            : [.. _places.Keys.Where(known => EditDistance.Between(word, known, 1) <= 1)];
-    }
-
-    /// <summary>People are called by the last word of their name, so that one counts most; right accents count too.</summary>
-    private static int Likeness(NameKeys typed, NameKeys name)
-    {
-        var likeness = typed.Bare[^1] == name.Bare[^1] ? 8 : 0;
-        likeness += typed.Words[^1] == name.Words[^1] ? 4 : 0;
-        foreach (var word in typed.Words)
-            likeness += Array.IndexOf(name.Words, word) >= 0 ? 2 : 0;
-        return likeness - Math.Abs(name.Words.Length - typed.Words.Length);
-    }
-
-    private readonly record struct NameKeys(string[] Words, string[] Bare);
+    private readonly record struct Person(long Id, long CooperativeId, int Start, int Length);
 }

@@ -6,12 +6,12 @@ using HtxBot.Understanding;
 namespace HtxBot.Features.People;
 
 /// <summary>
-/// Finds people for the office. The index is made at the first search and anew when it is an hour old; new people are added at each search,
+/// Finds people for the office. The index is made at the first search and anew when it is ten minutes old; new people are added at each search,
 /// and what is shown is read from the database, so a name changed in between is shown as it is.
 /// </summary>
 public sealed class PeopleSearch(CatalogueSource catalogue)
 {
-    private static readonly TimeSpan Freshness = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(10);
 
     private PeopleIndex _index = new();
     private DateTimeOffset? _madeAt;

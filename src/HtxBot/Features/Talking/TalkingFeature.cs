@@ -44,7 +44,9 @@ public sealed class TalkingFeature : Feature
             (intent, visit) =>
                 new Opening.Reply(
                     // Who is named is looked for where the office asks; members are not told each other's numbers.
-                    intent.Argument is { } named && visit.Staff?.Holds(StaffRole.Office) == true
+                    intent.Argument
+                        is { } named
+                    && visit.Staff?.Holds(StaffRole.Office) == true
                         ? people.Answer(named, visit)
                         : TalkingTexts.Human(office)
                 )

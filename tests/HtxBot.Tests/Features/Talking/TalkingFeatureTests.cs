@@ -1,6 +1,6 @@
-using HtxBot.Features.People;
 using HtxBot.Conversations;
 using HtxBot.Features;
+using HtxBot.Features.People;
 using HtxBot.Features.Talking;
 using HtxBot.Understanding;
 using NUnit.Framework;
@@ -180,5 +180,6 @@ public sealed class TalkingFeatureTests
         );
     }
 
-    private static TalkingFeature Feature(SampleOffice office) => new(office.Catalogue, new OfficeOptions(), new PeopleSearch(office.Catalogue));
+    private static TalkingFeature Feature(SampleOffice office) =>
+        new(office.Catalogue, new OfficeOptions(), new PeopleSearch(office.Catalogue));
 }

@@ -1,8 +1,8 @@
-using HtxBot.Features.People;
 using System.Text.RegularExpressions;
 using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Courses;
+using HtxBot.Features.People;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Talking;
 using HtxBot.Understanding;
@@ -119,7 +119,8 @@ public sealed partial class TextLintTests
         return said.Concat(OfTheHouse()).Distinct();
     }
 
-    private static TalkingFeature Talking(SampleOffice office) => new(office.Catalogue, new OfficeOptions(), new PeopleSearch(office.Catalogue));
+    private static TalkingFeature Talking(SampleOffice office) =>
+        new(office.Catalogue, new OfficeOptions(), new PeopleSearch(office.Catalogue));
 
     private static void Full(SampleOffice office)
     {
