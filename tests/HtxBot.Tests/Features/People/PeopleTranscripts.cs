@@ -27,6 +27,7 @@ public sealed class PeopleTranscripts
                     """
                 );
                 mau.Says("việc lớp");
+                mau.Taps("Xem thêm");
                 mau.Taps("🔎 Tìm người");
                 mau.Says("/tim lan");
                 mau.Says("cho xin số điện thoại anh Hùng");
