@@ -49,6 +49,9 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
     /// <inheritdoc/>
     public Uri? ChatLink { get; init; }
 
+    /// <inheritdoc/>
+    public TimeSpan? ClockSkew { get; set; }
+
     /// <summary>Times the channel was prepared.</summary>
     public int Prepared => Volatile.Read(ref _prepared);
 

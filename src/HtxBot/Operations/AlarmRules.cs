@@ -44,6 +44,7 @@ public static class AlarmRules
             If(bot.Quota?.UsersPart >= 0.90, IncidentKinds.Room, bot.Bot);
         }
         If(IsClockOff(signs), IncidentKinds.Clock);
+        If(signs.HeldTimers > 0, IncidentKinds.Jump);
         // While nothing can be written or sent, or the program has only begun again, the queue is old for that reason.
         If(
             signs.Uptime >= Starting && signs.IsWritable && !signs.Bots.Any(bot => bot.IsRefused) && signs.OldestMessage > Late,

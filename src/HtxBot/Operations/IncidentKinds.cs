@@ -39,6 +39,9 @@ public static class IncidentKinds
     /// <summary>This machine's clock is more than five seconds off.</summary>
     public const string Clock = "clock-off";
 
+    /// <summary>The clock has jumped, and the flood of reminders that would follow is held.</summary>
+    public const string Jump = "clock-jumped";
+
     /// <summary>The newest copy is older than 26 hours.</summary>
     public const string Backup = "backup-stale";
 

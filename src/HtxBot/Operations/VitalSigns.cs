@@ -57,6 +57,9 @@ public sealed record VitalSigns
     /// <summary>Updates of the last 24 hours that became dead letters.</summary>
     public long DeadLetters { get; init; }
 
+    /// <summary>Reminders and other timers that are held because the wall clock has jumped.</summary>
+    public long HeldTimers { get; init; }
+
     /// <summary>Free part of the disk, 0 to 1.</summary>
     public required double DiskFree { get; init; }
 

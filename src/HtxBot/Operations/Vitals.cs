@@ -43,6 +43,7 @@ public sealed class Vitals(
         {
             Uptime = status.Uptime,
             IsWritable = isWritable,
+            HeldTimers = status.HeldTimers,
             DiskFree = disk.Free(database.Path),
             Bots = [.. status.Bots.Select(SignsOf)],
             Bytes = (SizeOf(database.Path), SizeOf(database.Path + "-wal")),

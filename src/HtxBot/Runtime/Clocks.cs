@@ -6,6 +6,9 @@ public sealed class CalendarClock(TimeProvider time)
     /// <summary>The clock itself.</summary>
     public TimeProvider Time { get; } = time;
 
+    /// <summary>Whether it is this machine's wall clock, which nobody moves on purpose; then a jump of it is looked at twice.</summary>
+    public bool IsWall { get; init; }
+
     /// <summary>The instant it says; UTC.</summary>
     public DateTimeOffset Now => Time.GetUtcNow();
 }

@@ -109,6 +109,12 @@ internal static partial class RuntimeLog
     [LoggerMessage(1402, LogLevel.Warning, "Timer {Row} of kind {Kind} was missed: {Reason}")]
     public static partial void TimerMissed(ILogger log, long row, string kind, string reason);
 
+    [LoggerMessage(1403, LogLevel.Critical, "The wall clock has jumped; {Due} of {Planned} timers would fire at once and are held")]
+    public static partial void TimersHeld(ILogger log, long due, long planned);
+
+    [LoggerMessage(1404, LogLevel.Information, "The clock is right; {Due} held timers are judged again")]
+    public static partial void TimersReleased(ILogger log, long due);
+
     [LoggerMessage(1501, LogLevel.Critical, "Loop {Loop} threw {Problem} at {Trace}; the program ends")]
     public static partial void LoopThrew(ILogger log, string loop, string problem, string? trace);
 

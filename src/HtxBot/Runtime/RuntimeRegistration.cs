@@ -28,7 +28,7 @@ public static class RuntimeRegistration
         RuntimeOptions? options = null
     )
     {
-        services.TryAddSingleton(new CalendarClock(TimeProvider.System));
+        services.TryAddSingleton(new CalendarClock(TimeProvider.System) { IsWall = true });
         services.TryAddSingleton(new MachineClock(TimeProvider.System));
         services.TryAddSingleton<ICrashPoints, NoCrashPoints>();
         services.TryAddSingleton<IProcessEnd, HostEnd>();
@@ -53,6 +53,7 @@ public static class RuntimeRegistration
             .AddSingleton<FloodBrake>()
             .AddSingleton<TurnLoop>()
             .AddSingleton<CatchUp>()
+            .AddSingleton<ClockGuard>()
             .AddSingleton<TimerWorker>()
             .AddSingleton(storage)
             .AddSingleton<OldRows>()

@@ -11,6 +11,13 @@ public sealed class RuntimeStatus(MachineClock machine)
     /// <summary>Machine time since the program was put together.</summary>
     public TimeSpan Uptime => machine.Elapsed - _startedAt;
 
+    /// <summary>Timers that are due and held because the wall clock has jumped; 0: none is held.</summary>
+    public long HeldTimers
+    {
+        get => Volatile.Read(ref _heldTimers);
+        internal set => Volatile.Write(ref _heldTimers, value);
+    }
+
     /// <summary>The bots in use.</summary>
     public IEnumerable<BotStatus> Bots => _bots.Values.OrderBy(bot => bot.Bot, StringComparer.Ordinal);
 
@@ -18,6 +25,7 @@ public sealed class RuntimeStatus(MachineClock machine)
     public BotStatus Of(string bot) => _bots.GetOrAdd(bot, static (name, clock) => new BotStatus(name, clock), machine);
 
     private readonly TimeSpan _startedAt = machine.Elapsed;
+    private long _heldTimers;
 }
 
 /// <summary>What one bot has seen. Any thread.</summary>

@@ -12,6 +12,7 @@ internal sealed class TimerWorker(
     IEnumerable<ITimerHandler> handlers,
     CalendarClock calendar,
     MachineClock machine,
+    ClockGuard guard,
     ICrashPoints crash,
     ILogger<TimerWorker> log
 )
@@ -26,7 +27,8 @@ internal sealed class TimerWorker(
         while (true)
         {
             beat.Now();
-            var due = ReadDue(reader);
+            var now = calendar.Now;
+            var due = guard.Holds(now, reader) ? [] : ReadDue(now, reader);
             if (due.Count == 0)
             {
                 await beat.DelayAsync(Often, stopping);
@@ -44,10 +46,10 @@ internal sealed class TimerWorker(
         }
     }
 
-    private List<Row> ReadDue(SqliteConnection reader)
+    private static List<Row> ReadDue(DateTimeOffset now, SqliteConnection reader)
     {
         var due = new List<Row>();
-        var statement = Statement.On(reader, Timers.SelectDue).Text(1, Instants.Format(calendar.Now));
+        var statement = Statement.On(reader, Timers.SelectDue).Text(1, Instants.Format(now));
         while (statement.Step())
         {
             var timer = new DueTimer(statement.Text(1)!, statement.Text(2)!, Instants.Parse(statement.Text(3)!), statement.Text(4)!);

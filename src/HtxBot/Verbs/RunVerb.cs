@@ -116,7 +116,7 @@ internal static partial class RunVerb
                 console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
                 console.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
             });
-        builder.Services.AddSingleton(new CalendarClock(calendar));
+        builder.Services.AddSingleton(new CalendarClock(calendar) { IsWall = calendar == TimeProvider.System });
         // First in, last out: nothing comes before the way is open, nothing is cut off.
         if (!isSandbox)
             builder.Services.AddHttpListener(settings.Http);

@@ -26,6 +26,20 @@ public sealed class ServerClockTests
     }
 
     [Test]
+    public void A_wall_clock_that_is_set_shows_before_the_next_answer()
+    {
+        var wall = new StoppedClock(Noon);
+        var clock = new ServerClock(wall);
+        using var answer = new HttpResponseMessage();
+        answer.Headers.Date = Noon;
+        clock.Look(answer);
+
+        wall.Now += TimeSpan.FromHours(2);
+
+        Assert.That(clock.Skew, Is.EqualTo(TimeSpan.FromHours(2)).Within(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
     public void An_answer_without_a_date_says_nothing()
     {
         var clock = new ServerClock(new StoppedClock(Noon));
@@ -38,6 +52,10 @@ public sealed class ServerClockTests
 
     private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => now;
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override long GetTimestamp() => 0;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

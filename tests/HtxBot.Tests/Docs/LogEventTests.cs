@@ -33,6 +33,8 @@ public sealed partial class LogEventTests
             "Tries",
             "Kind",
             "Loop",
+            "Due",
+            "Planned",
         },
         // Types and places in the code, names of errors, names of our own files and settings.
         .. new[] { "Problem", "Trace", "Reason", "Scope", "What", "File", "Role" },

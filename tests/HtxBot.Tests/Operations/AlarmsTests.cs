@@ -71,6 +71,28 @@ public sealed class AlarmsTests
     }
 
     [Test]
+    public async Task A_held_flood_of_reminders_is_told_and_its_end_too()
+    {
+        using var world = new World();
+
+        world.Status.HeldTimers = 57;
+        await world.LookAsync(times: 2);
+        world.Status.HeldTimers = 0;
+        await world.LookAsync(times: 2);
+
+        Assert.That(world.Messages, Has.Count.EqualTo(2));
+        Assert.That(
+            world.Messages[0].Text,
+            Is.EqualTo(
+                "⚠️ Lời nhắc: giờ máy nhảy vọt làm 57 việc hẹn giờ đến hạn cùng lúc; bot đang giữ lại, chưa gửi gì.\n"
+                    + "Việc cần làm: chỉnh giờ máy cho đúng; giờ khớp với kênh thì bot tự làm tiếp; "
+                    + "giờ đã đúng mà kênh không trả lời thì khởi động lại bot."
+            )
+        );
+        Assert.That(world.Messages[1].Text, Does.StartWith("✅ Lời nhắc: đã ổn"));
+    }
+
+    [Test]
     public async Task Sends_that_fail_more_than_one_in_twenty_are_told_and_when_they_go_again()
     {
         using var world = new World();
@@ -249,6 +271,7 @@ public sealed class AlarmsTests
         public ManualTimeProvider Machine { get; } = new();
         public FakeChannel Channel { get; } = new();
         public DirectWriter Writer { get; }
+        public RuntimeStatus Status => _status;
         public BotStatus Bot { get; }
         public double Free { get; set; } = 0.5;
         public List<(string Bot, string Chat, string Text, MessageClass Class)> Messages => Writer.Messages;

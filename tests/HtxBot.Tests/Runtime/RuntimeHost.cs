@@ -27,13 +27,14 @@ internal sealed class RuntimeHost : IAsyncDisposable
         RuntimeOptions? options = null,
         ICrashPoints? crash = null,
         QuietHours? quiet = null,
+        bool isWall = false,
         params ITimerHandler[] timers
     )
     {
         var services = new ServiceCollection()
             .AddSingleton(turns)
             .AddSingleton(channel)
-            .AddSingleton(new CalendarClock(calendar ?? TimeProvider.System))
+            .AddSingleton(new CalendarClock(calendar ?? TimeProvider.System) { IsWall = isWall })
             .AddSingleton(new MachineClock(machine ?? TimeProvider.System))
             .AddSingleton<IProcessEnd>(_end)
             .AddSingleton(quiet ?? QuietHours.None)
