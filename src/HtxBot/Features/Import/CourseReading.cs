@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using HtxBot.Storage;
 using HtxBot.Understanding;
@@ -19,23 +20,22 @@ internal static class CourseReading
         var closes = course.Whole("registrationClosesOffset", -FarthestOffset, FarthestOffset);
         if (opens > closes)
             course.Problem("registrationClosesOffset", $"phải từ {opens} trở lên, vì đăng ký đóng sau khi mở.");
-        courses.Add(
-            new CourseRow
-            {
-                Code = code,
-                Title = course.Text("titleVi"),
-                Summary = course.Text("summaryVi", 1000),
-                Audience = course.Text("audienceVi", 500),
-                Capacity = course.Whole("capacity", 1, 1000),
-                PerCooperative = course.Whole("maxPerCooperative", 0, 1000),
-                HasWaitlist = course.Flag("waitlist") ? 1 : 0,
-                FeeVnd = course.Whole("feeVnd", 0, 100_000_000),
-                FirstDay = CourseFile.Day(firstDay),
-                RegistrationOpens = CourseFile.Day(firstDay.AddDays(opens)),
-                RegistrationCloses = CourseFile.Day(firstDay.AddDays(closes)),
-                VenueId = known.Existing("venue", course, "venueId"),
-            }
-        );
+        var row = new CourseRow
+        {
+            Code = code,
+            Title = course.Text("titleVi"),
+            Summary = course.Text("summaryVi", 1000),
+            Audience = course.Text("audienceVi", 500),
+            Capacity = course.Whole("capacity", 1, 1000),
+            PerCooperative = course.Whole("maxPerCooperative", 0, 1000),
+            HasWaitlist = course.Flag("waitlist") ? 1 : 0,
+            FeeVnd = course.Whole("feeVnd", 0, 100_000_000),
+            FirstDay = CourseFile.Day(firstDay),
+            RegistrationOpens = CourseFile.Day(firstDay.AddDays(opens)),
+            RegistrationCloses = CourseFile.Day(firstDay.AddDays(closes)),
+            VenueId = known.Existing("venue", course, "venueId"),
+        };
+        courses.Add(WithReminders(row, course));
         ReadSessions(course, code, known, firstDay, sessions);
         course.Ignore("titleEn", "fromArticle", "trips");
         course.Whole("surveyOffset", 0, FarthestOffset);
@@ -47,6 +47,29 @@ internal static class CourseReading
         }
         course.End();
     }
+
+    /// <summary>A course without the key reminds as usual; within it what is 0 or left out is not said.</summary>
+    private static CourseRow WithReminders(CourseRow row, JsonReading course)
+    {
+        if (!Has(course, "reminders") || course.Object("reminders") is not { } reminders)
+            return row;
+        var days = reminders.Whole("days", 0, 30);
+        var daysAt = days > 0 || Has(reminders, "daysAt") ? reminders.Time("daysAt") : null;
+        var eveAt = Has(reminders, "eveAt") ? reminders.Time("eveAt") : null;
+        var minutes = reminders.Whole("minutes", 0, 24 * 60);
+        reminders.End();
+        return row with
+        {
+            RemindDays = days,
+            RemindDaysAt = Stored(daysAt) is { Length: > 0 } at ? at : row.RemindDaysAt,
+            RemindEveAt = Stored(eveAt),
+            RemindSoon = minutes,
+        };
+    }
+
+    private static bool Has(JsonReading reading, string key) => reading.Value(key).ValueKind != JsonValueKind.Undefined;
+
+    private static string Stored(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
 
     private static void ReadSessions(JsonReading course, string code, KnownIds known, DateOnly firstDay, List<SessionRow> sessions)
     {

@@ -44,6 +44,18 @@ public sealed record CourseRow
     public required string RegistrationOpens { get; init; }
     public required string RegistrationCloses { get; init; }
     public required string VenueId { get; init; }
+
+    /// <summary>Days before a session or run of sessions; 0: not.</summary>
+    public int RemindDays { get; init; } = 3;
+
+    /// <summary>HH:mm.</summary>
+    public string RemindDaysAt { get; init; } = "08:00";
+
+    /// <summary>HH:mm of the evening before; empty: not.</summary>
+    public string RemindEveAt { get; init; } = "19:00";
+
+    /// <summary>Minutes before a session; 0: not.</summary>
+    public int RemindSoon { get; init; } = 120;
 }
 
 /// <summary>A meeting of a course as stored, without sequence and state.</summary>

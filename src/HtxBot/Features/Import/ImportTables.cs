@@ -100,25 +100,28 @@ internal static class ImportTables
             new("mở đăng ký", row => Day(row.RegistrationOpens)),
             new("đóng đăng ký", row => Day(row.RegistrationCloses)),
             new("địa điểm", row => row.VenueId),
+            new("lời nhắc", Reminders),
         ],
         """
         SELECT code AS Code, title AS Title, summary AS Summary, audience AS Audience, capacity AS Capacity,
                per_cooperative AS PerCooperative, has_waitlist AS HasWaitlist, fee_vnd AS FeeVnd, first_day AS FirstDay,
-               registration_opens AS RegistrationOpens, registration_closes AS RegistrationCloses, venue_id AS VenueId
+               registration_opens AS RegistrationOpens, registration_closes AS RegistrationCloses, venue_id AS VenueId,
+               remind_days AS RemindDays, remind_days_at AS RemindDaysAt, remind_eve_at AS RemindEveAt, remind_soon AS RemindSoon
         FROM course
         ORDER BY first_day, code
         """,
         """
         INSERT INTO course (code, title, summary, audience, capacity, per_cooperative, has_waitlist, fee_vnd, first_day,
-                            registration_opens, registration_closes, venue_id, state)
+                            registration_opens, registration_closes, venue_id, state, remind_days, remind_days_at, remind_eve_at, remind_soon)
         VALUES (@Code, @Title, @Summary, @Audience, @Capacity, @PerCooperative, @HasWaitlist, @FeeVnd, @FirstDay,
-                @RegistrationOpens, @RegistrationCloses, @VenueId, 'open')
+                @RegistrationOpens, @RegistrationCloses, @VenueId, 'open', @RemindDays, @RemindDaysAt, @RemindEveAt, @RemindSoon)
         """,
         """
         UPDATE course
         SET title = @Title, summary = @Summary, audience = @Audience, capacity = @Capacity, per_cooperative = @PerCooperative,
             has_waitlist = @HasWaitlist, fee_vnd = @FeeVnd, first_day = @FirstDay, registration_opens = @RegistrationOpens,
-            registration_closes = @RegistrationCloses, venue_id = @VenueId
+            registration_closes = @RegistrationCloses, venue_id = @VenueId, remind_days = @RemindDays, remind_days_at = @RemindDaysAt,
+            remind_eve_at = @RemindEveAt, remind_soon = @RemindSoon
         WHERE code = @Code
         """
     );
@@ -177,4 +180,15 @@ internal static class ImportTables
     };
 
     private static string Day(string stored) => VietnamTime.Day(DateOnly.ParseExact(stored, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    private static string Reminders(CourseRow row)
+    {
+        string[] said =
+        [
+            row.RemindDays > 0 ? $"trước {row.RemindDays} ngày lúc {row.RemindDaysAt}" : "",
+            row.RemindEveAt.Length > 0 ? $"tối hôm trước lúc {row.RemindEveAt}" : "",
+            row.RemindSoon > 0 ? $"trước {row.RemindSoon} phút" : "",
+        ];
+        return string.Join(", ", said.Where(part => part.Length > 0)) is { Length: > 0 } all ? all : "không nhắc";
+    }
 }

@@ -17,6 +17,14 @@ public sealed class CourseFileTests
 
     [TestCase("courses", 0, "capacity", "-5", "courses[0].capacity = -5: phải là số nguyên từ 1 đến 1000.")]
     [TestCase("courses", 0, "capacity", "\"60\"", "courses[0].capacity = \"60\": phải là số nguyên từ 1 đến 1000.")]
+    [TestCase(
+        "courses",
+        0,
+        "reminders",
+        "{\"days\":0,\"minutes\":2000}",
+        "courses[0].reminders.minutes = 2000: phải là số nguyên từ 0 đến 1440."
+    )]
+    [TestCase("courses", 0, "reminders", "{\"days\":2,\"minutes\":0}", "courses[0].reminders.daysAt: còn thiếu.")]
     [TestCase("courses", 0, "waitlist", "1", "courses[0].waitlist = 1: phải là true hoặc false.")]
     [TestCase("courses", 3, "code", "\"khkd\"", "courses[3].code = \"khkd\": mã lớp viết bằng chữ in hoa, ví dụ QTSX.")]
     [TestCase("courses", 3, "code", "\"QTSX\"", "courses[3].code = \"QTSX\": mã lớp này có hai lần trong tệp.")]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dapper;
 using HtxBot.Features.Import;
 using HtxBot.Features.Trips;
@@ -49,6 +50,37 @@ public sealed class ImportPlanTests
         Assert.That(again.Lines, Is.Empty);
         Assert.That(again.KeptLines, Is.Empty);
         Assert.That(world.Contents(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_course_reminds_when_the_file_says()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.Course(0)["reminders"] = new JsonObject
+        {
+            ["days"] = 5,
+            ["daysAt"] = "07:30",
+            ["minutes"] = 90,
+        };
+        world.Course(1)["reminders"] = new JsonObject { ["days"] = 0, ["minutes"] = 0 };
+
+        var plan = world.Import();
+
+        Assert.That(
+            plan.Lines,
+            Is.EqualTo([
+                "Đổi lớp QTSX, lời nhắc: trước 3 ngày lúc 08:00, tối hôm trước lúc 19:00, trước 120 phút → trước 5 ngày lúc 07:30, trước 90 phút",
+                "Đổi lớp CNBO, lời nhắc: trước 3 ngày lúc 08:00, tối hôm trước lúc 19:00, trước 120 phút → không nhắc",
+            ])
+        );
+        Assert.That(
+            world.Db.Query<(long, string, string, long)>(
+                "SELECT remind_days, remind_days_at, remind_eve_at, remind_soon FROM course ORDER BY first_day"
+            ),
+            Is.EqualTo([(5, "07:30", "", 90), (0, "08:00", "", 0), (3, "08:00", "19:00", 120), (3, "08:00", "19:00", 120)])
+        );
+        Assert.That(world.Import().IsEmpty, Is.True);
     }
 
     [Test]
