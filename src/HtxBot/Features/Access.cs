@@ -14,6 +14,10 @@ public abstract record Access
     /// <summary>Who holds one of these roles or a role that covers it.</summary>
     public static Access Of(params ReadOnlySpan<StaffRole> roles) => new Held(Sequence.Create(roles));
 
+    /// <summary>Who holds one of these roles, or over a trip one of <paramref name="ofTrips"/>; over a whole class those do not suffice.</summary>
+    public static Access OfTrips(StaffRole[] ofTrips, params ReadOnlySpan<StaffRole> roles) =>
+        new Held(Sequence.Create(roles)) { TripRoles = Sequence.From(ofTrips) };
+
     /// <summary>The roles of which one is needed; empty: none is.</summary>
     public virtual Sequence<StaffRole> Roles => [];
 
@@ -27,9 +31,14 @@ public abstract record Access
 
     private sealed record Held(Sequence<StaffRole> Needed) : Access
     {
-        public override Sequence<StaffRole> Roles => Needed;
+        public Sequence<StaffRole> TripRoles { get; init; } = [];
+
+        public override Sequence<StaffRole> Roles => [.. Needed, .. TripRoles];
 
         public override bool Admits(Visit visit, Scope? scope) =>
-            visit.Staff is { } staff && Needed.Any(role => scope is null ? staff.Holds(role) : staff.Holds(role, scope));
+            visit.Staff is { } staff
+            && (scope is null or { IsTrip: true } ? Roles : Needed).Any(role =>
+                scope is null ? staff.Holds(role) : staff.Holds(role, scope)
+            );
     }
 }

@@ -184,7 +184,10 @@ public sealed class Understander
     private string? Argument(string intent, string? rest) =>
         rest is null ? null
         : intent == Intents.Start ? (rest.Length <= 64 ? rest : null)
-        : courses.ByCode(rest)?.Code;
+        : courses.ByCode(rest)?.Code ?? (intent == Intents.Announce && IsCode(rest) ? rest.ToUpperInvariant() : null);
+
+    // The code of a trip, which is not in the list of courses.
+    private static bool IsCode(string words) => words.Length <= 16 && words.All(char.IsAsciiLetterOrDigit);
 
     private static Meaning Exactly(Intent intent) => new(intent, Certainty.Clear, IsExact: true);
 

@@ -53,6 +53,7 @@ public sealed class ConversationDiagramTests
             typeof(Announce),
             [
                 new Announce.ChooseAudience(),
+                new Announce.ChoosePart("trip TQ1"),
                 new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddDays(1)),
             ]
         ),

@@ -6,6 +6,7 @@ namespace HtxBot.Features.Announcements;
 /// <summary>Writing an announcement: to whom, what, a look at it, and off.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
 [JsonDerivedType(typeof(ChooseAudience), "choose-audience")]
+[JsonDerivedType(typeof(ChoosePart), "choose-part")]
 [JsonDerivedType(typeof(GiveContent), "give-content")]
 [JsonDerivedType(typeof(Preview), "preview")]
 [JsonDerivedType(typeof(SureUntested), "sure-untested")]
@@ -27,16 +28,25 @@ public abstract partial record Announce : Step<AnnounceFacts>
     {
         if (facts.Audiences.Count == 0)
             return new Opening.Reply(AnnounceTexts.NoAudience);
-        var said = facts.Audiences.FirstOrDefault(audience => audience.Kind == "enrolled" && audience.Id == course);
+        var said = facts.Audiences.FirstOrDefault(audience =>
+            audience.Kind is "enrolled" or TripAudience.Kind && audience.Id.Equals(course, StringComparison.OrdinalIgnoreCase)
+        );
         if (said is null && course is not null)
             return new Opening.Reply(AnnounceTexts.NotYourClass(course));
-        if (said is null && facts.Audiences.Count == 1)
-            said = facts.Audiences[0];
-        return new Opening.Begin(
-            conversation,
-            said is null ? new ChooseAudience() : new GiveContent(new AnnouncementDraft(said.Kind, said.Id))
-        );
+        if (said is null && facts.Wholes.Count == 1)
+            said = facts.Wholes[0];
+        return new Opening.Begin(conversation, said is null ? new ChooseAudience() : Chosen(said, facts));
     }
+
+    private static Announce Chosen(Audience audience, AnnounceFacts facts) =>
+        audience.PartOf is null && facts.PartsOf(audience).Count > 0
+            ? new ChoosePart(audience.ChoiceId)
+            : new GiveContent(new AnnouncementDraft(audience.Kind, audience.Id));
+
+    private static Announce Others(Audience audience, AnnounceFacts facts) =>
+        audience.PartOf is { } whole ? new ChoosePart(whole)
+        : facts.PartsOf(audience).Count > 0 ? new ChoosePart(audience.ChoiceId)
+        : new ChooseAudience();
 
     private static Turn.Go TestIt(AnnouncementDraft draft, Audience audience) =>
         new Turn.Go(new Preview(draft with { IsTested = true }))
@@ -52,13 +62,30 @@ public abstract partial record Announce : Step<AnnounceFacts>
     public sealed record ChooseAudience : Announce
     {
         /// <inheritdoc/>
-        public override Prompt Ask(AnnounceFacts facts) => AnnounceTexts.ToWhom(facts.Audiences);
+        public override Prompt Ask(AnnounceFacts facts) => AnnounceTexts.ToWhom(facts.Wholes);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts) =>
-            input is Input.Tapped(var id) && facts.Of(id) is { } audience
+            input is Input.Tapped(var id) && facts.Of(id) is { } audience ? Go(Chosen(audience, facts)) : Again("");
+    }
+
+    /// <summary>To whom of a trip.</summary>
+    /// <param name="Whole">The trip's choice.</param>
+    public sealed record ChoosePart(string Whole) : Announce
+    {
+        /// <inheritdoc/>
+        public override Prompt Ask(AnnounceFacts facts) =>
+            facts.Of(Whole) is { } whole ? AnnounceTexts.ToWhomOf(whole, facts.PartsOf(whole)) : AnnounceTexts.NotYours;
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, AnnounceFacts facts)
+        {
+            if (facts.Of(Whole) is null)
+                return Finish(AnnounceTexts.NotYours);
+            return input is Input.Tapped(var id) && facts.Of(id) is { } audience && (id == Whole || audience.PartOf == Whole)
                 ? Go(new GiveContent(new AnnouncementDraft(audience.Kind, audience.Id)))
                 : Again("");
+        }
     }
 
     /// <summary>What: words, a picture or document, or both.</summary>
@@ -78,10 +105,10 @@ public abstract partial record Announce : Step<AnnounceFacts>
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts)
         {
-            if (facts.Of(Draft) is null)
+            if (facts.Of(Draft) is not { } audience)
                 return Finish(AnnounceTexts.NotYours);
             if (facts.Census is { Total: 0 })
-                return input is Input.Tapped(AnnounceTexts.Others) ? Go(new ChooseAudience()) : Again("");
+                return input is Input.Tapped(AnnounceTexts.Others) ? Go(Others(audience, facts)) : Again("");
             return input switch
             {
                 Input.Said { Text.Length: > LongestText } or Input.Sent { Caption.Length: > LongestText } => Again(AnnounceTexts.TooLong),

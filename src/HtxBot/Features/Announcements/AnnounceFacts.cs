@@ -23,6 +23,12 @@ public sealed record AnnounceFacts
     /// <summary>When the night is over, if it is night.</summary>
     public DateTimeOffset? NightUntil { get; init; }
 
+    /// <summary>What is chosen from first: classes, trips, everybody.</summary>
+    public IReadOnlyList<Audience> Wholes => [.. Audiences.Where(audience => audience.PartOf is null)];
+
+    /// <summary>What a trip is divided into; empty for what is not divided.</summary>
+    public IReadOnlyList<Audience> PartsOf(Audience whole) => [.. Audiences.Where(audience => audience.PartOf == whole.ChoiceId)];
+
     /// <summary>An audience by what its choice carries.</summary>
     public Audience? Of(string choiceId) => Audiences.FirstOrDefault(audience => audience.ChoiceId == choiceId);
 

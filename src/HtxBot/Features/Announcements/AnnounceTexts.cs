@@ -18,9 +18,9 @@ internal static class AnnounceTexts
     public const string WordsOrPicture = "Mời anh/chị gõ nội dung, hoặc gửi một ảnh, một tập tin.";
     public const string Tested = "Đã gửi thử cho anh/chị, có chữ [THỬ] ở đầu.";
 
-    public static Prompt NoAudience { get; } = new("Chưa có lớp nào của anh/chị để thông báo.");
+    public static Prompt NoAudience { get; } = new("Chưa có lớp hay chuyến nào của anh/chị để thông báo.");
 
-    public static Prompt NotYourClass(string course) => new($"Lớp {course} không phải lớp của anh/chị, hoặc lớp đã xong.");
+    public static Prompt NotYourClass(string course) => new($"{course} không phải lớp hay chuyến của anh/chị, hoặc đã xong.");
 
     public static Prompt ToWhom(IReadOnlyList<Audience> audiences) =>
         new("Anh/chị muốn báo cho ai?")
@@ -28,9 +28,19 @@ internal static class AnnounceTexts
             Choices = Sequence.From(
                 audiences.Select(audience => new Choice(audience.ChoiceId, audience.Label)
                 {
-                    Words = [audience.Name, audience.Id, $"lớp {audience.Id}"],
+                    Words = [audience.Name, audience.Id, $"lớp {audience.Id}", .. audience.Words],
                 })
             ),
+        };
+
+    public static Prompt ToWhomOf(Audience whole, IReadOnlyList<Audience> parts) =>
+        new($"Báo cho ai trong {whole.Name}?")
+        {
+            Choices =
+            [
+                new Choice(whole.ChoiceId, "Cả đoàn") { Words = ["mọi người", "tất cả", "ai có chỗ", whole.Name] },
+                .. parts.Select(part => new Choice(part.ChoiceId, part.Label) { Words = [part.Name, .. part.Words] }),
+            ],
         };
 
     public static Prompt What(Audience audience, Census census) =>
@@ -122,7 +132,7 @@ internal static class AnnounceTexts
 
     public static Prompt Dropped { get; } = new("Đã hủy, chưa gửi cho ai.");
 
-    public static Prompt NotYours { get; } = new("Không có thông báo này, hoặc thông báo không thuộc lớp của anh/chị.");
+    public static Prompt NotYours { get; } = new("Không có thông báo này, hoặc thông báo không thuộc lớp hay chuyến của anh/chị.");
 
     public static Prompt Paused(string audience) =>
         new($"Đã tạm dừng: {AnnouncementTexts.Title(audience)}. Muốn gửi tiếp thì nhắn: gửi tiếp.");

@@ -133,7 +133,7 @@ internal static class AnnouncementStore
             Chat = row.Chat,
             Kind = row.Kind,
             AudienceId = row.AudienceId,
-            Scope = new Scope(row.ScopeKind, row.Scope),
+            Scope = row.Course is null ? new Scope(row.ScopeKind, row.Scope) : Scope.Trip(row.Scope, row.Course),
             Topic = row.Topic,
             Text = row.Text,
             Media = row.MediaKind is null ? null : new Media(row.MediaKind, row.Media!),
@@ -152,9 +152,10 @@ internal static class AnnouncementStore
     private const string Select = """
         SELECT announcement.id AS Id, staff_id AS StaffId, staff.name AS StaffName, bot AS Bot, chat AS Chat, audience_kind AS Kind,
                audience AS AudienceId, scope_kind AS ScopeKind, scope AS Scope, topic AS Topic, text AS Text, media_kind AS MediaKind,
-               media AS Media, state AS State, send_at AS SendAt, ended_at AS EndedAt
+               media AS Media, announcement.state AS State, send_at AS SendAt, ended_at AS EndedAt, trip.course_code AS Course
         FROM announcement
         JOIN staff ON staff.id = announcement.staff_id
+        LEFT JOIN trip ON announcement.scope_kind = 'trip' AND trip.id = announcement.scope
         WHERE announcement.id = @Id
         """;
 
@@ -270,6 +271,7 @@ internal static class AnnouncementStore
         public required string State { get; init; }
         public required string SendAt { get; init; }
         public string? EndedAt { get; init; }
+        public string? Course { get; init; }
     }
 }
 

@@ -40,6 +40,6 @@ public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news
     /// <summary>What was to be said this morning is not said tomorrow, nor for somebody who may not any more.</summary>
     private static string? Obstacle(Announcement announcement, DueTimer timer, TurnScope scope) =>
         scope.Now - timer.DueAt > Grace ? "the program was down for too long"
-        : StaffStore.Holds(scope.Connection, announcement.StaffId, StaffRole.Trainer, announcement.Scope) ? null
+        : Announcers.May(scope.Connection, announcement.StaffId, announcement.Scope) ? null
         : "the sender holds the role no more";
 }

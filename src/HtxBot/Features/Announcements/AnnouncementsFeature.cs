@@ -11,7 +11,7 @@ namespace HtxBot.Features.Announcements;
 public sealed class AnnouncementsFeature : Feature
 {
     private static readonly Conversation<Announce> Announcing = new("announce", 1, "viết thông báo", AnnouncementsJson.Readable.Announce);
-    private static readonly Access Trainers = Access.Of(StaffRole.Trainer);
+    private static readonly Access Senders = Announcers.Access;
 
     private readonly Audiences _audiences;
     private readonly AnnouncementNews _news;
@@ -23,33 +23,33 @@ public sealed class AnnouncementsFeature : Feature
     {
         (_audiences, _news, _quiet, _feed) = (audiences, news, quiet, feed);
 
-        Opens(Intents.Announce, Trainers, (intent, visit) => Announce.Open(intent.Argument, Announcing, Load(null, visit)));
+        Opens(Intents.Announce, Senders, (intent, visit) => Announce.Open(intent.Argument, Announcing, Load(null, visit)));
         Opens(
             Intents.PauseAnnouncement,
-            Trainers,
+            Senders,
             (intent, visit) => Act(intent, visit, AnnouncementState.Sending, AnnounceTexts.Paused, id => new PauseAnnouncement(id))
         );
         Opens(
             Intents.ResumeAnnouncement,
-            Trainers,
+            Senders,
             (intent, visit) => Act(intent, visit, AnnouncementState.Paused, AnnounceTexts.Resumed, id => new ResumeAnnouncement(id))
         );
         Opens(
             Intents.StopAnnouncement,
-            Trainers,
+            Senders,
             (intent, visit) => Act(intent, visit, null, AnnounceTexts.Stopped, id => new StopAnnouncement(id))
         );
-        Opens(Intents.ResendUnsure, Trainers, OpenResend);
-        Opens(Intents.AnnouncementCalls, Trainers, OpenCalls);
+        Opens(Intents.ResendUnsure, Senders, OpenResend);
+        Opens(Intents.AnnouncementCalls, Senders, OpenCalls);
 
-        Converses<Announce, AnnounceFacts>(Announcing, Trainers, (step, visit) => Load(step.DraftSoFar, visit));
+        Converses<Announce, AnnounceFacts>(Announcing, Senders, (step, visit) => Load(step.DraftSoFar, visit));
 
-        Applies<TestAnnouncement>(Trainers, (test, _) => test.Scope, Test);
-        Applies<SendAnnouncement>(Trainers, (send, _) => send.Scope, Send);
-        Applies<PauseAnnouncement>(Trainers, (pause, visit) => ScopeOf(pause.Id, visit), Pause);
-        Applies<ResumeAnnouncement>(Trainers, (resume, visit) => ScopeOf(resume.Id, visit), Resume);
-        Applies<StopAnnouncement>(Trainers, (stop, visit) => ScopeOf(stop.Id, visit), Stop);
-        Applies<ResendUnsure>(Trainers, (resend, visit) => ScopeOf(resend.Id, visit), Resend);
+        Applies<TestAnnouncement>(Senders, (test, _) => test.Scope, Test);
+        Applies<SendAnnouncement>(Senders, (send, _) => send.Scope, Send);
+        Applies<PauseAnnouncement>(Senders, (pause, visit) => ScopeOf(pause.Id, visit), Pause);
+        Applies<ResumeAnnouncement>(Senders, (resume, visit) => ScopeOf(resume.Id, visit), Resume);
+        Applies<StopAnnouncement>(Senders, (stop, visit) => ScopeOf(stop.Id, visit), Stop);
+        Applies<ResendUnsure>(Senders, (resend, visit) => ScopeOf(resend.Id, visit), Resend);
     }
 
     private AnnounceFacts Load(AnnouncementDraft? draft, Visit visit)
@@ -75,7 +75,7 @@ public sealed class AnnouncementsFeature : Feature
                 ? AnnouncementStore.Find(visit.Db, row)
                 : null
             : AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id);
-        return found is not null && visit.Staff!.Holds(StaffRole.Trainer, found.Scope) ? found : null;
+        return found is not null && Announcers.May(visit.Staff!, found.Scope) ? found : null;
     }
 
     private Opening.Reply Act(Intent intent, Visit visit, string? state, Func<string, Prompt> words, Func<long, Effect> act)

@@ -8,12 +8,18 @@ namespace HtxBot.Features.Announcements;
 
 /// <summary>Whom an announcement may go to.</summary>
 /// <param name="Kind">Id of an <see cref="AudienceKind"/>.</param>
-/// <param name="Id">Which of that kind: a course code, or empty.</param>
+/// <param name="Id">Which of that kind: a course code, a trip's id, with a point's code behind it, or empty.</param>
 /// <param name="Label">As a button says it.</param>
 /// <param name="Name">As a sentence says it: "lớp Quản trị sản xuất".</param>
 /// <param name="Scope">What one must hold a role for.</param>
 public sealed record Audience(string Kind, string Id, string Label, string Name, Scope Scope)
 {
+    /// <summary>The choice of the whole it is a part of: the trip of a pick-up point; null: it is none.</summary>
+    public string? PartOf { get; init; }
+
+    /// <summary>What else people type for it.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>What the choice carries.</summary>
     public string ChoiceId => $"{Kind} {Id}".TrimEnd();
 }
@@ -28,7 +34,11 @@ public abstract class AudienceKind
     public virtual string Topic => "class";
 
     /// <summary>The audiences of this kind there are now.</summary>
-    public abstract IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db);
+    public abstract IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now);
+
+    /// <summary>What one is called in a sentence, whether or not it is still offered; null if it is known no more.</summary>
+    public virtual string? NameOf(string id, IReadOnlyList<Course> courses, SqliteConnection db) =>
+        All(courses, db, default).FirstOrDefault(audience => audience.Id == id)?.Name;
 
     /// <summary>Puts the ids of the people into <c>temp.audience</c>, each once.</summary>
     public abstract void Fill(SqliteConnection db, string id);
@@ -41,7 +51,7 @@ public sealed class EnrolledAudience : AudienceKind
     public override string Id => "enrolled";
 
     /// <inheritdoc/>
-    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db) =>
+    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
         courses.Select(course => new Audience(
             Id,
             course.Code,
@@ -68,7 +78,7 @@ public sealed class WaitingAudience : AudienceKind
     public override string Id => "waiting";
 
     /// <inheritdoc/>
-    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db) =>
+    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
         courses
             .Where(course => db.QuerySingleOrDefault<int>(SelectWaiting, new { Course = course.Code }) > 0)
             .Select(course => new Audience(
@@ -106,7 +116,7 @@ public sealed class EverybodyAudience : AudienceKind
     public override string Topic => "news";
 
     /// <inheritdoc/>
-    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db) =>
+    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
         [new Audience(Id, "", "Mọi người", AnnouncementTexts.Everybody, Scope.All)];
 
     /// <inheritdoc/>
@@ -126,22 +136,26 @@ public sealed class SilentAudience : AudienceKind
     public override string Id => "silent";
 
     /// <inheritdoc/>
-    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db) =>
+    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
         db.Query<LastRow>(SelectLast)
             .Select(row => new Audience(
                 Id,
                 row.Id,
-                $"Chưa trả lời {(row.Audience.Length == 0 ? "" : row.Audience)}".TrimEnd(),
+                row.IsTrip ? "Chưa trả lời tin vừa rồi" : $"Chưa trả lời {row.Audience}".TrimEnd(),
                 $"người chưa trả lời thông báo \"{AnnouncementTexts.Short(row.Text)}\"",
-                new Scope(row.ScopeKind, row.Scope)
-            ));
+                row.IsTrip ? Scope.Trip(row.Scope, row.Course) : new Scope(row.ScopeKind, row.Scope)
+            )
+            {
+                PartOf = row.IsTrip ? $"{TripAudience.Kind} {row.Scope}" : null,
+            });
 
     /// <inheritdoc/>
     public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Announcement = id });
 
     // The last one of each class, and only where somebody has answered: else it asked for no answer.
     private const string SelectLast = """
-        SELECT CAST(max(announcement.id) AS TEXT) AS Id, audience AS Audience, scope_kind AS ScopeKind, scope AS Scope, text AS Text
+        SELECT CAST(max(announcement.id) AS TEXT) AS Id, audience AS Audience, scope_kind AS ScopeKind, scope AS Scope, text AS Text,
+               (SELECT course_code FROM trip WHERE scope_kind = 'trip' AND trip.id = scope) AS Course
         FROM announcement
         WHERE ended_at IS NOT NULL
           AND EXISTS (SELECT 1 FROM announcement_reply WHERE announcement_id = announcement.id)
@@ -163,5 +177,8 @@ public sealed class SilentAudience : AudienceKind
         public required string ScopeKind { get; init; }
         public required string Scope { get; init; }
         public required string Text { get; init; }
+        public string? Course { get; init; }
+
+        public bool IsTrip => ScopeKind == "trip";
     }
 }

@@ -33,16 +33,12 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
     public IReadOnlyList<Audience> Of(StaffMember staff, SqliteConnection db, DateTimeOffset now)
     {
         Course[] courses = [.. catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsOver(now))];
-        return
-        [
-            .. _kinds.Values.SelectMany(kind => kind.All(courses, db)).Where(audience => staff.Holds(StaffRole.Trainer, audience.Scope)),
-        ];
+        return [.. _kinds.Values.SelectMany(kind => kind.All(courses, db, now)).Where(audience => Announcers.May(staff, audience.Scope))];
     }
 
     /// <summary>What an audience is called in a sentence, also after its class is over.</summary>
     public string NameOf(string kind, string id, SqliteConnection db) =>
-        _kinds[kind].All(catalogue.Current.Courses, db).FirstOrDefault(audience => audience.Id == id)?.Name
-        ?? (id.Length == 0 ? AnnouncementTexts.Everybody : $"lớp {id}");
+        _kinds[kind].NameOf(id, catalogue.Current.Courses, db) ?? (id.Length == 0 ? AnnouncementTexts.Everybody : $"lớp {id}");
 
     /// <summary>What people must not have stopped to be sent it.</summary>
     public string TopicOf(string kind) => _kinds[kind].Topic;

@@ -22,22 +22,22 @@ public sealed class RepliesFeature : Feature
         "trả lời học viên",
         AnswerReplyJson.Readable.AnswerReply
     );
-    private static readonly Access Trainers = Access.Of(StaffRole.Trainer);
+    private static readonly Access Senders = Announcers.Access;
 
     /// <summary>Registers the slice.</summary>
     public RepliesFeature()
     {
         Opens(Intents.ReplyToAnnouncement, Access.Anybody, OpenReply);
-        Opens(Intents.AnswerReply, Trainers, OpenAnswer);
+        Opens(Intents.AnswerReply, Senders, OpenAnswer);
         Converses<ReplyToAnnouncement, ReplyFacts>(
             Replying,
             Access.Anybody,
             (step, visit) => Load(((ReplyToAnnouncement.Write)step).Announcement, visit)
         );
-        Converses<AnswerReply, ReplyFacts>(Answering, Trainers, (step, visit) => LoadReply(((AnswerReply.Write)step).Reply, visit));
+        Converses<AnswerReply, ReplyFacts>(Answering, Senders, (step, visit) => LoadReply(((AnswerReply.Write)step).Reply, visit));
         Applies<SendReply>(Access.Anybody, Send);
         Applies<SendAnswer>(
-            Trainers,
+            Senders,
             (answer, visit) =>
                 ReplyStore.Find(visit.Db, answer.Reply) is { } reply
                     ? AnnouncementStore.Find(visit.Db, reply.AnnouncementId)!.Scope
@@ -75,7 +75,7 @@ public sealed class RepliesFeature : Feature
 
     private static ReplyFacts LoadReply(long reply, Visit visit) =>
         ReplyStore.Find(visit.Db, reply) is { } found
-        && visit.Staff!.Holds(StaffRole.Trainer, AnnouncementStore.Find(visit.Db, found.AnnouncementId)!.Scope)
+        && Announcers.May(visit.Staff!, AnnouncementStore.Find(visit.Db, found.AnnouncementId)!.Scope)
             ? new ReplyFacts(found.FullName, AnnouncementTexts.Short(found.Text))
             : new ReplyFacts(null, "");
 

@@ -11,6 +11,9 @@ public sealed record Scope(string Kind, string Id)
     /// <summary>What it is part of, besides everything: the class of a trip. Not stored.</summary>
     public Scope? Within { get; init; }
 
+    /// <summary>Whether it is one trip.</summary>
+    public bool IsTrip => Kind == "trip";
+
     /// <summary>One class, with its trips.</summary>
     public static Scope Course(string code) => new("course", code);
 

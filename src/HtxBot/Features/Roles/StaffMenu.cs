@@ -10,12 +10,15 @@ public static class StaffMenu
     /// <summary>The choice that leads here.</summary>
     public static Choice Way { get; } = Choice.For(new Intent(Intents.StaffMenu), "🛠 Việc lớp");
 
+    private static Choice Announce { get; } = Choice.For(new Intent(Intents.Announce), "📣 Thông báo");
+
     private static Choice Bus { get; } = Choice.For(new Intent(Intents.TripBoard), "🚌 Đếm người");
 
     /// <summary>Everything there is, and which role it needs.</summary>
     public static IReadOnlyList<(StaffRole Needed, Choice Choice)> Items { get; } =
     [
-        (StaffRole.Trainer, Choice.For(new Intent(Intents.Announce), "📣 Thông báo")),
+        (StaffRole.Trainer, Announce),
+        (StaffRole.TripLeader, Announce),
         (StaffRole.Trainer, Bus),
         (StaffRole.TripLeader, Bus),
         (StaffRole.Trainer, Choice.For(new Intent(Intents.ClassPage), "🏫 Lớp học")),

@@ -18,6 +18,7 @@ public sealed class AnnouncementTranscripts
                 sau.HasBlocked = true;
                 hien.Says("việc lớp");
                 hien.Taps("📣 Thông báo");
+                hien.Taps("Quản trị sản xuất…");
                 hien.Says("Mai bà con mang theo sổ ghi chép và 1 quả cam nhé.");
                 hien.Taps("Gửi");
                 hien.Taps("Gửi thử trước");
@@ -38,7 +39,7 @@ public sealed class AnnouncementTranscripts
                 mau.Says("/thongbao");
                 mau.Says("2");
                 mau.Taps("Báo nhóm khác");
-                mau.Taps("Mọi người");
+                mau.Says("mọi người");
                 mau.Sends("voice");
                 mau.SendsMedia("photo", "Hội thảo cam ở Vũ Quang, mời bà con xem ảnh.");
                 mau.Taps("Sửa");
@@ -56,7 +57,7 @@ public sealed class AnnouncementTranscripts
             world =>
             {
                 var (hien, _, _) = Class(world);
-                hien.Says("thông báo");
+                hien.Says("/thongbao QTSX");
                 hien.Says("Mai học ở phòng B1.");
                 hien.Taps("Gửi");
                 hien.Taps("Gửi luôn");
@@ -89,7 +90,7 @@ public sealed class AnnouncementTranscripts
             world =>
             {
                 var (hien, _, _) = Class(world);
-                hien.Says("thông báo");
+                hien.Says("/thongbao QTSX");
                 hien.Says("Chiều nay học ở phòng B1.");
                 hien.Taps("Hẹn giờ");
                 hien.Says("hôm qua lúc 7 giờ sáng");
@@ -111,7 +112,7 @@ public sealed class AnnouncementTranscripts
             world =>
             {
                 var (hien, _, _) = Class(world);
-                hien.Says("thông báo");
+                hien.Says("/thongbao QTSX");
                 hien.Says("Chiều nay học ở phòng B1.");
                 hien.Taps("Hẹn giờ");
                 hien.Says("19 giờ");
@@ -123,13 +124,81 @@ public sealed class AnnouncementTranscripts
         );
 
     [Test]
+    public void Who_leads_a_trip_tells_its_people_those_of_one_point_those_who_wait_and_those_who_said_nothing() =>
+        SampleChats.Approve(
+            "announce-trip",
+            world =>
+            {
+                _ = world.Db.Execute("UPDATE trip SET seats = 3 WHERE id = 'TQ1'");
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var sau = world.Person("Sáu").IsIn(world, "Trần Văn Sáu");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                var ba = world.Person("Ba").IsIn(world, "Phan Văn Ba");
+                _ = world.Person("Năm").IsIn(world, "Phạm Văn Năm");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                lan.Press("!trip-join TQ1 D2");
+                sau.Press("!trip-join TQ1 D2");
+                tu.Press("!trip-join TQ1 D3");
+                ba.Press("!trip-wait TQ1 D3");
+                hien.Says("việc lớp");
+                hien.Taps("📣 Thông báo");
+                hien.Says("điểm 2");
+                hien.Says("Điểm 2 dời sang cổng chợ, cách chỗ cũ 50 mét.");
+                hien.Taps("Gửi");
+                hien.Taps("Gửi luôn");
+                world.Works();
+                lan.Taps("💬 Trả lời");
+                lan.Says("Dạ em biết rồi");
+                hien.Taps("Trả lời lại");
+                hien.Says("Cảm ơn chị.");
+                hien.Says("/thongbao TQ1");
+                hien.Says("chưa trả lời");
+                hien.Says("Mời bà con báo đi hay không trước thứ Ba.");
+                hien.Taps("Hủy");
+                hien.Says("/thongbao");
+                hien.Taps("Danh sách chờ: 1 người");
+                hien.Says("hủy");
+                hien.Says("/thongbao TQ1");
+                hien.Says("cả đoàn");
+                hien.Says("Mai nhớ mang áo mưa.");
+                hien.Taps("Hẹn giờ");
+                hien.Says("19 giờ");
+                hien.Taps("Hẹn gửi");
+                hien.Says("dừng hẳn");
+            }
+        );
+
+    [Test]
+    public void Who_leads_one_trip_announces_to_no_other_and_to_no_class() =>
+        SampleChats.Approve(
+            "announce-trip-refused",
+            world =>
+            {
+                var (trainer, _, _) = Class(world);
+                var mot = world.Person("Một").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Văn Một");
+                var moi = world.Person("Mười").Is(world, StaffRole.TripLeader, Scope.Course("QTSX"), "Bùi Văn Mười");
+                mot.Says("/thongbao TQ2");
+                mot.Says("/thongbao QTSX");
+                moi.Says("/thongbao QTSX");
+                moi.Says("/thongbao tq2");
+                moi.Taps("Cả đoàn");
+                moi.Taps("Báo nhóm khác");
+                moi.Says("hủy");
+                moi.Says("/thongbao");
+                trainer.Says("/thongbao");
+                trainer.Taps("🚌 Đoàn TQ2, thứ Sáu 05/03");
+                trainer.Taps("Cả đoàn");
+            }
+        );
+
+    [Test]
     public void A_member_answers_and_is_answered_back() =>
         SampleChats.Approve(
             "reply",
             world =>
             {
                 var (hien, lan, _) = Class(world);
-                hien.Says("thông báo");
+                hien.Says("/thongbao QTSX");
                 hien.Says("Mai học ở phòng B1. Ai cần đi nhờ xe thì báo cô.");
                 hien.Taps("Gửi");
                 hien.Taps("Gửi luôn");
@@ -156,7 +225,7 @@ public sealed class AnnouncementTranscripts
                 lan.Says("đừng nhắn nữa");
                 lan.Taps("Tắt tin lớp mới");
                 mau.Says("/thongbao");
-                mau.Taps("Mọi người");
+                mau.Says("mọi người");
                 mau.Says("Sắp mở lớp nuôi ong.");
                 mau.Taps("Hủy");
                 lan.Says("/dung");

@@ -107,7 +107,7 @@ public sealed class RoleMatrixTests
             # Who may what
 
             Asked in the transaction of every turn, on the roles of that moment: when something is opened, each turn while a form is open, and
-            before anything is done. ✓ may · ✗ may not, and is told which role it takes · "own": only over the class the role is held for.
+            before anything is done. ✓ may · ✗ may not, and is told which role it takes · "own": only over the class the role is held for · "own trips": only over its trips.
             What everybody may do touches only what belongs to the chat that asks.
 
 
@@ -137,7 +137,7 @@ public sealed class RoleMatrixTests
         {
             (true, true, true) => "✓",
             (true, false, false) => "own",
-            (false, false, false) => "✗",
+            (false, false, false) => who.Admits(visit, Scope.Trip("TQ1", Own)) ? "own trips" : "✗",
             var odd => odd.ToString(),
         };
     }

@@ -39,6 +39,26 @@ internal static class StaffSteps
 
     private static readonly Audience Class = new("enrolled", "QTSX", "Quản trị sản xuất…", "lớp Quản trị sản xuất", Scope.Course("QTSX"));
 
+    private static readonly Audience Trip = new(
+        "trip",
+        "TQ1",
+        "🚌 Đoàn TQ1, thứ Năm 04/03",
+        "đoàn tham quan nuôi bò",
+        Scope.Trip("TQ1", "QTSX")
+    );
+
+    private static readonly Audience Point = new(
+        "trip-point",
+        "TQ1 D2",
+        "Điểm 2: 12 người",
+        "điểm đón 2, đoàn tham quan nuôi bò",
+        Scope.Trip("TQ1", "QTSX")
+    )
+    {
+        PartOf = "trip TQ1",
+        Words = ["điểm 2"],
+    };
+
     private static readonly AnnounceFacts[] Announces =
     [
         AnnouncesOf(new Census(57, Of(("telegram", 55)), 1, Of(("blocked", 1)), ["Nguyễn Thị Lan", "Trần Văn Sáu"])),
@@ -100,7 +120,9 @@ internal static class StaffSteps
         new RevokeRole.Confirm(3),
         new RevokeRole.Confirm(99),
         new Announce.ChooseAudience(),
+        new Announce.ChoosePart("trip TQ1"),
         new Announce.GiveContent(Draft),
+        new Announce.GiveContent(new AnnouncementDraft("trip-point", "TQ1 D2")),
         new Announce.Preview(Draft with { Text = "Mai mang sổ <b>" }),
         new Announce.Preview(Draft with { Text = "Mai mang sổ", IsTested = true, Media = new Media("photo", "AgAC-1") }),
         new Announce.SureUntested(Draft with { Text = "Mai mang sổ" }),
@@ -191,7 +213,7 @@ internal static class StaffSteps
         new()
         {
             Me = new StaffMember(3, "Lê Thu Hiền", [Trainer]),
-            Audiences = [Class, new Audience("everybody", "", "Mọi người", "mọi người", Scope.All)],
+            Audiences = [Class, Trip, Point, new Audience("everybody", "", "Mọi người", "mọi người", Scope.All)],
             Census = census,
             Now = DateTimeOffset.UnixEpoch,
             Seconds = 2,
