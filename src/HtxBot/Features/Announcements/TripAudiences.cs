@@ -110,7 +110,7 @@ public sealed class TripUnansweredAudience : TripAudienceKind
 
     /// <inheritdoc/>
     protected override IEnumerable<Audience> Of(Trip trip, SqliteConnection db) =>
-        db.QuerySingle<int>(Count, new { Trip = trip.Id }) is > 0 and var people
+        db.QuerySingle<int>(SelectSilent, new { Trip = trip.Id }) is > 0 and var people
             ?
             [
                 Part(
@@ -130,8 +130,8 @@ public sealed class TripUnansweredAudience : TripAudienceKind
     /// <inheritdoc/>
     public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Trip = id });
 
-    private const string Silent = """
-
+    private const string SelectSilent = """
+        SELECT count(DISTINCT enrolment.person_id)
         FROM main.trip
         JOIN main.enrolment ON enrolment.course_code = trip.course_code AND enrolment.state = 'enrolled'
         WHERE trip.id = @Trip
@@ -141,9 +141,17 @@ public sealed class TripUnansweredAudience : TripAudienceKind
                             AND trip_answer.replaced_at IS NULL)
         """;
 
-    private const string Count = "SELECT count(DISTINCT enrolment.person_id)" + Silent;
-
-    private const string Insert = "INSERT INTO temp.audience (person_id) SELECT DISTINCT enrolment.person_id" + Silent;
+    private const string Insert = """
+        INSERT INTO temp.audience (person_id)
+        SELECT DISTINCT enrolment.person_id
+        FROM main.trip
+        JOIN main.enrolment ON enrolment.course_code = trip.course_code AND enrolment.state = 'enrolled'
+        WHERE trip.id = @Trip
+          AND NOT EXISTS (SELECT 1
+                          FROM main.trip_answer
+                          WHERE trip_answer.trip_id = trip.id AND trip_answer.person_id = enrolment.person_id
+                            AND trip_answer.replaced_at IS NULL)
+        """;
 }
 
 /// <summary>Who waits for a place on the bus.</summary>
