@@ -24,6 +24,15 @@ public sealed class Member(SandboxServer sandbox, long id, string course, string
     /// <summary>The newest words of the bot; empty before the first.</summary>
     public string Newest => sandbox.Users.Messages(Id).LastOrDefault(message => message.FromBot)?.Text ?? "";
 
+    /// <summary>Labels of all buttons the bot has shown.</summary>
+    public IEnumerable<string> Buttons =>
+        sandbox
+            .Users.Messages(Id)
+            .Where(message => message.FromBot)
+            .SelectMany(message => message.Buttons)
+            .SelectMany(row => row)
+            .Select(button => button.Text);
+
     /// <summary>Whether a seat was confirmed to this person at the end of signing up.</summary>
     public bool IsConfirmed => Said(SeatConfirmed);
 

@@ -70,6 +70,7 @@ internal sealed class Faults
     private readonly Random _random;
     private readonly Dictionary<Fault, double> _odds = [];
     private readonly Dictionary<Fault, int> _counts = [];
+    private readonly IReadOnlyDictionary<Fault, double>? _rates;
 
     public Faults(Random random)
     {
@@ -79,18 +80,25 @@ internal sealed class Faults
             _odds[fault] = random.NextDouble() < 0.7 ? Math.Pow(random.NextDouble(), 2) : 0;
     }
 
+    /// <summary>These and no others, as often as is said.</summary>
+    public Faults(Random random, IReadOnlyDictionary<Fault, double> rates)
+    {
+        _random = random;
+        _rates = rates;
+    }
+
     /// <summary>Whether anything goes wrong any more.</summary>
     public bool AreOver { get; set; }
 
     public IReadOnlyDictionary<Fault, int> Counts => _counts;
 
     /// <summary>Whether a seed has this fault at all.</summary>
-    public bool Has(Fault fault) => _odds[fault] > 0;
+    public bool Has(Fault fault) => _odds.GetValueOrDefault(fault) > 0;
 
-    /// <summary>Whether it happens now, at most this often; it is counted.</summary>
+    /// <summary>Whether it happens now, at most this often unless its rate is given; it is counted.</summary>
     public bool Happens(Fault fault, double atMost)
     {
-        if (AreOver || _random.NextDouble() >= _odds[fault] * atMost)
+        if (AreOver || _random.NextDouble() >= (_rates?.GetValueOrDefault(fault) ?? _odds[fault] * atMost))
             return false;
         Count(fault);
         return true;

@@ -38,8 +38,15 @@ internal sealed class Ledger(World world)
     private readonly Dictionary<string, Attempt> _open = [];
     private readonly Dictionary<(string Chat, MessageClass Class), long> _last = [];
     private readonly Dictionary<string, (long Row, DateTimeOffset Until)> _waits = [];
+    private readonly List<Try> _tries = [];
 
     public IReadOnlyDictionary<long, SentRow> Rows => _rows;
+
+    /// <summary>Every request whose end the program lived to see.</summary>
+    public IReadOnlyList<Try> Tries => _tries;
+
+    /// <summary>The program knows what became of a request, or has given it up.</summary>
+    public void End(Attempt attempt, DateTimeOffset left, Delivery? fate) => _tries.Add(new Try(attempt.Row, left, world.Now, fate));
 
     /// <summary>A request leaves.</summary>
     public Attempt Begin(string chat, OutgoingMessage message)

@@ -11,6 +11,7 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(25);
     private readonly List<Update> _pending = [];
     private readonly HashSet<string> _blocked = [];
+    private readonly HashSet<string> _cutOff = [];
     private TaskCompletionSource _wake = new();
     private long _messages;
     private DateTimeOffset _refusedUntil;
@@ -41,6 +42,11 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
     public void Block(string chat) => _blocked.Add(chat);
 
     public void Unblock(string chat) => _blocked.Remove(chat);
+
+    /// <summary>No message gets to this chat for a while.</summary>
+    public void CutOff(string chat) => _cutOff.Add(chat);
+
+    public void Reconnect(string chat) => _cutOff.Remove(chat);
 
     /// <summary>The program ended: nobody asks any more.</summary>
     public void HangUp() => _wake = new TaskCompletionSource();
@@ -83,8 +89,18 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
     {
         await bug.BeforeSendAsync(world.Host, chat, message);
         var attempt = Ledger.Begin(chat, message);
-        await Machine.DelayAsync(Distance(), stopping);
-        var delivery = await DecideAsync(attempt, stopping);
+        var left = world.Now;
+        Delivery? delivery = null;
+        try
+        {
+            await Machine.DelayAsync(Distance(), stopping);
+            delivery = await DecideAsync(attempt, stopping);
+        }
+        finally
+        {
+            Ledger.End(attempt, left, delivery);
+        }
+
         world.Note($"send {attempt.Row.Id} to {chat}: {delivery}");
         return bug.Understood(delivery);
     }
@@ -133,6 +149,12 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
             faults.Count(Fault.Blocked);
             attempt.IsDecided = true;
             return new Delivery.Unreachable("blocked");
+        }
+
+        if (_cutOff.Contains(chat))
+        {
+            attempt.IsDecided = true;
+            return new Delivery.NotSent("bad gateway");
         }
 
         if (_refusedUntil > world.Now || faults.Happens(Fault.BotRefused, 0.01))

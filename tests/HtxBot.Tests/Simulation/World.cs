@@ -15,7 +15,6 @@ namespace HtxBot.Tests.Simulation;
 internal sealed class World : IProcessEnd, IDisposable
 {
     public const string Bot = "simulated:1";
-    private static readonly TimeSpan Days = TimeSpan.FromDays(30);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
 
@@ -35,18 +34,20 @@ internal sealed class World : IProcessEnd, IDisposable
     private TimeSpan _startedAt;
     private int _order;
     private bool _isLast;
+    private readonly BadHour? _badHour;
 
     /// <param name="seed">All of it follows from this.</param>
     /// <param name="bug">What is wrong with the program; null: nothing.</param>
     /// <param name="keepsTrace">Whether the whole trace is kept, not only its end.</param>
-    public World(int seed, Bug? bug = null, bool keepsTrace = false)
+    /// <param name="isBadHour">Whether it is one bad hour instead of thirty days.</param>
+    public World(int seed, Bug? bug = null, bool keepsTrace = false, bool isBadHour = false)
     {
         Seed = seed;
         _bug = bug ?? new None();
         _random = new Random(seed);
         _chance = new Random(seed + 1);
         Trace = new Trace(keepsTrace);
-        Faults = new Faults(new Random(seed + 2));
+        Faults = isBadHour ? new Faults(new Random(seed + 2), BadHour.Rates) : new Faults(new Random(seed + 2));
         Calendar = new CalendarClock(_calendar);
         Machine = new StepClock(_machine);
         Channel = new SimChannel(this, new Random(seed + 3), Faults, _bug);
@@ -58,6 +59,7 @@ internal sealed class World : IProcessEnd, IDisposable
         Channel.Arrived = (row, id) => People.Single(person => person.Chat == row.Chat).Read(row.Message, id);
         Road = new Road(this, _random);
         _plan = new Plan(this, _random);
+        _badHour = isBadHour ? new BadHour(this, _random) : null;
     }
 
     public int Seed { get; }
@@ -101,7 +103,10 @@ internal sealed class World : IProcessEnd, IDisposable
             Statement.Forget(db);
         }
 
-        _plan.Make(Days);
+        if (_badHour is null)
+            _plan.Make(Days);
+        else
+            _badHour.Make();
         while (Breach is null && !_isLast)
         {
             // After the days are over one start more, undisturbed: it forgets what is old and sends what was left.
@@ -229,6 +234,8 @@ internal sealed class World : IProcessEnd, IDisposable
         Files.Dispose();
         Trace.Dispose();
     }
+
+    private TimeSpan Days => _badHour is null ? TimeSpan.FromDays(30) : BadHour.Length;
 
     private bool IsOver => Now >= SimFiles.Begin + Days;
 

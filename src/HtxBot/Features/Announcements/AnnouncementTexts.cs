@@ -22,11 +22,7 @@ internal static class AnnouncementTexts
     public static string Title(string audience) => audience == Everybody ? "Thông báo chung" : $"Thông báo {audience}";
 
     /// <summary>The beginning of a text, on one line.</summary>
-    public static string Short(string text)
-    {
-        var line = text.ReplaceLineEndings(" ").Trim();
-        return line.Length <= LongestQuote ? line : $"{line[..(LongestQuote - 1)].TrimEnd()}…";
-    }
+    public static string Short(string text) => Shortening.Short(text.ReplaceLineEndings(" ").Trim(), LongestQuote);
 
     /// <summary>"2 phút", "30 giây".</summary>
     public static string Duration(int seconds) =>

@@ -102,7 +102,7 @@ internal static class ChangeTexts
         new($"Buổi {session.No} đang ở {CourseTexts.At(session.Venue)}.\nĐổi sang chỗ nào? Chọn một chỗ, hoặc gõ tên phòng khác.")
         {
             Choices = Sequence.From(
-                venues.Where(venue => venue.Id != session.Venue.Id).Select(venue => new Choice(venue.Id, Short(venue.Name, 40)))
+                venues.Where(venue => venue.Id != session.Venue.Id).Select(venue => new Choice(venue.Id, Shortening.Short(venue.Name, 40)))
             ),
         };
 
@@ -265,8 +265,6 @@ internal static class ChangeTexts
             CultureInfo.InvariantCulture,
             $"{VietnamTime.TimeOf(at):H\\:mm} {VietnamTime.Weekday(VietnamTime.DayOf(at)).Replace("thứ ", "T.", StringComparison.Ordinal).Replace("Chủ nhật", "CN", StringComparison.Ordinal)}"
         );
-
-    private static string Short(string name, int most) => name.Length <= most ? name : $"{name[..(most - 1)].TrimEnd()}…";
 
     private static string Id(int no) => no.ToString(CultureInfo.InvariantCulture);
 }

@@ -92,5 +92,5 @@ internal static class ProposalTexts
 
     private static Intent Of(string intent, long id) => new(intent, id.ToString(CultureInfo.InvariantCulture));
 
-    private static string Short(string label) => label.Length <= LongestLabel ? label : $"{label[..(LongestLabel - 1)].TrimEnd()}…";
+    private static string Short(string label) => Shortening.Short(label, LongestLabel);
 }

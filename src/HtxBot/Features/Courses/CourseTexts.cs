@@ -110,7 +110,7 @@ public static class CourseTexts
         if (course.Title.Length <= LongestLabel)
             return course.Title;
         var cut = course.Title.LastIndexOf(' ', LongestLabel - 1);
-        return $"{course.Title[..(cut > 0 ? cut : LongestLabel - 1)].TrimEnd(',', ';', ' ')}…";
+        return cut > 0 ? $"{course.Title[..cut].TrimEnd(',', ';', ' ')}…" : Shortening.Short(course.Title, LongestLabel);
     }
 
     /// <summary>What else people type for a course: its whole title, its code.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HtxBot.Channels;
+using HtxBot.Conversations;
 
 namespace HtxBot.Features.Import;
 
@@ -25,7 +26,7 @@ internal sealed class ImportProblems
             JsonValueKind.String => $"\"{TypedText.Clean(value.GetString()!)}\"",
             _ => value.GetRawText(),
         };
-        return text.Length <= 80 ? text : text[..79] + "…";
+        return Shortening.Short(text, 80);
     }
 }
 

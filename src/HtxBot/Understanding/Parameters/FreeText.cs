@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HtxBot.Conversations;
 
 namespace HtxBot.Understanding.Parameters;
 
@@ -23,7 +24,7 @@ internal static partial class FreeText
     /// <summary>"thầy ơi cách tính giá thành sao ạ": cách tính giá thành.</summary>
     public static string? Question(string text)
     {
-        var question = text.Length > Longest ? text[..Longest] : text;
+        var question = Shortening.Beginning(text, Longest);
         for (var round = 0; round < 12; round++)
         {
             var before = question;
