@@ -7,7 +7,7 @@ namespace HtxBot.Runtime;
 /// Sends for one bot: many requests in flight, at most one per chat, at the channel's pace, answers before notices before announcements.
 /// A message keeps its place in flight until its mark is on disk. Any thread.
 /// </summary>
-internal sealed class Sender : IDisposable
+internal sealed partial class Sender : IDisposable
 {
     private const long Glance = 5 * TimeSpan.TicksPerSecond;
 
@@ -279,126 +279,6 @@ internal sealed class Sender : IDisposable
 
     private void Wake(long ticks) =>
         _timer.Change(TimeSpan.FromTicks(Math.Max(ticks, TimeSpan.TicksPerMillisecond)), Timeout.InfiniteTimeSpan);
-
-    private async Task SendAsync(SendLane lane, OutboxItem item)
-    {
-        SendEnd end;
-        try
-        {
-            end = await OneAsync(item);
-        }
-        catch (CrashException crash)
-        {
-            _ = _broken.TrySetException(crash);
-            return;
-        }
-        catch (ObjectDisposedException)
-        {
-            // The writer is closed: the row stays as it is on disk.
-            end = SendEnd.Later(long.MaxValue);
-        }
-        catch (Exception problem)
-        {
-            RuntimeLog.SendThrew(_log, item.Id, problem.GetType().Name, problem.StackTrace);
-            _ = _broken.TrySetException(problem);
-            return;
-        }
-
-        Start(Settle(lane, item, end));
-    }
-
-    private async Task<SendEnd> OneAsync(OutboxItem item)
-    {
-        if (item.IsCancelled)
-            return SendEnd.Done;
-        if (_chats.IsBlocked(Bot, item.Chat))
-            return await _outcomes.CancelledAsync(item);
-        if (_isStale(item))
-            return await _outcomes.TakeBackAsync(item);
-        if (item.Class != MessageClass.Answer && _quota is { IsForAnswersOnly: true })
-            return await _outcomes.KeptForAnswersAsync(item);
-        if (item.Class == MessageClass.Announcement)
-        {
-            if (!await _outcomes.ClaimAsync(item))
-                return SendEnd.Done;
-            // The claim may have taken long enough for the channel to ask the bot to wait.
-            if (_outcomes.PausedUntil > Now)
-                return await _outcomes.NotNowAsync(item);
-        }
-
-        _crash.Reach(CrashStep.BeforeSend);
-        _outcomes.Begins(item);
-        if (item.LiveKey is not null)
-            return await OneLiveAsync(item);
-        var delivery = await DeliverAsync(stopping => _channel.SendAsync(item.Chat, item.Message, stopping));
-        _crash.Reach(CrashStep.AfterSend);
-        return await _outcomes.ApplyAsync(item, delivery);
-    }
-
-    /// <summary>A live message: the text of this moment, in place of the one before where the channel can.</summary>
-    private async Task<SendEnd> OneLiveAsync(OutboxItem item)
-    {
-        if (await _writer.RunAsync(scope => LiveMessages.Read(scope, Bot, item)) is not var (message, version, messageId))
-            return await _outcomes.ApplyAsync(item, new Delivery.Rejected("the live message is gone"));
-        var isEdit = messageId is not null && _channel.CanEdit;
-        var delivery = await DeliverAsync(stopping =>
-            isEdit ? _channel.EditAsync(item.Chat, messageId!, message, stopping) : _channel.SendAsync(item.Chat, message, stopping)
-        );
-        _crash.Reach(CrashStep.AfterSend);
-        if (isEdit && delivery is Delivery.Rejected)
-            return await _outcomes.EditRejectedAsync(item);
-        return await _outcomes.ApplyAsync(item, delivery, version, message);
-    }
-
-    private async Task<Delivery> DeliverAsync(Func<CancellationToken, Task<Delivery>> send)
-    {
-        using var timeout = new CancellationTokenSource(_options.SendTimeout, _machine.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _giveUp.Token);
-        try
-        {
-            int place;
-            while (_departures.TryTake(Now, out place) is > 0 and var wait)
-                await _machine.DelayAsync(TimeSpan.FromTicks(Math.Max(wait, TimeSpan.TicksPerMillisecond)), _giveUp.Token);
-            // The channel may have asked the whole bot to wait meanwhile.
-            if (_outcomes.PausedUntil - Now is > 0 and var left)
-                return new Delivery.Throttled(TimeSpan.FromTicks(left), WholeBot: true);
-            var delivery = await send(either.Token);
-            _departures.Answered(place, Now);
-            return delivery;
-        }
-        catch (OperationCanceledException)
-        {
-            return new Delivery.Unsure("no answer in time");
-        }
-    }
-
-    private List<(SendLane Lane, OutboxItem Item)>? Settle(SendLane lane, OutboxItem item, SendEnd end)
-    {
-        lock (_gate)
-        {
-            var now = Now;
-            switch (end.Kind)
-            {
-                case SendEndKind.Done:
-                    _lanes.Done(lane, item, now);
-                    break;
-                case SendEndKind.Later:
-                    lane.NotBefore = Math.Max(lane.NotBefore, end.NotBefore);
-                    _lanes.Again(lane, now);
-                    break;
-                default:
-                    _lanes.Again(lane, now);
-                    break;
-            }
-
-            _inFlight--;
-            if (_isStopping && _inFlight == 0)
-                _ = _idle.TrySetResult();
-            if (_backlogs[(int)item.Class].IsBehind && _lanes.Count(item.Class) <= _options.OutboxInMemory / 2)
-                _reload.Set();
-            return TakeReady();
-        }
-    }
 
     private long ToMachine(DateTimeOffset stored) => Now + Math.Min(TimeSpan.FromMinutes(1).Ticks, (stored - _machine.Utc).Ticks);
 }

@@ -364,12 +364,7 @@ internal sealed class World : IProcessEnd, IDisposable
             return "for another process";
         if (!Channel.IsEmpty)
             return "at the channel";
-        if (!_host!.IsThrough)
-            return "in memory";
-        var waiting = Statement.On(Reader, Waiting).Text(1, Instants.Format(Now));
-        var rows = waiting.Step() ? waiting.Text(0)! : "";
-        waiting.Reset();
-        return rows;
+        return _host!.IsThrough ? Unfinished.In(Reader, Now) : "in memory";
     }
 
     private void SetNow(DateTimeOffset now)
@@ -393,15 +388,4 @@ internal sealed class World : IProcessEnd, IDisposable
         Note(Breach is null ? "right" : $"BROKEN {Breach}");
         Statement.Forget(db);
     }
-
-    private const string Waiting = """
-        SELECT 'inbox ' || id FROM inbox WHERE state = 'waiting'
-        UNION ALL
-        SELECT 'outbox ' || id FROM outbox WHERE state = 'waiting'
-        UNION ALL
-        SELECT 'outbox ' || id FROM outbox WHERE state = 'claimed'
-        UNION ALL
-        SELECT 'timer ' || kind || ' ' || key FROM timer WHERE state = 'planned' AND due_at <= ?1
-        LIMIT 1
-        """;
 }
