@@ -45,7 +45,16 @@ internal sealed partial class Picking(Func<string, string> fold)
         }
         if (typed.Length == 0)
             return all.FirstOrDefault(choice => choice.Words.Contains(words.Trim())) is { } sign ? new Pick.Of(sign) : new Pick.None();
-        foreach (var choice in shown.Concat(all))
+        return Labelled(typed, shown.Concat(all));
+    }
+
+    /// <summary>The choice that bears these words as its label; a number picks none.</summary>
+    public Pick ReadLabel(string words, Sequence<Choice> offered) =>
+        offered.Count > 0 && Letters(words) is { Length: > 0 } typed ? Labelled(typed, offered) : new Pick.None();
+
+    private Pick Labelled(string typed, IEnumerable<Choice> choices)
+    {
+        foreach (var choice in choices)
         {
             if (Letters(choice.Label) == typed || choice.Words.Any(word => Letters(word) == typed))
                 return new Pick.Of(choice);

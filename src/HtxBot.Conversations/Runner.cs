@@ -52,6 +52,8 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
     private void TakeWords(RunnerTurn run, Input.Said said, Meaning meaning)
     {
         var picked = _picking.Read(said.Text, run.ShownChoices, run.Session.Choices);
+        if (picked is Pick.None && run.OpenStep is not { AwaitsFreeText: true })
+            picked = _picking.ReadLabel(said.Text, run.Session.Offered);
         if (meaning is { IsExact: true, Intent: { } exact } && !(run.OpenStep is not null && IsAnswer(picked)) && !Says(picked, exact))
         {
             run.Do(exact);
@@ -85,10 +87,12 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
 
     /// <summary>
     /// A message that nobody asked for has come with choices: from now on a typed number means them. Not where the open question takes words or
-    /// numbers as its answer; there they stay what they are.
+    /// numbers as its answer; there they stay what they are. One that gives no numbers leaves them to the list above it and takes its words only.
     /// </summary>
     public Session Interrupted(Session session, Sequence<Choice> choices)
     {
+        if (Picking.Numbered(choices).Count == 0)
+            return session with { Offered = choices };
         if (session is { Form: { } form, IsParked: false } && Awaits(form) is not { AwaitsFreeText: false })
             return session;
         return session with { Choices = choices, Page = 0, PagedText = null };

@@ -22,6 +22,9 @@ public sealed record Session
     /// <summary>Choices of the newest message, whatever it was: what a typed number or label means.</summary>
     public Sequence<Choice> Choices { get; init; } = [];
 
+    /// <summary>Choices of the newest message that nobody asked for and that gave them no numbers: picked by their words only.</summary>
+    public Sequence<Choice> Offered { get; init; } = [];
+
     /// <summary>The page of <see cref="Choices"/> shown, from 0.</summary>
     public int Page { get; init; }
 

@@ -92,9 +92,6 @@ public sealed partial class ConversationTurns(
         DateTimeOffset now
     )
     {
-        // One that offers words alone takes no numbers away from the list above it.
-        if (!message.Buttons.Any(button => button.TakesDigit))
-            return;
         var update = Nothing(bot, chat, chat);
         var session = Load(update, connection);
         if (session.LastAt > began)

@@ -66,6 +66,36 @@ public sealed class TypedNumberTests
     }
 
     [Test]
+    public void The_words_of_a_message_that_gave_no_numbers_mean_its_choices_and_the_numbers_stay_with_the_list_above()
+    {
+        using var world = SampleChats.Open(ChatKind.Plain);
+        var lan = world.Person("Lan");
+        lan.Says("menu");
+        Push(world, lan, new("Ngày mai có buổi học.") { Buttons = [new("!human", "Có việc gấp", TakesDigit: false)] });
+
+        lan.Says("co viec gap");
+        Assert.That(lan.LastText, Does.Contain("0300"), "whom to call");
+
+        lan.Says("menu");
+        lan.Says("1");
+        Assert.That(lan.LastText, Does.Contain("lớp"), "the first of the menu");
+    }
+
+    [Test]
+    public void Where_free_words_are_awaited_they_are_no_choice_of_a_message_that_came_in_between()
+    {
+        using var world = SampleChats.Open(ChatKind.Plain);
+        var lan = world.Person("Lan");
+        lan.Says("đăng ký lớp QTSX");
+        lan.Says("1");
+        Push(world, lan, new("Ngày mai có buổi học.") { Buttons = [new("!human", "Nguyễn Thị Lan", TakesDigit: false)] });
+
+        lan.Says("Nguyễn Thị Lan");
+
+        Assert.That(lan.LastText, Does.Not.Contain("họ và tên").IgnoreCase.And.Not.Contain("0300"), "the name was taken");
+    }
+
+    [Test]
     public void An_open_question_is_put_again_once_with_a_word_why_and_nothing_else_changes()
     {
         using var world = SampleChats.Open(ChatKind.Plain);
