@@ -92,7 +92,7 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
     public Session Interrupted(Session session, Sequence<Choice> choices)
     {
         if (Picking.Numbered(choices).Count == 0)
-            return session with { Offered = choices };
+            return session with { Offered = choices, IsOfferNew = true };
         if (session is { Form: { } form, IsParked: false } && Awaits(form) is not { AwaitsFreeText: false })
             return session;
         return session with { Choices = choices, Page = 0, PagedText = null };

@@ -46,9 +46,17 @@ internal sealed partial class RunnerTurn
     {
         if (OpenStep is { AwaitsFreeText: true })
             return null;
+        // A destructive choice takes its own words only.
+        var asked = ShownChoices.Where(choice => choice.TakesDigit).ToList();
+        return Among(asked, ShownChoices, meaning)
+            ?? (OpenStep is null && Session.IsOfferNew ? Among(Session.Offered, Session.Offered, meaning) : null);
+    }
+
+    private static Choice? Among(IReadOnlyList<Choice> choices, Sequence<Choice> all, Meaning meaning)
+    {
         foreach (var reply in meaning.Replies)
         {
-            if (ShownChoices.FirstOrDefault(choice => StandsFor(choice, reply)) is { } choice)
+            if (choices.FirstOrDefault(choice => StandsFor(choice, reply, all)) is { } choice)
                 return choice;
         }
         return null;
@@ -58,16 +66,12 @@ internal sealed partial class RunnerTurn
     /// A choice may carry the reply's intent too; then the contrary must stand beside it: "Không đi được" under the card of who has a
     /// seat asks nothing.
     /// </summary>
-    private bool StandsFor(Choice choice, Reply reply)
-    {
-        if (!choice.TakesDigit)
-            return false;
-        return choice.Says == reply.Intent
-            || (
-                Intent.FromChoiceId(choice.Id)?.Name == reply.Intent
-                && ShownChoices.Any(other => Intent.FromChoiceId(other.Id)?.Name == reply.Opposite)
-            );
-    }
+    private static bool StandsFor(Choice choice, Reply reply, Sequence<Choice> among) =>
+        choice.Says == reply.Intent
+        || (
+            Intent.FromChoiceId(choice.Id)?.Name == reply.Intent
+            && among.Any(other => Intent.FromChoiceId(other.Id)?.Name == reply.Opposite)
+        );
 
     private static Intent? ClearIn(Step? step, Meaning meaning) =>
         meaning.HoldsInForm || step is not { AwaitsFreeText: true } ? Clear(meaning) : null;

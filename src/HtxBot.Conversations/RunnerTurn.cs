@@ -31,7 +31,7 @@ internal sealed partial class RunnerTurn(
     /// <summary>Whether the open form was written by a version whose steps cannot be read any more.</summary>
     public bool IsFormLost => Session is { Form: not null, IsParked: false } && ReadStep() is null;
 
-    public Outcome Outcome(DateTimeOffset at) => new(Session with { LastAt = at }, Sequence.From(_says));
+    public Outcome Outcome(DateTimeOffset at) => new(Session with { LastAt = at, IsOfferNew = false }, Sequence.From(_says));
 
     /// <summary>Whether a press belongs to the open question; if that was put aside, the press takes it up again.</summary>
     public bool IsOpenChoice(string data, out string id)

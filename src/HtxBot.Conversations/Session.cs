@@ -25,6 +25,9 @@ public sealed record Session
     /// <summary>Choices of the newest message that nobody asked for and that gave them no numbers: picked by their words only.</summary>
     public Sequence<Choice> Offered { get; init; } = [];
 
+    /// <summary>Whether nothing was said since <see cref="Offered"/> came: then "bận rồi" answers it too, not only its very words.</summary>
+    public bool IsOfferNew { get; init; }
+
     /// <summary>The page of <see cref="Choices"/> shown, from 0.</summary>
     public int Page { get; init; }
 

@@ -140,7 +140,7 @@ internal sealed class SendOutcomes(
         {
             case Delivery.Delivered(var messageId, var messages):
                 item.Tries++;
-                if (item.LiveKey is null && quota is null && channel.HasButtons)
+                if (item.LiveKey is null && quota is null && !Offers(item, item.Message))
                     await SentAsync(item, messageId);
                 else if (item.LiveKey is null)
                     await MarkAsync(scope =>
@@ -317,13 +317,17 @@ internal sealed class SendOutcomes(
         crash.Reach(CrashStep.AfterMark);
     }
 
-    /// <summary>What a channel with quotas, or without buttons, wants noted besides.</summary>
+    /// <summary>What counts for a quota, and what typed words may mean from now on.</summary>
     private void NoteMore(WriterScope scope, OutboxItem item, OutgoingMessage message, int messages)
     {
         quota?.Sent(scope, messages);
-        if (!channel.HasButtons && item.Class != MessageClass.Answer && message.Buttons.Count > 0)
-            turns.Shown(scope.Connection, _bot, item.Chat, message, item.Began, calendar.Now);
+        if (Offers(item, message))
+            turns.Shown(scope.Connection, _bot, item.Chat, message, item.Began, calendar.Now, isNumbered: !channel.HasButtons);
     }
+
+    /// <summary>Whether it came unasked and may be answered in words; what a whole class is told is, where there are buttons, answered by them.</summary>
+    private bool Offers(OutboxItem item, OutgoingMessage message) =>
+        message.Buttons.Count > 0 && (channel.HasButtons ? item.Class == MessageClass.Notice : item.Class != MessageClass.Answer);
 
     private void MarkSent(WriterScope scope, OutboxItem item, string messageId) =>
         _ = scope

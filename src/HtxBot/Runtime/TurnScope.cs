@@ -74,8 +74,8 @@ public interface ITurns
     void Repeat(string bot, string chat, string sender, TurnScope scope) { }
 
     /// <summary>
-    /// A message that nobody asked for is in the chat, on a channel without buttons: from now on a typed number means its choices, if it numbers any. Inside the
-    /// transaction that notes that it was sent.
+    /// A message that nobody asked for is in the chat: from now on the words of its choices mean them, and typed numbers too if it numbers any.
+    /// Inside the transaction that notes that it was sent.
     /// </summary>
     /// <param name="connection">The writer's.</param>
     /// <param name="bot">Channel and bot.</param>
@@ -83,5 +83,14 @@ public interface ITurns
     /// <param name="message">What was sent.</param>
     /// <param name="began">When sending began; whoever has done something since has a newer list.</param>
     /// <param name="now">Calendar time.</param>
-    void Shown(SqliteConnection connection, string bot, string chat, OutgoingMessage message, DateTimeOffset began, DateTimeOffset now) { }
+    /// <param name="isNumbered">Whether the channel has no buttons and numbers the choices that take a digit.</param>
+    void Shown(
+        SqliteConnection connection,
+        string bot,
+        string chat,
+        OutgoingMessage message,
+        DateTimeOffset began,
+        DateTimeOffset now,
+        bool isNumbered
+    ) { }
 }

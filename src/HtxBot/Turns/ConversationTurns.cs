@@ -89,7 +89,8 @@ public sealed partial class ConversationTurns(
         string chat,
         OutgoingMessage message,
         DateTimeOffset began,
-        DateTimeOffset now
+        DateTimeOffset now,
+        bool isNumbered
     )
     {
         var update = Nothing(bot, chat, chat);
@@ -97,7 +98,11 @@ public sealed partial class ConversationTurns(
         if (session.LastAt > began)
             return;
         var choices = Sequence.From(
-            message.Buttons.Select(button => new Choice(button.Data, button.Label) { Style = button.Style, TakesDigit = button.TakesDigit })
+            message.Buttons.Select(button => new Choice(button.Data, button.Label)
+            {
+                Style = button.Style,
+                TakesDigit = isNumbered && button.TakesDigit,
+            })
         );
         StoredConversations.Save(connection, bot, chat, chat, _sessions.Write(update, _runner.Interrupted(session, choices)), now);
     }

@@ -82,7 +82,10 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         if (isBlocked)
             return;
         _sent.Add((chat, message, IsEdit: false));
-        if (messageClass != MessageClass.Answer && message.Buttons.Count > 0 && Kind == ChatKind.Plain)
+        if (
+            message.Buttons.Count > 0
+            && (Kind == ChatKind.Plain ? messageClass != MessageClass.Answer : messageClass == MessageClass.Notice)
+        )
             _unasked.Add((bot, chat, message));
     }
 
@@ -177,7 +180,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
             work(new TurnScope(_connection, Clock.GetUtcNow(), this, _afterCommit.Add));
             // As the sender does when they are in the chat.
             foreach (var (bot, chat, message) in _unasked)
-                _turns.Shown(_connection, bot, chat, message, Clock.GetUtcNow(), Clock.GetUtcNow());
+                _turns.Shown(_connection, bot, chat, message, Clock.GetUtcNow(), Clock.GetUtcNow(), Kind == ChatKind.Plain);
             _unasked.Clear();
             transaction.Commit();
         }

@@ -127,7 +127,7 @@ public sealed class TypedNumberTests
             (turns, scope) =>
             {
                 var now = world.Clock.GetUtcNow();
-                turns.Shown(scope.Connection, world.Bot, client.Id, message, began ?? now, now);
+                turns.Shown(scope.Connection, world.Bot, client.Id, message, began ?? now, now, isNumbered: true);
             }
         );
 }

@@ -141,6 +141,22 @@ public sealed class ReminderTranscripts
             At(12, 12, 0)
         );
 
+    [Test]
+    public void A_trip_is_answered_in_any_words_as_long_as_nothing_else_was_said() =>
+        SampleChats.Approve(
+            "reminders-trip-words",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan", "QTSX");
+                var binh = world.Person("Bình").IsIn(world, "Trần Văn Bình", "QTSX");
+                world.GoesTo(At(1, 9, 0));
+                lan.Says("bận mùa rồi em ơi");
+                binh.Says("chao em");
+                binh.Says("uh");
+            },
+            At(1, 7, 0)
+        );
+
     private static void Answers(ChatWorld world, string name, long person, string answer, int no)
     {
         world.Log.Note(no > 0 ? $"{name} đi từ điểm đón {no}" : $"{name} không đi");
