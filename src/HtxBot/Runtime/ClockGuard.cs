@@ -29,7 +29,8 @@ internal sealed class ClockGuard(
     private readonly IChannel[] _channels = [.. channels];
 
     // What the wall clock said when the monotonic one stood at zero: it stays the same until somebody sets the wall clock.
-    private DateTimeOffset? _zero;
+    private DateTimeOffset _zero = calendar.Now - machine.Elapsed;
+    private bool _isTrusted;
 
     /// <summary>Whether nothing may fire at what the calendar now says.</summary>
     public bool Holds(DateTimeOffset now, SqliteConnection reader)
@@ -49,8 +50,8 @@ internal sealed class ClockGuard(
         return true;
     }
 
-    // At the start there is nothing to compare with but the channels.
-    private bool HasJumped(DateTimeOffset zero) => _zero is { } before ? zero - before > Jump : HasChannel(static skew => skew > Jump);
+    // A clock that was wrong before the start is known to the channels only.
+    private bool HasJumped(DateTimeOffset zero) => zero - _zero > Jump || (!_isTrusted && HasChannel(static skew => skew > Jump));
 
     private bool HasChannel(Func<TimeSpan, bool> says)
     {
@@ -65,6 +66,7 @@ internal sealed class ClockGuard(
     private bool Trust(DateTimeOffset zero)
     {
         _zero = zero;
+        _isTrusted = true;
         if (status.HeldTimers > 0)
         {
             RuntimeLog.TimersReleased(log, status.HeldTimers);
