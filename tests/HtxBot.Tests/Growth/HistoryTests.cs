@@ -30,6 +30,7 @@ public sealed class HistoryTests
         ("SeatRules.", "audit, on request"),
         ("TripRules.", "audit, on request"),
         ("RestoreCopy.", "restore, on request"),
+        ("ClockGuard.CountPlanned", "when somebody has set the clock; what is planned lies ahead, years add none"),
         ("ReminderStore.MarkEverybody", "once, when the hours of the night were changed"),
         ("ChangeNoticeStore.", "as many rows as one class has people; years add none"),
         ("AnnouncementStore.SelectCalls", "the list of people to call, on request; as long as one announcement"),
