@@ -1,6 +1,6 @@
 using System.Globalization;
 using HtxBot.Testing;
-using HtxBot.Tests.EndToEnd;
+using HtxBot.Testing.Hosts;
 
 namespace HtxBot.Tests.Growth;
 
@@ -13,7 +13,7 @@ internal static class HistoryTable
 
     public static void Write(IReadOnlyList<HistoryRow> rows, ManyYears little, ManyYears much)
     {
-        if (Environment.GetEnvironmentVariable("HTXBOT_APPROVE") != "1" || !Town.IsNightly)
+        if (Environment.GetEnvironmentVariable("HTXBOT_APPROVE") != "1" || !Nightly.Runs)
             return;
         var text = File.ReadAllText(Page);
         var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));

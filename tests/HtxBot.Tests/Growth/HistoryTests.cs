@@ -1,6 +1,6 @@
 using HtxBot.Testing;
+using HtxBot.Testing.Hosts;
 using HtxBot.Testing.Statements;
-using HtxBot.Tests.EndToEnd;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Growth;
@@ -15,8 +15,8 @@ public sealed class HistoryTests
     /// <summary>More rows than this is what years bring; catalogues stay below.</summary>
     private const long Many = 5_000;
 
-    private static readonly ManyYears Little = Town.IsNightly ? new(5_709, 20_000, 200_000) : new(571, 2_000, 20_000);
-    private static readonly ManyYears Much = Town.IsNightly ? new(57_087, 200_000, 5_000_000) : new(5_709, 20_000, 200_000);
+    private static readonly ManyYears Little = Nightly.Runs ? new(5_709, 20_000, 200_000) : new(571, 2_000, 20_000);
+    private static readonly ManyYears Much = Nightly.Runs ? new(57_087, 200_000, 5_000_000) : new(5_709, 20_000, 200_000);
 
     // What reads much by its nature, and when.
     private static readonly (string Name, string Why)[] Exempt =

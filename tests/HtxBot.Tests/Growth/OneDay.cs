@@ -3,7 +3,6 @@ using HtxBot.Operations;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using HtxBot.Testing.Statements;
-using HtxBot.Tests.EndToEnd;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtxBot.Tests.Growth;

@@ -2,7 +2,8 @@ using System.Globalization;
 using Dapper;
 using HtxBot.Channels;
 using HtxBot.Storage;
-using HtxBot.Tests.EndToEnd;
+using HtxBot.Testing;
+using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Simulation;
@@ -16,7 +17,7 @@ public sealed class BadHourTests
     private static IEnumerable<int> Seeds =>
         int.TryParse(Environment.GetEnvironmentVariable("HTXBOT_SEED"), CultureInfo.InvariantCulture, out var seed)
             ? [seed]
-            : Enumerable.Range(1, Town.IsNightly ? 50 : 3);
+            : Enumerable.Range(1, Nightly.Runs ? 50 : 3);
 
     [TestCaseSource(nameof(Seeds))]
     public void An_hour_in_which_three_requests_in_ten_fail_loses_nothing_and_hurries_nobody(int seed)

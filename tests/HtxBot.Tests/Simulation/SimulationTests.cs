@@ -1,5 +1,6 @@
 using System.Globalization;
-using HtxBot.Tests.EndToEnd;
+using HtxBot.Testing;
+using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Simulation;
@@ -10,7 +11,7 @@ namespace HtxBot.Tests.Simulation;
 [Parallelizable(ParallelScope.All)]
 public sealed class SimulationTests
 {
-    private static readonly int Seeds = Town.IsNightly ? 2000 : 50;
+    private static readonly int Seeds = Nightly.Runs ? 500 : 50;
 
     [Test]
     public void Thirty_days_of_trouble_break_no_rule_whatever_the_seed()

@@ -5,7 +5,7 @@ using Dapper;
 using HtxBot.Benchmarks.Data;
 using HtxBot.Storage;
 using HtxBot.Testing;
-using HtxBot.Tests.EndToEnd;
+using HtxBot.Testing.Hosts;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
@@ -17,8 +17,8 @@ public sealed class UpgradeTests
     /// <summary>The first schema with people in it.</summary>
     private const int First = 2;
 
-    private static readonly int People = Town.IsNightly ? 57_087 : 2_000;
-    private static readonly int Kills = Town.IsNightly ? 50 : 6;
+    private static readonly int People = Nightly.Runs ? 57_087 : 2_000;
+    private static readonly int Kills = Nightly.Runs ? 50 : 6;
 
     [Test]
     public void From_every_earlier_schema_no_row_is_lost_or_changed_and_a_copy_is_made_first()

@@ -2,8 +2,9 @@ using System.Globalization;
 using Dapper;
 using HtxBot.Features.Reminders;
 using HtxBot.Storage;
+using HtxBot.Testing;
 using HtxBot.Testing.Chats;
-using HtxBot.Tests.EndToEnd;
+using HtxBot.Testing.Hosts;
 using HtxBot.Understanding;
 using NUnit.Framework;
 
@@ -22,7 +23,7 @@ public sealed class ReminderHistoryTests
     [Test]
     public void Whatever_happens_everybody_is_reminded_once_of_what_is_true()
     {
-        var seeds = Town.IsNightly ? 500 : 8;
+        var seeds = Nightly.Runs ? 500 : 8;
         for (var seed = 1; seed <= seeds; seed++)
         {
             using var history = new History(seed);

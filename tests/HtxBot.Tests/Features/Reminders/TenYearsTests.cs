@@ -4,7 +4,7 @@ using HtxBot.Features;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Testing;
-using HtxBot.Tests.EndToEnd;
+using HtxBot.Testing.Hosts;
 using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +21,7 @@ public sealed class TenYearsTests
 {
     private const int PerYear = 200;
     private const int Members = 60;
-    private static readonly int Years = Town.IsNightly ? 10 : 1;
+    private static readonly int Years = Nightly.Runs ? 10 : 1;
     private static readonly DateTimeOffset Start = new(2027, 3, 1, 3, 0, 0, TimeSpan.Zero);
 
     [Test]

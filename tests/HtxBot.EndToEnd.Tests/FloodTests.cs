@@ -4,7 +4,7 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B8 of the reliability table: one person writes a thousand messages a second while others talk, at the pace Telegram allows.</summary>
 public sealed class FloodTests
@@ -12,7 +12,7 @@ public sealed class FloodTests
     private const int People = 100;
     private const int PerSecond = 1000;
     private const long MaxGrowth = 50 << 20;
-    private static readonly TimeSpan Flood = TimeSpan.FromSeconds(Town.IsNightly ? 60 : 5);
+    private static readonly TimeSpan Flood = TimeSpan.FromSeconds(Nightly.Runs ? 60 : 5);
     private static readonly TimeSpan Thinking = TimeSpan.FromSeconds(5);
 
     [Test]

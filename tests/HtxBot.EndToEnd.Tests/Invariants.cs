@@ -5,7 +5,7 @@ using HtxBot.Testing.Hosts;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>What must hold after every run, on the database and on what the sandbox received.</summary>
 internal static class Invariants

@@ -2,23 +2,21 @@ using Dapper;
 using HtxBot.Features.Import;
 using HtxBot.Runtime;
 using HtxBot.Sandbox;
-using HtxBot.Testing;
-using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.Testing.Hosts;
 
 /// <summary>
 /// A sandbox, a database with the sample around today, and people who may talk to the real program over HTTP. Every program of the
 /// end-to-end tests starts here: at the end all they wrote is searched for names, phone numbers, typed words and tokens (F15).
 /// </summary>
-internal sealed class Town : IAsyncDisposable
+public sealed class Town : IAsyncDisposable
 {
     public const string Course = "QTSX";
     private const string Token = "1000001:town-token-of-no-value-0000000000000000";
 
     // No measure of speed: it only ends what would hang.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsNightly ? 60 : 20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Nightly.Runs ? 60 : 20);
     private readonly CancellationTokenSource _limit = new(Patience);
     private readonly List<IAsyncDisposable> _programs = [];
     private int _people;
@@ -32,9 +30,6 @@ internal sealed class Town : IAsyncDisposable
         Watch.Forbid("Người dùng");
         Watch.Forbid($"đăng ký {Course}");
     }
-
-    /// <summary>Whether the long rounds run too.</summary>
-    public static bool IsNightly => Environment.GetEnvironmentVariable("HTXBOT_NIGHTLY") == "1";
 
     public SandboxServer Sandbox { get; }
 

@@ -4,7 +4,7 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A10 and A12 of the reliability table with the real program: stopping under load, and starting twice.</summary>
 public sealed class InstanceTests
@@ -69,7 +69,7 @@ public sealed class InstanceTests
     [Test]
     public async Task Stopped_under_load_it_ends_in_time_with_nothing_lost_and_nothing_said_twice()
     {
-        var stops = Town.IsNightly ? 200 : 20;
+        var stops = Nightly.Runs ? 200 : 20;
         await using var town = await Town.BuildAsync(seats: stops * 5);
         var members = new List<Member>();
         var signUps = new List<Task>();

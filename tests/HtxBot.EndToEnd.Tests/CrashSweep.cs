@@ -5,7 +5,7 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>
 /// Plays a scenario again and again, each time from the same files, and ends everything at the n-th step, n = 1, 2, 3 … until a run

@@ -1,7 +1,7 @@
 using HtxBot.Benchmarks;
 using NUnit.Framework;
 
-namespace HtxBot.Tests;
+namespace HtxBot.EndToEnd.Tests;
 
 [TestFixture]
 public sealed class BenchmarkSmokeTests

@@ -1,9 +1,9 @@
 using HtxBot.Runtime;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.Testing.Hosts;
 
 /// <summary>Ends everything at the n-th step: from there on every thread that reaches a step dies too. 0: never.</summary>
-internal sealed class CrashAt(int step, Action crash) : ICrashPoints
+public sealed class CrashAt(int number, Action crash) : ICrashPoints
 {
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _happened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,6 +12,7 @@ internal sealed class CrashAt(int step, Action crash) : ICrashPoints
     /// <summary>Ends when everything has ended.</summary>
     public Task Happened => _happened.Task;
 
+    /// <summary>Whether everything has ended.</summary>
     public bool HasHappened => Happened.IsCompleted;
 
     /// <summary>Where it was.</summary>
@@ -23,20 +24,21 @@ internal sealed class CrashAt(int step, Action crash) : ICrashPoints
     /// <summary>Messages that may have been sent and are not marked: only these may come twice.</summary>
     public int InFlight => _inFlight;
 
-    public void Reach(string name)
+    /// <inheritdoc/>
+    public void Reach(string step)
     {
         lock (_gate)
         {
             if (HasHappened)
                 throw new CrashException(Step);
-            if (++Reached == step)
+            if (++Reached == number)
             {
-                Step = name;
+                Step = step;
                 crash();
                 _happened.SetResult();
-                throw new CrashException(name);
+                throw new CrashException(step);
             }
-            _inFlight += name switch
+            _inFlight += step switch
             {
                 CrashStep.BeforeSend => 1,
                 CrashStep.AfterMark => -1,

@@ -6,7 +6,7 @@ using HtxBot.Testing.Hosts;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B7 of the reliability table, through the whole application: strange words at every step that takes words.</summary>
 [Parallelizable(ParallelScope.Children)]

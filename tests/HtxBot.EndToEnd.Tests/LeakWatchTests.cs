@@ -1,7 +1,7 @@
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>F15 of the reliability table: the search that all end-to-end tests rely on finds what is planted.</summary>
 [Parallelizable(ParallelScope.All)]

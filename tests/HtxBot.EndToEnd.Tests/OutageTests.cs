@@ -4,7 +4,7 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B3 of the reliability table: nobody fetches updates for almost a day, and for longer than Telegram keeps them.</summary>
 [Parallelizable(ParallelScope.Children)]

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B7 of the reliability table: what keyboards, jokers and broken phones send, and what it looks like on the wire.</summary>
 internal static partial class StrangeTexts

@@ -3,13 +3,13 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A1 of the reliability table: SIGKILL at random moments under load.</summary>
 public sealed class KillTests
 {
     private const int PeopleAKill = 10;
-    private static readonly int Kills = Town.IsNightly ? 1000 : 50;
+    private static readonly int Kills = Nightly.Runs ? 1000 : 50;
 
     [Test]
     public async Task Kills_at_random_moments_under_load_lose_no_sign_up_and_give_no_seat_twice()

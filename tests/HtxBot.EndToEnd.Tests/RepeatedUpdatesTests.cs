@@ -3,7 +3,7 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B1 and B2 of the reliability table: updates that come again, and numbers that begin again.</summary>
 [Parallelizable(ParallelScope.Children)]

@@ -6,13 +6,13 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A2, C3, C6, C8 and C9 of the reliability table: announcements through the whole application.</summary>
 [Parallelizable(ParallelScope.None)]
 public sealed class AnnouncementTests
 {
-    private static readonly int Kills = Town.IsNightly ? 200 : 20;
+    private static readonly int Kills = Nightly.Runs ? 200 : 20;
 
     [Test]
     public async Task A_class_gets_it_once_each_and_whoever_blocked_the_bot_is_on_the_list_to_call()

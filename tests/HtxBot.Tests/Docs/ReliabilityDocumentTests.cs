@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using HtxBot.Testing;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.Tests.Docs;
 
 /// <summary>Pages that promise tests: the tests must be there, and no row of the reliability table may be forgotten.</summary>
 public sealed partial class ReliabilityDocumentTests

@@ -6,7 +6,7 @@ using HtxBot.Testing.Hosts;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A3 of the reliability table: the whole application ended at every step of its work.</summary>
 [Parallelizable(ParallelScope.Children)]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using SQLitePCL;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A6 and A8 of the reliability table, through the whole application: the database takes no writes for a while.</summary>
 [Parallelizable(ParallelScope.Children)]
@@ -17,7 +17,7 @@ public sealed class StorageTroubleTests
 {
     private const long Owner = 5001;
     private const string BePatient = "chưa ghi được tin của anh/chị";
-    private static readonly TimeSpan Held = TimeSpan.FromSeconds(Town.IsNightly ? 60 : 20);
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(Nightly.Runs ? 60 : 20);
 
     [Test]
     public async Task On_a_full_volume_nobody_is_told_a_seat_the_owner_is_told_and_it_goes_on_by_itself()

@@ -3,14 +3,14 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B10 of the reliability table over HTTP: people the office knows already press for too few seats at once.</summary>
 public sealed class SeatRaceOverHttpTests
 {
     private const int People = 200;
     private const int Seats = 60;
-    private static readonly int Rounds = Town.IsNightly ? 1000 : 20;
+    private static readonly int Rounds = Nightly.Runs ? 1000 : 20;
 
     [Test]
     public async Task Two_hundred_race_for_sixty_seats_and_one_who_leaves_promotes_exactly_one()

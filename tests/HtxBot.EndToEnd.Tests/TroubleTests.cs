@@ -3,7 +3,7 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>
 /// What goes wrong on the way, through the whole application with every log level on. All of it is searched for personal data, too (F15).

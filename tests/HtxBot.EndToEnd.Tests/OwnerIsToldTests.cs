@@ -3,7 +3,7 @@ using Dapper;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>H1 and H4 with the real program: health over HTTP, and the owner's chat.</summary>
 public sealed class OwnerIsToldTests

@@ -5,7 +5,7 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A class with a trainer and many members who may be written to, and what became of an announcement to them.</summary>
 internal sealed class Classroom

@@ -5,7 +5,7 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>
 /// I9: a channel fails alone. The machine clock stands still while one server is down, so whoever is on the other is answered without

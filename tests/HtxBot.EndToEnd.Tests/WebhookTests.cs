@@ -7,7 +7,7 @@ using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
-namespace HtxBot.Tests.EndToEnd;
+namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>The real program, called by the sandbox as Telegram calls a webhook.</summary>
 public sealed class WebhookTests
@@ -93,7 +93,7 @@ public sealed class WebhookTests
     [Test]
     public async Task A10_Stopped_under_load_by_webhook_it_ends_in_time_with_nothing_lost_and_nothing_said_twice()
     {
-        var stops = Town.IsNightly ? 50 : 4;
+        var stops = Nightly.Runs ? 50 : 4;
         await using var town = await Town.BuildAsync(seats: stops * 5);
         _ = UseWebhook(town);
         var members = new List<Member>();
@@ -146,7 +146,7 @@ public sealed class WebhookTests
     [Test]
     public async Task F6_Thousands_of_connections_that_say_nothing_cost_little_and_keep_nobody_out()
     {
-        var connections = Town.IsNightly ? 10_000 : 2_000;
+        var connections = Nightly.Runs ? 10_000 : 2_000;
         await using var town = await Town.BuildAsync(seats: 60);
         var door = UseWebhook(town);
         await using var bot = town.StartBot();
