@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using HtxBot.Understanding.Learning;
 using HtxBot.Understanding.Parameters;
@@ -13,18 +12,18 @@ public sealed class Phrases
 {
     private const string Resource = "Understanding/phrases.json";
 
-    private static readonly FrozenSet<string> KnownIntents = typeof(Intents)
+    private static readonly HashSet<string> KnownIntents = typeof(Intents)
         .GetFields()
         .Where(field => field.IsLiteral)
         .Select(field => (string)field.GetRawConstantValue()!)
-        .ToFrozenSet();
+        .ToHashSet();
 
     private LinearModel? model;
 
     private Phrases(JsonElement root, List<string> problems)
     {
-        Commands = Texts(root, "commands", problems).ToFrozenDictionary(pair => pair.Key, pair => pair.Value);
-        Labels = Texts(root, "labels", problems).ToFrozenDictionary(pair => Vietnamese.Unify(pair.Key), pair => pair.Value);
+        Commands = Texts(root, "commands", problems);
+        Labels = Texts(root, "labels", problems).ToDictionary(pair => Vietnamese.Unify(pair.Key), pair => pair.Value);
         foreach (var (word, intent) in Commands.Concat(Labels).Where(pair => !KnownIntents.Contains(pair.Value)))
             problems.Add($"\"{word}\": there is no intent \"{intent}\"");
         ShortForms = new ShortForms(Texts(root, "shortForms", problems));
@@ -45,9 +44,9 @@ public sealed class Phrases
                 : [];
     }
 
-    internal FrozenDictionary<string, string> Commands { get; }
+    internal IReadOnlyDictionary<string, string> Commands { get; }
 
-    internal FrozenDictionary<string, string> Labels { get; }
+    internal IReadOnlyDictionary<string, string> Labels { get; }
 
     internal ShortForms ShortForms { get; }
 

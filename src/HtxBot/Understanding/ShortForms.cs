@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace HtxBot.Understanding;
@@ -24,7 +23,7 @@ internal sealed class ShortForms
         "liên",
     ];
 
-    private readonly FrozenDictionary<string, List<TypedWord>> words;
+    private readonly Dictionary<string, List<TypedWord>> words;
     private readonly List<(List<TypedWord> Form, List<TypedWord> Meaning)> phrases;
 
     public ShortForms(IReadOnlyDictionary<string, string> forms)
@@ -40,7 +39,7 @@ internal sealed class ShortForms
                 phrases.Add((read, TypedWord.Read(meaning)));
         }
 
-        words = single.ToFrozenDictionary();
+        words = single;
     }
 
     /// <summary>Whether a word is a short form.</summary>

@@ -37,7 +37,7 @@ internal sealed class Ledger(World world)
     private readonly Dictionary<long, SentRow> _rows = [];
     private readonly Dictionary<string, Attempt> _open = [];
     private readonly Dictionary<(string Chat, MessageClass Class), long> _last = [];
-    private readonly Dictionary<string, (long Row, DateTimeOffset Until)> _waits = [];
+    private readonly Dictionary<string, (long Row, DateTimeOffset From, DateTimeOffset Until)> _waits = [];
     private readonly List<Try> _tries = [];
 
     public IReadOnlyDictionary<long, SentRow> Rows => _rows;
@@ -83,7 +83,7 @@ internal sealed class Ledger(World world)
     }
 
     /// <summary>The channel asked to wait; chat "" is the whole bot.</summary>
-    public void Wait(string chat, Attempt attempt, TimeSpan wait) => _waits[chat] = (attempt.Row.Id, world.Now + wait);
+    public void Wait(string chat, Attempt attempt, TimeSpan wait) => _waits[chat] = (attempt.Row.Id, world.Now, world.Now + wait);
 
     /// <summary>The program ended; what it leaves on disk is read.</summary>
     public void Crashed(SqliteConnection left, Random random)
@@ -117,7 +117,8 @@ internal sealed class Ledger(World world)
     {
         foreach (var chat in new[] { "", row.Chat })
         {
-            if (_waits.TryGetValue(chat, out var wait) && world.Now < wait.Until)
+            // What leaves in the very moment of the answer has left before it arrived.
+            if (_waits.TryGetValue(chat, out var wait) && world.Now > wait.From && world.Now < wait.Until)
                 world.Break(Rule.WaitsAreKept, $"row {row.Id} to {row.Chat} {wait.Until - world.Now} before the wait of '{chat}' is over");
         }
     }

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace HtxBot.Understanding.Learning;
@@ -9,7 +9,7 @@ namespace HtxBot.Understanding.Learning;
 /// </summary>
 internal sealed class LinearModel
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int MostLabels = 256;
     private const int MostFeatures = 1 << 20;
 
@@ -82,31 +82,22 @@ internal sealed class LinearModel
             scores[at] /= sum;
     }
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes it: little-endian and unpacked, since unpacking costs more than all the rest of a start's reading.</summary>
     public void Write(Stream stream)
     {
-        using var packed = new BrotliStream(stream, CompressionLevel.SmallestSize, leaveOpen: true);
-        using var writer = new BinaryWriter(packed, Encoding.UTF8);
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Version);
         writer.Write(TrainedFrom);
         writer.Write(Labels.Count);
         foreach (var label in Labels)
             writer.Write(label);
         writer.Write(keys.Length);
-        uint before = 0;
         foreach (var key in keys)
-        {
-            writer.Write7BitEncodedInt64(key - before);
-            before = key;
-        }
-
+            writer.Write(key);
         foreach (var scale in scales)
-            writer.Write((Half)scale);
-        for (var label = 0; label < Labels.Count; label++)
-        {
-            for (var row = 0; row < keys.Length; row++)
-                writer.Write(weights[(row * Labels.Count) + label]);
-        }
+            writer.Write(scale);
+        foreach (var weight in weights)
+            writer.Write(weight);
     }
 
     /// <summary>Reads it; throws <see cref="FormatException"/> if it is no such file.</summary>
@@ -114,22 +105,20 @@ internal sealed class LinearModel
     {
         try
         {
-            using var packed = new BrotliStream(stream, CompressionMode.Decompress, leaveOpen: true);
-            using var reader = new BinaryReader(packed, Encoding.UTF8);
+            using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
             if (reader.ReadInt32() != Version)
                 throw new FormatException("model.bin: another version; train it anew");
             var trainedFrom = reader.ReadString();
             var labels = new string[Number(reader, MostLabels)];
             for (var at = 0; at < labels.Length; at++)
                 labels[at] = reader.ReadString();
-            var keys = new uint[Number(reader, MostFeatures)];
-            uint before = 0;
-            for (var at = 0; at < keys.Length; at++)
-                keys[at] = before += (uint)reader.Read7BitEncodedInt64();
-            var scales = new float[keys.Length];
-            for (var at = 0; at < keys.Length; at++)
-                scales[at] = (float)reader.ReadHalf();
-            return new LinearModel(labels, trainedFrom, keys, scales, Weights(reader, labels.Length, keys.Length));
+            var count = Number(reader, MostFeatures);
+            var keys = ReadAll<uint>(stream, count);
+            var scales = ReadAll<float>(stream, count);
+            var weights = ReadAll<sbyte>(stream, count * labels.Length);
+            return stream.ReadByte() < 0
+                ? new LinearModel(labels, trainedFrom, keys, scales, weights)
+                : throw new InvalidDataException("more than a model");
         }
         catch (Exception broken)
             when (broken is IOException or InvalidDataException or InvalidOperationException or OverflowException or ArgumentException)
@@ -141,18 +130,13 @@ internal sealed class LinearModel
     private static int Number(BinaryReader reader, int most) =>
         reader.ReadInt32() is >= 0 and var count && count <= most ? count : throw new InvalidDataException("a count that cannot be");
 
-    private static sbyte[] Weights(BinaryReader reader, int labels, int rows)
+    /// <summary>Numbers as they lie in the file; every machine this runs on is little-endian.</summary>
+    private static T[] ReadAll<T>(Stream stream, int count)
+        where T : unmanaged
     {
-        var weights = new sbyte[labels * rows];
-        var column = new byte[rows];
-        for (var label = 0; label < labels; label++)
-        {
-            reader.BaseStream.ReadExactly(column);
-            for (var row = 0; row < rows; row++)
-                weights[(row * labels) + label] = (sbyte)column[row];
-        }
-
-        return weights;
+        var numbers = new T[count];
+        stream.ReadExactly(MemoryMarshal.AsBytes(numbers.AsSpan()));
+        return numbers;
     }
 
     private int Find(uint key)
