@@ -17,6 +17,7 @@ public sealed record BenchmarkOptions
           --only WHAT           speed; start: memory and start-up; webhook: the speed of HtxBot by webhook;
                                 understanding: typed words; broadcast: an announcement (both never measured besides)
           --recipients N        people the announcement goes to (3000)
+          --pace N              messages a second that the channel takes (30)
           --bot htxbot|baseline only this bot
           --program PATH        another build's htxbot.dll for the speed
           --folder PATH         where the databases lie; a real disk, not a memory file system
@@ -66,6 +67,9 @@ public sealed record BenchmarkOptions
     /// <summary>People the announcement goes to.</summary>
     public int Recipients { get; init; } = 3000;
 
+    /// <summary>Messages a second that the announcement's channel takes.</summary>
+    public int PerSecond { get; init; } = 30;
+
     /// <summary>Only the bot of this name, in lower case; null: both.</summary>
     public string? OnlyBot { get; init; }
 
@@ -105,6 +109,7 @@ public sealed record BenchmarkOptions
             "--only" when value is "understanding" => this with { WithUnderstanding = true },
             "--only" when value is "broadcast" => this with { WithSpeed = false, WithStart = false, WithBroadcast = true },
             "--recipients" when Number(value) is { } people => this with { Recipients = people },
+            "--pace" when Number(value) is > 0 and var pace => this with { PerSecond = pace },
             "--bot" when value is "htxbot" or "baseline" => this with { OnlyBot = value },
             "--program" => this with { Program = Path.GetFullPath(value) },
             "--folder" => this with { Folder = value },

@@ -1,0 +1,34 @@
+using System.Globalization;
+using HtxBot.Benchmarks.Driving;
+
+namespace HtxBot.Benchmarks;
+
+/// <summary>What became of one announcement that missed nobody, told nobody twice and was never told to wait.</summary>
+/// <param name="Name">What went on meanwhile.</param>
+/// <param name="Messages">Messages sent from its start to its end, answers among them.</param>
+/// <param name="Seconds">From its start until the last member had it.</param>
+/// <param name="PerSecond">The channel's pace.</param>
+/// <param name="Processor">Processor time of the bot.</param>
+/// <param name="Answers">How long those who chatted waited.</param>
+internal sealed record BroadcastFigures(string Name, int Messages, double Seconds, int PerSecond, TimeSpan Processor, Tally Answers)
+{
+    private static readonly double[] Shares = [0.5, 0.95, 0.99];
+
+    /// <summary>The head of the table.</summary>
+    public static IReadOnlyList<string> Heading { get; } =
+    [
+        "| announcement | messages | seconds | against the limit | per second | 429 | missed | twice | CPU s | answers p50 ms | p95 ms | p99 ms |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ];
+
+    /// <summary>Its time against the shortest that the channel's pace allows; 1 is the limit itself.</summary>
+    public double AgainstTheLimit => Seconds / ((double)Messages / PerSecond);
+
+    /// <summary>Its row.</summary>
+    public string Row =>
+        $"| {string.Join(" | ", [Name, Number(Messages, 0), Number(Seconds, 2), Number(AgainstTheLimit, 3), Number(Messages / Seconds, 2), "0", "0", "0", Number(Processor.TotalSeconds, 1), .. Times])} |";
+
+    private IEnumerable<string> Times => Answers.Updates == 0 ? ["", "", ""] : Shares.Select(share => Number(Answers.Percentile(share), 0));
+
+    private static string Number(double value, int digits) => value.ToString($"N{digits}", CultureInfo.InvariantCulture);
+}
