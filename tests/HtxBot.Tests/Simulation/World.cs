@@ -302,7 +302,8 @@ internal sealed class World : IProcessEnd, IDisposable
         var toEvent = next - Now;
         if (IsOver && !Faults.AreOver)
             (Faults.AreOver, Crashes.In) = (true, 0);
-        if (IsOver && _stop is null && Now - SimFiles.Begin - Days > Patience)
+        // A program that begins late has its time too.
+        if (IsOver && _stop is null && Now - SimFiles.Begin - Days > Patience && Machine.Elapsed - _startedAt > Patience)
         {
             Break(Rule.Ends, $"after the days are over something still waits: {Waits()}");
             return;
