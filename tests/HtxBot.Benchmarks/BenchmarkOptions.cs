@@ -15,8 +15,10 @@ public sealed record BenchmarkOptions
           --conversations N     people at once (64)
           --distances A,B       network distances in milliseconds (0,40)
           --only WHAT           speed; start: memory and start-up; webhook: the speed of HtxBot by webhook;
-                                understanding: typed words; broadcast: an announcement (both never measured besides)
+                                understanding: typed words; broadcast: an announcement;
+                                reminders: those of a province (these three never measured besides)
           --recipients N        people the announcement goes to (3000)
+          --people N            people who are reminded (57087)
           --pace N              messages a second that the channel takes (30)
           --bot htxbot|baseline only this bot
           --program PATH        another build's htxbot.dll for the speed
@@ -67,6 +69,12 @@ public sealed record BenchmarkOptions
     /// <summary>People the announcement goes to.</summary>
     public int Recipients { get; init; } = 3000;
 
+    /// <summary>Whether planning and sending reminders is measured, and nothing else.</summary>
+    public bool WithReminders { get; init; }
+
+    /// <summary>People who are reminded.</summary>
+    public int People { get; init; } = 57_087;
+
     /// <summary>Messages a second that the announcement's channel takes.</summary>
     public int PerSecond { get; init; } = 30;
 
@@ -109,6 +117,8 @@ public sealed record BenchmarkOptions
             "--only" when value is "understanding" => this with { WithUnderstanding = true },
             "--only" when value is "broadcast" => this with { WithSpeed = false, WithStart = false, WithBroadcast = true },
             "--recipients" when Number(value) is { } people => this with { Recipients = people },
+            "--only" when value is "reminders" => this with { WithSpeed = false, WithStart = false, WithReminders = true },
+            "--people" when Number(value) is > 0 and var people => this with { People = people },
             "--pace" when Number(value) is > 0 and var pace => this with { PerSecond = pace },
             "--bot" when value is "htxbot" or "baseline" => this with { OnlyBot = value },
             "--program" => this with { Program = Path.GetFullPath(value) },

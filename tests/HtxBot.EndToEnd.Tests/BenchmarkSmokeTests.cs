@@ -31,5 +31,16 @@ public sealed class BenchmarkSmokeTests
         Assert.That(speed.Single().Figures.UpdatesPerSecond, Is.GreaterThan(0), output.ToString());
     }
 
+    [Test]
+    [NonParallelizable]
+    public async Task So_does_the_one_of_reminders_which_come_once_to_everybody()
+    {
+        await using var output = new StringWriter();
+
+        _ = await BenchmarkRun.RunAsync(new BenchmarkOptions { WithReminders = true, People = 200 }, output);
+
+        Assert.That(output.ToString(), Does.Contain("| sent, all due at once | 200 |"));
+    }
+
     private static readonly (int, string)[] Rows = [(0, "HtxBot"), (0, "baseline"), (40, "HtxBot"), (40, "baseline")];
 }
