@@ -56,7 +56,9 @@ internal sealed partial class RunnerTurn
     {
         foreach (var reply in meaning.Replies)
         {
-            if (choices.FirstOrDefault(choice => StandsFor(choice, reply, all)) is { } choice)
+            // Of several that it may mean none is guessed: the wish itself asks which.
+            List<Choice> meant = [.. choices.Where(choice => StandsFor(choice, reply, all)).DistinctBy(choice => choice.Id)];
+            if (meant is [var choice])
                 return choice;
         }
         return null;

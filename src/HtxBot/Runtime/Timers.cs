@@ -87,10 +87,17 @@ public static class Timers
         WHERE id = ?1
         """;
 
+    // With everything that went in the same message.
     internal const string Again = """
         UPDATE timer
-        SET state = 'planned', done_at = NULL
-        WHERE id = ?1 AND state = 'fired'
+        SET state = 'planned', done_at = NULL, sent_with = NULL
+        WHERE id IN (SELECT ?1 UNION ALL SELECT id FROM timer WHERE sent_with = ?1) AND state = 'fired'
+        """;
+
+    private const string Along = """
+        UPDATE timer
+        SET state = 'fired', reason = NULL, done_at = ?3, sent_with = (SELECT id FROM timer WHERE kind = ?4 AND key = ?5)
+        WHERE kind = ?1 AND key = ?2 AND state = 'planned'
         """;
 
     // What may be forgotten; found by its own index, oldest first.
@@ -118,6 +125,19 @@ public static class Timers
     /// <summary>Plans a timer, or moves the one of this kind and key, unless one of this key has ever fired.</summary>
     public static void PlanOnce(SqliteConnection connection, string kind, string key, DateTimeOffset dueAt, string payload = "") =>
         _ = Statement.On(connection, UpsertOnce).Text(1, kind).Text(2, key).Text(3, Instants.Format(dueAt)).Text(4, payload).Run();
+
+    /// <summary>
+    /// What a timer is for has been done with one that fires now, due or not yet: it fires no more, and comes back only together with that one.
+    /// </summary>
+    public static void FireAlong(SqliteConnection connection, string kind, string key, DueTimer with, DateTimeOffset now) =>
+        _ = Statement
+            .On(connection, Along)
+            .Text(1, kind)
+            .Text(2, key)
+            .Text(3, Instants.Format(now))
+            .Text(4, with.Kind)
+            .Text(5, with.Key)
+            .Run();
 
     /// <summary>Cancels a timer that has not fired.</summary>
     /// <returns>Whether there was one.</returns>

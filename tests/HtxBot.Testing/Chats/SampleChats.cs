@@ -88,6 +88,19 @@ public static class SampleChats
         );
         foreach (var (kind, key, at, payload) in due.AsList())
         {
+            // Marked first: what went along with another does nothing.
+            if (
+                scope.Connection.Execute(
+                    MarkFired,
+                    new
+                    {
+                        kind,
+                        key,
+                        now = Instants.Format(scope.Now),
+                    }
+                ) == 0
+            )
+                continue;
             var (state, reason, dueAt) = handlers[kind].Fire(new DueTimer(kind, key, Instants.Parse(at), payload), scope) switch
             {
                 TimerEnd.Missed missed => ("missed", missed.Reason, at),
@@ -112,6 +125,12 @@ public static class SampleChats
         FROM timer
         WHERE state = 'planned' AND due_at <= @Now
         ORDER BY due_at, id
+        """;
+
+    private const string MarkFired = """
+        UPDATE timer
+        SET state = 'fired', done_at = @now
+        WHERE kind = @kind AND key = @key AND state = 'planned'
         """;
 
     private const string UpdateFired = """

@@ -26,6 +26,9 @@ public static class ReminderPlan
     /// <summary>Whether it reminds of a trip.</summary>
     public static bool IsOfTrip(string kind) => kind is TripPlan.DaysBefore or TripPlan.Eve or TripPlan.Soon;
 
+    /// <summary>When nothing of this kind is sent.</summary>
+    public static QuietHours QuietOf(string kind, QuietHours quiet) => IsOfTrip(kind) ? TripPlan.Quiet(quiet) : quiet;
+
     /// <summary>Every reminder of these sessions and trips, past ones too, in the order of time.</summary>
     /// <param name="person">Whose.</param>
     /// <param name="sessions">That take place, of courses in which the person has a seat, and their trips; any order.</param>

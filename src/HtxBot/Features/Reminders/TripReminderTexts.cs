@@ -24,7 +24,7 @@ internal static class TripReminderTexts
     {
         List<string> lines =
         [
-            $"🚌 {Near(trip.DepartsAt, now)} lớp đi tham quan: {Markup.Bold(trip.Title)}.",
+            $"🚌 {Near(trip.DepartsAt, now)} lớp {trip.CourseCode} đi tham quan: {Markup.Bold(trip.Title)}.",
             $"Thăm: {trip.Destination}, {trip.Commune}.",
             $"Xe chạy lúc {VietnamTime.Moment(trip.DepartsAt)}, về đến nhà khoảng {VietnamTime.Time(VietnamTime.TimeOf(trip.ReturnsAt))}.",
         ];
@@ -52,7 +52,7 @@ internal static class TripReminderTexts
             : $"Còn {minutes} phút nữa";
         List<string> lines =
         [
-            $"🚌 {near} {fullName} đi tham quan: {Markup.Bold(trip.Title)}.",
+            $"🚌 {near} {fullName} đi tham quan cùng lớp {trip.CourseCode}: {Markup.Bold(trip.Title)}.",
             TripTexts.PickUp(point),
             "Mời anh/chị có mặt sớm 10 phút.",
         ];

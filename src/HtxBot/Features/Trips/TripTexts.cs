@@ -100,7 +100,7 @@ public static class TripTexts
             Choices =
             [
                 .. trips.Select(view =>
-                    Choice.For(new Intent(intent, view.Trip.Id), $"Chuyến {Label(view.Trip)}") with
+                    Choice.For(new Intent(intent, view.Trip.Id), $"Chuyến {Label(view.Trip)}{Apart(view.Trip, trips)}") with
                     {
                         Words = [view.Trip.Id, view.Trip.Title],
                     }
@@ -323,6 +323,15 @@ public static class TripTexts
     {
         var day = VietnamTime.DayOf(trip.DepartsAt);
         return $"{VietnamTime.Weekday(day)} {day:dd/MM}";
+    }
+
+    /// <summary>Of two on the same day each says of which class it is; of one class, when it leaves.</summary>
+    private static string Apart(Trip trip, IReadOnlyList<TripView> among)
+    {
+        List<Trip> alike = [.. among.Select(view => view.Trip).Where(other => Label(other) == Label(trip))];
+        return alike.Count == 1 ? ""
+            : alike.Count(other => other.CourseCode == trip.CourseCode) == 1 ? $", lớp {trip.CourseCode}"
+            : $", {VietnamTime.Time(VietnamTime.TimeOf(trip.DepartsAt))}";
     }
 
     private static Prompt After(string words, TripView? view) =>

@@ -13,6 +13,7 @@ internal static class CourseRules
         new("timer-overdue", "việc hẹn giờ đã quá giờ hơn 10 phút mà chưa làm (số hẹn giờ)", TimerOverdue),
         new("timer-without-end", "việc hẹn giờ đã xong mà không ghi lúc xong, hoặc bỏ mà không có lý do (số hẹn giờ)", TimerWithoutEnd),
         new("timer-in-future-fired", "việc hẹn giờ đã làm trước giờ hẹn (số hẹn giờ)", TimerEarly),
+        new("timer-sent-with-nothing", "lời nhắc ghi là đã gửi chung, mà lời nhắc kia chưa gửi (số hẹn giờ)", TimerAlone),
     ];
 
     private const string RegistrationDates = """
@@ -67,6 +68,14 @@ internal static class CourseRules
     private const string TimerEarly = """
         SELECT id
         FROM timer
-        WHERE state = 'fired' AND done_at < due_at
+        WHERE state = 'fired' AND done_at < due_at AND sent_with IS NULL
+        """;
+
+    // Old timers are forgotten one by one.
+    private const string TimerAlone = """
+        SELECT timer.id
+        FROM timer
+        JOIN timer AS first ON first.id = timer.sent_with
+        WHERE timer.sent_with IS NOT NULL AND (timer.state <> 'fired' OR first.state <> 'fired' OR first.sent_with IS NOT NULL)
         """;
 }

@@ -90,7 +90,8 @@ public sealed class ReminderHistoryTests
                 // What came up at night waits for six in the morning.
                 if (wasOn && VietnamTime.TimeOf(at) != new TimeOnly(6, 0))
                     Assert.That(mine, Is.EquivalentTo(expected.Select(said => said.Said)), $"seed {_seed}, {at:u}, person {person}");
-                Assert.That(heard, Has.Count.EqualTo(mine.Count), $"seed {_seed}, {at:u}, person {person}: one message each");
+                var messages = mine.Count > 0 ? 1 : 0;
+                Assert.That(heard, Has.Count.EqualTo(messages), $"seed {_seed}, {at:u}, person {person}: one message of all at a time");
                 foreach (var (_, starts) in expected.Where(_ => wasOn))
                 {
                     var isTold = heard.Exists(text => starts.TrueForAll(start => text.Contains(Shown(start), StringComparison.Ordinal)));

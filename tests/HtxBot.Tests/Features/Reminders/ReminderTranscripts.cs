@@ -157,6 +157,48 @@ public sealed class ReminderTranscripts
             At(1, 7, 0)
         );
 
+    [Test]
+    public void What_is_to_be_said_in_one_evening_is_one_message_with_every_answer_under_its_own_words() =>
+        SampleChats.Approve(
+            "reminders-together",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan", "CNBO");
+                Also(world, "QTSX");
+                world.Log.Note("chị Lan học cả hai lớp, cả hai lớp cùng đi tham quan ngày 17/03");
+                Change(
+                    world,
+                    """
+                    UPDATE trip
+                    SET departs_at = '2027-03-17T06:00:00.000Z', arrives_at = '2027-03-17T07:00:00.000Z', returns_at = '2027-03-17T09:00:00.000Z',
+                        answer_by = '2027-03-15T09:00:00.000Z'
+                    WHERE id = (SELECT min(id) FROM trip WHERE course_code = 'QTSX');
+                    UPDATE pick_up_point SET leaves_at = '2027-03-17T06:00:00.000Z'
+                    WHERE trip_id = (SELECT min(id) FROM trip WHERE course_code = 'QTSX') AND no = 1;
+                    """
+                );
+                world.GoesTo(At(14, 9, 0));
+                lan.Says("không đi được");
+                lan.Taps("Tôi đi (QTSX)");
+                lan.Says("1");
+                lan.Taps("Tôi đi (CNBO)");
+                lan.Says("1");
+                world.GoStraightTo(At(16, 18, 0));
+                world.GoesTo(At(16, 21, 0));
+                lan.Taps("Không đi được (QTSX)");
+            },
+            At(13, 12, 0)
+        );
+
+    private static void Also(ChatWorld world, string course) =>
+        _ = world.Db.Execute(
+            """
+            INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
+            SELECT @course, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at FROM enrolment
+            """,
+            new { course }
+        );
+
     private static void Answers(ChatWorld world, string name, long person, string answer, int no)
     {
         world.Log.Note(no > 0 ? $"{name} đi từ điểm đón {no}" : $"{name} không đi");

@@ -67,6 +67,13 @@ public sealed class AuditTests
             "901",
             Timer + "(901, 'k', 'a', '2027-02-22T01:49:00.000Z', '', 'fired', NULL, '2027-02-22T01:48:00.000Z')"
         ),
+        ["timer-sent-with-nothing"] = (
+            "901",
+            Timer
+                + "(901, 'k', 'a', '2027-02-22T03:00:00.000Z', '', 'planned', NULL, NULL),"
+                + " (902, 'k', 'b', '2027-02-22T01:49:00.000Z', '', 'fired', NULL, '2027-02-22T01:50:00.000Z');"
+                + "UPDATE timer SET sent_with = 902 WHERE id = 901"
+        ),
         ["inbox-stuck"] = ("1", Inbox + "('telegram:1', 1, '7', '{}', '2027-02-22T01:49:00.000Z', 'waiting', NULL)"),
         ["inbox-text-kept"] = ("1", Inbox + "('telegram:1', 1, '7', '{}', '2027-02-22T01:59:00.000Z', 'done', NULL)"),
         ["inbox-too-old"] = ("1", Inbox + "('telegram:1', 1, '7', '', '2027-02-18T01:59:00.000Z', 'done', NULL)"),

@@ -1,0 +1,55 @@
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Reminders;
+
+/// <summary>What one reminder says: which, and of what.</summary>
+/// <param name="Kind">Which reminder.</param>
+/// <param name="Ahead">Of what, in the order of time; never empty.</param>
+internal sealed record ReminderPart(string Kind, IReadOnlyList<AttendedSession> Ahead);
+
+/// <summary>Reminders of one person as one message: every fact, every answer, each answer under words of its own.</summary>
+internal static class ReminderMessage
+{
+    /// <summary>One message of these parts, what comes first on top.</summary>
+    /// <param name="parts">At least one.</param>
+    /// <param name="words">What a part says where it stands alone.</param>
+    public static OutgoingMessage Of(IReadOnlyList<ReminderPart> parts, Func<ReminderPart, OutgoingMessage> words)
+    {
+        if (parts is [var only])
+            return words(only);
+        var said = parts
+            .OrderBy(part => part.Ahead[0].StartsAt)
+            .ThenBy(part => part.Ahead[0].Course, StringComparer.Ordinal)
+            .Select(part => (Part: part, Message: words(part)))
+            .ToList();
+        // A second place would be a second message.
+        var places = said.Select(each => each.Message.Place).OfType<Place>().Distinct().ToList();
+        return new OutgoingMessage(string.Join("\n\n", said.Select(each => Text(each.Message, isMapped: places.Count > 1))))
+        {
+            Place = places is [var place] ? place : null,
+            Buttons = [.. Buttons([.. said.SelectMany(each => each.Message.Buttons.Select(button => (button, each.Part)))])],
+        };
+    }
+
+    private static string Text(OutgoingMessage message, bool isMapped) =>
+        isMapped && message.Place is { } place ? $"{message.Text}\n{PlainRendering.Map(place)}" : message.Text;
+
+    /// <summary>What leads to the same is offered once; what leads elsewhere under the same words says of which class it is, or of which day too.</summary>
+    private static IEnumerable<Button> Buttons(List<(Button Button, ReminderPart Part)> offered)
+    {
+        var distinct = offered.DistinctBy(each => each.Button.Data).ToList();
+        foreach (var (button, part) in distinct)
+        {
+            List<ReminderPart> alike = [.. distinct.Where(each => each.Button.Label == button.Label).Select(each => each.Part)];
+            yield return alike.Count == 1 ? button : button with { Label = $"{button.Label} ({Mark(part, alike)})" };
+        }
+    }
+
+    private static string Mark(ReminderPart part, List<ReminderPart> alike)
+    {
+        var (course, day) = (part.Ahead[0].Course, VietnamTime.DayOf(part.Ahead[0].StartsAt));
+        return alike.Count(other => other.Ahead[0].Course == course) == 1 ? course : $"{course} {day:dd/MM}";
+    }
+}
