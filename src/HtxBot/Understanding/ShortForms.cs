@@ -108,6 +108,8 @@ internal sealed class ShortForms
             "t" when next is not { Number: >= 0 } => "tôi",
             "bn" when next is null || next.IsAny("tiền", "người", "buổi", "ngày", "chỗ", "suất", "giờ") => "bao nhiêu",
             "bn" => "bạn",
+            "hok" when next is not null && next.IsAny("gì", "j", "mấy", "lớp", "bài", "tiếp") => "học",
+            "hok" when before is not null && before.IsAny("lịch", "buổi") => "học",
             "cn" when before is not null && before.IsAny("giấy", "cấp", "nhận", "tờ") => "chứng nhận",
             "dc" => "được",
             "lh" when next is not null && next.IsAny("ai", "số", "cán", "với", "ban", "anh", "chị") => "liên hệ",
