@@ -129,6 +129,9 @@ public static class Intents
     /// <summary>Change times, places or seats of a class; argument: its code, or none.</summary>
     public const string ChangeClass = "change-class";
 
+    /// <summary>Change the field trips of a class; argument: its code, or none.</summary>
+    public const string ChangeTrip = "change-trip";
+
     /// <summary>What was changed in a class, and who was told; argument: its code, or none.</summary>
     public const string ClassHistory = "class-history";
 

@@ -61,7 +61,11 @@ public sealed class ConversationDiagramTests
             "change-class",
             "Changing a class",
             typeof(ChangeClass),
-            [new ChangeClass.ChooseCourse(), new ChangeClass.ChooseSession(ChangeSet.Of("QTSX"))]
+            [
+                new ChangeClass.ChooseCourse(),
+                new ChangeClass.ChooseSession(ChangeSet.Of("QTSX")),
+                new ChangeClass.ChooseTrip(ChangeSet.Of("QTSX")),
+            ]
         ),
         (
             "enter-by-phone",

@@ -36,7 +36,7 @@ public abstract partial record ChangeClass
                 Input.Tapped(ChangeTexts.Send) => Save(Set, Seen, null, facts),
                 Input.Tapped(ChangeTexts.Silent) when facts.Plan(Set).TouchesPeople => Go(new GiveSilence(Set, Seen)),
                 Input.Tapped(ChangeTexts.Remark) when facts.Plan(Set).TouchesPeople => Go(new GiveRemark(Set)),
-                Input.Tapped(ChangeTexts.More) => Go(new ChooseSession(Set)),
+                Input.Tapped(ChangeTexts.More) => Go(More(Set)),
                 Input.Tapped(ChangeTexts.Drop) => Finish(ChangeTexts.Dropped),
                 _ => Again(""),
             };

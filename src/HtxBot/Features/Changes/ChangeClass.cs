@@ -6,7 +6,7 @@ using HtxBot.Features.Catalogue;
 namespace HtxBot.Features.Changes;
 
 /// <summary>
-/// The office changes a class: which session, what of it, as often as it likes; then a look at who is touched and at the exact message, and
+/// The office changes a class: which session or trip, what of it, as often as it likes; then a look at who is touched and at the exact message, and
 /// only then it is written down and told.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
@@ -17,6 +17,18 @@ namespace HtxBot.Features.Changes;
 [JsonDerivedType(typeof(GiveVenue), "give-venue")]
 [JsonDerivedType(typeof(ConfirmRoom), "confirm-room")]
 [JsonDerivedType(typeof(GiveCapacity), "give-capacity")]
+[JsonDerivedType(typeof(ChooseTrip), "choose-trip")]
+[JsonDerivedType(typeof(ChooseTripPart), "choose-trip-part")]
+[JsonDerivedType(typeof(GiveDeparture), "give-departure")]
+[JsonDerivedType(typeof(GiveReturn), "give-return")]
+[JsonDerivedType(typeof(GiveTransport), "give-transport")]
+[JsonDerivedType(typeof(GiveBring), "give-bring")]
+[JsonDerivedType(typeof(ChoosePickUp), "choose-pick-up")]
+[JsonDerivedType(typeof(ChoosePointPart), "choose-point-part")]
+[JsonDerivedType(typeof(GivePickUpTime), "give-pick-up-time")]
+[JsonDerivedType(typeof(GivePickUpPlace), "give-pick-up-place")]
+[JsonDerivedType(typeof(ConfirmNear), "confirm-near")]
+[JsonDerivedType(typeof(GiveCommune), "give-commune")]
 [JsonDerivedType(typeof(ChooseMore), "choose-more")]
 [JsonDerivedType(typeof(Preview), "preview")]
 [JsonDerivedType(typeof(GiveRemark), "give-remark")]
@@ -38,6 +50,19 @@ public abstract partial record ChangeClass : Step<ChangeFacts>
         facts.Courses.Count == 0 ? new Opening.Reply(ChangeTexts.NoClass)
         : code is not null && facts.Course is null ? new Opening.Reply(ChangeTexts.NotRunning(code))
         : new Opening.Begin(conversation, facts.Course is { } course ? new ChooseSession(ChangeSet.Of(course.Code)) : new ChooseCourse());
+
+    /// <summary>What the wish to change a trip opens, of a class that is known.</summary>
+    public static Opening OpenTrips(Course course, Conversation conversation, ChangeFacts facts) =>
+        facts.ChangeableTrips.ToList() switch
+        {
+            [] => new Opening.Reply(TripChangeTexts.NoTrip(course)),
+            [var only] => new Opening.Begin(conversation, new ChooseTripPart(ChangeSet.Of(course.Code), only.Id)),
+            _ => new Opening.Begin(conversation, new ChooseTrip(ChangeSet.Of(course.Code))),
+        };
+
+    /// <summary>Where one goes on with what one was at: the trips, or the sessions.</summary>
+    private static ChangeClass More(ChangeSet set) =>
+        set is { Trips.Count: > 0, Sessions.Count: 0, Capacity: null } ? new ChooseTrip(set) : new ChooseSession(set);
 
     /// <summary>Which class.</summary>
     public sealed record ChooseCourse : ChangeClass
@@ -130,7 +155,8 @@ public abstract partial record ChangeClass : Step<ChangeFacts>
             input switch
             {
                 Input.Tapped(ChangeTexts.Look) when facts.Plan(Set).Items.Count > 0 => Go(new Preview(Set, facts.Seen(Set))),
-                Input.Tapped(ChangeTexts.More) => Go(new ChooseSession(Set)),
+                Input.Tapped(ChangeTexts.More) => Go(More(Set)),
+                Input.Tapped(TripChangeTexts.Trips) when facts.ChangeableTrips.Any() => Go(new ChooseTrip(Set)),
                 Input.Tapped(ChangeTexts.Drop) => Finish(ChangeTexts.Dropped),
                 _ => Again(""),
             };

@@ -1,4 +1,5 @@
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Trips;
 
 namespace HtxBot.Features.Changes;
 
@@ -28,6 +29,15 @@ public sealed record ChangeFacts
     /// <summary>The known places.</summary>
     public IReadOnlyList<Venue> Venues { get; init; } = [];
 
+    /// <summary>The trips of the class, read in this transaction.</summary>
+    public IReadOnlyList<Trip> Trips { get; init; } = [];
+
+    /// <summary>All communes, where one may be named.</summary>
+    public IReadOnlyList<Commune> Communes { get; init; } = [];
+
+    /// <summary>Trainers and trip leaders who are told too.</summary>
+    public int Crew { get; init; }
+
     /// <summary>Seats taken.</summary>
     public int Enrolled { get; init; }
 
@@ -49,8 +59,14 @@ public sealed record ChangeFacts
     /// <summary>One of them; null if there is none of this number.</summary>
     public CourseSession? Session(int no) => Changeable.FirstOrDefault(session => session.No == no);
 
+    /// <summary>The trips of the class that are not over.</summary>
+    public IEnumerable<Trip> ChangeableTrips => Trips.Where(trip => !trip.IsOverAt(Now));
+
+    /// <summary>A trip of the class that is not over; null if there is none.</summary>
+    public Trip? Trip(string id) => ChangeableTrips.FirstOrDefault(trip => trip.Id == id);
+
     /// <summary>The change set against the class as it is.</summary>
-    public ChangePlan Plan(ChangeSet set) => ChangePlan.Of(Course!, set, Venues);
+    public ChangePlan Plan(ChangeSet set) => ChangePlan.Of(Course!, set, Venues, Trips);
 
     /// <summary>What a preview rests on: the class, and how many are told.</summary>
     public string Seen(ChangeSet set) => $"{Plan(set).Fingerprint};{Touched.Messages};{Touched.ToCall}";

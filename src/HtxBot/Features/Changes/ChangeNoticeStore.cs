@@ -7,10 +7,12 @@ namespace HtxBot.Features.Changes;
 /// <summary>Whom a change touches and what became of telling them; each method inside the caller's transaction.</summary>
 internal static class ChangeNoticeStore
 {
-    /// <summary>Whom a change of the class would touch now.</summary>
-    public static Touched Count(SqliteConnection db, string course)
+    /// <summary>How these people would be told now.</summary>
+    /// <param name="db">The connection.</param>
+    /// <param name="people">JSON list of people; see <see cref="TouchedStore.People"/>.</param>
+    public static Touched Count(SqliteConnection db, string people)
     {
-        var rows = db.Query<ReachRow>(CountReach, new { Course = course }).AsList();
+        var rows = db.Query<ReachRow>(CountReach, new { People = people }).AsList();
         return new Touched(
             rows.Sum(row => row.People),
             rows.Where(row => row.Reach == "planned").ToDictionary(row => row.Channel!, row => row.People),
@@ -20,16 +22,21 @@ internal static class ChangeNoticeStore
     }
 
     /// <summary>Writes down for good whom a change touches.</summary>
-    public static void Freeze(SqliteConnection db, long change, string course) =>
-        db.Execute(InsertNotices, new { Change = change, Course = course });
+    public static void Freeze(SqliteConnection db, long change, string people) =>
+        db.Execute(InsertNotices, new { Change = change, People = people });
 
     /// <summary>The chats that are still to be told, each with the people of the class behind it.</summary>
-    public static IReadOnlyList<(string Bot, string Chat, IReadOnlyList<string> Names)> Planned(SqliteConnection db, long change) =>
+    public static IReadOnlyList<TouchedChat> Planned(SqliteConnection db, long change) =>
         [
             .. db.Query<PlannedRow>(SelectPlanned, new { Change = change })
                 .GroupBy(row => (row.Bot, row.Chat))
                 .Where(rows => rows.Any(row => row.State == "planned"))
-                .Select(rows => (rows.Key.Bot, rows.Key.Chat, (IReadOnlyList<string>)[.. rows.Select(row => row.FullName)])),
+                .Select(rows => new TouchedChat(
+                    rows.Key.Bot,
+                    rows.Key.Chat,
+                    [.. rows.Select(row => row.PersonId)],
+                    [.. rows.Select(row => row.FullName)]
+                )),
         ];
 
     /// <summary>Those it touches to whom nothing can be written.</summary>
@@ -94,18 +101,17 @@ internal static class ChangeNoticeStore
         FROM (
             SELECT bot, iif(chat IS NULL, 'to-call', iif(row_number() OVER (PARTITION BY bot, chat ORDER BY person_id) > 1, 'shared', 'planned')) AS reach
             FROM (
-                SELECT enrolment.person_id, link.bot, link.chat,
+                SELECT touched.value AS person_id, link.bot, link.chat,
                        row_number() OVER (
-                           PARTITION BY enrolment.person_id
+                           PARTITION BY touched.value
                            ORDER BY link.chat IS NULL, link.is_current DESC, link.linked_at DESC, link.bot, link.chat
                        ) AS choice
-                FROM enrolment
-                LEFT JOIN chat_person AS link ON link.person_id = enrolment.person_id
+                FROM json_each(@People) AS touched
+                LEFT JOIN chat_person AS link ON link.person_id = touched.value
                                              AND NOT EXISTS (SELECT 1
                                                              FROM chat_state AS state
                                                              WHERE state.bot = link.bot AND state.chat = link.chat
                                                                AND state.state IN ('blocked', 'deleted'))
-                WHERE enrolment.course_code = @Course AND enrolment.state = 'enrolled'
             )
             WHERE choice = 1
         )
@@ -118,24 +124,24 @@ internal static class ChangeNoticeStore
         SELECT @Change, person_id, bot, chat,
                iif(chat IS NULL, 'to-call', iif(row_number() OVER (PARTITION BY bot, chat ORDER BY person_id) > 1, 'shared', 'planned'))
         FROM (
-            SELECT enrolment.person_id, link.bot, link.chat,
+            SELECT touched.value AS person_id, link.bot, link.chat,
                    row_number() OVER (
-                       PARTITION BY enrolment.person_id
+                       PARTITION BY touched.value
                        ORDER BY link.chat IS NULL, link.is_current DESC, link.linked_at DESC, link.bot, link.chat
                    ) AS choice
-            FROM enrolment
-            LEFT JOIN chat_person AS link ON link.person_id = enrolment.person_id
+            FROM json_each(@People) AS touched
+            LEFT JOIN chat_person AS link ON link.person_id = touched.value
                                          AND NOT EXISTS (SELECT 1
                                                          FROM chat_state AS state
                                                          WHERE state.bot = link.bot AND state.chat = link.chat
                                                            AND state.state IN ('blocked', 'deleted'))
-            WHERE enrolment.course_code = @Course AND enrolment.state = 'enrolled'
         )
         WHERE choice = 1
         """;
 
     private const string SelectPlanned = """
-        SELECT notice.bot AS Bot, notice.chat AS Chat, notice.state AS State, person.full_name AS FullName
+        SELECT notice.bot AS Bot, notice.chat AS Chat, notice.state AS State, notice.person_id AS PersonId,
+               person.full_name AS FullName
         FROM class_change_notice AS notice
         JOIN person ON person.id = notice.person_id
         WHERE notice.change_id = @Change AND notice.state IN ('planned', 'shared')
@@ -207,9 +213,17 @@ internal static class ChangeNoticeStore
         public required string Bot { get; init; }
         public required string Chat { get; init; }
         public required string State { get; init; }
+        public long PersonId { get; init; }
         public required string FullName { get; init; }
     }
 }
+
+/// <summary>A chat that is to be told, and the people of the class behind it, in the same order.</summary>
+/// <param name="Bot">Channel and bot.</param>
+/// <param name="Chat">The chat.</param>
+/// <param name="People">Who.</param>
+/// <param name="Names">Their full names.</param>
+internal sealed record TouchedChat(string Bot, string Chat, IReadOnlyList<long> People, IReadOnlyList<string> Names);
 
 /// <summary>How telling a change stands.</summary>
 public sealed record NoticeTally

@@ -2,31 +2,51 @@ using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Trips;
 using HtxBot.Storage;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Changes;
 
-/// <summary>What everybody is told of a change.</summary>
+/// <summary>What somebody is told of a change.</summary>
 /// <param name="Change">Its row.</param>
 /// <param name="Text">The words.</param>
 /// <param name="Calendar">The calendar of the class as it is now.</param>
-/// <param name="AsksToCome">Whether something is left to come to: not where all that changed was called off.</param>
-internal sealed record ChangeMessage(long Change, string Text, TextFile Calendar, bool AsksToCome);
+/// <param name="AsksToCome">Whether a session is left to come to: not where all that changed was called off.</param>
+/// <param name="Trips">The trips it is about, as they are now.</param>
+internal sealed record ChangeMessage(long Change, string Text, TextFile Calendar, bool AsksToCome, IReadOnlyList<Trip> Trips);
 
 /// <summary>The one message about a change: only what is otherwise now, old → new. Stands alone: which class, which session.</summary>
 internal static class ChangeNoticeTexts
 {
     /// <summary>The words of a change that is only planned.</summary>
-    public static string Text(ChangePlan plan, string remark) => Text(plan.Before, plan.Items, remark);
+    public static string Text(ChangePlan plan, string remark) => Text(plan.Before, plan.TripsAfter, plan.Items, remark);
 
-    /// <summary>The words of one that was done. Titles are taken from the class; what changed is as it was written down.</summary>
-    public static string Text(Course course, IReadOnlyList<ChangeItem> items, string remark)
+    /// <summary>The words of one that was done. Titles are taken from class and trips; what changed is as it was written down.</summary>
+    public static string Text(Course course, IReadOnlyList<Trip> trips, IReadOnlyList<ChangeItem> items, string remark)
     {
-        List<string> lines = [$"🔔 {Markup.Bold($"Lớp {course.Title} có thay đổi")}"];
-        foreach (var session in items.Where(item => item.SessionNo > 0).GroupBy(item => item.SessionNo))
+        var sessions = items.Where(item => item.Trip.Length == 0 && item.No > 0).GroupBy(item => item.No).ToList();
+        var travels = trips
+            .Select(trip => (Trip: trip, Items: items.Where(item => item.Trip == trip.Id).ToList()))
+            .Where(each => each.Items.Count > 0)
+            .ToList();
+        List<string> lines =
+            sessions.Count == 0 && travels is [var only]
+                ? [.. TripNoticeTexts.Head(course, only.Trip, only.Items)]
+                : [$"🔔 {Markup.Bold($"Lớp {course.Title} có thay đổi")}"];
+        foreach (var session in sessions)
             lines.AddRange(Session(course, session.Key, [.. session]));
-        lines.Add("Còn lại giữ nguyên.");
+        foreach (var (trip, changed) in travels)
+        {
+            if (sessions.Count > 0 || travels.Count > 1)
+                lines.Add(TripNoticeTexts.Head(trip, changed));
+            lines.AddRange(TripNoticeTexts.Lines(trip, changed));
+        }
+        lines.Add(
+            sessions.Count == 0 && travels.TrueForAll(each => each.Trip.IsCancelled) && travels.Count > 0
+                ? "Lịch học của lớp giữ nguyên."
+                : "Còn lại giữ nguyên."
+        );
         if (remark.Length > 0)
             lines.Add(remark);
         return string.Join('\n', lines);
@@ -43,24 +63,37 @@ internal static class ChangeNoticeTexts
             [
                 Button(Intents.ChangeClear, message.Change, "Đã rõ", ChoiceStyle.Good),
                 .. message.AsksToCome ? new[] { Button(Intents.ChangeAbsent, message.Change, "Tôi không đi được", ChoiceStyle.Plain) } : [],
+                .. message.Trips.SelectMany(trip => TripNoticeTexts.Buttons(trip, isAlone: !message.AsksToCome)),
             ],
         };
+
+    /// <summary>To who teaches the class or leads the trip: the same words and file, nothing to answer.</summary>
+    public static OutgoingMessage ToStaff(ChangeMessage message) =>
+        new($"{message.Text}\nTin gửi thầy cô, trưởng đoàn; học viên liên quan cũng được báo.") { File = message.Calendar };
 
     /// <summary>One line for each thing that differs, for the office.</summary>
     public static IEnumerable<string> Lines(ChangePlan plan, Course course)
     {
-        foreach (var item in plan.Items)
-            yield return item.SessionNo == 0 ? SeatsOf(plan) : $"• {Line(course, item)}";
+        foreach (var item in plan.Items.Where(item => item.Trip.Length == 0))
+            yield return item.TouchesPeople ? $"• {Line(course, plan.TripsAfter, item)}" : SeatsOf(plan);
+        foreach (var trip in plan.TripsAfter.Where(trip => plan.Items.Any(item => item.Trip == trip.Id)))
+        {
+            var items = plan.Items.Where(item => item.Trip == trip.Id).ToList();
+            yield return TripNoticeTexts.Head(trip, items);
+            foreach (var line in TripNoticeTexts.Lines(trip, items))
+                yield return $"• {line}";
+        }
     }
 
     /// <summary>"Số chỗ: 60 → 65".</summary>
     public static string SeatsOf(ChangePlan plan) => $"Số chỗ của lớp: {plan.Before.Capacity} → {plan.After.Capacity}.";
 
     /// <summary>"Buổi 2, giờ: 1 giờ 30 – 4 giờ 30 chiều thứ Hai, 01/03/2027 → …".</summary>
-    public static string Line(Course course, ChangeItem item) =>
-        item.SessionNo == 0
-            ? $"Số chỗ: {item.Was} → {item.Becomes}"
-            : $"Buổi {item.SessionNo}: {Difference(item, SessionOf(course, item.SessionNo))}";
+    public static string Line(Course course, IReadOnlyList<Trip> trips, ChangeItem item) =>
+        trips.FirstOrDefault(trip => trip.Id == item.Trip) is { } trip
+            ? $"Chuyến {TripTexts.Label(trip)}: {TripNoticeTexts.Difference(trip, item)}"
+        : item.No == 0 ? $"Số chỗ: {item.Was} → {item.Becomes}"
+        : $"Buổi {item.No}: {Difference(item, SessionOf(course, item.No))}";
 
     private static IEnumerable<string> Session(Course course, int no, IReadOnlyList<ChangeItem> items)
     {

@@ -31,7 +31,7 @@ internal static class ChangeStore
     }
 
     /// <summary>Writes a plan down; returns the row of the change.</summary>
-    public static long Save(Visit visit, ChangePlan plan, string remark, string? silence)
+    public static long Save(Visit visit, ChangePlan plan, ChangeSet set, string? silence)
     {
         var id = visit.Db.QuerySingle<long>(
             InsertChange,
@@ -40,7 +40,7 @@ internal static class ChangeStore
                 plan.Before.Code,
                 Staff = visit.Staff!.Id,
                 Now = Instants.Format(visit.Now),
-                Remark = remark,
+                set.Remark,
                 Silence = silence,
             }
         );
@@ -50,14 +50,19 @@ internal static class ChangeStore
                 new
                 {
                     Change = id,
-                    item.SessionNo,
+                    item.Trip,
+                    item.No,
                     item.Field,
                     item.Was,
                     item.Becomes,
                 }
             );
-        foreach (var session in plan.After.Sessions.Where(session => plan.Items.Any(item => item.SessionNo == session.No)))
+        foreach (
+            var session in plan.After.Sessions.Where(session => plan.Items.Any(item => item.Trip.Length == 0 && item.No == session.No))
+        )
             Save(visit.Db, session);
+        foreach (var (before, after) in plan.TripsBefore.Zip(plan.TripsAfter).Where(pair => pair.First.Sequence != pair.Second.Sequence))
+            TripChangeStore.Save(visit.Db, before, after, set.Of(before)!);
         if (plan.After.Capacity != plan.Before.Capacity)
             _ = visit.Db.Execute(UpdateCapacity, new { plan.Before.Code, plan.After.Capacity });
         return id;
@@ -67,7 +72,7 @@ internal static class ChangeStore
     public static IReadOnlyList<ChangeItem> Items(SqliteConnection db, long change) =>
         [
             .. db.Query<ItemRow>(SelectItems, new { Change = change })
-                .Select(row => new ChangeItem(row.SessionNo, row.Field, row.Was, row.Becomes)),
+                .Select(row => new ChangeItem(row.No, row.Field, row.Was, row.Becomes) { Trip = row.Trip }),
         ];
 
     /// <summary>A change; null if there is none.</summary>
@@ -146,8 +151,8 @@ internal static class ChangeStore
         """;
 
     private const string InsertItem = """
-        INSERT INTO class_change_item (change_id, session_no, field, was, becomes)
-        VALUES (@Change, @SessionNo, @Field, @Was, @Becomes)
+        INSERT INTO class_change_item (change_id, trip_id, no, field, was, becomes)
+        VALUES (@Change, @Trip, @No, @Field, @Was, @Becomes)
         """;
 
     private const string UpdateSession = """
@@ -177,10 +182,12 @@ internal static class ChangeStore
         """;
 
     private const string SelectItems = """
-        SELECT session_no AS SessionNo, field AS Field, was AS Was, becomes AS Becomes
+        SELECT trip_id AS Trip, no AS No, field AS Field, was AS Was, becomes AS Becomes
         FROM class_change_item
         WHERE change_id = @Change
-        ORDER BY session_no, CASE field WHEN 'state' THEN 0 WHEN 'time' THEN 1 ELSE 2 END
+        ORDER BY trip_id, iif(trip_id = '', no, 0),
+                 CASE field WHEN 'state' THEN 0 WHEN 'time' THEN 1 WHEN 'departs' THEN 1 WHEN 'leaves' THEN 2 WHEN 'place' THEN 2 ELSE 3 END,
+                 no
         """;
 
     private const string SelectChange = """
@@ -222,7 +229,8 @@ internal static class ChangeStore
 
     private sealed record ItemRow
     {
-        public int SessionNo { get; init; }
+        public required string Trip { get; init; }
+        public int No { get; init; }
         public required string Field { get; init; }
         public required string Was { get; init; }
         public required string Becomes { get; init; }

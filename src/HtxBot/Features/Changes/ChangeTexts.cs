@@ -138,6 +138,9 @@ internal static class ChangeTexts
                 [
                     new(Look, "Xem trước khi báo") { Style = ChoiceStyle.Good, Words = ["xem trước", "xem", "xong", "hết", "không"] },
                     new(More, "Đổi thêm") { Words = ["thêm", "còn", "có"] },
+                    .. facts.ChangeableTrips.Any() && plan.Items.Any(item => item.Trip.Length == 0)
+                        ? [TripChangeTexts.TheTrips]
+                        : (Choice[])[],
                     DropIt,
                 ],
             };
@@ -149,10 +152,15 @@ internal static class ChangeTexts
         List<string> lines = [];
         if (plan.TouchesPeople)
         {
-            lines.Add(Markup.Bold(Reach(facts.Touched)));
+            lines.Add(
+                Markup.Bold(Reach(facts.Touched))
+                    + (facts.Crew > 0 ? $" Báo thêm {AnnouncementTexts.Number(facts.Crew)} thầy cô, trưởng đoàn." : "")
+            );
             if (facts.NightUntil is { } morning)
                 lines.Add($"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}.");
             lines.AddRange(["Tin bà con nhận:", "", ChangeNoticeTexts.Text(plan, remark)]);
+            if (plan.Items.Where(item => item.Trip.Length > 0 && item.No > 0).Select(item => (item.Trip, item.No)).Distinct().Skip(1).Any())
+                lines.AddRange(["", "Mỗi người chỉ đọc dòng về điểm đón của mình."]);
         }
         lines.AddRange(SeatLines(plan, facts));
         if (Warnings(plan) is { Length: > 0 } warnings)
@@ -223,7 +231,7 @@ internal static class ChangeTexts
     private static string Reach(Touched touched)
     {
         if (touched.People == 0)
-            return "Lớp chưa có ai, không phải báo.";
+            return "Không có ai phải báo.";
         var sent = touched.ByChannel.Count switch
         {
             0 => "",
@@ -253,7 +261,12 @@ internal static class ChangeTexts
     private static string Warnings(ChangePlan plan)
     {
         var pairs = plan.Collisions.Select(pair => (Math.Min(pair.Changed, pair.Other), Math.Max(pair.Changed, pair.Other))).Distinct();
-        return string.Concat(pairs.Select(pair => $"\n⚠️ Buổi {pair.Item1} trùng giờ với buổi {pair.Item2}."));
+        return string.Concat(
+            pairs
+                .Select(pair => $"⚠️ Buổi {pair.Item1} trùng giờ với buổi {pair.Item2}.")
+                .Concat(TripChangeTexts.Warnings(plan))
+                .Select(warning => $"\n{warning}")
+        );
     }
 
     private static string SessionLabel(CourseSession session) =>

@@ -5,6 +5,8 @@ using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Trips;
+using HtxBot.Features.Trips.Leading;
 using HtxBot.Understanding;
 using CourseTexts = HtxBot.Features.Courses.CourseTexts;
 using SeatMoves = HtxBot.Features.Enrolment.Seats;
@@ -36,6 +38,7 @@ public sealed class ChangesFeature : Feature
             Office,
             (intent, visit) => ChangeClass.Open(intent.Argument, Changing, Load(intent.Argument, null, false, visit))
         );
+        Opens(Intents.ChangeTrip, Office, OpenTrips);
         Opens(Intents.ChangeClear, Access.Anybody, (intent, visit) => OpenAnswer(intent, comes: true, visit));
         Opens(Intents.ChangeAbsent, Access.Anybody, (intent, visit) => OpenAnswer(intent, comes: false, visit));
 
@@ -57,19 +60,38 @@ public sealed class ChangesFeature : Feature
         var venues = visit.Recall("venues", () => ChangeStore.Venues(visit.Db));
         var course = visit.Recall(("changing", known.Code), () => ChangeStore.Fresh(visit.Db, known, venues));
         var seats = EnrolmentStore.Seats(visit.Db, known.Code, null);
-        facts = facts with { Course = course, Venues = venues, Enrolled = seats.Taken, Waiting = seats.Waiting };
+        facts = facts with
+        {
+            Course = course,
+            Venues = venues,
+            Trips = visit.Recall(("changing-trips", known.Code), () => TripStore.OfCourse(visit.Db, known.Code)),
+            Communes = _catalogue.Current.Communes,
+            Enrolled = seats.Taken,
+            Waiting = seats.Waiting,
+        };
+        if (set is null)
+            return facts;
         // The look at a change counts whom it touches; so does the answer that leads to it.
-        return set is null
-            ? facts
-            : facts with
-            {
-                Touched = visit.Recall(("touched", known.Code), () => ChangeNoticeStore.Count(visit.Db, known.Code)),
-                NightUntil = looksAtPeople ? _notices.WaitsUntil(facts.Plan(set), visit.Now) : null,
-            };
+        var items = facts.Plan(set).Items;
+        var trips = facts.Trips.Where(trip => items.Any(item => item.Trip == trip.Id)).ToList();
+        return facts with
+        {
+            Touched = visit.Recall(
+                ("touched", set),
+                () => ChangeNoticeStore.Count(visit.Db, TouchedStore.People(visit.Db, known.Code, items))
+            ),
+            Crew = looksAtPeople && visit.Staff is { } staff ? ChangeCrew.Count(visit.Db, staff.Id, known.Code, trips) : 0,
+            NightUntil = looksAtPeople ? _notices.WaitsUntil(facts.Plan(set), visit.Now) : null,
+        };
     }
 
     private IEnumerable<Course> Running(Visit visit) =>
         _catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsOver(visit.Now));
+
+    private Opening OpenTrips(Intent intent, Visit visit) =>
+        Mine(intent, visit) is { } course && Load(course.Code, null, false, visit) is { Course: { } fresh } facts
+            ? ChangeClass.OpenTrips(fresh, Changing, facts)
+            : new Opening.Reply(Which(Intents.ChangeTrip, visit));
 
     /// <summary>Whoever runs no class sees the open ones, as ever.</summary>
     private Opening.Reply OpenClasses(Intent intent, Visit visit) =>
@@ -80,7 +102,12 @@ public sealed class ChangesFeature : Feature
     private Opening.Reply OpenPage(Intent intent, Visit visit) =>
         new(
             Mine(intent, visit) is { } course
-                ? ClassPageTexts.Page(course, EnrolmentStore.Seats(visit.Db, course.Code, null), visit.Staff!)
+                ? ClassPageTexts.Page(
+                    course,
+                    EnrolmentStore.Seats(visit.Db, course.Code, null),
+                    TripStore.OfCourse(visit.Db, course.Code),
+                    visit.Staff!
+                )
                 : Which(Intents.ClassPage, visit)
         );
 
@@ -96,7 +123,7 @@ public sealed class ChangesFeature : Feature
             .Select(row => new PastChange(row, ChangeStore.Items(visit.Db, row.Id), ChangeNoticeStore.Tally(visit.Db, row.Id)))
             .ToList();
         var calls = changes.Count == 0 ? [] : ChangeNoticeStore.ToCall(visit.Db, changes[0].Row.Id);
-        return new Opening.Reply(ClassPageTexts.History(course, changes, calls));
+        return new Opening.Reply(ClassPageTexts.History(course, TripStore.OfCourse(visit.Db, course.Code), changes, calls));
     }
 
     /// <summary>The class that is meant, if it is one of theirs; without a code the only one.</summary>
@@ -116,11 +143,17 @@ public sealed class ChangesFeature : Feature
         var plan = facts.Plan(save.Set);
         if (plan.Items.Count == 0)
             return;
-        var change = ChangeStore.Save(visit, plan, save.Set.Remark, save.Silence);
+        var change = ChangeStore.Save(visit, plan, save.Set, save.Silence);
         if (plan.TouchesPeople && save.Silence is null)
             _notices.Tell(visit.Scope, change, plan, save.Set.Remark);
         if (plan.After.Capacity > plan.Before.Capacity)
             _ = SeatMoves.Fill(visit.Db, plan.Before.Code, visit.Now, visit.Scope.Outbox);
+        foreach (var trip in plan.Items.Select(item => item.Trip).Where(trip => trip.Length > 0).Distinct())
+        {
+            // A later last moment to answer, or a trip that takes place after all, gives places again.
+            _ = TripPlaces.Fill(visit.Db, trip, visit.Now, visit.Scope.Outbox);
+            TripBoard.Refresh(visit.Db, trip, visit.Now, visit.Scope.Outbox);
+        }
         var catalogue = CatalogueStore.Load(visit.Db);
         visit.Scope.AfterCommit(() => _catalogue.Replace(catalogue));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HtxBot.Conversations;
+using HtxBot.Features.Trips;
 
 namespace HtxBot.Features.Changes;
 
@@ -39,6 +40,9 @@ public sealed record SessionChange(int No)
 /// <param name="Sessions">At most one change a session, by number.</param>
 public sealed record ChangeSet(string Course, Sequence<SessionChange> Sessions)
 {
+    /// <summary>At most one change a trip.</summary>
+    public Sequence<TripChange> Trips { get; init; } = [];
+
     /// <summary>Seats of the class; null: as they are.</summary>
     public int? Capacity { get; init; }
 
@@ -47,13 +51,28 @@ public sealed record ChangeSet(string Course, Sequence<SessionChange> Sessions)
 
     /// <summary>Whether nothing was changed yet.</summary>
     [JsonIgnore]
-    public bool IsEmpty => Sessions.Count == 0 && Capacity is null;
+    public bool IsEmpty => Sessions.Count == 0 && Trips.Count == 0 && Capacity is null;
 
     /// <summary>Nothing changed yet.</summary>
     public static ChangeSet Of(string course) => new(course, []);
 
     /// <summary>What it wants of a session so far.</summary>
     public SessionChange In(int no) => Sessions.FirstOrDefault(change => change.No == no) ?? new SessionChange(no);
+
+    /// <summary>What it wants of a trip so far; null: nothing.</summary>
+    public TripChange? Of(Trip trip) => Trips.FirstOrDefault(change => change.Trip == trip.Id);
+
+    /// <summary>With one more change of a trip.</summary>
+    public ChangeSet With(TripChange change) =>
+        this with
+        {
+            Trips = Sequence.From(
+                Trips
+                    .Where(other => other.Trip != change.Trip)
+                    .Append((Trips.FirstOrDefault(other => other.Trip == change.Trip) ?? new TripChange(change.Trip)).Then(change))
+                    .OrderBy(other => other.Trip, StringComparer.Ordinal)
+            ),
+        };
 
     /// <summary>With one more change.</summary>
     public ChangeSet With(SessionChange change) =>

@@ -5,6 +5,7 @@ using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Trips;
 using HtxBot.Storage;
 using HtxBot.Understanding;
 using CourseTexts = HtxBot.Features.Courses.CourseTexts;
@@ -19,7 +20,7 @@ internal static class ClassPageTexts
 {
     private const int MostCalls = 15;
 
-    public static Prompt Noted { get; } = new("Cảm ơn anh/chị đã báo. Hẹn gặp anh/chị ở lớp.");
+    public static Prompt Noted { get; } = new("Cảm ơn anh/chị đã báo. Hẹn gặp lại anh/chị.");
 
     public static Prompt NothingToAnswer { get; } = new("Không có thay đổi nào đang chờ anh/chị trả lời.");
 
@@ -41,10 +42,13 @@ internal static class ClassPageTexts
     public static Prompt Which(IReadOnlyList<Course> courses, string intent) =>
         courses.Count == 0
             ? new Prompt("Chưa có lớp nào của anh/chị đang chạy.")
-            : new Prompt("Xem lớp nào?") { Choices = Sequence.From(courses.Select(course => CourseTexts.Named(intent, course))) };
+            : new Prompt(intent == Intents.ChangeTrip ? "Đổi chuyến của lớp nào?" : "Xem lớp nào?")
+            {
+                Choices = Sequence.From(courses.Select(course => CourseTexts.Named(intent, course))),
+            };
 
-    /// <summary>Seats, trainers, and each session on a line.</summary>
-    public static Prompt Page(Course course, CourseSeats seats, StaffMember staff)
+    /// <summary>Seats, trainers, and each session and trip on a line.</summary>
+    public static Prompt Page(Course course, CourseSeats seats, IReadOnlyList<Trip> trips, StaffMember staff)
     {
         List<string> lines =
         [
@@ -62,9 +66,16 @@ internal static class ClassPageTexts
         {
             lines.AddRange(course.Sessions.Select(session => $"{session.No}. {ChangeTexts.Shown(session)}"));
         }
+        lines.AddRange(
+            trips.Select(trip =>
+                $"🚌 {(trip.IsCancelled ? "❌ ĐÃ HỦY: " : "")}{VietnamTime.Moment(trip.DepartsAt)}: {trip.Title}, {trip.Taken}/{trip.Seats} chỗ"
+            )
+        );
         List<Choice> choices = [];
         if (staff.Holds(StaffRole.Office))
             choices.Add(Choice.For(new Intent(Intents.ChangeClass, course.Code), "✏️ Đổi lịch"));
+        if (staff.Holds(StaffRole.Office) && trips.Count > 0)
+            choices.Add(Choice.For(new Intent(Intents.ChangeTrip, course.Code), "🚌 Đổi chuyến"));
         choices.Add(Choice.For(new Intent(Intents.Announce, course.Code), "📣 Thông báo"));
         if (staff.Holds(StaffRole.Office))
             choices.Add(Choice.For(new Intent(Intents.EnterByPhone, course.Code), "☎️ Ghi người gọi"));
@@ -74,13 +85,18 @@ internal static class ClassPageTexts
     }
 
     /// <summary>What was changed, the newest first; of the newest, who is to be called.</summary>
-    public static Prompt History(Course course, IReadOnlyList<PastChange> changes, IReadOnlyList<NoticeCallRow> calls)
+    public static Prompt History(
+        Course course,
+        IReadOnlyList<Trip> trips,
+        IReadOnlyList<PastChange> changes,
+        IReadOnlyList<NoticeCallRow> calls
+    )
     {
         if (changes.Count == 0)
             return new Prompt($"Lớp {course.Title} chưa đổi gì.") { Choices = [Back(course)] };
         List<string> lines = [$"Lớp {course.Title} đã đổi:"];
         foreach (var change in changes)
-            lines.Add(Past(course, change));
+            lines.Add(Past(course, trips, change));
         if (calls.Count > 0)
             lines.Add($"\nCần gọi về lần đổi mới nhất:\n{string.Join('\n', calls.Take(MostCalls).Select(Call))}");
         if (calls.Count > MostCalls)
@@ -88,17 +104,17 @@ internal static class ClassPageTexts
         return new Prompt(string.Join('\n', lines)) { Choices = [Back(course)] };
     }
 
-    private static string Past(Course course, PastChange change)
+    private static string Past(Course course, IReadOnlyList<Trip> trips, PastChange change)
     {
         var head = $"\n{VietnamTime.Sentence(VietnamTime.Moment(Instants.Parse(change.Row.ChangedAt)))}, {change.Row.StaffName}:";
         var told =
             change.Row.Silence is { } silence ? $"Không báo: {silence}"
-            : change.Items.All(item => item.SessionNo == 0) ? ""
+            : !change.Items.Any(item => item.TouchesPeople) ? ""
             : $"Báo {AnnouncementTexts.Number(change.Tally.People)} người: {Told(change.Tally)}.";
         return string.Join(
             '\n',
             new[] { head }
-                .Concat(change.Items.Select(item => $"• {ChangeNoticeTexts.Line(course, item)}"))
+                .Concat(change.Items.Select(item => $"• {ChangeNoticeTexts.Line(course, trips, item)}"))
                 .Append(told)
                 .Where(line => line.Length > 0)
         );

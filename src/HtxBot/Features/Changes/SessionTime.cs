@@ -14,10 +14,19 @@ internal static class SessionTime
     /// <param name="words">As typed.</param>
     /// <param name="session">The session as it would be without them.</param>
     /// <param name="now">Calendar time; UTC.</param>
-    public static (DateTimeOffset From, DateTimeOffset To)? Read(string words, CourseSession session, DateTimeOffset now)
+    public static (DateTimeOffset From, DateTimeOffset To)? Read(string words, CourseSession session, DateTimeOffset now) =>
+        Read(words, session.StartsAt, session.EndsAt, now);
+
+    /// <summary>When something is to be instead that begins and ends then; of one moment both are the same.</summary>
+    public static (DateTimeOffset From, DateTimeOffset To)? Read(
+        string words,
+        DateTimeOffset begins,
+        DateTimeOffset isOver,
+        DateTimeOffset now
+    )
     {
         var reading = VietnameseMoments.Read(words, now);
-        var (day, from) = (VietnamTime.DayOf(session.StartsAt), VietnamTime.TimeOf(session.StartsAt));
+        var (day, from) = (VietnamTime.DayOf(begins), VietnamTime.TimeOf(begins));
         TimeOnly? until = null;
         switch (reading.Kind)
         {
@@ -39,7 +48,7 @@ internal static class SessionTime
                 return null;
         }
         var starts = VietnamTime.At(day, from).ToUniversalTime();
-        var ends = until is { } time ? VietnamTime.At(day, time).ToUniversalTime() : starts + (session.EndsAt - session.StartsAt);
+        var ends = until is { } time ? VietnamTime.At(day, time).ToUniversalTime() : starts + (isOver - begins);
         return (starts, ends);
     }
 

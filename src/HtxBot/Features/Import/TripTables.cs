@@ -79,8 +79,8 @@ internal static class TripTables
         """,
         """
         UPDATE pick_up_point
-        SET no = @No, name = @Name, commune_code = @CommuneCode, latitude = @Latitude, longitude = @Longitude, leaves_at = @LeavesAt,
-            capacity = @Capacity
+        SET no = @No, name = @Name, commune_code = @CommuneCode, latitude = @Latitude, longitude = @Longitude, has_map = 1,
+            leaves_at = @LeavesAt, capacity = @Capacity
         WHERE trip_id = @TripId AND code = @Code
         """
     );

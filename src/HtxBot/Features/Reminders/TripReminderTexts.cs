@@ -62,7 +62,7 @@ internal static class TripReminderTexts
             lines.Add($"Trời mưa: {trip.RainPlan}");
         return new OutgoingMessage(string.Join('\n', lines))
         {
-            Place = new Place($"Điểm {point.No}: {point.Name}", point.Commune, point.Latitude, point.Longitude),
+            Place = point.HasMap ? new Place($"Điểm {point.No}: {point.Name}", point.Commune, point.Latitude, point.Longitude) : null,
             Buttons = [Button(Intents.TripLate, trip, "Tôi đến trễ"), Button(Intents.TripDecline, trip, TripTexts.NoLabel)],
         };
     }

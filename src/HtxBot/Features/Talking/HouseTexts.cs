@@ -122,6 +122,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.ReplyToAnnouncement or Intents.AnswerReply => "Trả lời",
             Intents.Classes or Intents.ClassPage => "Xem lớp",
             Intents.ChangeClass => "Đổi lịch lớp",
+            Intents.ChangeTrip => "Đổi chuyến tham quan",
             Intents.ClassHistory => "Đã đổi những gì",
             Intents.Roster => "Danh sách lớp",
             Intents.EnterByPhone => "Ghi người gọi",

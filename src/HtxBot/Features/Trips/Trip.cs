@@ -26,6 +26,9 @@ public sealed record PickUpPoint(
     int Waiting
 )
 {
+    /// <summary>Whether its place on the map is known: not where the office has moved it.</summary>
+    public bool HasMap { get; init; } = true;
+
     /// <summary>Places left there, the bus apart; null: only the bus limits.</summary>
     public int? Free => Capacity == 0 ? null : Math.Max(0, Capacity - Taken);
 }

@@ -65,7 +65,10 @@ public static class TripStore
                         point.Capacity,
                         point.Taken,
                         point.Waiting
-                    ))
+                    )
+                    {
+                        HasMap = point.HasMap,
+                    })
                     .OrderBy(point => point.No)
                     .ThenBy(point => point.Code, StringComparer.Ordinal),
             ],
@@ -114,7 +117,7 @@ public static class TripStore
 
     private const string SelectPoints = """
         SELECT pick_up_point.code AS Code, no AS No, pick_up_point.name AS Name, commune.full_name AS Commune,
-               latitude AS Latitude, longitude AS Longitude, leaves_at AS LeavesAt, capacity AS Capacity,
+               latitude AS Latitude, longitude AS Longitude, has_map AS HasMap, leaves_at AS LeavesAt, capacity AS Capacity,
                coalesce(trip_count.taken, 0) AS Taken, coalesce(trip_count.waiting, 0) AS Waiting
         FROM pick_up_point
         JOIN commune ON commune.code = pick_up_point.commune_code
@@ -156,6 +159,7 @@ public static class TripStore
         public required string Commune { get; init; }
         public double Latitude { get; init; }
         public double Longitude { get; init; }
+        public bool HasMap { get; init; }
         public required string LeavesAt { get; init; }
         public int Capacity { get; init; }
         public int Taken { get; init; }

@@ -33,8 +33,9 @@ public static class TripTexts
     public static string Name(PickUpPoint point) =>
         point.Name.Contains(point.Commune, StringComparison.OrdinalIgnoreCase) ? point.Name : $"{point.Name} ({point.Commune})";
 
-    /// <summary>The pick-up point for the map.</summary>
-    public static Place Map(PickUpPoint point) => new($"Điểm đón {point.No}: {point.Name}", point.Commune, point.Latitude, point.Longitude);
+    /// <summary>The pick-up point for the map; null where it is not on it.</summary>
+    public static Place? Map(PickUpPoint point) =>
+        !point.HasMap ? null : new($"Điểm đón {point.No}: {point.Name}", point.Commune, point.Latitude, point.Longitude);
 
     /// <summary>"Căn cước; Mũ, áo mưa; Nước uống".</summary>
     public static string Bring(Trip trip) => string.Join("; ", trip.Bring.Select(thing => thing.TrimEnd('.')));
@@ -116,9 +117,9 @@ public static class TripTexts
         {
             Choices =
             [
-                .. view.Trip.Points.Select(point =>
-                    Choice.For(new Intent(Intents.TripPoints, $"{view.Trip.Id} {point.Code}"), $"Bản đồ điểm {point.No}")
-                ),
+                .. view
+                    .Trip.Points.Where(point => point.HasMap)
+                    .Select(point => Choice.For(new Intent(Intents.TripPoints, $"{view.Trip.Id} {point.Code}"), $"Bản đồ điểm {point.No}")),
                 .. view.Standing.HasSeat || TripCard.Closed(view, facts) is not null
                     ? (Choice[])[]
                     : [Choice.For(new Intent(Intents.TripJoin, view.Trip.Id), YesLabel) with { Style = ChoiceStyle.Good }],

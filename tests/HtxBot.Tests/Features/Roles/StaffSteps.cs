@@ -7,6 +7,7 @@ using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Roles;
+using HtxBot.Tests.Features.Trips;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
 
 namespace HtxBot.Tests.Features.Roles;
@@ -71,9 +72,23 @@ internal static class StaffSteps
 
     private static readonly ChangeSet Changed = ChangeSet.Of("QTSX").With(new SessionChange(1) { Room = "Phòng B1" });
 
+    private static readonly ChangeSet Travelled = ChangeSet
+        .Of("QTSX")
+        .With(new TripChange("TQ1") { Bring = "Ủng", Points = [new PointChange("D2") { Name = "Cổng sau", HasMap = false }] });
+
     private static readonly ChangeFacts[] Changes =
     [
         ChangesOf(Snapshot.Course("QTSX")),
+        ChangesOf(Snapshot.Course("QTSX")) with
+        {
+            Trips = [TripSteps.Cattle],
+            Communes = Snapshot.Communes,
+            Crew = 2,
+        },
+        ChangesOf(Snapshot.Course("QTSX")) with
+        {
+            Trips = [TripSteps.Cattle with { IsCancelled = true, Bring = [], Transport = "" }],
+        },
         ChangesOf(Snapshot.Course("QTSX")) with
         {
             Touched = new Touched(3, Of(("telegram", 1), ("zalo", 1)), 0, 1),
@@ -135,6 +150,23 @@ internal static class StaffSteps
         new ChangeClass.GiveTime(Changed, 1),
         new ChangeClass.GiveVenue(Changed, 1),
         new ChangeClass.ConfirmRoom(Changed, 1, "Phòng <B2>"),
+        new ChangeClass.ChooseTrip(Changed),
+        new ChangeClass.ChooseTrip(Travelled),
+        new ChangeClass.ChooseMore(Travelled),
+        new ChangeClass.ChooseTripPart(Changed, "TQ1"),
+        new ChangeClass.ChooseTripPart(Travelled, "TQ1"),
+        new ChangeClass.GiveDeparture(Changed, "TQ1"),
+        new ChangeClass.GiveReturn(Changed, "TQ1"),
+        new ChangeClass.GiveTransport(Changed, "TQ1"),
+        new ChangeClass.GiveBring(Changed, "TQ1"),
+        new ChangeClass.ChoosePickUp(Changed, "TQ1"),
+        new ChangeClass.ChoosePointPart(Changed, "TQ1", "D2"),
+        new ChangeClass.GivePickUpTime(Changed, "TQ1", "D2"),
+        new ChangeClass.GivePickUpPlace(Changed, "TQ1", "D9"),
+        new ChangeClass.GivePickUpPlace(Changed, "TQ1", "D2"),
+        new ChangeClass.ConfirmNear(Changed, "TQ1", "D2", "Cây xăng <B>"),
+        new ChangeClass.GiveCommune(Travelled, "TQ1", "D2", "Cây xăng"),
+        new ChangeClass.Preview(Travelled, ""),
         new ChangeClass.GiveCapacity(Changed),
         new ChangeClass.ChooseMore(Changed),
         new ChangeClass.ChooseMore(ChangeSet.Of("QTSX")),

@@ -8,7 +8,7 @@ namespace HtxBot.Tests.Features.Trips;
 /// <summary>Steps and facts of the trips' conversations, for the tests that look at every step.</summary>
 internal static class TripSteps
 {
-    private static readonly Trip Cattle = new()
+    public static readonly Trip Cattle = new()
     {
         Id = "TQ1",
         CourseCode = "QTSX",
