@@ -1,6 +1,8 @@
+using HtxBot.Channels;
 using HtxBot.Channels.Telegram;
 using HtxBot.Channels.Zalo;
 using HtxBot.Features;
+using HtxBot.Features.Quotas;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Web;
@@ -59,6 +61,9 @@ public sealed class Settings
 
     /// <summary>When no announcement is sent.</summary>
     public QuietHours Quiet { get; init; } = QuietHours.Usual;
+
+    /// <summary>The bots that may send only so many messages a month.</summary>
+    public QuotaBook Quotas => new(Zalo.Select(bot => new BotQuota(bot.Bot, new ChannelQuota(bot.MessagesPerMonth, bot.Users))));
 
     /// <summary>The rehearsal's calendar.</summary>
     public ClockOptions Clock { get; init; } = new();

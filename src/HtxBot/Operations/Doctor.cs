@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Configuration;
+using HtxBot.Features.Quotas;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -135,7 +136,27 @@ public sealed class Doctor(Settings settings, DiskSpace disk, TimeProvider machi
             Found("damage", $"tệp bị hỏng ({damage})", "dừng bot rồi chạy htxbot restore BẢN_SAO");
         ExamineRun(db);
         ExamineDrill(db);
+        ExamineQuotas(db);
         ExamineTrouble(db);
+    }
+
+    /// <summary>Whether reminding will do with what is left of this month and of the next.</summary>
+    private void ExamineQuotas(SqliteConnection db)
+    {
+        var (now, forecasts) = (machine.GetUtcNow(), new Forecasts(settings.Quotas, settings.Quiet));
+        foreach (var bot in settings.Quotas.Bots)
+        {
+            foreach (var month in new[] { QuotaBook.MonthOf(now), QuotaBook.MonthOf(now).AddMonths(1) })
+            {
+                var (needs, left) = forecasts.OfBot(db, bot, month, now);
+                if (needs > left)
+                    Found(
+                        "quota",
+                        $"tháng {month:MM/yyyy} bot {bot.Bot} còn gửi được {left} tin, mà nhắc lịch các lớp cần chừng {needs}",
+                        QuotaTexts.WhatToDo
+                    );
+            }
+        }
     }
 
     private void ExamineRun(SqliteConnection db)

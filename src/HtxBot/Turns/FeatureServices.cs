@@ -1,3 +1,4 @@
+using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Announcements;
@@ -11,6 +12,7 @@ using HtxBot.Features.Enrolment;
 using HtxBot.Features.Notices;
 using HtxBot.Features.People;
 using HtxBot.Features.Profile;
+using HtxBot.Features.Quotas;
 using HtxBot.Features.Reminders;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Rosters;
@@ -36,7 +38,9 @@ public static class FeatureServices
         services.TryAddSingleton(QuietHours.Usual);
         services.TryAddSingleton(new PaceOptions());
         services.TryAddSingleton(new MachineClock(TimeProvider.System));
+        services.TryAddSingleton(provider => QuotaBook.Of(provider.GetServices<IChannel>()));
         return services
+            .AddSingleton<Forecasts>()
             .AddSingleton<CatalogueSource>()
             .AddSingleton<IStartWork, CatalogueLoading>()
             .AddSingleton<OwnersAtStart>()

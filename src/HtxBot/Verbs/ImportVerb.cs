@@ -1,5 +1,7 @@
 using System.Globalization;
+using HtxBot.Configuration;
 using HtxBot.Features.Import;
+using HtxBot.Features.Quotas;
 using HtxBot.Storage;
 
 namespace HtxBot.Verbs;
@@ -35,8 +37,23 @@ internal static class ImportVerb
             : line.Has("--dry-run") ? "Đây là xem trước, chưa lưu gì."
             : "Đã lưu."
         );
+        foreach (var sentence in line.Has("--dry-run") ? [] : Forecast(settings, database, set))
+            output.WriteLine(sentence);
         output.WriteLine(CourseFile.NotStored);
         return 0;
+    }
+
+    /// <summary>What each class will take of the bots that may send only so many messages a month.</summary>
+    private static IEnumerable<string> Forecast(Settings settings, Database database, ImportSet set)
+    {
+        var forecasts = new Forecasts(settings.Quotas, settings.Quiet);
+        using var db = database.OpenReader();
+        foreach (var course in set.Courses)
+        {
+            var lines = QuotaTexts.Lines(forecasts.OfClass(db, course.Code, TimeProvider.System.GetUtcNow())).ToList();
+            if (lines.Count > 0)
+                yield return $"Lớp {course.Code}:\n  {string.Join("\n  ", lines)}";
+        }
     }
 
     private static string ReadText(string path)

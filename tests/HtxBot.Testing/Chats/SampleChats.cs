@@ -2,6 +2,7 @@ using Dapper;
 using HtxBot.Features;
 using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Quotas;
 using HtxBot.Features.Reminders;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
@@ -22,12 +23,12 @@ public static class SampleChats
     private static readonly DateOnly Start = new(2027, 3, 1);
 
     /// <summary>A new world with the sample imported.</summary>
-    public static ChatWorld Open(ChatKind kind, DateTimeOffset? now = null)
+    public static ChatWorld Open(ChatKind kind, DateTimeOffset? now = null, IReadOnlyList<BotQuota>? quotas = null)
     {
         var database = new TestDatabase();
         var connection = database.Open();
         SampleData.Import(connection, Start, (now ?? SignUpTime).ToUniversalTime());
-        var services = Services();
+        var services = Services(quotas);
         services.GetRequiredService<CatalogueSource>().Replace(CatalogueStore.Load(connection));
         var world = new ChatWorld(
             connection,
@@ -67,12 +68,13 @@ public static class SampleChats
         string name,
         Action<ChatWorld> script,
         DateTimeOffset? now = null,
+        IReadOnlyList<BotQuota>? quotas = null,
         [System.Runtime.CompilerServices.CallerFilePath] string test = ""
     )
     {
         foreach (var kind in Enum.GetValues<ChatKind>())
         {
-            using var world = Open(kind, now);
+            using var world = Open(kind, now, quotas);
             script(world);
             Approval.Check(world.Log.ToString(), $"{name}.{(kind == ChatKind.Buttons ? "buttons" : "plain")}.chat", test);
         }
@@ -139,13 +141,14 @@ public static class SampleChats
         WHERE kind = @kind AND key = @key
         """;
 
-    private static ServiceProvider Services() =>
+    private static ServiceProvider Services(IReadOnlyList<BotQuota>? quotas = null) =>
         new ServiceCollection()
             .AddSingleton(new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" })
             .AddSingleton(Phrases.LoadDefault())
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
             .AddSingleton<Channels.IChannel>(new FakeChannel("telegram:1"))
             .AddSingleton<Secrets>(new SampleSecrets())
+            .AddSingleton(new QuotaBook(quotas ?? []))
             .AddSingleton(new MachineClock(new ManualTimeProvider()))
             .AddFeatures()
             .BuildServiceProvider();

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Channels.Telegram;
+using HtxBot.Channels.Zalo;
 using HtxBot.Configuration;
 using HtxBot.Features;
 using HtxBot.Operations;
@@ -169,6 +170,29 @@ public sealed class DoctorTests
         Assert.That(world.Findings(), Is.EqualTo(["dead-letters", "incident"]));
     }
 
+    [Test]
+    public void Reminding_for_which_the_rest_of_a_bots_month_will_not_do_is_found()
+    {
+        using var world = new World { Zalo = [new ZaloOptions { Token = "12:made-up" }] };
+        using (var db = world.File.Open())
+            SampleData.Import(db, new DateOnly(2027, 3, 8), world.Machine.GetUtcNow());
+        world.Execute(
+            """
+            INSERT INTO person (id, full_name, phone, cooperative_id, role, created_at, updated_at)
+            SELECT 1, 'Nguyễn Thị Lan', '+84300100005', min(id), 'member', '2027-03-01T00:00:00.000Z', '2027-03-01T00:00:00.000Z' FROM cooperative;
+            INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at) VALUES ('zalo:12', 'a', 'a', 1, 1, '2027-03-01T00:00:00.000Z');
+            INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
+            SELECT 'QTSX', 1, cooperative_id, 'enrolled', 1, created_at, created_at FROM person;
+            INSERT INTO channel_month (bot, month, received, sent) VALUES ('zalo:12', '2027-03', 1000, 1845)
+            """
+        );
+
+        Assert.That(world.Problems().Single(), Does.StartWith("tháng 03/2027 bot zalo:12 còn gửi được 5 tin"));
+
+        world.Execute("UPDATE channel_month SET sent = 1000");
+        Assert.That(world.Findings(), Is.Empty);
+    }
+
     private sealed class World : IDisposable
     {
         public World()
@@ -184,6 +208,7 @@ public sealed class DoctorTests
         public TelegramOptions? Telegram { get; set; } = new() { Token = "1000001:made-up-token-of-no-value-0000000000" };
         public string Hotline { get; set; } = "0300 900 001";
         public IReadOnlyList<string> Owners { get; set; } = ["telegram:1001"];
+        public IReadOnlyList<ZaloOptions> Zalo { get; init; } = [];
         public double Free { get; set; } = 0.5;
 
         public List<string> Findings() => [.. Examine().Select(finding => finding.Name)];
@@ -204,6 +229,7 @@ public sealed class DoctorTests
             {
                 ConfigFolder = SampleData.ConfigFolder,
                 Telegram = Telegram,
+                Zalo = Zalo,
                 Storage = new StorageOptions { Path = File.Database.Path },
                 Office = new OfficeOptions { Hotline = Hotline },
                 Owners = Owners,

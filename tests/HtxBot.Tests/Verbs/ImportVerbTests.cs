@@ -25,6 +25,18 @@ public sealed class ImportVerbTests
     }
 
     [Test]
+    public async Task What_the_classes_will_take_of_a_bot_that_counts_is_said_when_they_are_opened()
+    {
+        using var folder = new TestFolder();
+        var zalo = new Dictionary<string, string> { ["Zalo__Bots__0__Token"] = "12:made-up-of-no-value" };
+
+        var run = await ProgramRun.EndAsync(folder.Path, zalo, ["import", Sample, "--start", "2099-03-02"]);
+
+        Assert.That(run.Code, Is.Zero, run.Errors);
+        Assert.That(run.Output, Does.Contain("Lớp QTSX:\n  📊 Zalo 12, tháng ").And.Contain("thêm 50 người vào qua đây thì"));
+    }
+
+    [Test]
     public async Task Every_problem_goes_to_stderr_and_nothing_is_written()
     {
         using var folder = new TestFolder();

@@ -17,6 +17,9 @@ public sealed record AnnounceFacts
     /// <summary>When it was asked; UTC.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>What is left of the bots that may send only so many messages a month and by which some of them are reached.</summary>
+    public IReadOnlyList<BotLeft> Limited { get; init; } = [];
+
     /// <summary>How long sending takes, in seconds.</summary>
     public int Seconds { get; init; }
 
@@ -36,3 +39,9 @@ public sealed record AnnounceFacts
     public Audience? Of(AnnouncementDraft draft) =>
         Audiences.FirstOrDefault(audience => audience.Kind == draft.Kind && audience.Id == draft.AudienceId);
 }
+
+/// <summary>What a bot may still send, and to how many people it is to send something.</summary>
+/// <param name="Bot">Channel and bot.</param>
+/// <param name="People">People to be told by it.</param>
+/// <param name="Left">Messages that it may still send unasked in this month.</param>
+public sealed record BotLeft(string Bot, int People, int Left);

@@ -1,5 +1,7 @@
+using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Quotas;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
@@ -60,6 +62,12 @@ internal static class AnnounceTexts
             lines.Add(
                 $"Không tới được {AnnouncementTexts.Number(census.Unreachable.Values.Sum())} người: {AnnouncementTexts.Reasons(census)}; có danh sách để gọi khi gửi xong."
             );
+        var parts = PlainRendering.Render(message).Count;
+        lines.AddRange(
+            facts.Limited.Select(bot =>
+                QuotaTexts.Cost(bot.Bot, bot.People * parts, bot.Left, missing: Math.Max(0, bot.People - (bot.Left / parts)))
+            )
+        );
         if (facts.NightUntil is { } morning)
             lines.Add($"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}.");
         var choices = new List<Choice>

@@ -143,6 +143,7 @@ internal static class AnnouncementTexts
             ("stopped", _) => "chưa gửi",
             (_, "no-chat") => "chưa liên kết",
             (_, "opted-out") => "đã tắt tin",
+            (_, { } text) when text.StartsWith("quota", StringComparison.Ordinal) => "hết hạn mức",
             (_, { } text) when text.Contains("block", StringComparison.OrdinalIgnoreCase) => "chặn trợ lý",
             (_, { } text) when text.Contains("deactivated", StringComparison.OrdinalIgnoreCase) => "bỏ tài khoản",
             ("unreachable", _) => "không tới được",

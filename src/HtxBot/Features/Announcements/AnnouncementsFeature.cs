@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Quotas;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
@@ -17,11 +18,12 @@ public sealed class AnnouncementsFeature : Feature
     private readonly AnnouncementNews _news;
     private readonly QuietHours _quiet;
     private readonly FeedSignal _feed;
+    private readonly QuotaBook _quotas;
 
     /// <summary>Registers the slice.</summary>
-    public AnnouncementsFeature(Audiences audiences, AnnouncementNews news, QuietHours quiet, FeedSignal feed)
+    public AnnouncementsFeature(Audiences audiences, AnnouncementNews news, QuietHours quiet, FeedSignal feed, QuotaBook quotas)
     {
-        (_audiences, _news, _quiet, _feed) = (audiences, news, quiet, feed);
+        (_audiences, _news, _quiet, _feed, _quotas) = (audiences, news, quiet, feed, quotas);
 
         Opens(Intents.Announce, Senders, (intent, visit) => Announce.Open(intent.Argument, Announcing, Load(null, visit)));
         Opens(
@@ -64,8 +66,15 @@ public sealed class AnnouncementsFeature : Feature
         if (draft is null || facts.Of(draft) is null)
             return facts;
         var census = visit.Recall(("census", draft.Kind, draft.AudienceId), () => _audiences.Count(visit.Db, draft.Kind, draft.AudienceId));
-        return facts with { Census = census, Seconds = _news.Seconds(visit.Bot, census.Messages) };
+        return facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(visit.Bot, census.Messages) };
     }
+
+    private List<BotLeft> Limited(Census census, Visit visit) =>
+        [
+            .. _quotas
+                .Bots.Where(bot => census.ByBot.ContainsKey(bot.Bot))
+                .Select(bot => new BotLeft(bot.Bot, census.ByBot[bot.Bot], QuotaBook.Left(visit.Db, bot, QuotaBook.MonthOf(visit.Now)))),
+        ];
 
     /// <summary>The announcement that is meant, if it is one this person may touch; without a number their own newest.</summary>
     private static Announcement? Mine(Intent intent, Visit visit)

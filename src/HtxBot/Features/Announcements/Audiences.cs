@@ -20,6 +20,9 @@ public sealed record Census(
     IReadOnlyList<string> Names
 )
 {
+    /// <summary>Messages to send, by channel and bot.</summary>
+    public IReadOnlyDictionary<string, int> ByBot { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Messages to send.</summary>
     public int Messages => ByChannel.Values.Sum();
 }
@@ -50,14 +53,20 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         var reach = db.Query<ReachRow>(SelectReach).AsList();
         return new Census(
             reach.Sum(row => row.People),
-            reach.Where(row => row.Reach == "").ToDictionary(row => row.Channel!, row => row.People),
+            reach
+                .Where(row => row.Reach == "")
+                .GroupBy(row => row.Bot![..row.Bot!.IndexOf(':', StringComparison.Ordinal)])
+                .ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.People)),
             reach.Where(row => row.Reach == "shared").Sum(row => row.People),
             reach
                 .Where(row => row.Reach is not ("" or "shared"))
                 .GroupBy(row => row.Reach)
                 .ToDictionary(rows => rows.Key, rows => rows.Sum(row => row.People)),
             db.Query<string>(SelectNames).AsList()
-        );
+        )
+        {
+            ByBot = reach.Where(row => row.Reach == "").ToDictionary(row => row.Bot!, row => row.People),
+        };
     }
 
     /// <summary>Writes down for good who gets an announcement. Inside the writer's transaction.</summary>
@@ -109,10 +118,10 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         """;
 
     private const string SelectReach = """
-        SELECT reach AS Reach, substr(bot, 1, instr(bot, ':') - 1) AS Channel, count(*) AS People
+        SELECT reach AS Reach, bot AS Bot, count(*) AS People
         FROM temp.addressee
-        GROUP BY reach, Channel
-        ORDER BY reach, Channel
+        GROUP BY reach, bot
+        ORDER BY reach, bot
         """;
 
     private const string SelectNames = """
@@ -135,7 +144,7 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
     private sealed record ReachRow
     {
         public required string Reach { get; init; }
-        public string? Channel { get; init; }
+        public string? Bot { get; init; }
         public int People { get; init; }
     }
 }

@@ -4,6 +4,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Quotas;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
@@ -24,11 +25,12 @@ public sealed class ChangesFeature : Feature
 
     private readonly CatalogueSource _catalogue;
     private readonly ChangeNotices _notices;
+    private readonly Forecasts _forecasts;
 
     /// <summary>Registers the slice.</summary>
-    public ChangesFeature(CatalogueSource catalogue, ChangeNotices notices)
+    public ChangesFeature(CatalogueSource catalogue, ChangeNotices notices, Forecasts forecasts)
     {
-        (_catalogue, _notices) = (catalogue, notices);
+        (_catalogue, _notices, _forecasts) = (catalogue, notices, forecasts);
 
         Opens(Intents.Classes, Access.Anybody, OpenClasses);
         Opens(Intents.ClassPage, Trainers, OpenPage);
@@ -106,7 +108,8 @@ public sealed class ChangesFeature : Feature
                     course,
                     EnrolmentStore.Seats(visit.Db, course.Code, null),
                     TripStore.OfCourse(visit.Db, course.Code),
-                    visit.Staff!
+                    visit.Staff!,
+                    visit.Staff!.Holds(StaffRole.Office) ? _forecasts.OfClass(visit.Db, course.Code, visit.Now) : []
                 )
                 : Which(Intents.ClassPage, visit)
         );

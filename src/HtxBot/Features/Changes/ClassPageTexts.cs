@@ -4,6 +4,7 @@ using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Quotas;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Trips;
 using HtxBot.Storage;
@@ -47,8 +48,14 @@ internal static class ClassPageTexts
                 Choices = Sequence.From(courses.Select(course => CourseTexts.Named(intent, course))),
             };
 
-    /// <summary>Seats, trainers, and each session and trip on a line.</summary>
-    public static Prompt Page(Course course, CourseSeats seats, IReadOnlyList<Trip> trips, StaffMember staff)
+    /// <summary>Seats, trainers, each session and trip on a line, and what the class takes of messages that are counted.</summary>
+    public static Prompt Page(
+        Course course,
+        CourseSeats seats,
+        IReadOnlyList<Trip> trips,
+        StaffMember staff,
+        IReadOnlyList<ClassForecast> forecasts
+    )
     {
         List<string> lines =
         [
@@ -71,6 +78,7 @@ internal static class ClassPageTexts
                 $"🚌 {(trip.IsCancelled ? "❌ ĐÃ HỦY: " : "")}{VietnamTime.Moment(trip.DepartsAt)}: {trip.Title}, {trip.Taken}/{trip.Seats} chỗ"
             )
         );
+        lines.AddRange(QuotaTexts.Lines(forecasts));
         List<Choice> choices = [];
         if (staff.Holds(StaffRole.Office))
             choices.Add(Choice.For(new Intent(Intents.ChangeClass, course.Code), "✏️ Đổi lịch"));
