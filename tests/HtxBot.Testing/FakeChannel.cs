@@ -137,7 +137,10 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
         });
 
     /// <inheritdoc/>
-    public Uri? StartLink(string payload) => new("https://t.me/htx_bot?start=" + payload);
+    public Uri? StartLink(string payload) => HasLinks ? new Uri("https://t.me/htx_bot?start=" + payload) : null;
+
+    /// <summary>Whether it has links that open a chat with a payload.</summary>
+    public bool HasLinks { get; init; } = true;
 
     /// <inheritdoc/>
     public Task PrepareAsync(CancellationToken stopping)

@@ -17,6 +17,7 @@ internal sealed class MovedChats : IChatMoves
         };
         _ = connection.Execute(MovePeople, chat);
         _ = connection.Execute(MoveConsents, chat);
+        _ = connection.Execute(MoveJoins, chat);
         _ = connection.Execute(MoveStaff, chat);
         _ = connection.Execute(MoveAnnouncements, chat);
         _ = connection.Execute(MoveHeadCounts, chat);
@@ -26,6 +27,12 @@ internal sealed class MovedChats : IChatMoves
         UPDATE chat_person
         SET chat = @To
         WHERE bot = @Bot AND chat = @From
+        """;
+
+    private const string MoveJoins = """
+        UPDATE chat_join SET first_chat = @To WHERE first_bot = @Bot AND first_chat = @From AND ended_at IS NULL;
+        UPDATE chat_join SET second_chat = @To WHERE second_bot = @Bot AND second_chat = @From AND ended_at IS NULL;
+        UPDATE join_code SET chat = @To WHERE bot = @Bot AND chat = @From;
         """;
 
     private const string MoveAnnouncements = """

@@ -11,6 +11,7 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
 {
     private readonly Dictionary<object, object?> _recalled = [];
     private long? _personId;
+    private long? _otherId;
     private bool _isPersonLoaded;
     private StaffMember? _staff;
     private bool _isStaffLoaded;
@@ -41,12 +42,26 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
     {
         get
         {
-            if (!_isPersonLoaded)
-            {
-                _personId = Statement.On(Db, CurrentPerson).Text(1, Bot).Text(2, Chat).Text(3, Sender).First(row => (long?)row.Integer(0));
-                _isPersonLoaded = true;
-            }
+            LoadPerson();
             return _personId;
+        }
+    }
+
+    /// <summary>
+    /// The records whose places are the person's: their own, and after joining two chats the one that the other chat spoke for before. Empty
+    /// for a stranger.
+    /// </summary>
+    public IReadOnlyList<long> Records
+    {
+        get
+        {
+            LoadPerson();
+            return (_personId, _otherId) switch
+            {
+                (null, _) => [],
+                ({ } person, null) => [person],
+                ({ } person, { } other) => [person, other],
+            };
         }
     }
 
@@ -87,15 +102,34 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
     }
 
     /// <summary>Makes the chat speak for this person from now on.</summary>
-    public void BecomePerson(long personId)
+    /// <param name="personId">The person.</param>
+    /// <param name="otherId">A second record whose places are theirs too.</param>
+    public void BecomePerson(long personId, long? otherId = null)
     {
-        _personId = personId;
+        (_personId, _otherId) = (personId, otherId);
+        _isPersonLoaded = true;
+    }
+
+    /// <summary>Whom the chat speaks for has changed: it is looked up anew.</summary>
+    public void ForgetPerson() => _isPersonLoaded = false;
+
+    private void LoadPerson()
+    {
+        if (_isPersonLoaded)
+            return;
+        (_personId, _otherId) = Statement
+            .On(Db, CurrentPerson)
+            .Text(1, Bot)
+            .Text(2, Chat)
+            .Text(3, Sender)
+            .First(row => ((long?)row.Integer(0), row.Integer(1) is > 0 and var other ? other : (long?)null));
         _isPersonLoaded = true;
     }
 
     private const string CurrentPerson = """
-        SELECT person_id
-        FROM chat_person
-        WHERE bot = ?1 AND chat = ?2 AND sender = ?3 AND is_current = 1
+        SELECT link.person_id, joined.other_id
+        FROM chat_person AS link
+        LEFT JOIN chat_join AS joined ON joined.person_id = link.person_id AND joined.ended_at IS NULL
+        WHERE link.bot = ?1 AND link.chat = ?2 AND link.sender = ?3 AND link.is_current = 1
         """;
 }

@@ -16,6 +16,7 @@ internal static class TableCounts
         ("cooperative", "SELECT COUNT(*) FROM cooperative"),
         ("person", "SELECT COUNT(*) FROM person"),
         ("chat_person", "SELECT COUNT(*) FROM chat_person"),
+        ("chat_join", "SELECT COUNT(*) FROM chat_join"),
         ("consent", "SELECT COUNT(*) FROM consent"),
         ("enrolment", "SELECT COUNT(*) FROM enrolment"),
         ("trip", "SELECT COUNT(*) FROM trip"),

@@ -9,6 +9,7 @@ using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
 using HtxBot.Features.People;
 using HtxBot.Features.Profile;
@@ -95,6 +96,8 @@ public static class FeatureServices
             .AddFeature<CallsFeature>()
             .AddFeature<CallersFeature>()
             .AddFeature<CooperativesFeature>()
+            .AddSingleton<OtherChannels>()
+            .AddFeature<JoiningFeature>()
             .AddFeature<NoticesFeature>();
     }
 

@@ -186,6 +186,18 @@ public static class Intents
     /// <summary>What one is sent and may stop.</summary>
     public const string Notices = "notices";
 
+    /// <summary>Join this chat with one's chat on another channel, or see what is joined.</summary>
+    public const string JoinChats = "join-chats";
+
+    /// <summary>Join it with the chat in which a code was shown; argument: six digits, or none.</summary>
+    public const string JoinByCode = "join-by-code";
+
+    /// <summary>Undo the join.</summary>
+    public const string PartChats = "part-chats";
+
+    /// <summary>Be written to on one channel; argument: its name in lower case, <c>last</c> for the one used last, or none.</summary>
+    public const string PreferChannel = "prefer-channel";
+
     /// <summary>Be sent no more of a topic; argument: <c>news</c>, <c>reminders</c> or <c>all</c>.</summary>
     public const string StopTopic = "stop-topic";
 

@@ -18,6 +18,7 @@ public sealed class Phrases
         .Select(field => (string)field.GetRawConstantValue()!)
         .ToHashSet();
 
+    private readonly Dictionary<string, string> _apps = [];
     private LinearModel? model;
 
     private Phrases(JsonElement root, List<string> problems)
@@ -37,6 +38,12 @@ public sealed class Phrases
         }
 
         Rules = rules;
+        foreach (var (app, words) in root.TryGetProperty("apps", out _) ? Lists(root, "apps", problems) : [])
+        {
+            foreach (var word in words.Where(word => !_apps.TryAdd(Vietnamese.Fold(word), app)))
+                problems.Add($"apps.{app}: \"{word}\" stands there twice");
+        }
+
         Topics = new Topics(Lists(root, "topics", problems));
         Subjects =
             root.TryGetProperty("subjects", out var groups) && groups.ValueKind == JsonValueKind.Array
@@ -55,6 +62,9 @@ public sealed class Phrases
     internal IReadOnlyList<PhraseRule> Rules { get; }
 
     internal Topics Topics { get; }
+
+    /// <summary>What people call the apps the bot may be on, folded, with the name of the channel.</summary>
+    internal IReadOnlyDictionary<string, string> Apps => _apps;
 
     /// <summary>Words of one subject each: a course whose title holds one of a group is meant by all of them.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Subjects { get; }

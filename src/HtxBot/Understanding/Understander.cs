@@ -49,6 +49,9 @@ public sealed class Understander
             return exact;
         if (BusWords.Read(typed) is { } bus)
             return new Meaning(bus, Certainty.Clear);
+        // Six bare digits may be part of an answer to whatever is asked.
+        if (JoinWords.Code(typed) is { } code)
+            return new Meaning(code, Certainty.Clear) { HoldsInForm = false };
         var sentence = Parse(typed, receivedAt, phrases, courses);
         var meant = Meant(sentence, receivedAt, open);
         return meant with
@@ -173,6 +176,8 @@ public sealed class Understander
             return Exactly(new Intent(Intents.Start, CourseLink + course.Code));
         if (RoleCodes.Typed(typed) is { } role)
             return Exactly(role);
+        if (JoinWords.Read(typed, phrases.Apps) is { } joining)
+            return Exactly(joining);
         if (phrases.Labels.TryGetValue(label, out var intent))
             return Exactly(new Intent(intent));
         // Bare "huy", "dung", "quyen" may be somebody's name: it is understood, but not to the letter.

@@ -195,6 +195,8 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM staff_account WHERE staff_id NOT IN (SELECT staff_id FROM staff_role);
         DELETE FROM staff WHERE id NOT IN (SELECT staff_id FROM staff_role);
         DELETE FROM chat_person;
+        DELETE FROM chat_join;
+        DELETE FROM join_code;
         DELETE FROM person;
         DELETE FROM cooperative WHERE state = 'proposed';
         DELETE FROM course_session;

@@ -9,12 +9,20 @@ public sealed class ChatClient
     private readonly ChatWorld _world;
     private readonly List<OutgoingMessage> _received = [];
 
-    internal ChatClient(ChatWorld world, string name, string id)
+    internal ChatClient(ChatWorld world, string name, string id, string bot, ChatKind kind)
     {
         _world = world;
         Name = name;
         Id = id;
+        Bot = bot;
+        Kind = kind;
     }
+
+    /// <summary>Channel and bot they write to.</summary>
+    public string Bot { get; }
+
+    /// <summary>What kind of channel that is.</summary>
+    public ChatKind Kind { get; }
 
     /// <summary>What the script calls the person.</summary>
     public string Name { get; }
@@ -41,7 +49,7 @@ public sealed class ChatClient
     /// <summary>Picks a choice of the newest message that has it: by tap, or on a plain channel by its number or words.</summary>
     public void Taps(string label)
     {
-        if (_world.Kind == ChatKind.Plain)
+        if (Kind == ChatKind.Plain)
         {
             Says(AsTyped(label));
             return;
@@ -67,7 +75,7 @@ public sealed class ChatClient
     /// <summary>Shares the own phone number; on a plain channel it is typed.</summary>
     public void SharesPhone(string phone)
     {
-        if (_world.Kind == ChatKind.Plain)
+        if (Kind == ChatKind.Plain)
         {
             Says(phone);
             return;
@@ -96,7 +104,7 @@ public sealed class ChatClient
     internal void Receive(OutgoingMessage message, bool isEdit)
     {
         _received.Add(message);
-        _world.Log.Answered(Name, message, _world.Kind, isEdit);
+        _world.Log.Answered(Name, message, Kind, isEdit);
     }
 
     private void Send(string words) => _world.Run(this, update => update with { Kind = UpdateKind.Text, Text = words });

@@ -57,8 +57,23 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     public ChatClient Person(string name)
     {
         var id = (1001 + _clients.Count).ToString(CultureInfo.InvariantCulture);
-        var client = new ChatClient(this, name, id);
-        _clients.Add(id, client);
+        return Add(new ChatClient(this, name, id, Bot, Kind));
+    }
+
+    /// <summary>The same or another person on the other channel.</summary>
+    public ChatClient PersonElsewhere(string name)
+    {
+        var id = (1001 + _clients.Count).ToString(CultureInfo.InvariantCulture);
+        return Add(
+            Kind == ChatKind.Buttons
+                ? new ChatClient(this, name, id, "zalo:1", ChatKind.Plain)
+                : new ChatClient(this, name, id, "telegram:1", ChatKind.Buttons)
+        );
+    }
+
+    private ChatClient Add(ChatClient client)
+    {
+        _clients.Add(client.Id, client);
         Log.IsCrowd = _clients.Count > 1;
         return client;
     }
@@ -84,7 +99,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         _sent.Add((chat, message, IsEdit: false));
         if (
             message.Buttons.Count > 0
-            && (Kind == ChatKind.Plain ? messageClass != MessageClass.Answer : messageClass == MessageClass.Notice)
+            && (KindOf(bot) == ChatKind.Plain ? messageClass != MessageClass.Answer : messageClass == MessageClass.Notice)
         )
             _unasked.Add((bot, chat, message));
     }
@@ -98,9 +113,9 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         if (_live.TryGetValue((chat, key), out var before) && before == message)
             return;
         // Where nothing can be edited steps are left out unless they offer something else.
-        if (Kind == ChatKind.Plain && isPassing && before?.Buttons.Equals(message.Buttons) == true)
+        if (KindOf(bot) == ChatKind.Plain && isPassing && before?.Buttons.Equals(message.Buttons) == true)
             return;
-        _sent.Add((chat, message, IsEdit: before is not null && Kind == ChatKind.Buttons));
+        _sent.Add((chat, message, IsEdit: before is not null && KindOf(bot) == ChatKind.Buttons));
         _live[(chat, key)] = message;
     }
 
@@ -155,7 +170,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         var update = describe(
             new Update
             {
-                Bot = Bot,
+                Bot = client.Bot,
                 Id = ++_updates,
                 Kind = UpdateKind.Text,
                 Chat = client.Id,
@@ -171,6 +186,8 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         });
     }
 
+    private static ChatKind KindOf(string bot) => bot.StartsWith("telegram", StringComparison.Ordinal) ? ChatKind.Buttons : ChatKind.Plain;
+
     private void InTransaction(Action<TurnScope> work)
     {
         _sent.Clear();
@@ -180,7 +197,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
             work(new TurnScope(_connection, Clock.GetUtcNow(), this, _afterCommit.Add));
             // As the sender does when they are in the chat.
             foreach (var (bot, chat, message) in _unasked)
-                _turns.Shown(_connection, bot, chat, message, Clock.GetUtcNow(), Clock.GetUtcNow(), Kind == ChatKind.Plain);
+                _turns.Shown(_connection, bot, chat, message, Clock.GetUtcNow(), Clock.GetUtcNow(), KindOf(bot) == ChatKind.Plain);
             _unasked.Clear();
             transaction.Commit();
         }

@@ -147,6 +147,7 @@ public static class SampleChats
             .AddSingleton(Phrases.LoadDefault())
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
             .AddSingleton<Channels.IChannel>(new FakeChannel("telegram:1"))
+            .AddSingleton<Channels.IChannel>(new FakeChannel("zalo:1") { HasLinks = false })
             .AddSingleton<Secrets>(new SampleSecrets())
             .AddSingleton(new QuotaBook(quotas ?? []))
             .AddSingleton(new MachineClock(new ManualTimeProvider()))

@@ -18,7 +18,7 @@ public static class SampleMembers
     {
         var values = new
         {
-            world.Bot,
+            client.Bot,
             Chat = client.Id,
             FullName = fullName,
             Phone = $"+84300{client.Id.PadLeft(6, '0')}",
@@ -30,6 +30,31 @@ public static class SampleMembers
         _ = world.Db.Execute(Insert, values);
         return client;
     }
+
+    /// <summary>Gives the person whom a chat speaks for a seat in another course.</summary>
+    public static ChatClient Again(this ChatWorld world, ChatClient client, string course)
+    {
+        _ = world.Db.Execute(
+            InsertSeat,
+            new
+            {
+                client.Bot,
+                Chat = client.Id,
+                Course = course,
+                Now = Instants.Format(world.Clock.GetUtcNow()),
+            }
+        );
+        return client;
+    }
+
+    private const string InsertSeat = """
+        INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
+        SELECT @Course, person.id, person.cooperative_id, 'enrolled',
+               (SELECT coalesce(max(ordinal), 0) + 1 FROM enrolment WHERE course_code = @Course), @Now, @Now
+        FROM chat_person
+        JOIN person ON person.id = chat_person.person_id
+        WHERE chat_person.bot = @Bot AND chat_person.chat = @Chat AND is_current = 1
+        """;
 
     private const string Insert = """
         INSERT INTO person (full_name, phone, cooperative_id, role, created_at, updated_at)

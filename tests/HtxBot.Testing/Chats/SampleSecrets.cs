@@ -8,6 +8,7 @@ public sealed class SampleSecrets : Secrets
 {
     private int _made;
     private int _coded;
+    private int _digits;
 
     /// <inheritdoc/>
     public override string Link() => $"thu-{++_made}";
@@ -21,6 +22,9 @@ public sealed class SampleSecrets : Secrets
         _coded = _made;
         return $"ABCD23{_made.ToString("00", CultureInfo.InvariantCulture)}";
     }
+
+    /// <inheritdoc/>
+    public override string Digits() => (246_801 + (_digits++ * 1_001)).ToString("000000", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override int CheckNumber() => 46 + _made;

@@ -5,6 +5,7 @@ using HtxBot.Features.Callers;
 using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Joining;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Trips;
@@ -93,6 +94,7 @@ public sealed class ConversationDiagramTests
                 new LeadTrip.WhyHome("TQ1"),
             ]
         ),
+        ("confirm-join", "Joining two chats of one person", typeof(ConfirmJoin), [new ConfirmJoin.Confirm(1)]),
         ("revoke-role", "Taking a role away", typeof(RevokeRole), [new RevokeRole.Confirm(3)]),
     ];
 
@@ -109,6 +111,7 @@ public sealed class ConversationDiagramTests
     [TestCase("answer-reply")]
     [TestCase("answer-trip")]
     [TestCase("lead-trip")]
+    [TestCase("confirm-join")]
     public void The_diagram_shows_where_every_step_leads(string name)
     {
         var (file, title, conversation, first) = Conversations.Single(each => each.File == name);

@@ -24,7 +24,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         db.Open();
         _ = db.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000");
         using var transaction = db.BeginTransaction();
-        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Announcements, Changes, OpenClass, Trips, Quotas])
+        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Joins, Announcements, Changes, OpenClass, Trips, Quotas])
             _ = db.Execute(
                 sql,
                 new
@@ -106,6 +106,23 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         INSERT INTO timer (kind, key, due_at, payload)
         SELECT 'session.eve', id || '/2040-01-01', '2039-12-31T12:00:00.000Z', 'X'
         FROM person;
+        """;
+
+    // Every fourth person has joined a second chat, half of them parted again; codes of one day.
+    private const string Joins = """
+        INSERT INTO chat_join (id, person_id, first_bot, first_chat, first_sender, second_bot, second_chat, second_sender, joined_at, ended_at)
+        SELECT id, id, 'telegram:1000001', 5000000 + id, 5000000 + id, 'zalo:1', 'z' || id, 'z' || id, created_at,
+               iif(id % 8 = 0, created_at, NULL)
+        FROM person
+        WHERE id % 4 = 0;
+        INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at, join_id)
+        SELECT second_bot, second_chat, second_sender, person_id, 1, joined_at, id
+        FROM chat_join
+        WHERE ended_at IS NULL;
+        INSERT INTO join_code (bot, chat, sender, code_hash, made_at, expires_at, ended_at)
+        SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, printf('%064d', id), @Now, @Now, @Now
+        FROM person
+        WHERE id % 4 = 0;
         """;
 
     // Ten years of starts, one every other day.

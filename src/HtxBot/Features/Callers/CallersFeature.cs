@@ -2,6 +2,7 @@ using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Joining;
 using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 
@@ -42,7 +43,14 @@ public sealed class CallersFeature : Feature
         Converses<EnterByPhone, CallerFacts>(Entering, Office, (step, visit) => Load(step.DraftSoFar, visit));
 
         Applies<EnterCaller>(Office, (enter, _) => enter.Scope, Enter);
-        Applies<LinkPerson>(Access.Anybody, (link, visit) => CallerStore.Use(visit, link.Code));
+        Applies<LinkPerson>(Access.Anybody, Link);
+    }
+
+    /// <summary>The chat speaks for somebody else from now on: it is joined with no other.</summary>
+    private static void Link(LinkPerson link, Visit visit)
+    {
+        JoiningFeature.Part(visit);
+        _ = CallerStore.Use(visit, link.Code);
     }
 
     private CallerFacts Load(SignUpDraft? draft, Visit visit)

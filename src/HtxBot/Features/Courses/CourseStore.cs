@@ -73,7 +73,12 @@ public static class CourseStore
     private static Seats Seats(SqliteConnection db, string code) => db.QuerySingle<Seats>(CountSeats, new { Code = code });
 
     private static IReadOnlyList<Standing> Standings(Visit visit) =>
-        visit.PersonId is { } person ? [.. visit.Db.Query<Standing>(PlacesOfPerson, new { PersonId = person })] : [];
+        [
+            .. visit
+                .Records.SelectMany(record => visit.Db.Query<Standing>(PlacesOfPerson, new { PersonId = record }))
+                .OrderBy(standing => standing.IsWaiting)
+                .DistinctBy(standing => standing.CourseCode),
+        ];
 
     private const string CountSeats = """
         SELECT coalesce(max(enrolled), 0) AS Enrolled, coalesce(max(waiting), 0) AS Waiting

@@ -91,7 +91,7 @@ public sealed class EnrolmentFeature : Feature
         return facts with
         {
             Seats = visit.Recall(("seats", course.Code, cooperativeId), () => EnrolmentStore.Seats(visit.Db, course.Code, cooperativeId)),
-            Mine = person is null ? null : EnrolmentStore.Place(visit.Db, course.Code, person.Id),
+            Mine = EnrolmentStore.Place(visit.Db, course.Code, visit.Records),
             IsInUnderOtherAccount =
                 name is not null
                 && phone is not null
@@ -101,7 +101,7 @@ public sealed class EnrolmentFeature : Feature
 
     private LeaveCourseFacts LoadLeave(Visit visit)
     {
-        var places = visit.PersonId is { } id ? EnrolmentStore.Places(visit.Db, id) : new Dictionary<string, CoursePlace>();
+        var places = EnrolmentStore.Places(visit.Db, visit.Records);
         var mine = _catalogue
             .Current.Courses.Where(course => places.ContainsKey(course.Code))
             .Select(course => new TakenPlace(course, places[course.Code]));
@@ -121,8 +121,11 @@ public sealed class EnrolmentFeature : Feature
 
     private static void Leave(Withdraw withdraw, Visit visit)
     {
-        if (EnrolmentStore.Withdraw(visit.Db, withdraw.Course, Person(visit), withdraw.Reason, visit.Now))
-            Seats.Leave(visit.Db, withdraw.Course, Person(visit), visit.Now, visit.Scope.Outbox);
+        foreach (var record in visit.Records)
+        {
+            if (EnrolmentStore.Withdraw(visit.Db, withdraw.Course, record, withdraw.Reason, visit.Now))
+                Seats.Leave(visit.Db, withdraw.Course, record, visit.Now, visit.Scope.Outbox);
+        }
     }
 
     private static long Person(Visit visit) =>

@@ -34,6 +34,10 @@ public static class EnrolmentStore
             )
         ?? throw new InvalidOperationException($"Course {course.Code} of the catalogue is not in the database.");
 
+    /// <summary>The live place in a course of the first of these records that has one; null if none has.</summary>
+    public static CoursePlace? Place(SqliteConnection db, string course, IReadOnlyList<long> records) =>
+        records.Select(record => Place(db, course, record)).OrderBy(place => place?.IsWaiting).FirstOrDefault(place => place is not null);
+
     /// <summary>The live place of a person in a course; null if there is none.</summary>
     public static CoursePlace? Place(SqliteConnection db, string course, long personId) =>
         Statement
@@ -42,9 +46,13 @@ public static class EnrolmentStore
             .Integer(2, personId)
             .First(row => new CoursePlace(row.Integer(0) != 0, (int)row.Integer(1), (int)row.Integer(2)));
 
-    /// <summary>All live places of a person, by code of the course.</summary>
-    public static IReadOnlyDictionary<string, CoursePlace> Places(SqliteConnection db, long personId) =>
-        db.Query<PlaceRow>(SelectPlaces, new { PersonId = personId }).ToDictionary(row => row.CourseCode, row => row.ToPlace());
+    /// <summary>All live places of these records, by code of the course; of two in one course a seat, else that of the first.</summary>
+    public static IReadOnlyDictionary<string, CoursePlace> Places(SqliteConnection db, IReadOnlyList<long> records) =>
+        records
+            .SelectMany(record => db.Query<PlaceRow>(SelectPlaces, new { PersonId = record }))
+            .OrderBy(row => row.State == "waiting")
+            .DistinctBy(row => row.CourseCode)
+            .ToDictionary(row => row.CourseCode, row => row.ToPlace());
 
     /// <summary>
     /// Gives a person a seat if one is free for their cooperative, else a place at the end of the waiting list; twice is once.

@@ -17,6 +17,9 @@ public sealed record ProfileFacts
     /// <summary>The person of this chat; null for a stranger.</summary>
     public KnownPerson? Person { get; init; }
 
+    /// <summary>Whether people can be on another channel too, and join the two.</summary>
+    public bool HasOtherChannels { get; init; }
+
     /// <summary>The live places of the person, by first day.</summary>
     public IReadOnlyList<TakenPlace> Places { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Joining;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Profile;
@@ -12,10 +13,12 @@ public sealed class ProfileFeature : Feature
 
     private readonly CatalogueSource _catalogue;
     private readonly OfficeOptions _office;
+    private readonly OtherChannels _channels;
 
     /// <summary>Registers the slice.</summary>
-    public ProfileFeature(CatalogueSource catalogue, OfficeOptions office)
+    public ProfileFeature(CatalogueSource catalogue, OfficeOptions office, OtherChannels channels)
     {
+        _channels = channels;
         _catalogue = catalogue;
         _office = office;
 
@@ -48,11 +51,12 @@ public sealed class ProfileFeature : Feature
         {
             Office = _office,
             ChannelName = ConsentTexts.ChannelName(visit.Bot),
+            HasOtherChannels = _channels.Than(visit.Bot).Count > 0,
             Listings = Listings.Of(_catalogue.Current),
         };
         if (visit.PersonId is not { } id)
             return facts;
-        var places = EnrolmentStore.Places(visit.Db, id);
+        var places = EnrolmentStore.Places(visit.Db, visit.Records);
         return facts with
         {
             Person = PeopleStore.Find(visit.Db, id),

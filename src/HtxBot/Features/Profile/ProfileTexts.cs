@@ -42,6 +42,7 @@ internal static class ProfileTexts
                 Choice.For(new Intent(Intents.ChangePhone), "Sửa số điện thoại"),
                 Choice.For(new Intent(Intents.ChangeCooperative), "Sửa HTX"),
                 Choice.For(new Intent(Intents.ChangeRole), "Sửa việc ở HTX"),
+                .. facts.HasOtherChannels ? new[] { Choice.For(new Intent(Intents.JoinChats), "Nối ứng dụng khác") } : [],
             ],
         };
     }

@@ -117,6 +117,7 @@ internal static class ReminderStore
 
     private static TimeOnly Time(string stored) => TimeOnly.ParseExact(stored, "HH:mm", CultureInfo.InvariantCulture);
 
+    // Who has a seat twice, under two records of one person, is reminded under the one that speaks.
     private const string SelectSessions = """
         SELECT session.course_code, session.no, session.starts_at, course.remind_days, course.remind_days_at, course.remind_eve_at,
                course.remind_soon
@@ -124,6 +125,10 @@ internal static class ReminderStore
         JOIN course ON course.code = enrolment.course_code AND course.state = 'open'
         JOIN course_session AS session ON session.course_code = course.code
         WHERE enrolment.person_id = ?1 AND enrolment.state = 'enrolled' AND session.state = 'planned' AND session.starts_at > ?2
+          AND NOT EXISTS (SELECT 1
+                          FROM chat_join AS joined
+                          JOIN enrolment AS twin ON twin.person_id = joined.person_id AND twin.course_code = enrolment.course_code
+                          WHERE joined.other_id = enrolment.person_id AND joined.ended_at IS NULL AND twin.state = 'enrolled')
         """;
 
     private const string SelectOfCourse = """
@@ -142,6 +147,10 @@ internal static class ReminderStore
         LEFT JOIN trip_answer AS answer ON answer.trip_id = trip.id AND answer.person_id = enrolment.person_id AND answer.replaced_at IS NULL
         LEFT JOIN pick_up_point AS point ON point.trip_id = trip.id AND point.code = answer.point AND answer.place = 'seat'
         WHERE enrolment.person_id = ?1 AND enrolment.state = 'enrolled' AND trip.state = 'planned' AND trip.departs_at > ?2
+          AND NOT EXISTS (SELECT 1
+                          FROM chat_join AS joined
+                          JOIN enrolment AS twin ON twin.person_id = joined.person_id AND twin.course_code = enrolment.course_code
+                          WHERE joined.other_id = enrolment.person_id AND joined.ended_at IS NULL AND twin.state = 'enrolled')
         """;
 
     // As whoever gets on first has it.

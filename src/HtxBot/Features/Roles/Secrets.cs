@@ -19,6 +19,9 @@ public class Secrets
     /// <summary>A code to read out and type, in capitals.</summary>
     public virtual string Code() => RandomNumberGenerator.GetString(Alphabet, CodeLength);
 
+    /// <summary>Six digits, to type from one phone screen into another.</summary>
+    public virtual string Digits() => RandomNumberGenerator.GetString("0123456789", 6);
+
     /// <summary>Two digits by which the inviter knows who typed the code.</summary>
     public virtual int CheckNumber() => RandomNumberGenerator.GetInt32(10, 100);
 

@@ -36,23 +36,23 @@ public sealed class TripsFeature : Feature
 
         Applies<JoinTrip>(
             Access.Anybody,
-            (join, visit) => TripPlaces.Join(visit.Db, join.Trip, Person(visit), join.Point, visit.Now, visit.Scope.Outbox)
+            (join, visit) => TripPlaces.Join(visit.Db, join.Trip, Holder(visit, join.Trip), join.Point, visit.Now, visit.Scope.Outbox)
         );
         Applies<DeclineTrip>(
             Access.Anybody,
-            (decline, visit) => TripPlaces.Decline(visit.Db, decline.Trip, Person(visit), null, visit.Now, visit.Scope.Outbox)
+            (decline, visit) => TripPlaces.Decline(visit.Db, decline.Trip, Holder(visit, decline.Trip), null, visit.Now, visit.Scope.Outbox)
         );
         Applies<GiveTripReason>(
             Access.Anybody,
-            (why, visit) => TripPlaces.Decline(visit.Db, why.Trip, Person(visit), why.Reason, visit.Now, visit.Scope.Outbox)
+            (why, visit) => TripPlaces.Decline(visit.Db, why.Trip, Holder(visit, why.Trip), why.Reason, visit.Now, visit.Scope.Outbox)
         );
         Applies<DoubtTrip>(
             Access.Anybody,
-            (doubt, visit) => TripPlaces.Doubt(visit.Db, doubt.Trip, Person(visit), visit.Now, visit.Scope.Outbox)
+            (doubt, visit) => TripPlaces.Doubt(visit.Db, doubt.Trip, Holder(visit, doubt.Trip), visit.Now, visit.Scope.Outbox)
         );
         Applies<ComeLate>(
             Access.Anybody,
-            (late, visit) => TripPlaces.ComeLate(visit.Db, late.Trip, Person(visit), late.Minutes, visit.Now, visit.Scope.Outbox)
+            (late, visit) => TripPlaces.ComeLate(visit.Db, late.Trip, Holder(visit, late.Trip), late.Minutes, visit.Now, visit.Scope.Outbox)
         );
     }
 
@@ -157,7 +157,11 @@ public sealed class TripsFeature : Feature
             );
         if (!view.Standing.HasSeat)
             return new Opening.Reply(TripDayTexts.NotOnBus(view, _office));
-        if (TripPlaces.Passengers(visit.Db, view.Trip.Id).Any(each => each.PersonId == visit.PersonId && each.Out == TripMark.Aboard))
+        if (
+            TripPlaces
+                .Passengers(visit.Db, view.Trip.Id)
+                .Any(each => each.PersonId == Holder(visit, view.Trip.Id) && each.Out == TripMark.Aboard)
+        )
             return new Opening.Reply(TripDayTexts.IsAboard(view, facts.Whom));
         if (TripMarks.Departures(visit.Db, view.Trip.Id).TryGetValue(view.Point!.Code, out var leftAt))
             return new Opening.Reply(TripDayTexts.BusHasLeft(view, leftAt, _office));
@@ -202,12 +206,13 @@ public sealed class TripsFeature : Feature
 
     private TripFacts Load(string? named, Visit visit)
     {
-        var mine = visit.PersonId is { } person
-            ? TripStore
-                .OfPerson(visit.Db, person)
-                .Select(trip => new TripView(trip, TripPlaces.Of(visit.Db, trip.Id, person), IsMine: true))
-                .ToList()
-            : [];
+        var mine = visit
+            .Records.SelectMany(record => TripStore.OfPerson(visit.Db, record).Select(trip => (Trip: trip, Record: record)))
+            .DistinctBy(each => each.Trip.Id)
+            .Select(each => new TripView(each.Trip, TripPlaces.Of(visit.Db, each.Trip.Id, each.Record), IsMine: true))
+            .ToList();
+        if (visit.Records.Count > 1)
+            mine.Sort((one, other) => one.Trip.DepartsAt.CompareTo(other.Trip.DepartsAt));
         var other = mine.Exists(view => view.Trip.Id == named) ? null : TripStore.Find(visit.Db, named);
         return new TripFacts
         {
@@ -219,6 +224,15 @@ public sealed class TripsFeature : Feature
         };
     }
 
-    private static long Person(Visit visit) =>
-        visit.PersonId ?? throw new InvalidOperationException("A place on a trip needs a person; the chat speaks for none.");
+    /// <summary>Of the records of this chat the one whose seat in the class brings the trip.</summary>
+    private static long Holder(Visit visit, string trip) =>
+        visit.Records switch
+        {
+            [] => throw new InvalidOperationException("A place on a trip needs a person; the chat speaks for none."),
+            [var only] => only,
+            [var person, ..] several => several.FirstOrDefault(
+                record => TripStore.OfPerson(visit.Db, record).Any(each => each.Id == trip),
+                person
+            ),
+        };
 }

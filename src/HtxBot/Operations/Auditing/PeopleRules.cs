@@ -14,6 +14,10 @@ internal static class PeopleRules
         new("person-dates", "ngày lưu của người không theo thứ tự hoặc ở tương lai (số người)", PersonDates),
         new("consent-in-future", "lời đồng ý ở tương lai hoặc thiếu bản văn (số lời đồng ý)", ConsentInFuture),
         new("cooperative-without-code", "HTX trong danh sách mà không có mã, hoặc HTX chờ duyệt đã có mã (số HTX)", WithoutCode),
+        new("join-twice", "một kênh chat hay một người nằm trong hai lần nối đang có hiệu lực (số lần nối)", JoinTwice),
+        new("join-without-chat", "kênh chat đã nối mà không nói thay cho người của lần nối (số lần nối)", JoinWithoutChat),
+        new("join-of-one-channel", "hai kênh chat cùng một ứng dụng lại nối với nhau (số lần nối)", JoinOfOneChannel),
+        new("join-left-behind", "dấu nối còn lại sau khi đã bỏ nối (bot/chat)", JoinLeftBehind),
         new("form-unreadable", "biểu mẫu dang dở không đọc được (bot/chat)", FormUnreadable),
     ];
 
@@ -78,6 +82,43 @@ internal static class PeopleRules
         SELECT id
         FROM cooperative
         WHERE (state = 'proposed') <> (code IS NULL)
+        """;
+
+    private const string JoinTwice = """
+        SELECT one.id
+        FROM chat_join AS one
+        WHERE one.ended_at IS NULL
+          AND EXISTS (SELECT 1
+                      FROM chat_join AS other
+                      WHERE other.ended_at IS NULL AND other.id <> one.id
+                        AND (other.first_bot = one.second_bot AND other.first_chat = one.second_chat AND other.first_sender = one.second_sender
+                             OR other.second_bot = one.first_bot AND other.second_chat = one.first_chat
+                                AND other.second_sender = one.first_sender
+                             OR other.person_id = one.other_id OR other.other_id = one.person_id))
+        """;
+
+    private const string JoinWithoutChat = """
+        SELECT id
+        FROM chat_join
+        WHERE ended_at IS NULL
+          AND 2 <> (SELECT count(*)
+                    FROM chat_person AS link
+                    WHERE link.person_id = chat_join.person_id AND link.is_current = 1
+                      AND ((link.bot, link.chat, link.sender) = (first_bot, first_chat, first_sender)
+                           OR (link.bot, link.chat, link.sender) = (second_bot, second_chat, second_sender)))
+        """;
+
+    private const string JoinOfOneChannel = """
+        SELECT id
+        FROM chat_join
+        WHERE substr(first_bot, 1, instr(first_bot, ':')) = substr(second_bot, 1, instr(second_bot, ':'))
+        """;
+
+    private const string JoinLeftBehind = """
+        SELECT link.bot || '/' || link.chat
+        FROM chat_person AS link
+        JOIN chat_join ON chat_join.id = link.join_id
+        WHERE chat_join.ended_at IS NOT NULL
         """;
 
     private const string FormUnreadable = """

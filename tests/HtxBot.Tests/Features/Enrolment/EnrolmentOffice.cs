@@ -4,6 +4,7 @@ using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Joining;
 using HtxBot.Features.Profile;
 using HtxBot.Runtime;
 using HtxBot.Testing;
@@ -32,7 +33,7 @@ internal sealed class EnrolmentOffice : IOutboxWriter, IDisposable
         Catalogue.Replace(CatalogueStore.Load(Db));
         _features = new FeatureSet([
             new EnrolmentFeature(Catalogue, new OfficeOptions()),
-            new ProfileFeature(Catalogue, new OfficeOptions()),
+            new ProfileFeature(Catalogue, new OfficeOptions(), new OtherChannels([])),
         ]);
     }
 

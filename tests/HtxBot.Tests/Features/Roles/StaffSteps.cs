@@ -6,6 +6,7 @@ using HtxBot.Features.Catalogue;
 using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Joining;
 using HtxBot.Features.Roles;
 using HtxBot.Tests.Features.Trips;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
@@ -189,6 +190,18 @@ internal static class StaffSteps
         new EnterByPhone.Review(Caller),
         new ReplyToAnnouncement.Write(1),
         new AnswerReply.Write(1),
+        new ConfirmJoin.Confirm(1),
+    ];
+
+    private static readonly ChatAddress Here = new("zalo:1", "9", "9");
+    private static readonly JoinCode Code = new(1, new ChatAddress("telegram:1", "1001", "1001"), 1, "Trần Thị <b>");
+
+    private static readonly JoiningFacts[] Joins =
+    [
+        new(Here, Code, null, HasRecord: true),
+        new(Here, Code with { PersonId = null, FullName = null }, null, HasRecord: true),
+        new(Here, Code, JoinObstacle.JoinedAlready, HasRecord: false),
+        new(Here, null, null, HasRecord: false),
     ];
 
     public static Conversation? ConversationOf(Step step) =>
@@ -201,6 +214,7 @@ internal static class StaffSteps
             EnterByPhone => new Conversation<EnterByPhone>("enter-by-phone", 1, "", CallerJson.Readable.EnterByPhone),
             RenameProposal => new Conversation<RenameProposal>("rename", 1, "", RenameProposalJson.Readable.RenameProposal),
             ReplyToAnnouncement => new Conversation<ReplyToAnnouncement>("reply", 1, "", AnnouncementsJson.Readable.ReplyToAnnouncement),
+            ConfirmJoin => new Conversation<ConfirmJoin>("confirm-join", 1, "", JoiningJson.Readable.ConfirmJoin),
             AnswerReply => new Conversation<AnswerReply>("answer", 1, "", AnswerReplyJson.Readable.AnswerReply),
             _ => null,
         };
@@ -211,6 +225,7 @@ internal static class StaffSteps
             Announce => Announces,
             ChangeClass => Changes,
             EnterByPhone => Callers,
+            ConfirmJoin => Joins,
             RenameProposal => [new RenameFacts("HTX Cam Khe Mây"), new RenameFacts(null)],
             Step<ReplyFacts> => [new ReplyFacts("Lê Thu Hiền", "Mai mang sổ"), new ReplyFacts(null, "")],
             _ => Roles,
@@ -222,6 +237,7 @@ internal static class StaffSteps
             Announce announce => announce.Ask((AnnounceFacts)facts),
             ChangeClass change => change.Ask((ChangeFacts)facts),
             EnterByPhone caller => caller.Ask((CallerFacts)facts),
+            ConfirmJoin join => join.Ask((JoiningFacts)facts),
             RenameProposal rename => rename.Ask((RenameFacts)facts),
             Step<ReplyFacts> reply => reply.Ask((ReplyFacts)facts),
             _ => ((Step<RolesFacts>)step).Ask((RolesFacts)facts),
@@ -233,6 +249,7 @@ internal static class StaffSteps
             Announce announce => announce.Answer(input, (AnnounceFacts)facts),
             ChangeClass change => change.Answer(input, (ChangeFacts)facts),
             EnterByPhone caller => caller.Answer(input, (CallerFacts)facts),
+            ConfirmJoin join => join.Answer(input, (JoiningFacts)facts),
             RenameProposal rename => rename.Answer(input, (RenameFacts)facts),
             Step<ReplyFacts> reply => reply.Answer(input, (ReplyFacts)facts),
             _ => ((Step<RolesFacts>)step).Answer(input, (RolesFacts)facts),

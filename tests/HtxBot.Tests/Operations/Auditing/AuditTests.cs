@@ -46,6 +46,14 @@ public sealed class AuditTests
         ["person-dates"] = ("1", "UPDATE person SET updated_at = '2020-01-01T00:00:00.000Z'"),
         ["consent-in-future"] = ("1", "UPDATE consent SET answered_at = '2028-01-01T00:00:00.000Z'"),
         ["cooperative-without-code"] = ("1", "UPDATE cooperative SET code = NULL WHERE id = 1"),
+        ["join-twice"] = (
+            "1",
+            Joined
+                + "INSERT INTO chat_join VALUES (2, 2, NULL, 'zalo:1', '7', '7', 'telegram:1', '8', '8', '2027-02-22T00:00:00.000Z', NULL)"
+        ),
+        ["join-without-chat"] = ("1", Joined + "UPDATE chat_person SET is_current = 0 WHERE bot = 'zalo:1'"),
+        ["join-of-one-channel"] = ("1", Joined + "UPDATE chat_join SET second_bot = 'telegram:2'"),
+        ["join-left-behind"] = ("zalo:1/7", Joined + "UPDATE chat_join SET ended_at = '2027-02-22T01:00:00.000Z'"),
         ["form-unreadable"] = (
             "telegram:1/7",
             "INSERT INTO stored_conversation VALUES ('telegram:1', '7', '7', '{', '2027-02-22T00:00:00.000Z')"
@@ -175,6 +183,21 @@ public sealed class AuditTests
         INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
         SELECT course_code, person_id, cooperative_id, state, ordinal + 1, asked_at, enrolled_at
         FROM enrolment
+        """;
+
+    private const string Joined =
+        """
+            INSERT INTO chat_join (id, person_id, first_bot, first_chat, first_sender, second_bot, second_chat, second_sender, joined_at)
+            VALUES (1, 1, 'telegram:1', '1001', '1001', 'zalo:1', '7', '7', '2027-02-22T00:00:00.000Z');
+            INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at, join_id)
+            VALUES ('zalo:1', '7', '7', 1, 1, '2027-02-22T00:00:00.000Z', 1);
+            """ + SecondPersonAlone;
+
+    private const string SecondPersonAlone = """
+        INSERT INTO person (id, full_name, phone, cooperative_id, role, created_at, updated_at)
+        SELECT 2, full_name, phone, cooperative_id, role, created_at, updated_at
+        FROM person
+        WHERE id = 1;
         """;
 
     private const string SecondPerson = """

@@ -1,0 +1,182 @@
+using Dapper;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Joining;
+
+/// <summary>
+/// Joined chats. A join writes rows of <c>chat_person</c>, which every turn reads anyway, and takes them away when it is undone; nothing of
+/// either record is changed. Each method inside the turn's transaction.
+/// </summary>
+internal static class JoinStore
+{
+    /// <summary>The join of a chat; null if it is in none.</summary>
+    public static ChatJoin? Of(SqliteConnection db, ChatAddress chat) => db.QuerySingleOrDefault<JoinRow>(SelectOf, chat)?.Read();
+
+    /// <summary>Why the chat of a code and this one cannot be joined; null: they can.</summary>
+    public static JoinObstacle? Obstacle(Visit visit, JoinCode code) =>
+        code.PersonId is null && visit.PersonId is null ? JoinObstacle.NobodyKnown
+        : IsJoined(visit.Db, code.From, code.PersonId) || IsJoined(visit.Db, ChatAddress.Of(visit), visit.PersonId)
+            ? JoinObstacle.JoinedAlready
+        : code.PersonId == visit.PersonId ? JoinObstacle.SamePerson
+        : null;
+
+    /// <summary>Joins this chat with that of the code. Both speak for whom the code's chat spoke for; where it knew nobody, for whom this one did.</summary>
+    /// <returns>Codes of classes in which both records have a live place.</returns>
+    public static IReadOnlyList<string> Join(Visit visit, JoinCode code)
+    {
+        var (db, here) = (visit.Db, ChatAddress.Of(visit));
+        var person = code.PersonId ?? visit.PersonId ?? throw new InvalidOperationException("Two chats that know nobody are not joined.");
+        var other = code.PersonId is null ? null : visit.PersonId;
+        var now = Instants.Format(visit.Now);
+        var join = db.QuerySingle<long>(
+            InsertJoin,
+            new
+            {
+                Person = person,
+                Other = other,
+                FirstBot = code.From.Bot,
+                FirstChat = code.From.Chat,
+                FirstSender = code.From.Sender,
+                SecondBot = here.Bot,
+                SecondChat = here.Chat,
+                SecondSender = here.Sender,
+                Now = now,
+            }
+        );
+        Speak(db, code.PersonId is null ? code.From : here, person, join, isCurrent: true, now);
+        // What is due to the record that is silent now goes by the same two chats.
+        if (other is { } silent)
+            Speak(db, code.From, silent, join, isCurrent: false, now);
+        visit.BecomePerson(person, other);
+        return other is null
+            ? []
+            : [.. db.Query<string>(SelectSeatTwice, new { Person = person, Other = other }).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Undoes the join of a chat; null if there was none.</summary>
+    public static ChatJoin? Part(Visit visit)
+    {
+        if (Of(visit.Db, ChatAddress.Of(visit)) is not { } join)
+            return null;
+        _ = visit.Db.Execute(EndJoin, new { join.Id, Now = Instants.Format(visit.Now) });
+        visit.ForgetPerson();
+        return join;
+    }
+
+    /// <summary>Writes down where the person wants to be written to; null: wherever they wrote last.</summary>
+    public static void Prefer(SqliteConnection db, ChatJoin join, string? channel) =>
+        _ = db.Execute(UpdatePreferred, new { join.PersonId, Channel = channel });
+
+    private static bool IsJoined(SqliteConnection db, ChatAddress chat, long? person) =>
+        Of(db, chat) is not null || (person is not null && db.QuerySingle<bool>(SelectIsJoined, new { Person = person }));
+
+    private static void Speak(SqliteConnection db, ChatAddress chat, long person, long join, bool isCurrent, string now)
+    {
+        var values = new
+        {
+            chat.Bot,
+            chat.Chat,
+            chat.Sender,
+            Person = person,
+            Join = join,
+            IsCurrent = isCurrent ? 1 : 0,
+            Now = now,
+        };
+        if (isCurrent)
+            _ = db.Execute(UpdateSilent, values);
+        _ = db.Execute(InsertLink, values);
+    }
+
+    private const string SelectOf = """
+        SELECT id AS Id, person_id AS PersonId, first_bot AS FirstBot, first_chat AS FirstChat, first_sender AS FirstSender,
+               second_bot AS SecondBot, second_chat AS SecondChat, second_sender AS SecondSender,
+               (SELECT substr(bot, 1, instr(bot, ':') - 1)
+                FROM chat_person
+                WHERE chat_person.person_id = chat_join.person_id AND is_preferred = 1
+                LIMIT 1) AS Preferred
+        FROM chat_join
+        WHERE ended_at IS NULL
+          AND (first_bot = @Bot AND first_chat = @Chat AND first_sender = @Sender
+               OR second_bot = @Bot AND second_chat = @Chat AND second_sender = @Sender)
+        """;
+
+    private const string SelectIsJoined = """
+        SELECT EXISTS (SELECT 1 FROM chat_join WHERE person_id = @Person AND ended_at IS NULL)
+            OR EXISTS (SELECT 1 FROM chat_join WHERE other_id = @Person AND ended_at IS NULL)
+        """;
+
+    private const string InsertJoin = """
+        INSERT INTO chat_join (person_id, other_id, first_bot, first_chat, first_sender, second_bot, second_chat, second_sender, joined_at)
+        VALUES (@Person, @Other, @FirstBot, @FirstChat, @FirstSender, @SecondBot, @SecondChat, @SecondSender, @Now)
+        RETURNING id
+        """;
+
+    private const string UpdateSilent = """
+        UPDATE chat_person
+        SET is_current = 0
+        WHERE bot = @Bot AND chat = @Chat AND sender = @Sender
+        """;
+
+    private const string InsertLink = """
+        INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at, join_id)
+        VALUES (@Bot, @Chat, @Sender, @Person, @IsCurrent, @Now, @Join)
+        ON CONFLICT (bot, chat, sender, person_id) DO UPDATE SET is_current = excluded.is_current
+        """;
+
+    private const string SelectSeatTwice = """
+        SELECT mine.course_code
+        FROM enrolment AS mine
+        JOIN enrolment AS other ON other.course_code = mine.course_code AND other.person_id = @Other AND other.state IN ('enrolled', 'waiting')
+        WHERE mine.person_id = @Person AND mine.state IN ('enrolled', 'waiting')
+        """;
+
+    // Rows the join has written go; the one that fell silent for it speaks again.
+    private const string EndJoin = """
+        DELETE FROM chat_person
+        WHERE join_id = @Id;
+        UPDATE chat_person
+        SET is_current = 0
+        WHERE (bot, chat, sender) IN (SELECT second_bot, second_chat, second_sender FROM chat_join WHERE id = @Id AND other_id IS NOT NULL);
+        UPDATE chat_person
+        SET is_current = 1
+        WHERE (bot, chat, sender, person_id) IN (SELECT second_bot, second_chat, second_sender, other_id FROM chat_join WHERE id = @Id);
+        UPDATE chat_person
+        SET is_preferred = 0
+        WHERE is_preferred = 1
+          AND person_id IN (SELECT person_id FROM chat_join WHERE id = @Id UNION ALL SELECT other_id FROM chat_join WHERE id = @Id);
+        UPDATE chat_join
+        SET ended_at = @Now
+        WHERE id = @Id;
+        """;
+
+    private const string UpdatePreferred = """
+        UPDATE chat_person
+        SET is_preferred = @Channel IS NOT NULL AND substr(bot, 1, instr(bot, ':') - 1) = @Channel
+        WHERE person_id IN (SELECT @PersonId
+                            UNION ALL
+                            SELECT other_id FROM chat_join WHERE person_id = @PersonId AND ended_at IS NULL AND other_id IS NOT NULL)
+        """;
+
+    private sealed record JoinRow
+    {
+        public long Id { get; init; }
+        public long PersonId { get; init; }
+        public required string FirstBot { get; init; }
+        public required string FirstChat { get; init; }
+        public required string FirstSender { get; init; }
+        public required string SecondBot { get; init; }
+        public required string SecondChat { get; init; }
+        public required string SecondSender { get; init; }
+        public string? Preferred { get; init; }
+
+        public ChatJoin Read() =>
+            new(
+                Id,
+                PersonId,
+                new ChatAddress(FirstBot, FirstChat, FirstSender),
+                new ChatAddress(SecondBot, SecondChat, SecondSender),
+                Preferred
+            );
+    }
+}
