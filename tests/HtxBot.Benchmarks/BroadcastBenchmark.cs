@@ -20,10 +20,10 @@ internal sealed class BroadcastBenchmark(BenchmarkOptions options)
     private static readonly TimeSpan Thinking = TimeSpan.FromSeconds(10);
 
     public async Task<IReadOnlyList<string>> RunAsync() =>
-        [.. BroadcastFigures.Heading, (await OneAsync("alone", chatting: 0)).Row, (await WhilePeopleChatAsync()).Row];
+        [.. BroadcastFigures.Heading, Row(await OneAsync("alone", chatting: 0)), Row(await WhilePeopleChatAsync())];
 
     /// <summary>One announcement while people ask and are answered.</summary>
-    /// <exception cref="BenchmarkFailedException">Somebody was missed or told twice, or the channel had to say 429.</exception>
+    /// <exception cref="BenchmarkFailedException">Somebody was missed or told twice.</exception>
     public Task<BroadcastFigures> WhilePeopleChatAsync() => OneAsync($"while {Chatting} people chat", Chatting);
 
     private async Task<BroadcastFigures> OneAsync(string name, int chatting)
@@ -62,8 +62,8 @@ internal sealed class BroadcastBenchmark(BenchmarkOptions options)
                 .Where(entry => entry.Number > before && entry.Method.StartsWith("send", StringComparison.Ordinal))
                 .ToList();
             await bot.StopAsync();
-            Check(name, sent, Waits(folder.Database));
-            return new BroadcastFigures(name, sent.Count, seconds, options.PerSecond, cpu, chat.Tally);
+            Check(name, sent);
+            return new BroadcastFigures(name, sent.Count, seconds, options.PerSecond, Waits(folder.Database), cpu, chat.Tally);
         }
         catch (OperationCanceledException)
         {
@@ -71,16 +71,21 @@ internal sealed class BroadcastBenchmark(BenchmarkOptions options)
         }
     }
 
-    private void Check(string name, List<LedgerEntry> sent, int waits)
+    private void Check(string name, List<LedgerEntry> sent)
     {
         var copies = sent.Where(entry => entry.Text.Contains(BroadcastTrainer.Words, StringComparison.Ordinal))
             .CountBy(entry => entry.ChatId)
             .ToDictionary();
         var missed = BroadcastClass.Accounts(options.Recipients).Count(account => !copies.ContainsKey(account));
         var twice = copies.Count(each => each.Value > 1);
-        if (missed + twice + waits > 0)
-            throw new BenchmarkFailedException($"{name}: {missed} missed, {twice} told twice, {waits} times told to wait (429).");
+        if (missed + twice > 0)
+            throw new BenchmarkFailedException($"{name}: {missed} missed, {twice} told twice.");
     }
+
+    private static string Row(BroadcastFigures figures) =>
+        figures.Waits == 0
+            ? figures.Row
+            : throw new BenchmarkFailedException($"{figures.Name}: the channel had to say 429 {figures.Waits} times.");
 
     /// <summary>Every 429 leaves a wait behind that the next start would have to know.</summary>
     private static int Waits(string database)

@@ -20,7 +20,7 @@ public sealed class BroadcastAtSizeTests
         var figures = await new BroadcastBenchmark(options).WhilePeopleChatAsync();
 
         Measured.Figure(
-            $"{Size.Recipients:N0} people at {Size.PerSecond}/s: {100 / figures.AgainstTheLimit:0.0} % of the pace; answers p50 {figures.Answers.Percentile(0.5):0} ms, p95 {figures.Answers.Percentile(0.95):0} ms, p99 {figures.Answers.Percentile(0.99):0} ms; 0 missed, 0 twice, 0 times 429"
+            $"{Size.Recipients:N0} people at {Size.PerSecond}/s: {100 / figures.AgainstTheLimit:0.0} % of the pace; answers p50 {figures.Answers.Percentile(0.5):0} ms, p95 {figures.Answers.Percentile(0.95):0} ms, p99 {figures.Answers.Percentile(0.99):0} ms; 0 missed, 0 twice, {figures.Waits} times 429"
         );
         Assert.That(figures.Messages, Is.GreaterThan(Size.Recipients), "nobody chatted");
         Assert.That(figures.AgainstTheLimit, Is.LessThanOrEqualTo(1 / LeastOfThePace));
