@@ -14,14 +14,25 @@ internal static class Invariants
     /// <param name="members">Everybody who finished signing up, and perhaps left again.</param>
     /// <param name="kills">How many times the program was killed.</param>
     /// <param name="where">Said with a failure, for example the seed.</param>
-    public static void Check(Town town, IReadOnlyCollection<Member> members, int kills, string where = "")
+    /// <param name="onZalo">Those of them who are on Zalo.</param>
+    public static void Check(
+        Town town,
+        IReadOnlyCollection<Member> members,
+        int kills,
+        string where = "",
+        IReadOnlyCollection<ZaloMember>? onZalo = null
+    )
     {
         using var db = town.File.Database.OpenReader();
         using (Assert.EnterMultipleScope())
         {
             CheckFile(town.File, where);
             CheckConfirmations(db, members, where);
-            CheckCopies(db, town.Sandbox.Ledger, kills, where);
+            CheckCopies(db, "telegram", town.Sandbox.Ledger, person => $"{person}", kills, where);
+            if (onZalo is null)
+                return;
+            CheckConfirmationsOnZalo(db, onZalo, where);
+            CheckCopies(db, "zalo", town.Sandbox.Zalo!.Ledger, person => town.Sandbox.Zalo.Users.IdOf(person), kills, where);
         }
     }
 
@@ -69,14 +80,7 @@ internal static class Invariants
 
     private static void CheckConfirmations(SqliteConnection db, IReadOnlyCollection<Member> members, string where)
     {
-        var places = db.Query<(string Chat, string State)>(
-                """
-                SELECT chat_person.chat, enrolment.state
-                FROM enrolment
-                JOIN chat_person ON chat_person.person_id = enrolment.person_id
-                """
-            )
-            .ToLookup(row => row.Chat, row => row.State);
+        var places = Places(db);
         foreach (var member in members)
         {
             var states = places[$"{member.Id}"].ToArray();
@@ -90,16 +94,49 @@ internal static class Invariants
         }
     }
 
-    /// <summary>Every message arrived; a second copy only of what was in flight at a kill, at most one message a chat and kill.</summary>
-    private static void CheckCopies(SqliteConnection db, SandboxLedger ledger, int kills, string where)
+    private static void CheckConfirmationsOnZalo(SqliteConnection db, IReadOnlyCollection<ZaloMember> members, string where)
     {
-        var stored = db.Query<(string Chat, long Messages)>("SELECT chat, count(*) FROM outbox GROUP BY chat")
+        var places = Places(db);
+        foreach (var member in members)
+        {
+            var told =
+                member.IsConfirmed || member.IsPromoted ? "enrolled"
+                : member.IsWaiting ? "waiting"
+                : "nothing";
+            Assert.That(string.Join(' ', places[member.Chat]), Is.EqualTo(told), $"{member.Id} on Zalo has what was told; {where}");
+        }
+    }
+
+    private static ILookup<string, string> Places(SqliteConnection db) =>
+        db.Query<(string Chat, string State)>(
+                """
+                SELECT chat_person.chat, enrolment.state
+                FROM enrolment
+                JOIN chat_person ON chat_person.person_id = enrolment.person_id
+                """
+            )
+            .ToLookup(row => row.Chat, row => row.State);
+
+    /// <summary>Every message arrived; a second copy only of what was in flight at a kill, at most one message a chat and kill.</summary>
+    private static void CheckCopies(
+        SqliteConnection db,
+        string channel,
+        SandboxLedger ledger,
+        Func<long, string> chatOf,
+        int kills,
+        string where
+    )
+    {
+        var stored = db.Query<(string Chat, long Messages)>(
+                "SELECT chat, count(*) FROM outbox WHERE bot LIKE @channel || ':%' GROUP BY chat",
+                new { channel }
+            )
             .ToDictionary(row => row.Chat, row => row.Messages);
         var sent = ledger
             .Entries()
             .Where(Member.IsMessage)
             .GroupBy(entry => entry.ChatId)
-            .ToDictionary(group => $"{group.Key}", group => group.LongCount());
+            .ToDictionary(group => chatOf(group.Key), group => group.LongCount());
         foreach (var (chat, messages) in stored)
             Assert.That(sent.GetValueOrDefault(chat), Is.InRange(messages, messages + kills), $"copies in chat {chat}; {where}");
         Assert.That(sent.Keys, Is.SubsetOf(stored.Keys), $"messages that were never stored; {where}");

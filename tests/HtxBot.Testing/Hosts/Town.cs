@@ -85,11 +85,22 @@ public sealed class Town : IAsyncDisposable
         IReadOnlyList<string>? owners = null
     ) => Own(new BotHost(Watch, api ?? Sandbox.Address, Token, (file ?? File).Database.Path, crash, calendar, machine, zalo, owners));
 
-    /// <summary>The next person, who has Zalo only.</summary>
-    public ZaloMember PersonOnZalo()
+    /// <summary>The next person, who has Zalo only; says the same once more when nobody has answered for so long, or never.</summary>
+    public ZaloMember PersonOnZalo(TimeSpan? patience = null)
     {
         var (id, name, phone) = Next(null);
-        return new ZaloMember(Sandbox.Zalo!, id, Course, name, "Ngàn Phố", phone);
+        return new ZaloMember(Sandbox.Zalo!, id, Course, name, "Ngàn Phố", phone) { Patience = patience ?? Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>The programs that are started from now on are on Zalo too, by polling, at full speed.</summary>
+    public void GoOnZalo()
+    {
+        Settings["Zalo__Bots__0__Token"] = SandboxZaloBot.First.Token;
+        Settings["Zalo__Bots__0__MessagesPerMonth"] = "0";
+        Settings["Zalo__Bots__0__Users"] = "0";
+        Settings["Zalo__BaseUrl"] = Sandbox.Zalo!.Address.ToString();
+        Settings["Pace__Zalo__PerSecond"] = "0";
+        Settings["Pace__Zalo__PerChatPerSecond"] = "0";
     }
 
     /// <summary>The next person, or the person of a number once more with a new account.</summary>

@@ -10,6 +10,10 @@ namespace HtxBot.Testing.Hosts;
 /// </summary>
 public sealed partial class ZaloMember(SandboxZalo zalo, long id, string course, string name, string cooperative, string phone)
 {
+    private const string SeatConfirmed = "Đã ghi tên";
+    private const string WaitingConfirmed = "danh sách chờ lớp";
+    private const string WaitingOffered = "vào danh sách chờ nhé";
+
     /// <summary>The number the sandbox knows this person by.</summary>
     public long Id { get; } = id;
 
@@ -18,6 +22,20 @@ public sealed partial class ZaloMember(SandboxZalo zalo, long id, string course,
 
     /// <summary>The newest words of the bot; empty before the first.</summary>
     public string Newest => zalo.Users.Messages(Id).LastOrDefault(message => message.FromBot)?.Text ?? "";
+
+    /// <summary>
+    /// How long they wait for an answer before they say the same once more, as people do where what they said was lost. Default: for ever.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Whether a seat was confirmed to this person at the end of signing up.</summary>
+    public bool IsConfirmed => Heard(SeatConfirmed) > 0;
+
+    /// <summary>Whether a place in the waiting list was confirmed.</summary>
+    public bool IsWaiting => Heard(WaitingConfirmed) > 0;
+
+    /// <summary>Whether the person was told of a seat that became free.</summary>
+    public bool IsPromoted => Heard("Có chỗ rồi") > 0;
 
     /// <summary>How often the bot has said this.</summary>
     public int Heard(string words) =>
@@ -33,9 +51,11 @@ public sealed partial class ZaloMember(SandboxZalo zalo, long id, string course,
         _ = await SayAsync(cooperative, stopping, "Số điện thoại");
         _ = await SayAsync(phone, stopping, "làm việc gì");
         _ = await ChooseAsync("Giám đốc", stopping, "Đúng chưa");
-        var answer = await ChooseAsync("Đúng, gửi đi", stopping, "Đã ghi tên", "vào danh sách chờ nhé");
-        if (answer.Contains("vào danh sách chờ nhé", StringComparison.Ordinal))
-            _ = await ChooseAsync("Vào danh sách chờ", stopping, "danh sách chờ lớp");
+        // A number said twice may have answered this question too.
+        if (!IsConfirmed && Heard(WaitingOffered) == 0)
+            _ = await ChooseAsync("Đúng, gửi đi", stopping, SeatConfirmed, WaitingOffered);
+        if (!IsConfirmed && !IsWaiting)
+            _ = await ChooseAsync("Vào danh sách chờ", stopping, SeatConfirmed, WaitingConfirmed);
     }
 
     /// <summary>Leaves the course; what cannot be taken back is confirmed in words.</summary>
@@ -50,7 +70,7 @@ public sealed partial class ZaloMember(SandboxZalo zalo, long id, string course,
     public Task<string> ChooseAsync(string label, CancellationToken stopping, params string[] expected)
     {
         var line =
-            Choice().Matches(Newest).FirstOrDefault(match => match.Groups["label"].Value == label)
+            Choice().Matches(LastWith(label)).FirstOrDefault(match => match.Groups["label"].Value == label)
             ?? throw new InvalidOperationException($"No choice '{label}' in: {Newest}");
         return SayAsync(line.Groups["number"].Value, stopping, expected);
     }
@@ -59,8 +79,18 @@ public sealed partial class ZaloMember(SandboxZalo zalo, long id, string course,
     public async Task<string> SayAsync(string words, CancellationToken stopping, params string[] expected)
     {
         var after = zalo.Ledger.LastNumber;
-        _ = zalo.Users.Say(Id, words);
-        return await HearAsync(after, stopping, expected);
+        while (true)
+        {
+            _ = zalo.Users.Say(Id, words);
+            try
+            {
+                return await HearAsync(after, stopping, expected).WaitAsync(Patience, TimeProvider.System, stopping);
+            }
+            catch (TimeoutException) when (Patience != Timeout.InfiniteTimeSpan && !stopping.IsCancellationRequested)
+            {
+                // Nobody answers: once more.
+            }
+        }
     }
 
     /// <summary>Ends when the bot says one of these behind this number of the ledger; what it said.</summary>
@@ -86,6 +116,13 @@ public sealed partial class ZaloMember(SandboxZalo zalo, long id, string course,
             );
         }
     }
+
+    /// <summary>The newest message that offers this; the newest of all if none does.</summary>
+    private string LastWith(string label) =>
+        zalo.Users.Messages(Id)
+            .LastOrDefault(message => message.FromBot && message.Text.Contains($". {label}", StringComparison.Ordinal))
+            ?.Text
+        ?? Newest;
 
     [GeneratedRegex(@"^(?<number>[1-9])\. (?<label>.+)$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Choice();
