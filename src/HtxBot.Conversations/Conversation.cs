@@ -77,6 +77,9 @@ public abstract record Opening
 
         /// <summary>Effects to apply first, whatever becomes of the question: a tap that is done at once and asks for a detail after it.</summary>
         public Sequence<Effect> Effects { get; init; } = [];
+
+        /// <summary>With effects: what says that they are done where another form stays open and the detail is not asked for.</summary>
+        public Prompt? Done { get; init; }
     }
 
     /// <summary>An answer without a conversation. Asked in the middle of a form, the form goes on after it.</summary>

@@ -15,6 +15,11 @@ internal sealed partial class RunnerTurn
             }
             if (form.Steps.Count > 1)
             {
+                if (begin.Done is { } done)
+                {
+                    SayReply(new Opening.Reply(done), null);
+                    return;
+                }
                 Session = Session with { Waiting = intent, IsParked = true };
                 Say(texts.SwitchTo(Doing(form), ResumeChoice, Choice.For(new Intent(RunnerIntents.Drop), texts.SwitchLabel)));
                 return;

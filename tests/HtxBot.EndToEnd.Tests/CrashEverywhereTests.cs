@@ -167,8 +167,11 @@ public sealed class CrashEverywhereTests
                 _ = await office.SayAsync("gửi", town.Limit, "đang gửi 1 tin");
                 _ = await member.HearAsync(since, town.Limit, "ĐÃ HỦY");
             },
+            // The old session and its reminders, or the change and what then is to be said: in one transaction.
+            Left = (file, where) => TripClass.CheckPlans(file, town.Now, where),
             Check = (file, _, where) =>
             {
+                TripClass.CheckPlans(file, town.Now, where);
                 using var db = file.Database.OpenReader();
                 Assert.That(
                     db.QuerySingle<string>("SELECT state || ' ' || sequence FROM course_session WHERE course_code = 'QTSX' AND no = 6"),

@@ -144,6 +144,12 @@ internal sealed class StaleTimer : Bug
         );
 }
 
+/// <summary>Whoever moves a session forgets its reminders.</summary>
+internal sealed class ForgetsReminders : Bug
+{
+    public override void Prepare(SqliteConnection db) => db.Execute("DROP TRIGGER course_session_reminded_anew");
+}
+
 /// <summary>Seats are counted outside the transaction of the change: who leaves is still counted, and nobody who waits gets the seat.</summary>
 internal sealed class CountedOutside : Bug
 {

@@ -12,7 +12,8 @@ internal sealed class Judgement(World world, SqliteConnection db)
 {
     private readonly List<OutboxRow> _outbox = [.. db.Query<OutboxRow>(SelectOutbox)];
 
-    public IEnumerable<Breach> Breaches() => [.. Audited(), .. Updates(), .. Answers(), .. Messages(), .. Reminders(), .. Told()];
+    public IEnumerable<Breach> Breaches() =>
+        [.. Audited(), .. Updates(), .. Answers(), .. Messages(), .. Reminders(), .. Told(), .. TripTold(), .. Planned()];
 
     private IEnumerable<Breach> Audited() =>
         Audit.Run(db, world.Now).Select(finding => new Breach("audit: " + finding.Rule.Name, string.Join(' ', finding.Rows)));
@@ -116,8 +117,40 @@ internal sealed class Judgement(World world, SqliteConnection db)
         }
     }
 
+    private IEnumerable<Breach> Planned() => Reminded.Wrongs(db, world.Now).Select(wrong => new Breach(Rule.PlanIsWhole, wrong));
+
+    /// <summary>The newest thing a person was told of their place on a bus is what the database says, unless they have left the class.</summary>
+    private IEnumerable<Breach> TripTold()
+    {
+        var trips = db.Query<(string Id, string Title)>("SELECT id, title FROM trip").ToList();
+        var told = new Dictionary<(string Chat, string Trip), string>();
+        foreach (var row in _outbox)
+        {
+            if (Text(row) is { } text && TripStateTold(text) is { } state)
+                foreach (var (id, _) in trips.Where(trip => text.Contains(trip.Title, StringComparison.Ordinal)))
+                    told[(row.Chat, id)] = state;
+        }
+
+        var stored = db.Query<(string Chat, string Trip, string State, string Source)>(SelectTripPlaces)
+            .ToDictionary(row => (row.Chat, row.Trip), row => row.Source == "left-course" ? "left" : row.State);
+        foreach (var key in told.Keys.Union(stored.Keys))
+        {
+            var (said, true_) = (told.GetValueOrDefault(key, "nothing"), stored.GetValueOrDefault(key, "nothing"));
+            if (true_ is not ("left" or "unsure") && said != true_)
+                yield return new Breach(Rule.TripToldIsTrue, $"chat {key.Chat} was told {said} of {key.Trip}; it is {true_}");
+        }
+    }
+
+    private static string? TripStateTold(string text) =>
+        text.Contains("có chỗ trên xe đi", StringComparison.Ordinal) || text.Contains("✅ Đã ghi: ", StringComparison.Ordinal) ? "seat"
+        : text.Contains("trong danh sách chờ chuyến", StringComparison.Ordinal) ? "waiting"
+        : text.Contains("không đi chuyến", StringComparison.Ordinal) && text.Contains("Cảm ơn anh/chị đã báo", StringComparison.Ordinal)
+            ? "no"
+        : null;
+
     private static string? StateTold(string text) =>
-        text.Contains("Đã ghi tên ", StringComparison.Ordinal) || text.Contains("Có chỗ rồi!", StringComparison.Ordinal) ? "enrolled"
+        text.Contains("trên xe đi", StringComparison.Ordinal) ? null
+        : text.Contains("Đã ghi tên ", StringComparison.Ordinal) || text.Contains("Có chỗ rồi!", StringComparison.Ordinal) ? "enrolled"
         : text.Contains("Có chỗ là báo ngay", StringComparison.Ordinal) ? "waiting"
         : text.StartsWith("Đã rút tên anh/chị khỏi", StringComparison.Ordinal) ? "left"
         : null;
@@ -138,6 +171,14 @@ internal sealed class Judgement(World world, SqliteConnection db)
         FROM enrolment
         JOIN chat_person ON chat_person.person_id = enrolment.person_id
         ORDER BY enrolment.id
+        """;
+
+    private const string SelectTripPlaces = """
+        SELECT chat_person.chat AS Chat, said.trip_id AS Trip,
+               CASE WHEN said.answer = 'unsure' THEN 'unsure' WHEN said.answer = 'no' THEN 'no' ELSE said.place END AS State, said.source AS Source
+        FROM trip_answer AS said
+        JOIN chat_person ON chat_person.person_id = said.person_id
+        WHERE said.replaced_at IS NULL
         """;
 
     private sealed record OutboxRow

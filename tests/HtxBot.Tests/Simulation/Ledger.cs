@@ -62,6 +62,8 @@ internal sealed class Ledger(World world)
         if (_open.TryGetValue(chat, out var open) && !open.IsDecided)
             world.Break(Rule.OneInFlight, $"chat {chat}: row {row.Id} while {open.Row.Id} is on its way");
         CheckWaits(row);
+        if (Reminded.WrongWith(world.Reader, row.Id, world.Now) is { } wrong)
+            world.Break(Rule.ReminderIsTrue, $"row {row.Id} to {chat}: {wrong}");
         if (row.Class != MessageClass.Announcement && Ask(IsBlocked, chat) > 0)
             world.Break(Rule.BlockedIsLeftAlone, $"row {row.Id} to {chat}, which has blocked the bot");
         return _open[chat] = new Attempt(row);

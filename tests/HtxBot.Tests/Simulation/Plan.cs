@@ -7,6 +7,7 @@ namespace HtxBot.Tests.Simulation;
 internal sealed class Plan(World world, Random random)
 {
     private readonly Office _office = new(world, random);
+    private readonly Timetable _timetable = new(world, random);
     private readonly List<DateTimeOffset> _busy = [];
 
     /// <summary>Few seats, so that people wait.</summary>
@@ -24,6 +25,8 @@ internal sealed class Plan(World world, Random random)
                 }
             );
         }
+        foreach (var trip in db.Query<string>("SELECT id FROM trip ORDER BY id").ToList())
+            _ = db.Execute("UPDATE trip SET seats = @Seats WHERE id = @Trip", new { Trip = trip, Seats = random.Next(1, 4) });
     }
 
     public void Make(TimeSpan days)
@@ -37,6 +40,7 @@ internal sealed class Plan(World world, Random random)
 
         Often(random.Next(4, 12), days, _office.Announce);
         Often(random.Next(4, 14), days, _office.PlanOrMove);
+        Often(random.Next(6, 20), days, _timetable.Change);
         InTheMiddle(6, world.ProbeLock);
         Some(Fault.Crash, 12, () => world.Crashes.In = random.Next(1, 60));
         Some(Fault.Stop, 4, world.Stop);

@@ -67,6 +67,7 @@ internal sealed class SimFiles : IDisposable
     private const string OwnTables = """
         CREATE TABLE sim_turn (update_id INTEGER NOT NULL, chat TEXT NOT NULL, says INTEGER NOT NULL) STRICT;
         CREATE TABLE sim_event (key TEXT NOT NULL, at TEXT NOT NULL, is_on INTEGER NOT NULL, after_row INTEGER NOT NULL) STRICT;
+        CREATE TABLE sim_change (course TEXT NOT NULL, at TEXT NOT NULL) STRICT;
         CREATE TABLE sim_last (update_id INTEGER NOT NULL) STRICT;
         """;
 }

@@ -46,6 +46,17 @@ internal sealed class SimPerson(World world, Random random, int number)
         "tiếp tục",
     ];
 
+    private static readonly string[] Trips = ["TQ1", "TQ2"];
+
+    private static readonly string[] TripWords =
+    [
+        "tham quan",
+        "tôi đi tham quan",
+        "tôi không đi tham quan được",
+        "đổi điểm đón",
+        "tôi đến trễ",
+    ];
+
     private readonly List<(string MessageId, Button Button)> _buttons = [];
     private string _newest = "";
     private int _acts;
@@ -72,7 +83,7 @@ internal sealed class SimPerson(World world, Random random, int number)
 
         _acts = random.Next(4, MostActs);
         _round++;
-        switch (random.Next(12))
+        switch (random.Next(16))
         {
             case < 6:
                 Say($"đăng ký {Courses[random.Next(Courses.Length)]}");
@@ -88,6 +99,9 @@ internal sealed class SimPerson(World world, Random random, int number)
                 break;
             case 10:
                 Forge();
+                break;
+            case < 15:
+                AnswerTrip();
                 break;
             default:
                 Say(Wishes[random.Next(Wishes.Length)]);
@@ -227,6 +241,31 @@ internal sealed class SimPerson(World world, Random random, int number)
         Tap(button.Data, message);
         if (random.Next(15) == 0)
             Tap(button.Data, message);
+    }
+
+    /// <summary>By the button of a reminder or a card, or in words.</summary>
+    private void AnswerTrip()
+    {
+        var trip = Trips[random.Next(Trips.Length)];
+        var point = $"D{random.Next(1, 6)}";
+        switch (random.Next(8))
+        {
+            case < 3:
+                Tap($"!trip-join {trip} {point}", "1");
+                break;
+            case 3:
+                Tap($"!trip-wait {trip} {point}", "1");
+                break;
+            case 4:
+                Tap($"!trip-decline {trip}", "1");
+                break;
+            case 5:
+                Tap($"!trip-unsure {trip}", "1");
+                break;
+            default:
+                Say(TripWords[random.Next(TripWords.Length)]);
+                break;
+        }
     }
 
     /// <summary>A press that no button of this chat carries: somebody else's seat.</summary>

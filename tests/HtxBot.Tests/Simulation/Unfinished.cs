@@ -14,6 +14,8 @@ internal static class Unfinished
         SELECT 'outbox ' || id FROM outbox WHERE state = 'claimed'
         UNION ALL
         SELECT 'timer ' || kind || ' ' || key FROM timer WHERE state = 'planned' AND due_at <= ?1
+        UNION ALL
+        SELECT 'replan ' || person_id FROM reminder_replan
         LIMIT 1
         """;
 

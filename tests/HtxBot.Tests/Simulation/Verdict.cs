@@ -23,6 +23,9 @@ internal static class Rule
     public const string AnnouncedOnce = "announced-once";
     public const string ToldIsTrue = "told-is-true";
     public const string ReminderIsTimely = "reminder-is-timely";
+    public const string ReminderIsTrue = "reminder-is-true-when-it-leaves";
+    public const string PlanIsWhole = "what-is-planned-is-what-is-wanted";
+    public const string TripToldIsTrue = "told-of-a-trip-is-true";
 }
 
 /// <summary>A rule that was broken, and how.</summary>

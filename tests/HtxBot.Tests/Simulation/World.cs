@@ -16,7 +16,7 @@ internal sealed class World : IProcessEnd, IDisposable
 {
     public const string Bot = "simulated:1";
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
 
     private readonly ManualTimeProvider _calendar = new(SimFiles.Begin);
     private readonly ManualTimeProvider _machine = new(SimFiles.Begin);

@@ -11,13 +11,15 @@ internal static class TripDayTexts
 
     private static readonly int[] UsualMinutes = [5, 10, 15, 30];
 
+    /// <summary>Late is written down.</summary>
+    public static string IsLate(TripView view, string whom) =>
+        $"Đã báo trưởng đoàn: {whom} đến trễ. Xe đón lúc {VietnamTime.Moment(view.LeavesAt)}, tại {TripTexts.Place(view.Point ?? view.Trip.Points[0])}.";
+
     /// <summary>Late is written down; how late is asked after it.</summary>
     public static Prompt HowLate(TripView view, string whom) =>
         new(
             $"""
-            Đã báo trưởng đoàn: {whom} đến trễ. Xe đón lúc {VietnamTime.Moment(view.LeavesAt)}, tại {TripTexts.Place(
-                view.Point ?? view.Trip.Points[0]
-            )}.
+            {IsLate(view, whom)}
             {VietnamTime.Sentence(whom)} trễ khoảng mấy phút?
             """
         )

@@ -243,13 +243,15 @@ public static class TripTexts
             ],
         };
 
+    /// <summary>The no is written down.</summary>
+    public static string Declined(TripView view, string whom) =>
+        $"Đã ghi: {whom} không đi chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(view.Trip.DepartsAt))}. Cảm ơn anh/chị đã báo.";
+
     /// <summary>The no is written down; why is asked after it.</summary>
     public static Prompt DeclinedWhy(TripView view, string whom) =>
         new(
             $"""
-            Đã ghi: {whom} không đi chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Day(
-                VietnamTime.DayOf(view.Trip.DepartsAt)
-            )}. Cảm ơn anh/chị đã báo.
+            {Declined(view, whom)}
             Vì sao anh/chị không đi được?
             """
         )

@@ -131,7 +131,11 @@ public sealed class TripsFeature : Feature
             return new Opening.Reply(TripTexts.TooLate(TripCard.Closed(view, facts)!, view));
         var isCertain = view.Trip.Id == words.Trip || view.Standing is { HasSeat: false, IsWaiting: false };
         return isCertain
-            ? new Opening.Begin(Answering, new AnswerTrip.GiveReason(view.Trip.Id)) { Effects = [new DeclineTrip(view.Trip.Id)] }
+            ? new Opening.Begin(Answering, new AnswerTrip.GiveReason(view.Trip.Id))
+            {
+                Effects = [new DeclineTrip(view.Trip.Id)],
+                Done = new Prompt(TripTexts.Declined(view, facts.Whom)),
+            }
             : new Opening.Reply(TripTexts.SureNo(view, facts.Whom));
     }
 
@@ -167,7 +171,11 @@ public sealed class TripsFeature : Feature
             return new Opening.Reply(TripDayTexts.BusHasLeft(view, leftAt, _office));
         return words.Rest is { } said && TripWords.Minutes(said) is { } minutes
             ? new Opening.Reply(TripDayTexts.Late(view, minutes, facts.Whom)) { Effects = [new ComeLate(view.Trip.Id, minutes)] }
-            : new Opening.Begin(Answering, new AnswerTrip.GiveMinutes(view.Trip.Id)) { Effects = [new ComeLate(view.Trip.Id, 0)] };
+            : new Opening.Begin(Answering, new AnswerTrip.GiveMinutes(view.Trip.Id))
+            {
+                Effects = [new ComeLate(view.Trip.Id, 0)],
+                Done = new Prompt(TripDayTexts.IsLate(view, facts.Whom)),
+            };
     }
 
     private static Opening.Reply Took((Prompt Says, Effect? Effect) taken) =>

@@ -119,6 +119,22 @@ public sealed class TripTranscripts
             }
         );
 
+    [Test]
+    public void In_the_middle_of_something_else_a_press_under_a_reminder_is_done_and_said_and_the_question_stays() =>
+        SampleChats.Approve(
+            "trip-mid-form",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                lan.Press("!trip-join TQ1 D3");
+                lan.Says("hủy lớp QTSX");
+                lan.Taps("Bận việc");
+                lan.Press("!trip-decline TQ1");
+                lan.Press("!trip-join TQ1 D3");
+                lan.Taps("Giữ chỗ");
+            }
+        );
+
     /// <summary>From the card to coming home, on four phones.</summary>
     [Test]
     public void A_whole_trip() =>

@@ -1,0 +1,127 @@
+using Dapper;
+using HtxBot.Testing;
+using HtxBot.Testing.Hosts;
+using NUnit.Framework;
+
+namespace HtxBot.EndToEnd.Tests;
+
+/// <summary>A3 for trips and reminders: the whole application ended at every step of coming, asking, giving back, and the day itself.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class TripCrashTests
+{
+    // Timers are looked at every second, and a head count is edited every two seconds at most.
+    private static readonly RushedClock Rushed = new(20);
+
+    [Test]
+    public async Task Coming_survives_it_with_one_place_and_one_plan()
+    {
+        var calendar = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var town = await Town.BuildAsync(seats: 60, calendar: calendar);
+        var trip = await TripClass.FillAsync(town, calendar, members: 1, seats: 45);
+        var member = trip.Members[0];
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Calendar = calendar,
+            Machine = Rushed,
+            Who = () => [member],
+            Play = async (_, _) =>
+            {
+                _ = await member.SayAsync("/thamquan", town.Limit, "Nơi đến");
+                _ = await member.TapAsync("Tôi đi", town.Limit, "lên xe ở đâu");
+                _ = await member.TapAsync("Điểm 3, 6 giờ 45", town.Limit, "Đã ghi");
+            },
+            Left = trip.CheckPlans,
+            Check = (file, _, where) =>
+            {
+                Assert.That(trip.Answers(file), Is.EqualTo(["yes seat D3"]), where);
+                Assert.That(trip.Reminders(file, "planned"), Is.EqualTo(["trip.days-before trip.eve trip.soon"]), where);
+                trip.CheckPlans(file, where);
+            },
+        };
+
+        await RunAsync(sweep, atLeast: 30);
+    }
+
+    [Test]
+    public async Task A_reminder_asks_once_and_its_no_gives_the_place_to_who_waits()
+    {
+        var calendar = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var town = await Town.BuildAsync(seats: 60, calendar: calendar);
+        var trip = await TripClass.FillAsync(town, calendar, members: 2, seats: 1, "D3", "D2");
+        var (going, waiting) = (trip.Members[0], trip.Members[1]);
+        trip.GoTo(daysBefore: 3, 8, 0);
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Calendar = calendar,
+            Machine = Rushed,
+            Who = () => trip.Members,
+            Play = async (everybody, since) =>
+            {
+                _ = await waiting.HearAsync(since, town.Limit, "có đi được không");
+                _ = await going.HearAsync(since, town.Limit, "có đi được không");
+                _ = await going.TapAsync("Không đi được", town.Limit, "Vì sao");
+                _ = await going.TapAsync("Ốm, mệt", town.Limit, "Đã ghi lý do");
+                _ = await waiting.HearAsync(since, town.Limit, "Có chỗ rồi");
+            },
+            Left = trip.CheckPlans,
+            Check = (file, _, where) =>
+            {
+                Assert.That(trip.Answers(file), Is.EqualTo(["no none", "yes seat D2"]), where);
+                Assert.That(trip.Reminders(file, "fired"), Is.EqualTo(["trip.days-before", "trip.days-before"]), where);
+                Assert.That(trip.Reminders(file, "planned"), Is.EqualTo(["-", "trip.eve trip.soon"]), where);
+                trip.CheckPlans(file, where);
+            },
+        };
+
+        await RunAsync(sweep, atLeast: 30);
+    }
+
+    [Test]
+    public async Task On_the_day_everybody_is_reminded_ticked_and_told_once()
+    {
+        var calendar = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var town = await Town.BuildAsync(seats: 60, calendar: calendar);
+        var trip = await TripClass.FillAsync(town, calendar, members: 2, seats: 45, "D2", "D3");
+        var (here, further) = (trip.Members[0], trip.Members[1]);
+        trip.GoTo(daysBefore: 0, 6, 10);
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Calendar = calendar,
+            Machine = Rushed,
+            IsKept = text => text.Contains("Trên xe", StringComparison.Ordinal) || text.Contains("báo đến trễ", StringComparison.Ordinal),
+            Who = () => [trip.Leader, here, further],
+            Play = async (everybody, since) =>
+            {
+                _ = await here.HearAsync(since, town.Limit, "Xe đón lúc 6 giờ 15");
+                _ = await further.HearAsync(since, town.Limit, "Xe đón lúc 6 giờ 45");
+                _ = await trip.Leader.SayAsync("đếm người", town.Limit, "Trên xe 0/2");
+                _ = await trip.Leader.SayAsync("điểm danh điểm 2", town.Limit, "Ai vừa lên xe");
+                _ = await trip.Leader.TapAsync(here.Name, town.Limit, "Đã đủ người");
+                _ = await trip.Leader.TapAsync("Xong", town.Limit, "Đã ghi xong");
+                _ = await trip.Leader.SayAsync("xe rời điểm 2", town.Limit, "Đã ghi: xe rời điểm 2");
+                _ = await further.HearAsync(since, town.Limit, "Xe vừa rời điểm 2");
+                _ = await further.TapAsync("Tôi đến trễ", town.Limit, "trễ khoảng mấy phút");
+                _ = await trip.Leader.HearAsync(since, town.Limit, "báo đến trễ");
+                _ = await further.TapAsync("10 phút", town.Limit, "trễ khoảng 10 phút");
+            },
+            Check = (file, _, where) =>
+            {
+                Assert.That(trip.Marks(file), Is.EqualTo(["aboard", "late 10"]), where);
+                Assert.That(trip.Reminders(file, "fired"), Is.EqualTo(["trip.soon", "trip.soon"]), where);
+                Assert.That(trip.Reminders(file, "planned"), Is.EqualTo(["-", "-"]), where);
+                using var db = file.Database.OpenReader();
+                Assert.That(db.Query<string>("SELECT point FROM trip_departure"), Is.EqualTo(["D2"]), where);
+                Assert.That(db.QuerySingle<long>("SELECT count(*) FROM live_message WHERE version <> sent_version"), Is.Zero, where);
+            },
+        };
+
+        await RunAsync(sweep, atLeast: 60);
+    }
+
+    private static async Task RunAsync(CrashSweep sweep, int atLeast)
+    {
+        var steps = await sweep.RunAsync();
+        Measured.Figure($"ended at each of {steps} steps");
+        Assert.That(steps, Is.GreaterThanOrEqualTo(atLeast), "steps that were reached");
+    }
+}
