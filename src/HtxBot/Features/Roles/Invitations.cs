@@ -9,7 +9,7 @@ public sealed class Invitations(Secrets secrets, StartLinks links, CatalogueSour
     /// <summary>How long an invitation can be taken.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromDays(3);
 
-    private IReadOnlyList<Course> Courses => catalogue.Current.Courses;
+    private ScopeNames Names(Scope scope, Visit visit) => ScopeNames.Of(visit.Db, catalogue.Current.Courses, scope);
 
     /// <summary>To the office.</summary>
     public void Make(InviteToOffice invite, Visit visit) => Make(Of(invite.Role), Scope.All, invite.Name, visit);
@@ -33,7 +33,7 @@ public sealed class Invitations(Secrets secrets, StartLinks links, CatalogueSour
         if (!InvitationStore.Claim(visit.Db, invitation.Id, visit))
             return;
         foreach (var (bot, chat) in StaffStore.Chats(visit.Db, inviter))
-            visit.Scope.Outbox.Add(bot, chat, RoleTexts.IsItThePerson(invitation, Courses), MessageClass.Notice);
+            visit.Scope.Outbox.Add(bot, chat, RoleTexts.IsItThePerson(invitation, Names(invitation.Scope, visit)), MessageClass.Notice);
     }
 
     /// <summary>The inviter, or an owner, has decided.</summary>
@@ -46,7 +46,7 @@ public sealed class Invitations(Secrets secrets, StartLinks links, CatalogueSour
             return;
         if (decision.IsRight)
             Give(invitation, account, visit);
-        var told = decision.IsRight ? RoleTexts.NowYouAre(invitation, Courses) : RoleTexts.NotYou;
+        var told = decision.IsRight ? RoleTexts.NowYouAre(invitation, Names(invitation.Scope, visit)) : RoleTexts.NotYou;
         visit.Scope.Outbox.Add(account.Bot, account.Chat, told, MessageClass.Notice);
     }
 
@@ -56,7 +56,7 @@ public sealed class Invitations(Secrets secrets, StartLinks links, CatalogueSour
         var until = visit.Now + Life;
         InvitationStore.Make(visit.Db, role, scope, name, link, code, secrets.CheckNumber(), visit.Staff!.Id, visit.Now, until);
         var url = links.Of(visit.Bot, RolesFeature.Link + link);
-        visit.Scope.Outbox.Add(visit.Bot, visit.Chat, RoleTexts.Letter(role, scope, name, url, code, until, office, Courses));
+        visit.Scope.Outbox.Add(visit.Bot, visit.Chat, RoleTexts.Letter(role, scope, name, url, code, until, office, Names(scope, visit)));
     }
 
     private static void Give(Invitation invitation, (string Bot, string Chat, string Sender) account, Visit visit)

@@ -4,10 +4,11 @@ using HtxBot.Understanding;
 
 namespace HtxBot.Features.Roles;
 
-/// <summary>Inviting somebody to work for the classes: as what, for which class, who.</summary>
+/// <summary>Inviting somebody to work for the classes: as what, for which class or trip, who.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
 [JsonDerivedType(typeof(ChooseRole), "choose-role")]
 [JsonDerivedType(typeof(ChooseClass), "choose-class")]
+[JsonDerivedType(typeof(ChooseTrip), "choose-trip")]
 [JsonDerivedType(typeof(GiveName), "give-name")]
 public abstract record InviteStaff : Step<RolesFacts>
 {
@@ -37,9 +38,34 @@ public abstract record InviteStaff : Step<RolesFacts>
             input switch
             {
                 Input.Tapped(RoleTexts.AllClasses) => Go(new GiveName(Role, null)),
-                Input.Tapped(var code) when facts.Course(code) is not null => Go(new GiveName(Role, code)),
+                Input.Tapped(var code) when facts.Course(code) is not null => Go(
+                    Role == StaffRole.TripLeader.Id && facts.TripsOf(code).Any() ? new ChooseTrip(Role, code) : new GiveName(Role, code)
+                ),
                 _ => Again(""),
             };
+    }
+
+    /// <summary>For which trip of the class, or all of them.</summary>
+    public sealed record ChooseTrip(string Role, string Course) : InviteStaff
+    {
+        /// <inheritdoc/>
+        public override Prompt Ask(RolesFacts facts) =>
+            facts.Course(Course) is { } course
+                ? RoleTexts.OfWhichTrip(Role, course, facts.TripsOf(Course))
+                : RoleTexts.OfWhichClass(Role, facts.Courses);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, RolesFacts facts) =>
+            facts.Course(Course) is null
+                ? Go(new ChooseClass(Role))
+                : input switch
+                {
+                    Input.Tapped(RoleTexts.AllTrips) => Go(new GiveName(Role, Course)),
+                    Input.Tapped(var id) when facts.TripsOf(Course).Any(trip => trip.Id == id) => Go(
+                        new GiveName(Role, Course) { Trip = id }
+                    ),
+                    _ => Again(""),
+                };
     }
 
     /// <summary>Who; the invitation is made.</summary>
@@ -47,6 +73,9 @@ public abstract record InviteStaff : Step<RolesFacts>
     /// <param name="Course">For which class; null: all, or a role without one.</param>
     public sealed record GiveName(string Role, string? Course) : InviteStaff
     {
+        /// <summary>For which trip of the class; null: the whole class.</summary>
+        public string? Trip { get; init; }
+
         /// <inheritdoc/>
         public override bool AwaitsFreeText => true;
 
@@ -54,7 +83,7 @@ public abstract record InviteStaff : Step<RolesFacts>
         public override bool AwaitsName => true;
 
         /// <inheritdoc/>
-        public override Prompt Ask(RolesFacts facts) => RoleTexts.Who(Role, Course, facts.Courses);
+        public override Prompt Ask(RolesFacts facts) => RoleTexts.Who(Role, Scope.Of(Course, Trip), facts.Names);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, RolesFacts facts) =>
@@ -63,6 +92,8 @@ public abstract record InviteStaff : Step<RolesFacts>
                 : Again(RoleTexts.NameNotUnderstood);
 
         private Effect Invite(string name) =>
-            StaffRole.Of(Role) is { IsScoped: true } ? new InviteToClass(Role, Course, name) : new InviteToOffice(Role, name);
+            StaffRole.Of(Role) is { IsScoped: true }
+                ? new InviteToClass(Role, Course, name) { Trip = Trip }
+                : new InviteToOffice(Role, name);
     }
 }

@@ -23,7 +23,7 @@ public abstract record RevokeRole : Step<RolesFacts>
     {
         /// <inheritdoc/>
         public override Prompt Ask(RolesFacts facts) =>
-            Holder(facts) is { } holder ? RoleTexts.RevokeSure(holder, facts.Courses) : RoleTexts.NoSuchRole;
+            Holder(facts) is { } holder ? RoleTexts.RevokeSure(holder, facts.Names) : RoleTexts.NoSuchRole;
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, RolesFacts facts)
@@ -33,7 +33,7 @@ public abstract record RevokeRole : Step<RolesFacts>
                 return Finish(why);
             return input switch
             {
-                Input.Tapped(RoleTexts.Revoke) => Finish(RoleTexts.Revoked(holder!, facts.Courses), Take(holder!.Held)),
+                Input.Tapped(RoleTexts.Revoke) => Finish(RoleTexts.Revoked(holder!, facts.Names), Take(holder!.Held)),
                 Input.Tapped(RoleTexts.Keep) => Finish(RoleTexts.Kept),
                 _ => Again(""),
             };

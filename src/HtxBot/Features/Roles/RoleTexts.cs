@@ -3,6 +3,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Talking;
+using HtxBot.Features.Trips;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Roles;
@@ -15,6 +16,9 @@ internal static class RoleTexts
 
     /// <summary>Choice id: all classes. No course has it: codes are capitals.</summary>
     public const string AllClasses = "all-classes";
+
+    /// <summary>Choice id: all trips of a class.</summary>
+    public const string AllTrips = "all-trips";
 
     /// <summary>Choice id: take it away.</summary>
     public const string Revoke = "revoke";
@@ -50,8 +54,25 @@ internal static class RoleTexts
             ],
         };
 
-    public static Prompt Who(string role, string? course, IReadOnlyList<Course> courses) =>
-        new($"Mời làm {Named(role, course is null ? Scope.All : Scope.Course(course), courses)}. Họ và tên người được mời?");
+    /// <summary>Of which trip of a class, or all of them.</summary>
+    public static Prompt OfWhichTrip(string role, Course course, IEnumerable<Trip> trips) =>
+        new($"{VietnamTime.Sentence(StaffRole.Of(role)?.Label ?? "")} của chuyến nào, lớp {course.Title}?")
+        {
+            Choices =
+            [
+                .. trips.Select(trip => new Choice(
+                    trip.Id,
+                    $"🚌 {VietnamTime.Sentence(TripTexts.Label(trip))}, {VietnamTime.TimeOf(trip.DepartsAt):H\\:mm}"
+                )
+                {
+                    Words = [trip.Title, $"chuyến {TripTexts.Label(trip)}"],
+                }),
+                new Choice(AllTrips, "Mọi chuyến của lớp") { Words = ["tất cả", "mọi chuyến", "tất cả các chuyến"] },
+            ],
+        };
+
+    public static Prompt Who(string role, Scope scope, ScopeNames names) =>
+        new($"Mời làm {Named(role, scope, names)}. Họ và tên người được mời?");
 
     /// <summary>The message to pass on to the person invited.</summary>
     public static OutgoingMessage Letter(
@@ -62,10 +83,10 @@ internal static class RoleTexts
         string code,
         DateTimeOffset until,
         OfficeOptions office,
-        IReadOnlyList<Course> courses
+        ScopeNames names
     )
     {
-        List<string> lines = [$"Kính mời {Markup.Bold(name)} làm {Named(role.Id, scope, courses)} trên trợ lý lớp học của {office.Name}."];
+        List<string> lines = [$"Kính mời {Markup.Bold(name)} làm {Named(role.Id, scope, names)} trên trợ lý lớp học của {office.Name}."];
         if (link is not null)
         {
             lines.Add($"Bấm để nhận: {link}");
@@ -87,17 +108,17 @@ internal static class RoleTexts
             Choices = [Choice.For(new Intent(Intents.StaffRoles), "Người có quyền"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
         };
 
-    public static Prompt Taken(Invitation invitation, IReadOnlyList<Course> courses) =>
-        Prompted($"Anh/chị đã là {Named(invitation.Role.Id, invitation.Scope, courses)}.");
+    public static Prompt Taken(Invitation invitation, ScopeNames names) =>
+        Prompted($"Anh/chị đã là {Named(invitation.Role.Id, invitation.Scope, names)}.");
 
     public static Prompt WaitForInviter(int checkNumber) =>
         new($"Mã đúng. Trợ lý đang hỏi lại người mời; xong sẽ nhắn ngay. Người mời có gọi, mời anh/chị đọc số đối chiếu: {checkNumber}.");
 
     /// <summary>To the inviter; it stands alone, and takes no digit: a digit would answer whatever was asked last.</summary>
-    public static OutgoingMessage IsItThePerson(Invitation invitation, IReadOnlyList<Course> courses) =>
+    public static OutgoingMessage IsItThePerson(Invitation invitation, ScopeNames names) =>
         new(
             $"""
-            Có người vừa nhắn mã mời {Markup.Bold(invitation.Name)} làm {Named(invitation.Role.Id, invitation.Scope, courses)}.
+            Có người vừa nhắn mã mời {Markup.Bold(invitation.Name)} làm {Named(invitation.Role.Id, invitation.Scope, names)}.
             Mời anh/chị gọi hỏi {invitation.Name} số đối chiếu; đúng người thì số đó là {Markup.Bold($"{invitation.CheckNumber}")}.
             Đúng người không?
             """
@@ -123,15 +144,15 @@ internal static class RoleTexts
 
     public static Prompt NothingClaimed { get; } = new("Không có lời mời nào đang chờ anh/chị xác nhận.");
 
-    public static Prompt Confirmed(Invitation invitation, IReadOnlyList<Course> courses) =>
-        new($"{invitation.Name} đã là {Named(invitation.Role.Id, invitation.Scope, courses)}. Trợ lý đã báo {invitation.Name}.");
+    public static Prompt Confirmed(Invitation invitation, ScopeNames names) =>
+        new($"{invitation.Name} đã là {Named(invitation.Role.Id, invitation.Scope, names)}. Trợ lý đã báo {invitation.Name}.");
 
     public static Prompt RefusedClaim(Invitation invitation) =>
         new($"Đã hủy lời mời {invitation.Name}; người nhắn mã không nhận được quyền gì. Cần thì mời lại bằng mã mới.");
 
-    public static OutgoingMessage NowYouAre(Invitation invitation, IReadOnlyList<Course> courses) =>
+    public static OutgoingMessage NowYouAre(Invitation invitation, ScopeNames names) =>
         new(
-            $"Người mời đã xác nhận: anh/chị là {Named(invitation.Role.Id, invitation.Scope, courses)}. Muốn xem việc của mình thì nhắn: việc lớp."
+            $"Người mời đã xác nhận: anh/chị là {Named(invitation.Role.Id, invitation.Scope, names)}. Muốn xem việc của mình thì nhắn: việc lớp."
         );
 
     public static OutgoingMessage NotYou { get; } =
@@ -152,7 +173,7 @@ internal static class RoleTexts
         MainMenu.Under($"Có nhiều mã sai nên trợ lý tạm không nhận mã, đến {VietnamTime.Moment(until)}. Đường dẫn mời vẫn bấm được.");
 
     public static Prompt Holders(RolesFacts facts) =>
-        new(string.Join('\n', ["Người có quyền:", .. facts.Holders.Select(holder => $"• {Line(holder, facts.Courses)}")]))
+        new(string.Join('\n', ["Người có quyền:", .. facts.Holders.Select(holder => $"• {Line(holder, facts.Names)}")]))
         {
             Choices =
             [
@@ -168,8 +189,8 @@ internal static class RoleTexts
             ],
         };
 
-    public static Prompt RevokeSure(RoleHolder holder, IReadOnlyList<Course> courses) =>
-        new($"Thu quyền {Named(holder, courses)} của {Markup.Bold(holder.Name)}?")
+    public static Prompt RevokeSure(RoleHolder holder, ScopeNames names) =>
+        new($"Thu quyền {Named(holder, names)} của {Markup.Bold(holder.Name)}?")
         {
             Choices =
             [
@@ -178,24 +199,22 @@ internal static class RoleTexts
             ],
         };
 
-    public static Prompt Revoked(RoleHolder holder, IReadOnlyList<Course> courses) =>
-        new($"Đã thu quyền {Named(holder, courses)} của {holder.Name}.")
+    public static Prompt Revoked(RoleHolder holder, ScopeNames names) =>
+        new($"Đã thu quyền {Named(holder, names)} của {holder.Name}.")
         {
             Choices = [Choice.For(new Intent(Intents.StaffRoles), "Người có quyền"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
         };
 
-    public static OutgoingMessage YouAreNoMore(HeldRole held, IReadOnlyList<Course> courses) =>
-        new($"Từ nay anh/chị không còn là {Named(held.Role.Id, held.Scope, courses)}. Cần hỏi, mời anh/chị liên hệ cán bộ lớp.");
+    public static OutgoingMessage YouAreNoMore(HeldRole held, ScopeNames names) =>
+        new($"Từ nay anh/chị không còn là {Named(held.Role.Id, held.Scope, names)}. Cần hỏi, mời anh/chị liên hệ cán bộ lớp.");
 
-    /// <summary>"giảng viên lớp Quản trị sản xuất", "giảng viên mọi lớp", "cán bộ lớp".</summary>
-    public static string Named(string role, Scope scope, IReadOnlyList<Course> courses)
+    /// <summary>"giảng viên lớp Quản trị sản xuất", "trưởng đoàn chuyến …", "giảng viên mọi lớp", "cán bộ lớp".</summary>
+    public static string Named(string role, Scope scope, ScopeNames names)
     {
         var label = StaffRole.Of(role) is { } known ? known.Label : role;
         if (StaffRole.Of(role) is not { IsScoped: true })
             return label;
-        if (scope.Kind == Scope.All.Kind)
-            return $"{label} mọi lớp";
-        return $"{label} lớp {courses.FirstOrDefault(course => course.Code == scope.Id)?.Title ?? scope.Id}";
+        return $"{label} {names.Of(scope)}";
     }
 
     private static Prompt Prompted(string words) =>
@@ -205,10 +224,10 @@ internal static class RoleTexts
 
     private const string WrongLabel = "Không đúng người";
 
-    private static string Named(RoleHolder holder, IReadOnlyList<Course> courses) => Named(holder.Held.Role.Id, holder.Held.Scope, courses);
+    private static string Named(RoleHolder holder, ScopeNames names) => Named(holder.Held.Role.Id, holder.Held.Scope, names);
 
-    private static string Line(RoleHolder holder, IReadOnlyList<Course> courses) =>
-        holder.Name == OwnerName ? OwnerName : $"{holder.Name}: {Named(holder, courses)}";
+    private static string Line(RoleHolder holder, ScopeNames names) =>
+        holder.Name == OwnerName ? OwnerName : $"{holder.Name}: {Named(holder, names)}";
 
     private static string Label(RoleHolder holder) =>
         holder.Name == OwnerName ? "Thu quyền quản trị" : $"Thu quyền: {Given(holder.Name)}, {holder.Held.Role.Label}";

@@ -13,8 +13,11 @@ public sealed record InviteToOffice(string Role, string Name) : Effect;
 /// <param name="Name">Whom.</param>
 public sealed record InviteToClass(string Role, string? Course, string Name) : Effect
 {
+    /// <summary>Id of the one trip of the class that is meant; null: the whole class.</summary>
+    public string? Trip { get; init; }
+
     /// <summary>What the role will be held for.</summary>
-    public Scope Scope => Course is null ? Scope.All : Scope.Course(Course);
+    public Scope Scope => Scope.Of(Course, Trip);
 }
 
 /// <summary>Takes the role of an invitation whose secret the chat has shown: by link, or by the code printed at the start.</summary>

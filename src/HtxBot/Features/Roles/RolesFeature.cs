@@ -3,6 +3,7 @@ using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
+using HtxBot.Features.Trips;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Roles;
@@ -51,12 +52,11 @@ public sealed class RolesFeature : Feature
 
     private Opening.Reply OpenTake(string? argument, Visit visit)
     {
-        var courses = _catalogue.Current.Courses;
         if (argument is not { Length: > 0 })
             return new Opening.Reply(RoleTexts.TypeTheCode);
         if (argument.StartsWith(Link, StringComparison.OrdinalIgnoreCase))
             return InvitationStore.OfLink(visit.Db, argument[Link.Length..], visit.Now) is { } linked
-                ? new Opening.Reply(RoleTexts.Taken(linked, courses)) { Effects = [new TakeRole(linked.Id)] }
+                ? new Opening.Reply(RoleTexts.Taken(linked, Names(linked.Scope, visit))) { Effects = [new TakeRole(linked.Id)] }
                 : new Opening.Reply(RoleTexts.LinkIsOver);
         if (WrongCodes.ClosedUntil(visit) is { } until)
             return new Opening.Reply(RoleTexts.ClosedUntil(until));
@@ -64,7 +64,10 @@ public sealed class RolesFeature : Feature
         {
             null => new Opening.Reply(RoleTexts.WrongCode(WrongCodes.Left(visit) - 1)) { Effects = [new NoteWrongCode()] },
             // Printed for whoever holds the machine: nobody else could confirm it.
-            { InvitedBy: null } printed => new Opening.Reply(RoleTexts.Taken(printed, courses)) { Effects = [new TakeRole(printed.Id)] },
+            { InvitedBy: null } printed => new Opening.Reply(RoleTexts.Taken(printed, Names(printed.Scope, visit)))
+            {
+                Effects = [new TakeRole(printed.Id)],
+            },
             var typed => new Opening.Reply(RoleTexts.WaitForInviter(typed.CheckNumber)) { Effects = [new ClaimRole(typed.Id)] },
         };
     }
@@ -76,7 +79,7 @@ public sealed class RolesFeature : Feature
         return asked switch
         {
             [] => new Opening.Reply(RoleTexts.NothingClaimed),
-            [var one] => new Opening.Reply(isRight ? RoleTexts.Confirmed(one, _catalogue.Current.Courses) : RoleTexts.RefusedClaim(one))
+            [var one] => new Opening.Reply(isRight ? RoleTexts.Confirmed(one, Names(one.Scope, visit)) : RoleTexts.RefusedClaim(one))
             {
                 Effects = [new DecideClaim(one.Id, isRight)],
             },
@@ -95,13 +98,22 @@ public sealed class RolesFeature : Feature
             : new Opening.Begin(Revoking, new RevokeRole.Confirm(holder!.Held.Id));
     }
 
-    private RolesFacts Load(Visit visit) =>
-        new()
+    private ScopeNames Names(Scope scope, Visit visit) => ScopeNames.Of(visit.Db, _catalogue.Current.Courses, scope);
+
+    private RolesFacts Load(Visit visit)
+    {
+        var holders = StaffStore.Holders(visit.Db);
+        var courses = _catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsOver(visit.Now)).ToList();
+        var held = ScopeNames.Of(visit.Db, courses, holders.Select(holder => holder.Held.Scope));
+        return new RolesFacts
         {
             Me = visit.Staff!,
-            Courses = [.. _catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsOver(visit.Now))],
-            Holders = StaffStore.Holders(visit.Db),
+            Courses = courses,
+            Trips = [.. TripStore.Coming(visit.Db, visit.Now).Concat(held.Trips).DistinctBy(trip => trip.Id)],
+            Now = visit.Now,
+            Holders = holders,
         };
+    }
 
     private void Revoke(long role, Visit visit)
     {
@@ -112,7 +124,7 @@ public sealed class RolesFeature : Feature
         if (holder.Held.Role.Covers(StaffRole.Office))
             InvitationStore.VoidOf(visit.Db, holder.StaffId, visit.Now);
         foreach (var (bot, chat) in StaffStore.Chats(visit.Db, holder.StaffId))
-            visit.Scope.Outbox.Add(bot, chat, RoleTexts.YouAreNoMore(holder.Held, _catalogue.Current.Courses), MessageClass.Notice);
+            visit.Scope.Outbox.Add(bot, chat, RoleTexts.YouAreNoMore(holder.Held, Names(holder.Held.Scope, visit)), MessageClass.Notice);
     }
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);

@@ -20,6 +20,12 @@ public sealed record Scope(string Kind, string Id)
     /// <summary>One trip, of a class where it has one.</summary>
     public static Scope Trip(string id, string? course = null) => new("trip", id) { Within = course is null ? null : Course(course) };
 
+    /// <summary>A trip of a class where one is named, else the class, else everything.</summary>
+    public static Scope Of(string? course, string? trip) =>
+        trip is not null ? Trip(trip, course)
+        : course is not null ? Course(course)
+        : All;
+
     /// <summary>Whether a role held for this is held for the other too.</summary>
     public bool Covers(Scope other) =>
         Kind == All.Kind || (Kind == other.Kind && Id == other.Id) || (other.Within is { } whole && Covers(whole));

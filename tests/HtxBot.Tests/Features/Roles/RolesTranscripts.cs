@@ -47,6 +47,37 @@ public sealed class RolesTranscripts
         );
 
     [Test]
+    public void Who_is_invited_to_lead_one_trip_sees_that_trip_and_no_other() =>
+        SampleChats.Approve(
+            "invited-to-trip",
+            world =>
+            {
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
+                var hien = world.Person("Hiền");
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                mau.Says("/moi");
+                mau.Taps("Trưởng đoàn");
+                mau.Says("quản trị sản xuất");
+                mau.Taps("🚌 Thứ Năm 04/03, 5:50");
+                mau.Says("Lê Thu Hiền");
+                hien.Says("/start moi_thu-1");
+                hien.Taps("🛠 Việc lớp");
+                hien.Says("thông báo");
+                hien.Says("/huy");
+                hien.Says("/demnguoi");
+                world.Log.Note("Chuyến kia, lớp, danh sách, lịch nhắc: không phải việc của Hiền");
+                hien.Press("!trip-board TQ2");
+                hien.Press("!announce TQ2");
+                hien.Says("/danhsach QTSX");
+                hien.Says("/nhaclich");
+                hien.Press("!change-trip QTSX");
+                mau.Taps("Người có quyền");
+                mau.Taps("Thu quyền: Hiền, trưởng đoàn");
+                mau.Taps("Thu quyền");
+            }
+        );
+
+    [Test]
     public void A_role_taken_by_a_typed_code_counts_after_the_inviter_has_said_who_it_is() =>
         SampleChats.Approve(
             "invited-by-code",

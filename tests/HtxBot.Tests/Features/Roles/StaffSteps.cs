@@ -132,6 +132,8 @@ internal static class StaffSteps
         new InviteStaff.ChooseClass("trainer"),
         new InviteStaff.GiveName("trainer", "QTSX"),
         new InviteStaff.GiveName("office", null),
+        new InviteStaff.ChooseTrip("trip-leader", "QTSX"),
+        new InviteStaff.GiveName("trip-leader", "QTSX") { Trip = "TQ1" },
         new RevokeRole.Confirm(1),
         new RevokeRole.Confirm(3),
         new RevokeRole.Confirm(99),
@@ -291,6 +293,8 @@ internal static class StaffSteps
         {
             Me = me,
             Courses = Snapshot.Courses,
+            Trips = [TripSteps.Cattle],
+            Now = DateTimeOffset.UnixEpoch,
             Holders = holders,
         };
 }
