@@ -159,7 +159,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         INSERT INTO class_change (course_code, staff_id, changed_at, remark)
         SELECT code, 900, '2026-01-01T00:00:00.000Z', ''
         FROM course;
-        INSERT INTO class_change_item (change_id, trip_id, no, field, was, becomes)
+        INSERT INTO class_change_item (change_id, trip_id, session_no, field, was, becomes)
         SELECT id, '', 1, 'state', 'planned', 'cancelled'
         FROM class_change;
         INSERT INTO class_change_notice (change_id, person_id, bot, chat, state, outbox_id, answer, answered_at)

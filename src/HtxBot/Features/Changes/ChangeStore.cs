@@ -151,7 +151,7 @@ internal static class ChangeStore
         """;
 
     private const string InsertItem = """
-        INSERT INTO class_change_item (change_id, trip_id, no, field, was, becomes)
+        INSERT INTO class_change_item (change_id, trip_id, session_no, field, was, becomes)
         VALUES (@Change, @Trip, @No, @Field, @Was, @Becomes)
         """;
 
@@ -182,12 +182,12 @@ internal static class ChangeStore
         """;
 
     private const string SelectItems = """
-        SELECT trip_id AS Trip, no AS No, field AS Field, was AS Was, becomes AS Becomes
+        SELECT trip_id AS Trip, session_no AS No, field AS Field, was AS Was, becomes AS Becomes
         FROM class_change_item
         WHERE change_id = @Change
-        ORDER BY trip_id, iif(trip_id = '', no, 0),
+        ORDER BY trip_id, iif(trip_id = '', session_no, 0),
                  CASE field WHEN 'state' THEN 0 WHEN 'time' THEN 1 WHEN 'departs' THEN 1 WHEN 'leaves' THEN 2 WHEN 'place' THEN 2 ELSE 3 END,
-                 no
+                 session_no
         """;
 
     private const string SelectChange = """
