@@ -33,6 +33,7 @@ public sealed class HistoryTests
         ("ClockGuard.CountPlanned", "when somebody has set the clock; what is planned lies ahead, years add none"),
         ("ReminderStore.MarkEverybody", "once, when the hours of the night were changed"),
         ("ChangeNoticeStore.", "as many rows as one class has people; years add none"),
+        ("Forecasts.SelectReached", "of a bot that has a quota: as many rows as it may have people, years add none"),
         ("AnnouncementStore.SelectCalls", "the list of people to call, on request; as long as one announcement"),
     ];
 
