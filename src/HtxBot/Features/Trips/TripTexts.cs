@@ -305,7 +305,7 @@ public static class TripTexts
 
     /// <summary>It was called off.</summary>
     public static Prompt CalledOff(Trip trip, OfficeOptions office) =>
-        new($"Chuyến {Markup.Bold(trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt))}, đã hoãn. Cần hỏi, mời {Call(office)}")
+        new($"Chuyến {Markup.Bold(trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt))}, đã hủy. Cần hỏi, mời {Call(office)}")
         {
             Choices = [Choice.For(new Intent(Intents.Trip), "🚌 Chuyến khác"), MainMenu.Human],
         };
