@@ -18,6 +18,12 @@ public static class StoredConversations
         ON CONFLICT (bot, chat, sender) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
         """;
 
+    private const string UpsertUnheard = """
+        INSERT INTO stored_conversation (bot, chat, sender, value, updated_at)
+        VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (bot, chat, sender) DO UPDATE SET value = excluded.value
+        """;
+
     private const string Delete = """
         DELETE FROM stored_conversation
         WHERE bot = ?1 AND chat = ?2 AND sender = ?3
@@ -34,7 +40,16 @@ public static class StoredConversations
     /// <param name="sender">Who speaks in it.</param>
     /// <param name="value">JSON in UTF-8.</param>
     /// <param name="now">Calendar time.</param>
-    public static void Save(SqliteConnection connection, string bot, string chat, string sender, byte[]? value, DateTimeOffset now)
+    /// <param name="isHeard">Whether the person did something; else the time at which they last did stays.</param>
+    public static void Save(
+        SqliteConnection connection,
+        string bot,
+        string chat,
+        string sender,
+        byte[]? value,
+        DateTimeOffset now,
+        bool isHeard = true
+    )
     {
         if (value is null)
         {
@@ -42,6 +57,13 @@ public static class StoredConversations
             return;
         }
 
-        _ = Statement.On(connection, Upsert).Text(1, bot).Text(2, chat).Text(3, sender).Text(4, value).Text(5, Instants.Format(now)).Run();
+        _ = Statement
+            .On(connection, isHeard ? Upsert : UpsertUnheard)
+            .Text(1, bot)
+            .Text(2, chat)
+            .Text(3, sender)
+            .Text(4, value)
+            .Text(5, Instants.Format(now))
+            .Run();
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class ConversationTurns(
         // No press of the person's: the next real one must not be taken for its repeat.
         var outcome = _runner.Run(session with { LastTap = null }, resume, world);
         var next = outcome.Next with { LastTap = session.LastTap, LastTapAt = session.LastTapAt, LastAt = session.LastAt };
-        StoredConversations.Save(scope.Connection, bot, chat, sender, _sessions.Write(update, next), scope.Now);
+        StoredConversations.Save(scope.Connection, bot, chat, sender, _sessions.Write(update, next), scope.Now, isHeard: false);
         foreach (var (place, spoken) in outcome.Says.Index())
         {
             var prompt = spoken.Prompt;
@@ -104,7 +104,15 @@ public sealed partial class ConversationTurns(
                 TakesDigit = isNumbered && button.TakesDigit,
             })
         );
-        StoredConversations.Save(connection, bot, chat, chat, _sessions.Write(update, _runner.Interrupted(session, choices)), now);
+        StoredConversations.Save(
+            connection,
+            bot,
+            chat,
+            chat,
+            _sessions.Write(update, _runner.Interrupted(session, choices)),
+            now,
+            isHeard: false
+        );
     }
 
     private static Update Nothing(string bot, string chat, string sender) =>

@@ -196,6 +196,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM staff WHERE id NOT IN (SELECT staff_id FROM staff_role);
         DELETE FROM chat_person;
         DELETE FROM chat_join;
+        DELETE FROM channel_down;
         DELETE FROM join_code;
         DELETE FROM person;
         DELETE FROM cooperative WHERE state = 'proposed';

@@ -47,6 +47,26 @@ public static class SampleMembers
         return client;
     }
 
+    /// <summary>The person of a chat has blocked the bot, and the channel has said so.</summary>
+    public static void Blocks(this ChatWorld world, ChatClient client)
+    {
+        client.HasBlocked = true;
+        _ = world.Db.Execute(
+            InsertBlocked,
+            new
+            {
+                client.Bot,
+                Chat = client.Id,
+                Now = Instants.Format(world.Clock.GetUtcNow()),
+            }
+        );
+    }
+
+    private const string InsertBlocked = """
+        INSERT INTO chat_state (bot, chat, state, since)
+        VALUES (@Bot, @Chat, 'blocked', @Now)
+        """;
+
     private const string InsertSeat = """
         INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
         SELECT @Course, person.id, person.cooperative_id, 'enrolled',

@@ -31,6 +31,7 @@ public sealed class HistoryTests
         ("TripRules.", "audit, on request"),
         ("RestoreCopy.", "restore, on request"),
         ("ClockGuard.CountPlanned", "when somebody has set the clock; what is planned lies ahead, years add none"),
+        ("Forecasts.SelectReached", "as many rows as one bot with a quota has people; years add none"),
         ("ReminderStore.MarkEverybody", "once, when the hours of the night were changed"),
         ("ChangeNoticeStore.", "as many rows as one class has people; years add none"),
         ("Forecasts.SelectReached", "of a bot that has a quota: as many rows as it may have people, years add none"),

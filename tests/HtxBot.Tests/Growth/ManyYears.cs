@@ -119,6 +119,8 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         SELECT second_bot, second_chat, second_sender, person_id, 1, joined_at, id
         FROM chat_join
         WHERE ended_at IS NULL;
+        INSERT INTO channel_down (bot, since)
+        VALUES ('zalo:2', @Now);
         INSERT INTO join_code (bot, chat, sender, code_hash, made_at, expires_at, ended_at)
         SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, printf('%064d', id), @Now, @Now, @Now
         FROM person

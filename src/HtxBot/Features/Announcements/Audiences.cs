@@ -90,7 +90,7 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         DELETE FROM temp.addressee;
         """;
 
-    // Of several chats the one in use; of several people on a phone the first is sent it.
+    // Of several chats the one of LiveChats; of several people on a phone the first is sent it.
     private const string InsertAddressees = """
         INSERT INTO temp.addressee (person_id, bot, chat, reach)
         SELECT person_id, bot, chat,
@@ -102,17 +102,19 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
                    ELSE ''
                END
         FROM (
-            SELECT audience.person_id, link.bot, link.chat, state.chat IS NOT NULL AS is_blocked,
-                   EXISTS (SELECT 1
-                           FROM main.stopped_topic AS stopped
-                           WHERE stopped.bot = link.bot AND stopped.chat = link.chat AND stopped.topic IN ('all', @Topic)) AS is_stopped,
+            SELECT audience.person_id, link.bot, link.chat, state.chat IS NOT NULL AS is_blocked, stopped.chat IS NOT NULL AS is_stopped,
                    row_number() OVER (
                        PARTITION BY audience.person_id
-                       ORDER BY state.chat IS NOT NULL, link.is_current DESC, link.linked_at DESC, link.bot, link.chat
+                       ORDER BY state.chat IS NOT NULL, stopped.chat IS NOT NULL, down.bot IS NOT NULL, link.is_current DESC,
+                                link.is_preferred DESC, used.updated_at DESC, link.linked_at DESC, link.bot, link.chat
                    ) AS choice
             FROM temp.audience
             LEFT JOIN main.chat_person AS link ON link.person_id = audience.person_id
             LEFT JOIN main.chat_state AS state ON state.bot = link.bot AND state.chat = link.chat AND state.state IN ('blocked', 'deleted')
+            LEFT JOIN (SELECT DISTINCT bot, chat FROM main.stopped_topic WHERE topic IN ('all', @Topic)) AS stopped
+                ON stopped.bot = link.bot AND stopped.chat = link.chat
+            LEFT JOIN main.channel_down AS down ON down.bot = link.bot
+            LEFT JOIN main.stored_conversation AS used ON used.bot = link.bot AND used.chat = link.chat AND used.sender = link.sender
         )
         WHERE choice = 1
         """;

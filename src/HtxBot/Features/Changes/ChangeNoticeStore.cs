@@ -104,7 +104,8 @@ internal static class ChangeNoticeStore
                 SELECT touched.value AS person_id, link.bot, link.chat,
                        row_number() OVER (
                            PARTITION BY touched.value
-                           ORDER BY link.chat IS NULL, link.is_current DESC, link.linked_at DESC, link.bot, link.chat
+                           ORDER BY link.chat IS NULL, down.bot IS NOT NULL, link.is_current DESC, link.is_preferred DESC, used.updated_at DESC,
+                                    link.linked_at DESC, link.bot, link.chat
                        ) AS choice
                 FROM json_each(@People) AS touched
                 LEFT JOIN chat_person AS link ON link.person_id = touched.value
@@ -112,6 +113,8 @@ internal static class ChangeNoticeStore
                                                              FROM chat_state AS state
                                                              WHERE state.bot = link.bot AND state.chat = link.chat
                                                                AND state.state IN ('blocked', 'deleted'))
+                LEFT JOIN channel_down AS down ON down.bot = link.bot
+                LEFT JOIN stored_conversation AS used ON used.bot = link.bot AND used.chat = link.chat AND used.sender = link.sender
             )
             WHERE choice = 1
         )
@@ -127,7 +130,8 @@ internal static class ChangeNoticeStore
             SELECT touched.value AS person_id, link.bot, link.chat,
                    row_number() OVER (
                        PARTITION BY touched.value
-                       ORDER BY link.chat IS NULL, link.is_current DESC, link.linked_at DESC, link.bot, link.chat
+                       ORDER BY link.chat IS NULL, down.bot IS NOT NULL, link.is_current DESC, link.is_preferred DESC, used.updated_at DESC,
+                                    link.linked_at DESC, link.bot, link.chat
                    ) AS choice
             FROM json_each(@People) AS touched
             LEFT JOIN chat_person AS link ON link.person_id = touched.value
@@ -135,6 +139,8 @@ internal static class ChangeNoticeStore
                                                          FROM chat_state AS state
                                                          WHERE state.bot = link.bot AND state.chat = link.chat
                                                            AND state.state IN ('blocked', 'deleted'))
+            LEFT JOIN channel_down AS down ON down.bot = link.bot
+            LEFT JOIN stored_conversation AS used ON used.bot = link.bot AND used.chat = link.chat AND used.sender = link.sender
         )
         WHERE choice = 1
         """;

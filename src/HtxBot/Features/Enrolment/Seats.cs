@@ -2,6 +2,7 @@ using Dapper;
 using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Calls;
+using HtxBot.Features.Joining;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -40,10 +41,9 @@ public static class Seats
         {
             db.Execute(GiveSeat, new { next.Id, Now = Instants.Format(now) });
             var told = SeatsTexts.GotSeat(next);
-            var chats = db.Query<ChatRow>(SelectChats, new { next.PersonId }).AsList();
-            foreach (var chat in chats)
+            if (LiveChats.Of(db, next.PersonId) is { IsBlocked: false } chat)
                 outbox.Add(chat.Bot, chat.Chat, told, MessageClass.Notice);
-            if (chats.Count == 0)
+            else
                 CallStore.Add(db, next.PersonId, "got-seat", next.Code, Markup.Strip(told.Text), now);
             filled++;
         }
@@ -90,13 +90,6 @@ public static class Seats
         WHERE id = @Id
         """;
 
-    private const string SelectChats = """
-        SELECT DISTINCT bot AS Bot, chat AS Chat
-        FROM chat_person
-        WHERE person_id = @PersonId
-        ORDER BY bot, chat
-        """;
-
     /// <summary>The next person to get a seat, and what the message to them says.</summary>
     internal sealed record NextRow
     {
@@ -109,11 +102,5 @@ public static class Seats
         public required string VenueName { get; init; }
         public required string VenueAddress { get; init; }
         public string? StartsAt { get; init; }
-    }
-
-    private sealed record ChatRow
-    {
-        public required string Bot { get; init; }
-        public required string Chat { get; init; }
     }
 }

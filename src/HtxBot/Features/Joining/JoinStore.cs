@@ -13,6 +13,10 @@ internal static class JoinStore
     /// <summary>The join of a chat; null if it is in none.</summary>
     public static ChatJoin? Of(SqliteConnection db, ChatAddress chat) => db.QuerySingleOrDefault<JoinRow>(SelectOf, chat)?.Read();
 
+    /// <summary>The chat of a visit and the one joined with it, if one is.</summary>
+    public static IReadOnlyList<ChatAddress> Both(Visit visit) =>
+        ChatAddress.Of(visit) is var here && Of(visit.Db, here) is { } join ? [here, join.OtherThan(here)] : [here];
+
     /// <summary>Why the chat of a code and this one cannot be joined; null: they can.</summary>
     public static JoinObstacle? Obstacle(Visit visit, JoinCode code) =>
         code.PersonId is null && visit.PersonId is null ? JoinObstacle.NobodyKnown

@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Joining;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -13,13 +14,26 @@ internal static class TopicStore
     public static IReadOnlySet<string> Of(SqliteConnection db, string bot, string chat) =>
         db.Query<string>(Select, new { Bot = bot, Chat = chat }).ToHashSet();
 
-    /// <summary>Stops a topic; announcements that wait to be sent to the chat are taken back at once.</summary>
+    /// <summary>Stops a topic, also in the chat that is joined with this one; announcements that wait to be sent are taken back at once.</summary>
     public static void Stop(Visit visit, Topic topic)
+    {
+        foreach (var chat in JoinStore.Both(visit))
+            Stop(visit, chat, topic);
+    }
+
+    /// <summary>Undoes it, in both. "All" undoes everything; one topic also undoes "all", of which the others then stay stopped.</summary>
+    public static void Resume(Visit visit, Topic topic)
+    {
+        foreach (var chat in JoinStore.Both(visit))
+            Resume(visit, chat, topic);
+    }
+
+    private static void Stop(Visit visit, ChatAddress chat, Topic topic)
     {
         var values = new
         {
-            visit.Bot,
-            visit.Chat,
+            chat.Bot,
+            chat.Chat,
             Topic = topic.Id,
             Reason = OptedOut,
             Now = Instants.Format(visit.Now),
@@ -28,18 +42,17 @@ internal static class TopicStore
         _ = visit.Db.Execute(CancelWaiting, values);
     }
 
-    /// <summary>Undoes it. "All" undoes everything; one topic also undoes "all", of which the others then stay stopped.</summary>
-    public static void Resume(Visit visit, Topic topic)
+    private static void Resume(Visit visit, ChatAddress chat, Topic topic)
     {
-        var values = new { visit.Bot, visit.Chat };
-        var stopped = Of(visit.Db, visit.Bot, visit.Chat);
+        var values = new { chat.Bot, chat.Chat };
+        var stopped = Of(visit.Db, chat.Bot, chat.Chat);
         _ = visit.Db.Execute(Delete, values);
         if (topic == Topic.Everything)
             return;
         foreach (var other in Topic.All.Where(each => each != topic && each != Topic.Everything))
         {
             if (stopped.Contains(other.Id) || stopped.Contains(Topic.Everything.Id))
-                Stop(visit, other);
+                Stop(visit, chat, other);
         }
     }
 

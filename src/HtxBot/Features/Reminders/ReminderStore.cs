@@ -76,26 +76,6 @@ internal static class ReminderStore
                 Instants.Parse(row.Text(6)!)
             ))!;
 
-    /// <summary>Where a person is written to: of several chats the one in use. Null if there is none.</summary>
-    public static Addressee? Addressee(SqliteConnection db, long person) =>
-        Statement
-            .On(db, SelectAddressee)
-            .Integer(1, person)
-            .All(row => new Addressee(
-                row.Text(0)!,
-                row.Text(1)!,
-                row.Text(2)!,
-                IsBlocked: row.Integer(3) != 0,
-                HasStopped: row.Integer(4) != 0,
-                IsCurrent: row.Integer(5) != 0,
-                row.Text(6)!
-            ))
-            .OrderBy(chat => chat.IsBlocked)
-            .ThenByDescending(chat => chat.IsCurrent)
-            .ThenByDescending(chat => chat.LinkedAt, StringComparer.Ordinal)
-            .ThenBy(chat => (chat.Bot, chat.Chat))
-            .FirstOrDefault();
-
     private static AttendedSession Read(Statement row) =>
         new(
             row.Text(0)!,
@@ -216,30 +196,7 @@ internal static class ReminderStore
         JOIN venue ON venue.id = session.venue_id
         WHERE session.course_code = ?1 AND session.no = ?2
         """;
-
-    private const string SelectAddressee = """
-        SELECT link.bot, link.chat, person.full_name, state.chat IS NOT NULL,
-               EXISTS (SELECT 1
-                       FROM stopped_topic AS stopped
-                       WHERE stopped.bot = link.bot AND stopped.chat = link.chat AND stopped.topic IN ('all', 'reminders')),
-               link.is_current, link.linked_at
-        FROM chat_person AS link
-        JOIN person ON person.id = link.person_id
-        LEFT JOIN chat_state AS state ON state.bot = link.bot AND state.chat = link.chat AND state.state IN ('blocked', 'deleted')
-        WHERE link.person_id = ?1
-        """;
 }
-
-/// <summary>Where a person is written to.</summary>
-internal sealed record Addressee(
-    string Bot,
-    string Chat,
-    string FullName,
-    bool IsBlocked,
-    bool HasStopped,
-    bool IsCurrent,
-    string LinkedAt
-);
 
 /// <summary>A session as a reminder tells it.</summary>
 internal sealed record SaidSession(

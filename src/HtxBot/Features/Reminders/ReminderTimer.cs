@@ -1,5 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
+using HtxBot.Features.Joining;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using Microsoft.Data.Sqlite;
@@ -38,7 +40,7 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
         var (db, now) = (scope.Connection, scope.Now);
         if (Part(reminder, db, now) is not { } own)
             return new TimerEnd.Skipped(TallyStore.HeldBack);
-        var addressee = ReminderStore.Addressee(db, person);
+        var addressee = LiveChats.Of(db, person, Topic.Reminders.Id);
         if (addressee is null or { IsBlocked: true } or { HasStopped: true })
             return new TimerEnd.Skipped(
                 addressee is null ? TallyStore.NoChat

@@ -77,10 +77,4 @@ internal static partial class TripPlaceStore
             "no" => TripReply.No,
             _ => TripReply.Unsure,
         };
-
-    private sealed record ChatRow
-    {
-        public required string Bot { get; init; }
-        public required string Chat { get; init; }
-    }
 }

@@ -147,10 +147,6 @@ internal static partial class TripPlaceStore
         _ = db.Execute(InsertGiven, values);
     }
 
-    /// <summary>The chats of a person.</summary>
-    public static IReadOnlyList<(string Bot, string Chat)> Chats(SqliteConnection db, long personId) =>
-        [.. db.Query<ChatRow>(SelectChats, new { PersonId = personId }).Select(row => (row.Bot, row.Chat))];
-
     /// <summary>One person of the class as the leader sees them.</summary>
     public static TripPassenger Passenger(SqliteConnection db, string trip, long personId) =>
         Passengers(db, trip).FirstOrDefault(each => each.PersonId == personId)
@@ -299,13 +295,6 @@ internal static partial class TripPlaceStore
         WHERE trip_id = @Trip AND person_id = @PersonId AND place = 'waiting'
         ORDER BY id DESC
         LIMIT 1
-        """;
-
-    private const string SelectChats = """
-        SELECT DISTINCT bot AS Bot, chat AS Chat
-        FROM chat_person
-        WHERE person_id = @PersonId
-        ORDER BY bot, chat
         """;
 
     private const string SelectPassengers = """

@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Features.Joining;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -146,8 +147,8 @@ public static class TripPlaces
         {
             TripPlaceStore.GivePlace(db, trip, next.PersonId, now);
             var told = TripNotices.GotPlace(TripStore.Find(db, trip)!, next.Point, next.FullName);
-            foreach (var (bot, chat) in TripPlaceStore.Chats(db, next.PersonId))
-                outbox.Add(bot, chat, told, MessageClass.Notice);
+            if (LiveChats.Of(db, next.PersonId) is { } chat)
+                outbox.Add(chat.Bot, chat.Chat, told, MessageClass.Notice);
             filled++;
         }
         return filled;

@@ -124,7 +124,7 @@ public sealed class EnrolmentStoreTests
     }
 
     [Test]
-    public void Every_chat_of_the_person_who_got_the_seat_is_told()
+    public void One_chat_of_the_person_who_got_the_seat_is_told()
     {
         using var office = new EnrolmentOffice(capacity: 1);
         var lan = new SavePerson("Trần Thị Lan", "+84301111222", true, new CooperativePick("") { Id = 2 }, "member");
@@ -135,7 +135,7 @@ public sealed class EnrolmentStoreTests
 
         office.Apply("a", new Withdraw("QTSX", ""));
 
-        Assert.That(office.Sent.Select(sent => sent.Chat), Is.EqualTo(["phone", "tablet"]));
+        Assert.That(office.Sent.Select(sent => sent.Chat), Is.EqualTo(["phone"]), "the newest link, else by name");
     }
 
     [Test]

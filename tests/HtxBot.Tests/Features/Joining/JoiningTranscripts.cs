@@ -107,4 +107,36 @@ public sealed class JoiningTranscripts
                 here.Says("nối zalo");
             }
         );
+
+    [Test]
+    public void What_is_sent_unasked_goes_to_one_of_the_two() =>
+        SampleChats.Approve(
+            "join-notices",
+            world =>
+            {
+                var here = world.Person("Cam").IsIn(world, "Nguyễn Thị Cam");
+                var there = world.PersonElsewhere("Cam, máy kia").IsIn(world, "Nguyễn Thị Cam");
+                var hien = world.Person("Hiền").Is(world, StaffRole.Trainer);
+                here.Says("nối ứng dụng");
+                world.Clock.Advance(TimeSpan.FromMinutes(1));
+                there.Says("mã 246 801");
+                there.Says("Nối");
+                world.Log.Note("Hai chỗ trong một lớp, một tin; nơi nhắn gần nhất là máy kia");
+                hien.Says("/thongbao QTSX");
+                hien.Says("Mai bà con mang theo sổ tay");
+                hien.Says("gửi");
+                hien.Says("Gửi luôn");
+                world.Works();
+                world.Log.Note("Nay nhắn ở máy này: nhắc lịch tới máy này, một lần");
+                world.Clock.Advance(TimeSpan.FromHours(1));
+                here.Says("chào");
+                world.GoesTo(new DateTimeOffset(2027, 2, 26, 9, 0, 0, HtxBot.Understanding.VietnamTime.Offset));
+                world.Log.Note("Chọn hẳn máy kia: nhắc tối trước tới máy kia");
+                here.Says(here.Kind == ChatKind.Buttons ? "gửi tin qua zalo" : "gửi tin qua telegram");
+                world.GoesTo(new DateTimeOffset(2027, 2, 28, 20, 0, 0, HtxBot.Understanding.VietnamTime.Offset));
+                world.Log.Note("Máy kia không tới được nữa: nhắc buổi sau tới máy này");
+                world.Blocks(there);
+                world.GoesTo(new DateTimeOffset(2027, 3, 1, 20, 0, 0, HtxBot.Understanding.VietnamTime.Offset));
+            }
+        );
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Joining;
 using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 
@@ -130,8 +131,8 @@ public sealed class LeadFeature : Feature
         foreach (var passenger in FurtherOn(facts, point))
         {
             var told = LeadTexts.BusComes(trip, point, trip.PointNo(passenger.PointNo)!, passenger.FullName, late);
-            foreach (var (bot, chat) in TripPlaceStore.Chats(visit.Db, passenger.PersonId))
-                visit.Scope.Outbox.Add(bot, chat, told, MessageClass.Notice);
+            if (LiveChats.Of(visit.Db, passenger.PersonId) is { } chat)
+                visit.Scope.Outbox.Add(chat.Bot, chat.Chat, told, MessageClass.Notice);
         }
         TripBoard.Refresh(visit.Db, trip.Id, visit.Now, visit.Scope.Outbox);
     }

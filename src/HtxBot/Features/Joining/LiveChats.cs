@@ -1,0 +1,83 @@
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Joining;
+
+/// <summary>One chat by which a person can be written to.</summary>
+/// <param name="Bot">Channel and bot.</param>
+/// <param name="Chat">The chat.</param>
+/// <param name="FullName">Who the person is.</param>
+/// <param name="IsBlocked">It cannot be written to.</param>
+/// <param name="HasStopped">It wants none of the topic asked for.</param>
+internal sealed record LiveChat(string Bot, string Chat, string FullName, bool IsBlocked, bool HasStopped)
+{
+    /// <summary>Its channel has taken nothing for an hour.</summary>
+    public bool IsDown { get; init; }
+
+    /// <summary>It speaks for this person now, not for somebody else who shares the phone.</summary>
+    public bool IsCurrent { get; init; }
+
+    /// <summary>The person wants to be written to there.</summary>
+    public bool IsPreferred { get; init; }
+
+    /// <summary>When the person last wrote there; null: not known.</summary>
+    public string? UsedAt { get; init; }
+
+    /// <summary>Since when it belongs to the person.</summary>
+    public string LinkedAt { get; init; } = "";
+}
+
+/// <summary>
+/// The one chat by which a person is told something that they did not ask for: of those that can be written to the preferred, else the one used
+/// last. Where many people are told at once the same order stands in SQL (<c>Audiences</c>, <c>ChangeNoticeStore</c>).
+/// </summary>
+internal static class LiveChats
+{
+    /// <summary>The chat; null if the person has none. It may be blocked or have stopped the topic where all are or have.</summary>
+    /// <param name="db">Inside the caller's transaction.</param>
+    /// <param name="person">Whom.</param>
+    /// <param name="topic">What it belongs to, one may have stopped it; null: it is always sent.</param>
+    public static LiveChat? Of(SqliteConnection db, long person, string? topic = null) =>
+        Statement
+            .On(db, Select)
+            .Integer(1, person)
+            .Text(2, topic)
+            .All(row => new LiveChat(
+                row.Text(0)!,
+                row.Text(1)!,
+                row.Text(2)!,
+                IsBlocked: row.Integer(3) != 0,
+                HasStopped: row.Integer(4) != 0
+            )
+            {
+                IsDown = row.Integer(5) != 0,
+                IsCurrent = row.Integer(6) != 0,
+                IsPreferred = row.Integer(7) != 0,
+                UsedAt = row.Text(8),
+                LinkedAt = row.Text(9)!,
+            })
+            .OrderBy(chat => chat.IsBlocked)
+            .ThenBy(chat => chat.HasStopped)
+            .ThenBy(chat => chat.IsDown)
+            .ThenByDescending(chat => chat.IsCurrent)
+            .ThenByDescending(chat => chat.IsPreferred)
+            .ThenByDescending(chat => chat.UsedAt, StringComparer.Ordinal)
+            .ThenByDescending(chat => chat.LinkedAt, StringComparer.Ordinal)
+            .ThenBy(chat => chat.Bot, StringComparer.Ordinal)
+            .ThenBy(chat => chat.Chat, StringComparer.Ordinal)
+            .FirstOrDefault();
+
+    private const string Select = """
+        SELECT link.bot, link.chat, person.full_name, state.chat IS NOT NULL,
+               ?2 IS NOT NULL AND EXISTS (SELECT 1
+                                          FROM stopped_topic AS stopped
+                                          WHERE stopped.bot = link.bot AND stopped.chat = link.chat AND stopped.topic IN ('all', ?2)),
+               down.bot IS NOT NULL, link.is_current, link.is_preferred, used.updated_at, link.linked_at
+        FROM chat_person AS link
+        JOIN person ON person.id = link.person_id
+        LEFT JOIN chat_state AS state ON state.bot = link.bot AND state.chat = link.chat AND state.state IN ('blocked', 'deleted')
+        LEFT JOIN channel_down AS down ON down.bot = link.bot
+        LEFT JOIN stored_conversation AS used ON used.bot = link.bot AND used.chat = link.chat AND used.sender = link.sender
+        WHERE link.person_id = ?1
+        """;
+}
