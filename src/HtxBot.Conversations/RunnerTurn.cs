@@ -14,6 +14,9 @@ internal sealed partial class RunnerTurn(
     /// <summary>After so long a silence a form is offered again instead of scolding for words it cannot use.</summary>
     private static readonly TimeSpan LongSilence = TimeSpan.FromHours(6);
 
+    /// <summary>How often somebody who sends nothing but what cannot be read is told so.</summary>
+    private static readonly TimeSpan UnreadAgain = TimeSpan.FromHours(1);
+
     private const int DeepestBack = 20;
 
     private readonly List<Spoken> _says = [];
@@ -21,7 +24,7 @@ internal sealed partial class RunnerTurn(
     private Step? _step;
     private bool _isStepRead;
 
-    public Session Session { get; private set; } = session with { Misses = 0 };
+    public Session Session { get; private set; } = session with { Misses = 0, UnreadToldAt = null };
 
     public Sequence<Choice> ShownChoices => Paging.Shown(Session.Choices, Session.Page, texts);
 
@@ -79,11 +82,21 @@ internal sealed partial class RunnerTurn(
         else if (OpenStep is null && input is Input.SharedPhone && TakesUp(input, Meaning.Nothing))
             return;
         else if (OpenStep is null)
-            Say(world.Unasked(input));
+            TellUnread(input, () => Say(world.Unasked(input)));
         else if (Decide(input) is var turn && turn is Turn.Again && input is Input.Sent sent)
-            AskAgain(texts.CannotRead(sent.Kind));
+            TellUnread(input, () => AskAgain(texts.CannotRead(sent.Kind)));
         else
             Follow(turn, input);
+    }
+
+    /// <summary>Once, and again after an hour: ten stickers in a row are one remark. Words and presses end the row.</summary>
+    private void TellUnread(Input input, Action tell)
+    {
+        var isTold = input is Input.Sent && session.UnreadToldAt is { } told && arrival.At - told < UnreadAgain;
+        if (!isTold)
+            tell();
+        if (input is Input.Sent)
+            Session = Session with { UnreadToldAt = isTold ? session.UnreadToldAt : arrival.At };
     }
 
     public void DoMeaning(Meaning meaning)

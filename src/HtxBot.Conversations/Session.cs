@@ -52,6 +52,9 @@ public sealed record Session
     /// <summary>When the person last did anything; UTC.</summary>
     public DateTimeOffset LastAt { get; init; }
 
+    /// <summary>When the person was told that what they sent cannot be read, if they have sent nothing else since; UTC.</summary>
+    public DateTimeOffset? UnreadToldAt { get; init; }
+
     /// <summary>How many times in a row nothing was understood.</summary>
     public int Misses { get; init; }
 

@@ -340,6 +340,25 @@ public sealed class RunnerTests
     }
 
     [Test]
+    public void Whoever_sends_nothing_but_what_cannot_be_read_is_told_once_an_hour_and_anew_after_words()
+    {
+        string Said(TimeSpan later, Func<RunnerBench> act)
+        {
+            _bench.Now += later;
+            return string.Join(" | ", act().Heard.Select(spoken => spoken.Prompt.Text));
+        }
+
+        var sticker = () => _bench.Send(new Input.Sent("sticker"));
+
+        Assert.That(Said(TimeSpan.Zero, sticker), Is.EqualTo("Cannot read sticker.\n\nWhich?"));
+        Assert.That(Said(TimeSpan.FromMinutes(30), () => _bench.Send(new Input.Sent("voice"))), Is.Empty);
+        Assert.That(Said(TimeSpan.FromMinutes(27), sticker), Is.Empty);
+        Assert.That(Said(TimeSpan.FromMinutes(2), sticker), Is.EqualTo("Cannot read sticker.\n\nWhich?"));
+        Assert.That(Said(TimeSpan.Zero, () => _bench.Say("2")), Is.EqualTo("Tea it is.\n\nName?"), "the question stays open");
+        Assert.That(Said(TimeSpan.Zero, sticker), Is.EqualTo("Cannot read sticker.\n\nName?"));
+    }
+
+    [Test]
     public void Two_near_meanings_are_asked()
     {
         _bench.Mean("cancel", exact: true).Say("or", new Meaning(new Intent("order"), Certainty.Ask, new Intent("time")));

@@ -93,6 +93,7 @@ internal sealed class ZaloReading(string bot)
             Sender = sender?.TextOrNumber("id") ?? "",
             IsPrivate = !Group.Equals(chat?.Text("chat_type"), StringComparison.OrdinalIgnoreCase),
             MessageId = id,
+            SentAt = DateOf(message),
         };
         if (update.Chat.Length == 0 || update.Sender.Length == 0 || sender?.IsTrue("is_bot") == true)
             return update;
@@ -105,6 +106,19 @@ internal sealed class ZaloReading(string bot)
             // Links, files, places, and everything of people whom the law protects: Zalo hands on nothing of it.
             "message.unsupported.received" => update with { Kind = UpdateKind.Other, Other = Unsupported },
             _ => update,
+        };
+    }
+
+    /// <summary>Zalo counts milliseconds; seconds are told from them by their size. Nothing depends on it so much that its lack would do harm.</summary>
+    private static DateTimeOffset? DateOf(JsonElement message)
+    {
+        if (!message.TryGetProperty("date"u8, out var date) || date.ValueKind != JsonValueKind.Number || !date.TryGetInt64(out var number))
+            return null;
+        return number switch
+        {
+            > 0 and < 1L << 34 => DateTimeOffset.FromUnixTimeSeconds(number),
+            >= 1L << 34 and < 1L << 44 => DateTimeOffset.FromUnixTimeMilliseconds(number),
+            _ => null,
         };
     }
 

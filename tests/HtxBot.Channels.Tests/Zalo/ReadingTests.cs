@@ -40,6 +40,23 @@ public sealed class ReadingTests
         Assert.That(ZaloReading.NumberOf("another", "aa00bb11cc22dd33ee01"), Is.Not.EqualTo(NumberOnDisk));
     }
 
+    [TestCase("1790000000123", "2026-09-21T14:13:20.123Z")]
+    [TestCase("1790000000", "2026-09-21T14:13:20.000Z")]
+    [TestCase("\"1790000000123\"", null)]
+    [TestCase("-5", null)]
+    [TestCase("9223372036854775807", null)]
+    public void When_it_was_sent_is_read_in_milliseconds_and_seconds_and_nothing_else_harms(string date, string? sentAt)
+    {
+        var received = _reading.ReadPushed(
+            Encoding.UTF8.GetBytes(
+                $$$"""{"event_name":"message.text.received","message":{"message_id":"a","date":{{{date}}},"from":{"id":"b"},"chat":{"id":"b"},"text":"x"}}"""
+            )
+        )!;
+
+        Assert.That(received.Update!.Text, Is.EqualTo("x"));
+        Assert.That(received.Update.SentAt?.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"), Is.EqualTo(sentAt));
+    }
+
     private const long NumberOnDisk = 2685094058436403220;
 
     private static string Shown(Received? received) =>

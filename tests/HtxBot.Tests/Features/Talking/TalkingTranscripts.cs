@@ -32,6 +32,8 @@ public sealed class TalkingTranscripts(ChatKind kind, string suffix)
         me.Says("xyzw qqq");
         me.Says("blabla tralala");
         me.Sends("voice");
+        me.Sends("voice");
+        me.Says("xyzw qqq");
         me.Sends("sticker");
 
         Approval.Check(world.Log.ToString(), $"khong-hieu.{suffix}.chat");
