@@ -124,7 +124,7 @@ public static class TripPlaces
         if (!TripMarks.Note(db, trip, personId, TripLeg.Out, TripMark.Late, minutes, null, now))
             return false;
         var found = TripStore.Find(db, trip)!;
-        TripBoard.Refresh(db, trip, now, outbox);
+        TripBoard.Refresh(db, trip, now, outbox, isPassing: true);
         TripCrew.Tell(db, found, personId, TripNotices.IsLate(found, TripPlaceStore.Passenger(db, trip, personId)), outbox);
         return true;
     }
@@ -164,6 +164,6 @@ public static class TripPlaces
     {
         if (isSeatFree)
             _ = Fill(db, trip, now, outbox);
-        TripBoard.Refresh(db, trip, now, outbox);
+        TripBoard.Refresh(db, trip, now, outbox, isPassing: true);
     }
 }

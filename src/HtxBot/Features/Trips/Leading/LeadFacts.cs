@@ -46,6 +46,9 @@ public sealed record LeadFacts
                 ),
             ];
 
+    /// <summary>Whether nobody is missing any more on the way that is being counted.</summary>
+    public bool IsEverybodyThere => Expected.Any() && Missing(IsReturning ? TripLeg.Back : TripLeg.Out).Count == 0;
+
     /// <summary>Who is to get on at a point, or home.</summary>
     public IReadOnlyList<TripPassenger> At(string leg, int pointNo) =>
         leg == TripLeg.Back ? [.. ToBringHome] : [.. Expected.Where(each => each.PointNo == pointNo)];

@@ -117,7 +117,7 @@ public sealed class LeadFeature : Feature
     {
         foreach (var person in marks.People)
             _ = TripMarks.Note(visit.Db, marks.Trip, person, marks.Leg, marks.Mark, 0, visit.Staff!.Id, visit.Now);
-        TripBoard.Refresh(visit.Db, marks.Trip, visit.Now, visit.Scope.Outbox);
+        TripBoard.Refresh(visit.Db, marks.Trip, visit.Now, visit.Scope.Outbox, isPassing: true);
     }
 
     private static void Leave(LeavePoint leave, Visit visit)

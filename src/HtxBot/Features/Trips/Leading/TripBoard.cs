@@ -28,7 +28,12 @@ internal static class TripBoard
     }
 
     /// <summary>Brings it up to date everywhere; whoever leads the trip no more sees no more of it.</summary>
-    public static void Refresh(SqliteConnection db, string trip, DateTimeOffset now, IOutboxWriter outbox)
+    /// <param name="db">Inside the caller's transaction.</param>
+    /// <param name="trip">Which trip.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="outbox">Takes the messages.</param>
+    /// <param name="isPassing">Whether it is one of many steps, an answer or a tick; until everybody is there.</param>
+    public static void Refresh(SqliteConnection db, string trip, DateTimeOffset now, IOutboxWriter outbox, bool isPassing = false)
     {
         var watches = db.Query<WatchRow>(SelectWatches, new { Trip = trip }).AsList();
         if (watches.Count == 0)
@@ -37,8 +42,9 @@ internal static class TripBoard
         if (facts.Trip is not { } led || now > led.ReturnsAt + Afterwards)
             return;
         var message = LeadTexts.Board(facts);
+        isPassing &= !facts.IsEverybodyThere;
         foreach (var watch in watches.Where(watch => Leads(db, watch.StaffId, led)))
-            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message);
+            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message, isPassing);
     }
 
     /// <summary>The trip with its people as they are now.</summary>
