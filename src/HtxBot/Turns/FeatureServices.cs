@@ -15,6 +15,7 @@ using HtxBot.Features.People;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Quotas;
 using HtxBot.Features.Reminders;
+using HtxBot.Features.Reminders.Offsets;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
@@ -93,6 +94,7 @@ public static class FeatureServices
             .AddFeature<ChangesFeature>()
             .AddFeature<RostersFeature>()
             .AddFeature<QueueFeature>()
+            .AddFeature<OffsetsFeature>()
             .AddFeature<CallsFeature>()
             .AddFeature<CallersFeature>()
             .AddFeature<CooperativesFeature>()

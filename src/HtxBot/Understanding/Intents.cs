@@ -132,6 +132,9 @@ public static class Intents
     /// <summary>Change the field trips of a class; argument: its code, or none.</summary>
     public const string ChangeTrip = "change-trip";
 
+    /// <summary>Change when a class or its trips remind; argument: code of the class, or none.</summary>
+    public const string ReminderOffsets = "reminder-offsets";
+
     /// <summary>What was changed in a class, and who was told; argument: its code, or none.</summary>
     public const string ClassHistory = "class-history";
 

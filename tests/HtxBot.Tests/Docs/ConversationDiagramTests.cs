@@ -7,6 +7,7 @@ using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Profile;
+using HtxBot.Features.Reminders.Offsets;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
@@ -95,6 +96,7 @@ public sealed class ConversationDiagramTests
             ]
         ),
         ("confirm-join", "Joining two chats of one person", typeof(ConfirmJoin), [new ConfirmJoin.Confirm(1)]),
+        ("change-offsets", "Changing when people are reminded", typeof(ChangeOffsets), [new ChangeOffsets.ChooseCourse()]),
         ("revoke-role", "Taking a role away", typeof(RevokeRole), [new RevokeRole.Confirm(3)]),
     ];
 
@@ -112,6 +114,7 @@ public sealed class ConversationDiagramTests
     [TestCase("answer-trip")]
     [TestCase("lead-trip")]
     [TestCase("confirm-join")]
+    [TestCase("change-offsets")]
     public void The_diagram_shows_where_every_step_leads(string name)
     {
         var (file, title, conversation, first) = Conversations.Single(each => each.File == name);

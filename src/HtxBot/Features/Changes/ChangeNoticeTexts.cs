@@ -90,10 +90,14 @@ internal static class ChangeNoticeTexts
 
     /// <summary>"Buổi 2, giờ: 1 giờ 30 – 4 giờ 30 chiều thứ Hai, 01/03/2027 → …".</summary>
     public static string Line(Course course, IReadOnlyList<Trip> trips, ChangeItem item) =>
-        trips.FirstOrDefault(trip => trip.Id == item.Trip) is { } trip
+        item.Field == ChangedField.Reminders ? Reminding(trips, item)
+        : trips.FirstOrDefault(trip => trip.Id == item.Trip) is { } trip
             ? $"Chuyến {TripTexts.Label(trip)}: {TripNoticeTexts.Difference(trip, item)}"
         : item.No == 0 ? $"Số chỗ: {item.Was} → {item.Becomes}"
         : $"Buổi {item.No}: {Difference(item, SessionOf(course, item.No))}";
+
+    private static string Reminding(IReadOnlyList<Trip> trips, ChangeItem item) =>
+        $"Nhắc {(trips.FirstOrDefault(trip => trip.Id == item.Trip) is { } trip ? $"chuyến {TripTexts.Label(trip)}" : "buổi học")}: {item.Was} → {item.Becomes}";
 
     private static IEnumerable<string> Session(Course course, int no, IReadOnlyList<ChangeItem> items)
     {

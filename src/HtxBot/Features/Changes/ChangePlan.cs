@@ -41,6 +41,9 @@ public static class ChangedField
     /// <summary><c>planned</c> or <c>cancelled</c>.</summary>
     public const string State = "state";
 
+    /// <summary>When people are reminded, in words.</summary>
+    public const string Reminders = "reminders";
+
     /// <summary>Seats of the class.</summary>
     public const string Capacity = "capacity";
 }
@@ -55,8 +58,8 @@ public sealed record ChangeItem(int No, string Field, string Was, string Becomes
     /// <summary>Id of the trip; empty: the class.</summary>
     public string Trip { get; init; } = "";
 
-    /// <summary>Whether it concerns those who come: seats do not.</summary>
-    public bool TouchesPeople => No > 0 || Trip.Length > 0;
+    /// <summary>Whether it concerns those who come: seats and the times of reminders do not.</summary>
+    public bool TouchesPeople => Field != ChangedField.Reminders && (No > 0 || Trip.Length > 0);
 }
 
 /// <summary>A change set laid against the class as it is now: only what differs is left. Pure.</summary>

@@ -33,30 +33,7 @@ internal static class ChangeStore
     /// <summary>Writes a plan down; returns the row of the change.</summary>
     public static long Save(Visit visit, ChangePlan plan, ChangeSet set, string? silence)
     {
-        var id = visit.Db.QuerySingle<long>(
-            InsertChange,
-            new
-            {
-                plan.Before.Code,
-                Staff = visit.Staff!.Id,
-                Now = Instants.Format(visit.Now),
-                set.Remark,
-                Silence = silence,
-            }
-        );
-        foreach (var item in plan.Items)
-            _ = visit.Db.Execute(
-                InsertItem,
-                new
-                {
-                    Change = id,
-                    item.Trip,
-                    item.No,
-                    item.Field,
-                    item.Was,
-                    item.Becomes,
-                }
-            );
+        var id = Note(visit, plan.Before.Code, plan.Items, set.Remark, silence);
         foreach (
             var session in plan.After.Sessions.Where(session => plan.Items.Any(item => item.Trip.Length == 0 && item.No == session.No))
         )
@@ -67,6 +44,9 @@ internal static class ChangeStore
             _ = visit.Db.Execute(UpdateCapacity, new { plan.Before.Code, plan.After.Capacity });
         return id;
     }
+
+    /// <summary>Keeps what somebody else has changed and nobody is told of.</summary>
+    public static void Note(Visit visit, string course, ChangeItem item) => _ = Note(visit, course, [item], "", null);
 
     /// <summary>What a change made otherwise, by session.</summary>
     public static IReadOnlyList<ChangeItem> Items(SqliteConnection db, long change) =>
@@ -81,6 +61,35 @@ internal static class ChangeStore
     /// <summary>The newest changes of a class, the newest first.</summary>
     public static IReadOnlyList<ChangeRow> Newest(SqliteConnection db, string course, int most) =>
         db.Query<ChangeRow>(SelectNewest, new { Course = course, Most = most }).AsList();
+
+    private static long Note(Visit visit, string course, IReadOnlyList<ChangeItem> items, string remark, string? silence)
+    {
+        var id = visit.Db.QuerySingle<long>(
+            InsertChange,
+            new
+            {
+                Code = course,
+                Staff = visit.Staff!.Id,
+                Now = Instants.Format(visit.Now),
+                Remark = remark,
+                Silence = silence,
+            }
+        );
+        foreach (var item in items)
+            _ = visit.Db.Execute(
+                InsertItem,
+                new
+                {
+                    Change = id,
+                    item.Trip,
+                    item.No,
+                    item.Field,
+                    item.Was,
+                    item.Becomes,
+                }
+            );
+        return id;
+    }
 
     private static void Save(SqliteConnection db, CourseSession session)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HtxBot.Features.Reminders;
 
 /// <summary>A session that takes place and in which a person has a seat, with when its course reminds. Instants are UTC.</summary>
@@ -17,7 +19,7 @@ public sealed record AttendedSession(string Course, int No, DateTimeOffset Start
 /// <param name="HasDeclined">Whether they said no.</param>
 public sealed record TripSeat(string Id, string? Point, bool HasDeclined);
 
-/// <summary>When a course reminds, as its office set it. Times are those of Asia/Ho_Chi_Minh.</summary>
+/// <summary>When a course or trip reminds, as its office set it. Times are those of Asia/Ho_Chi_Minh.</summary>
 /// <param name="Days">So many days before a run of days; 0: not.</param>
 /// <param name="DaysAt">At this time of that day.</param>
 /// <param name="EveAt">At this time of the evening before; null: not.</param>
@@ -26,4 +28,13 @@ public sealed record ReminderOffsets(int Days, TimeOnly DaysAt, TimeOnly? EveAt,
 {
     /// <summary>Three days before at eight, the evening before at seven, two hours before.</summary>
     public static ReminderOffsets Usual { get; } = new(3, new TimeOnly(8, 0), new TimeOnly(19, 0), TimeSpan.FromHours(2));
+
+    /// <summary>Of a trip: the same, and an hour before the bus is at one's pick-up point.</summary>
+    public static ReminderOffsets UsualOfTrip { get; } = Usual with { Soon = TimeSpan.FromHours(1) };
+
+    /// <summary>As stored: times as <c>HH:mm</c>, the evening may be empty, the last in minutes.</summary>
+    public static ReminderOffsets Read(int days, string daysAt, string eveAt, int soon) =>
+        new(days, Time(daysAt), eveAt.Length > 0 ? Time(eveAt) : null, TimeSpan.FromMinutes(soon));
+
+    private static TimeOnly Time(string stored) => TimeOnly.ParseExact(stored, "HH:mm", CultureInfo.InvariantCulture);
 }

@@ -39,7 +39,7 @@ public sealed class QueueFeature : Feature
     {
         var from = int.TryParse(intent.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0;
         var coming = _queue.Coming(visit);
-        return new Opening.Reply(QueueTexts.Queue(coming, from, from == 0 ? _queue.Past(visit) : []));
+        return new Opening.Reply(QueueTexts.Queue(coming, from, from == 0 ? _queue.Past(visit) : [], visit.Staff!.Holds(StaffRole.Office)));
     }
 
     private Opening.Reply Change(Intent intent, Visit visit, Func<QueueLine, Prompt> words, Func<QueueLine, Effect> effect) =>

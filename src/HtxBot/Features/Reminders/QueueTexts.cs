@@ -18,7 +18,7 @@ internal static class QueueTexts
         };
 
     /// <summary>A page of what comes, each with its absolute time first; above the first page what was.</summary>
-    public static Prompt Queue(IReadOnlyList<QueueLine> coming, int from, IReadOnlyList<Tally> past)
+    public static Prompt Queue(IReadOnlyList<QueueLine> coming, int from, IReadOnlyList<Tally> past, bool mayChange)
     {
         List<string> lines = [];
         if (past.Count > 0)
@@ -36,6 +36,8 @@ internal static class QueueTexts
             choices = choices.Append(
                 Choice.For(new Intent(Intents.ReminderQueue, (from + PerPage).ToString(CultureInfo.InvariantCulture)), "Xem tiếp")
             );
+        if (mayChange)
+            choices = choices.Append(Choice.For(new Intent(Intents.ReminderOffsets), "⏰ Đổi giờ nhắc"));
         return new Prompt(string.Join('\n', lines)) { Choices = [.. choices, Choice.For(new Intent(Intents.Menu), "Về đầu")] };
     }
 
@@ -88,7 +90,8 @@ internal static class QueueTexts
         return $"• {VietnamTime.Moment(tally.DueAt)}: {Words(tally.Kind)}, lớp {tally.Course}, {string.Join(", ", parts)}";
     }
 
-    private static string Words(string kind) =>
+    /// <summary>What a kind of reminder is called.</summary>
+    public static string Words(string kind) =>
         kind switch
         {
             ReminderPlan.DaysBefore => "nhắc trước vài ngày",

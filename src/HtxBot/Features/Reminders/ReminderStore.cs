@@ -1,4 +1,3 @@
-using System.Globalization;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -81,21 +80,19 @@ internal static class ReminderStore
             row.Text(0)!,
             (int)row.Integer(1),
             Instants.Parse(row.Text(2)!),
-            new ReminderOffsets(
-                (int)row.Integer(3),
-                Time(row.Text(4)!),
-                row.Text(5) is { Length: > 0 } eve ? Time(eve) : null,
-                TimeSpan.FromMinutes(row.Integer(6))
-            )
+            ReminderOffsets.Read((int)row.Integer(3), row.Text(4)!, row.Text(5)!, (int)row.Integer(6))
         );
 
     private static AttendedSession ReadTrip(Statement row) =>
-        new(row.Text(0)!, 0, Instants.Parse(row.Text(5) ?? row.Text(2)!), ReminderOffsets.Usual)
+        new(
+            row.Text(0)!,
+            0,
+            Instants.Parse(row.Text(5) ?? row.Text(2)!),
+            ReminderOffsets.Read((int)row.Integer(6), row.Text(7)!, row.Text(8)!, (int)row.Integer(9))
+        )
         {
             Trip = new TripSeat(row.Text(1)!, row.Text(4), row.Text(3) == "no"),
         };
-
-    private static TimeOnly Time(string stored) => TimeOnly.ParseExact(stored, "HH:mm", CultureInfo.InvariantCulture);
 
     // Who has a seat twice, under two records of one person, is reminded under the one that speaks.
     private const string SelectSessions = """
@@ -120,7 +117,8 @@ internal static class ReminderStore
         """;
 
     private const string SelectTrips = """
-        SELECT trip.course_code, trip.id, trip.departs_at, answer.answer, point.code, point.leaves_at
+        SELECT trip.course_code, trip.id, trip.departs_at, answer.answer, point.code, point.leaves_at,
+               trip.remind_days, trip.remind_days_at, trip.remind_eve_at, trip.remind_soon
         FROM enrolment
         JOIN course ON course.code = enrolment.course_code AND course.state = 'open'
         JOIN trip ON trip.course_code = course.code
@@ -135,7 +133,8 @@ internal static class ReminderStore
 
     // As whoever gets on first has it.
     private const string SelectTripsOfCourse = """
-        SELECT trip.course_code, trip.id, trip.departs_at, NULL, point.code, point.leaves_at
+        SELECT trip.course_code, trip.id, trip.departs_at, NULL, point.code, point.leaves_at,
+               trip.remind_days, trip.remind_days_at, trip.remind_eve_at, trip.remind_soon
         FROM course
         JOIN trip ON trip.course_code = course.code
         LEFT JOIN pick_up_point AS point ON point.trip_id = trip.id AND point.no = 1

@@ -8,17 +8,16 @@ namespace HtxBot.Features.Reminders;
 /// <summary>What a person is reminded of for a field trip of their class. Pure.</summary>
 public static class TripPlan
 {
-    /// <summary>Three days before at eight in the morning: who comes?</summary>
+    /// <summary>Some days before, usually three: who comes?</summary>
     public const string DaysBefore = "trip.days-before";
 
-    /// <summary>The evening before at seven: where and when the bus is, what to bring.</summary>
+    /// <summary>The evening before: where and when the bus is, what to bring.</summary>
     public const string Eve = "trip.eve";
 
-    /// <summary>An hour before the bus is at the person's own pick-up point.</summary>
+    /// <summary>Shortly before the bus is at the person's own pick-up point.</summary>
     public const string Soon = "trip.soon";
 
     private static readonly TimeOnly EarliestMorning = new(4, 30);
-    private static readonly TimeSpan BeforePickUp = TimeSpan.FromHours(1);
 
     /// <summary>The night before a bus is over at half past four.</summary>
     public static QuietHours Quiet(QuietHours quiet) =>
@@ -33,18 +32,17 @@ public static class TripPlan
         var night = Quiet(quiet);
         var day = VietnamTime.DayOf(trip.StartsAt);
         var key = $"{person}/{seat.Id}/{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
-        yield return At(DaysBefore, key, VietnamTime.At(day.AddDays(-3), new TimeOnly(8, 0)));
+        var offsets = trip.Offsets;
+        if (offsets.Days > 0)
+            yield return At(DaysBefore, key, VietnamTime.At(day.AddDays(-offsets.Days), offsets.DaysAt));
         if (seat.Point is null)
             yield break;
-        yield return At(Eve, key, VietnamTime.At(day.AddDays(-1), new TimeOnly(19, 0)));
-        // What would come at night the evening message has said.
-        if (!night.Holds(trip.StartsAt - BeforePickUp))
-            yield return new PlannedReminder(
-                Soon,
-                $"{person}/{seat.Id}/{Instants.Format(trip.StartsAt)}",
-                trip.StartsAt - BeforePickUp,
-                [trip]
-            );
+        if (offsets.EveAt is { } eve)
+            yield return At(Eve, key, VietnamTime.At(day.AddDays(-1), eve));
+        // What would come at night the evening message has said, or is said then.
+        var soon = trip.StartsAt - offsets.Soon;
+        if (offsets.Soon > TimeSpan.Zero && (offsets.EveAt is null || !night.Holds(soon)))
+            yield return At(Soon, $"{person}/{seat.Id}/{Instants.Format(trip.StartsAt)}", soon);
 
         PlannedReminder At(string kind, string which, DateTimeOffset due) =>
             new(kind, which, (night.Holds(due) ? night.EveningBefore(due) : due).ToUniversalTime(), [trip]);

@@ -123,6 +123,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.Classes or Intents.ClassPage => "Xem lớp",
             Intents.ChangeClass => "Đổi lịch lớp",
             Intents.ChangeTrip => "Đổi chuyến tham quan",
+            Intents.ReminderOffsets => "Đổi giờ nhắc",
             Intents.ClassHistory => "Đã đổi những gì",
             Intents.Roster => "Danh sách lớp",
             Intents.EnterByPhone => "Ghi người gọi",

@@ -7,7 +7,10 @@ using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Joining;
+using HtxBot.Features.Reminders;
+using HtxBot.Features.Reminders.Offsets;
 using HtxBot.Features.Roles;
+using HtxBot.Runtime;
 using HtxBot.Tests.Features.Trips;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
 
@@ -76,6 +79,19 @@ internal static class StaffSteps
     private static readonly ChangeSet Travelled = ChangeSet
         .Of("QTSX")
         .With(new TripChange("TQ1") { Bring = "Ủng", Points = [new PointChange("D2") { Name = "Cổng sau", HasMap = false }] });
+
+    private static readonly OffsetFacts[] OffsetFactsOfAll =
+    [
+        OffsetsOf(ReminderOffsets.UsualOfTrip) with
+        {
+            Occasions =
+            [
+                new AttendedSession("QTSX", 1, DateTimeOffset.UnixEpoch.AddDays(10), ReminderOffsets.Usual),
+                new AttendedSession("QTSX", 2, DateTimeOffset.UnixEpoch.AddDays(20), ReminderOffsets.Usual),
+            ],
+        },
+        OffsetsOf(null),
+    ];
 
     private static readonly ChangeFacts[] Changes =
     [
@@ -178,6 +194,20 @@ internal static class StaffSteps
         new ChangeClass.Preview(ChangeSet.Of("QTSX") with { Capacity = 65 }, ""),
         new ChangeClass.GiveRemark(Changed),
         new ChangeClass.GiveSilence(Changed, Changes[0].Seen(Changed)),
+        new ChangeOffsets.ChooseCourse(),
+        new ChangeOffsets.ChooseTarget("QTSX"),
+        new ChangeOffsets.GiveWords(new OffsetTarget("QTSX", null), null),
+        new ChangeOffsets.GiveWords(
+            new OffsetTarget("QTSX", "TQ1"),
+            ReminderOffsets.Usual with
+            {
+                Days = 0,
+                EveAt = null,
+                Soon = TimeSpan.Zero,
+            }
+        ),
+        new ChangeOffsets.Preview(new OffsetTarget("QTSX", null), ReminderOffsets.Usual),
+        new ChangeOffsets.Preview(new OffsetTarget("QTSX", "TQ1"), ReminderOffsets.UsualOfTrip),
         new RenameProposal.GiveName(1),
         new EnterByPhone.ChooseCourse(),
         new EnterByPhone.AskConsent(new SignUpDraft("QTSX")),
@@ -212,6 +242,7 @@ internal static class StaffSteps
             InviteStaff => new Conversation<InviteStaff>("invite-staff", 1, "", RolesJson.Readable.InviteStaff),
             RevokeRole => new Conversation<RevokeRole>("revoke-role", 1, "", RolesJson.Readable.RevokeRole),
             Announce => new Conversation<Announce>("announce", 1, "", AnnouncementsJson.Readable.Announce),
+            ChangeOffsets => new Conversation<ChangeOffsets>("change-offsets", 1, "", OffsetsJson.Readable.ChangeOffsets),
             ChangeClass => new Conversation<ChangeClass>("change-class", 1, "", ChangeJson.Readable.ChangeClass),
             EnterByPhone => new Conversation<EnterByPhone>("enter-by-phone", 1, "", CallerJson.Readable.EnterByPhone),
             RenameProposal => new Conversation<RenameProposal>("rename", 1, "", RenameProposalJson.Readable.RenameProposal),
@@ -226,6 +257,7 @@ internal static class StaffSteps
         {
             Announce => Announces,
             ChangeClass => Changes,
+            ChangeOffsets => OffsetFactsOfAll,
             EnterByPhone => Callers,
             ConfirmJoin => Joins,
             RenameProposal => [new RenameFacts("HTX Cam Khe Mây"), new RenameFacts(null)],
@@ -238,6 +270,7 @@ internal static class StaffSteps
         {
             Announce announce => announce.Ask((AnnounceFacts)facts),
             ChangeClass change => change.Ask((ChangeFacts)facts),
+            ChangeOffsets offsets => offsets.Ask((OffsetFacts)facts),
             EnterByPhone caller => caller.Ask((CallerFacts)facts),
             ConfirmJoin join => join.Ask((JoiningFacts)facts),
             RenameProposal rename => rename.Ask((RenameFacts)facts),
@@ -250,6 +283,7 @@ internal static class StaffSteps
         {
             Announce announce => announce.Answer(input, (AnnounceFacts)facts),
             ChangeClass change => change.Answer(input, (ChangeFacts)facts),
+            ChangeOffsets offsets => offsets.Answer(input, (OffsetFacts)facts),
             EnterByPhone caller => caller.Answer(input, (CallerFacts)facts),
             ConfirmJoin join => join.Answer(input, (JoiningFacts)facts),
             RenameProposal rename => rename.Answer(input, (RenameFacts)facts),
@@ -286,6 +320,16 @@ internal static class StaffSteps
             Course = course,
             Venues = [.. Snapshot.Courses.Select(each => each.Venue).Distinct()],
             Now = DateTimeOffset.UnixEpoch,
+        };
+
+    private static OffsetFacts OffsetsOf(ReminderOffsets? offsets) =>
+        new()
+        {
+            Courses = Snapshot.Courses,
+            Trips = [TripSteps.Cattle],
+            Offsets = offsets,
+            Now = DateTimeOffset.UnixEpoch,
+            Quiet = QuietHours.Usual,
         };
 
     private static RolesFacts RolesOf(StaffMember me, IReadOnlyList<RoleHolder> holders) =>
