@@ -22,9 +22,11 @@ public sealed class TestDatabase : IDisposable
     /// <summary>
     /// A copy of the files as they stand, and nothing of what a program at work on them holds in memory: what the end of that program leaves behind.
     /// </summary>
-    public static TestDatabase CopyOf(TestDatabase other)
+    /// <param name="other">What is copied.</param>
+    /// <param name="folder">Where the copy lies; null: in a new folder.</param>
+    public static TestDatabase CopyOf(TestDatabase other, string? folder = null)
     {
-        var copy = new TestDatabase(migrate: false);
+        var copy = new TestDatabase(migrate: false, folder);
         // The write-ahead log last: more of it than the file knows is a later moment, less would be a damaged one.
         foreach (var part in new[] { "", "-wal" })
         {

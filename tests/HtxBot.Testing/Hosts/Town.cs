@@ -2,6 +2,7 @@ using Dapper;
 using HtxBot.Features.Import;
 using HtxBot.Runtime;
 using HtxBot.Sandbox;
+using Microsoft.Data.Sqlite;
 using NUnit.Framework;
 
 namespace HtxBot.Testing.Hosts;
@@ -132,6 +133,14 @@ public sealed class Town : IAsyncDisposable
                 Assert.Fail($"{Sandbox.PendingUpdates} updates at the sandbox, {db.QuerySingle<long>(Waiting)} rows still wait");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, stopping ?? CancellationToken.None);
         }
+    }
+
+    /// <summary>Ends when the database says so.</summary>
+    public async Task WaitAsync(Func<SqliteConnection, bool> isSo)
+    {
+        using var db = File.Database.OpenReader();
+        while (!isSo(db))
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, _limit.Token);
     }
 
     public async ValueTask DisposeAsync()
