@@ -53,6 +53,12 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
     /// <summary>Told after the commit that what waited for a chat is cancelled: bot, chat.</summary>
     public Action<string, string> Blocked { get; set; } = (_, _) => { };
 
+    /// <summary>Told inside the transaction that what waits for a chat is about to be cancelled: bot, chat, the row that is on its way.</summary>
+    public Action<WriterScope, string, string, long> Leaving { get; set; } = (_, _, _, _) => { };
+
+    /// <summary>The row of a chat that is on its way; 0: none is.</summary>
+    public Func<string, string, long> InFlight { get; set; } = (_, _) => 0;
+
     public bool IsBlocked(string bot, string chat) => _blocked.ContainsKey((bot, chat));
 
     /// <summary>Reads them at start.</summary>
@@ -68,7 +74,7 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
     public void Block(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now)
     {
         Set(scope, bot, chat, "blocked", now, movedTo: null);
-        Cancel(scope, bot, chat, reason, now);
+        Cancel(scope, bot, chat, reason, now, InFlight(bot, chat));
         _ = _perhapsBlocked.Add((bot, chat));
         scope.AfterCommit(() =>
         {
@@ -100,7 +106,8 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
         blocked.Reset();
         if (isBlocked)
         {
-            Cancel(scope, bot, chat, reason, now);
+            // What asks has not set out.
+            Cancel(scope, bot, chat, reason, now, inFlight: 0);
             scope.AfterCommit(() => Blocked(bot, chat));
         }
 
@@ -120,9 +127,17 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
         scope.AfterCommit(() => Moved(bot, from, to));
     }
 
-    private static void Cancel(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now)
+    private void Cancel(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now, long inFlight)
     {
-        _ = scope.Statement(Outbox.CancelChat).Text(1, bot).Text(2, chat).Text(3, reason).Text(4, Instants.Format(now)).Run();
+        Leaving(scope, bot, chat, inFlight);
+        _ = scope
+            .Statement(Outbox.CancelChat)
+            .Text(1, bot)
+            .Text(2, chat)
+            .Text(3, reason)
+            .Text(4, Instants.Format(now))
+            .Integer(5, inFlight)
+            .Run();
         _ = scope.Statement(Outbox.CallOffClaimed).Text(1, bot).Text(2, chat).Text(3, reason).Run();
     }
 

@@ -62,7 +62,13 @@ internal static class Outbox
     public const string CancelChat = """
         UPDATE outbox
         SET state = 'cancelled', reason = ?3, done_at = ?4
-        WHERE bot = ?1 AND chat = ?2 AND state = 'waiting'
+        WHERE bot = ?1 AND chat = ?2 AND state = 'waiting' AND id <> ?5
+        """;
+
+    public const string MayHaveGone = """
+        UPDATE outbox
+        SET may_have_gone = 1
+        WHERE id = ?1
         """;
 
     public const string CallOffClaimed = """

@@ -45,6 +45,8 @@ public static class RuntimeRegistration
             .AddSingleton<SoonOnDisk>()
             .AddSingleton<WebhookSecrets>()
             .AddSingleton<Senders>()
+            .AddSingleton<OutboxMoves>()
+            .AddSingleton<IRuntimeLoop, Outages>()
             .AddSingleton<Quotas>()
             .AddSingleton<PollingGaps>()
             .AddSingleton<Elsewhere>()

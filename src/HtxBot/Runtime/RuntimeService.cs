@@ -17,6 +17,7 @@ internal sealed class RuntimeService(
     TimerWorker timers,
     Keeper keeper,
     Reception reception,
+    OutboxMoves moves,
     Supervisor supervisor,
     RuntimeParts parts,
     Quotas quotas,
@@ -73,6 +74,8 @@ internal sealed class RuntimeService(
         turns.IsDrained = () => !catchUp.IsBehind && HasDrained(CautionAtMost);
         chats.Moved = senders.Move;
         chats.Blocked = senders.Cancel;
+        chats.InFlight = senders.InFlightOf;
+        chats.Leaving = moves.MoveChat;
         foreach (var channel in channels)
         {
             senders.Register(parts.Sender(channel));

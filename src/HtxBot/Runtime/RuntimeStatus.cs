@@ -37,6 +37,11 @@ public sealed class BotStatus(string bot, MachineClock machine)
     private long _answeredAt = machine.Elapsed.Ticks;
     private long _heardAt = -1;
     private long _conflictAt = long.MinValue;
+    private static readonly TimeSpan KnownFor = TimeSpan.FromMinutes(15);
+    private long _sendFailsSince = -1;
+    private long _sendFailedAt;
+    private long _pollFailsSince = -1;
+    private int _good;
     private int _isRefused;
 
     /// <summary>Channel and bot.</summary>
@@ -55,6 +60,24 @@ public sealed class BotStatus(string bot, MachineClock machine)
     public bool HasRival =>
         Volatile.Read(ref _conflictAt) is var at && at != long.MinValue && machine.Elapsed.Ticks - at <= 2 * TimeSpan.TicksPerMinute;
 
+    /// <summary>
+    /// How long sending, or asking for updates, has failed without a break; zero if it has not, or if the last failure was so long ago that nobody knows.
+    /// </summary>
+    public TimeSpan FailsFor
+    {
+        get
+        {
+            var now = machine.Elapsed.Ticks;
+            var sends = Volatile.Read(ref _sendFailsSince);
+            var isFresh = now - Volatile.Read(ref _sendFailedAt) <= KnownFor.Ticks;
+            var polls = Volatile.Read(ref _pollFailsSince);
+            return TimeSpan.FromTicks(Math.Max(sends >= 0 && isFresh ? now - sends : 0, polls >= 0 ? now - polls : 0));
+        }
+    }
+
+    /// <summary>Whether the channel has taken or given something in this run and does not fail now.</summary>
+    public bool Works => Volatile.Read(ref _good) != 0 && FailsFor == TimeSpan.Zero;
+
     /// <summary>Updates delivered, repeats included.</summary>
     public long Received => Volatile.Read(ref _received);
 
@@ -70,10 +93,13 @@ public sealed class BotStatus(string bot, MachineClock machine)
         Volatile.Write(ref _answeredAt, now);
         Volatile.Write(ref _heardAt, now);
         Volatile.Write(ref _isRefused, 0);
+        Volatile.Write(ref _pollFailsSince, -1);
+        Volatile.Write(ref _good, 1);
     }
 
     internal void NotAnswered(string reason)
     {
+        _ = Interlocked.CompareExchange(ref _pollFailsSince, machine.Elapsed.Ticks, -1);
         if (reason.StartsWith("409", StringComparison.Ordinal))
             Volatile.Write(ref _conflictAt, machine.Elapsed.Ticks);
     }
@@ -98,6 +124,17 @@ public sealed class BotStatus(string bot, MachineClock machine)
             _ => SendFate.Moved,
         };
         Interlocked.Increment(ref _sends[(int)fate]);
+        if (fate is SendFate.NotSent or SendFate.Unsure or SendFate.Refused)
+        {
+            Volatile.Write(ref _sendFailedAt, machine.Elapsed.Ticks);
+            _ = Interlocked.CompareExchange(ref _sendFailsSince, machine.Elapsed.Ticks, -1);
+        }
+        else
+        {
+            Volatile.Write(ref _sendFailsSince, -1);
+            Volatile.Write(ref _good, 1);
+        }
+
         if (fate == SendFate.Refused)
             Refused();
         else if (fate == SendFate.Delivered && IsRefused)

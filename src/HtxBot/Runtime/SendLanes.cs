@@ -44,6 +44,9 @@ internal sealed class SendLane(string chat, ChatPace pace)
     public long NotBefore { get; set; }
     public bool IsBusy { get; set; }
 
+    /// <summary>What is on its way; null: nothing is.</summary>
+    public OutboxItem? InFlight { get; set; }
+
     /// <summary>The lane of the chat's new id, if it moved while a message was on its way.</summary>
     public SendLane? MovedTo { get; set; }
 
@@ -116,7 +119,8 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
                 entry.Lane.Stamp++;
                 _pace.Take(now);
                 entry.Lane.Pace.Take(now);
-                return (entry.Lane, entry.Lane.Head!);
+                entry.Lane.InFlight = entry.Lane.Head!;
+                return (entry.Lane, entry.Lane.InFlight);
             }
         }
 
@@ -135,6 +139,7 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
     public void Again(SendLane lane, long now)
     {
         lane.IsBusy = false;
+        lane.InFlight = null;
         if (lane.MovedTo is { } heir)
         {
             Hand(lane, heir);
@@ -154,20 +159,50 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
         Place(lane, now);
     }
 
-    /// <summary>Empties the lane of a chat. What is on its way comes back to an empty one.</summary>
+    /// <summary>Empties the lane of a chat, but for what is on its way: its fate is not known yet.</summary>
     public void Cancel(string chat)
     {
         if (!_lanes.TryGetValue(chat, out var lane))
             return;
         for (var index = 0; index < 3; index++)
         {
-            foreach (var item in lane.Waiting[index])
+            foreach (var item in lane.Waiting[index].Where(item => item != lane.InFlight).ToList())
+            {
                 item.IsCancelled = true;
-            _counts[index] -= lane.Waiting[index].Count;
-            lane.Waiting[index].Clear();
+                _ = lane.Waiting[index].Remove(item);
+                _counts[index]--;
+            }
         }
 
         lane.Stamp++;
+    }
+
+    /// <summary>The row of a chat that is on its way; 0: none is.</summary>
+    public long InFlight(string chat) => _lanes.TryGetValue(chat, out var lane) ? lane.InFlight?.Id ?? 0 : 0;
+
+    /// <summary>Takes these messages out, those that are here and not on their way: they do not set out until they are added again.</summary>
+    public List<OutboxItem> Hold(IReadOnlyList<(long Row, string Chat)> rows, long now)
+    {
+        var held = new List<OutboxItem>();
+        foreach (var of in rows.GroupBy(each => each.Chat, each => each.Row))
+        {
+            if (!_lanes.TryGetValue(of.Key, out var lane))
+                continue;
+            var wanted = of.ToHashSet();
+            for (var index = 0; index < 3; index++)
+            {
+                foreach (var item in lane.Waiting[index].Where(item => item != lane.InFlight && wanted.Contains(item.Id)).ToList())
+                {
+                    _ = lane.Waiting[index].Remove(item);
+                    _counts[index]--;
+                    held.Add(item);
+                }
+            }
+
+            Place(lane, now);
+        }
+
+        return held;
     }
 
     /// <summary>Takes some messages out of the lane of a chat. One that is on its way comes back to where it no longer is.</summary>

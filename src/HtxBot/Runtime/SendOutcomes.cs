@@ -31,6 +31,7 @@ internal sealed class SendOutcomes(
     ITurns turns,
     Writer writer,
     ChatStates chats,
+    OutboxMoves moves,
     CalendarClock calendar,
     MachineClock machine,
     ICrashPoints crash,
@@ -162,7 +163,9 @@ internal sealed class SendOutcomes(
                 RuntimeLog.Unreachable(log, item.Id, reason);
                 await MarkAsync(scope =>
                 {
-                    End(scope, item, "failed", reason);
+                    // Refused for certain: it may go by the other channel of the person.
+                    if (!moves.Move(scope, _bot, item.Chat, item.Id))
+                        End(scope, item, "failed", reason);
                     chats.Block(scope, _bot, item.Chat, reason, calendar.Now);
                 });
                 return SendEnd.Done;
@@ -250,6 +253,7 @@ internal sealed class SendOutcomes(
         await MarkAsync(scope =>
         {
             Retry(scope, item, wait, reason);
+            _ = scope.Statement(Outbox.MayHaveGone).Integer(1, item.Id).Run();
             // It may have been sent: counted rather once too often.
             quota?.Sent(scope, 1);
         });

@@ -40,6 +40,7 @@ internal sealed partial class Sender : IDisposable
         IChannel channel,
         Writer writer,
         ChatStates chats,
+        OutboxMoves moves,
         CalendarClock calendar,
         MachineClock machine,
         PaceOptions pace,
@@ -71,6 +72,7 @@ internal sealed partial class Sender : IDisposable
             turns,
             writer,
             chats,
+            moves,
             calendar,
             machine,
             crash,
@@ -161,6 +163,36 @@ internal sealed partial class Sender : IDisposable
     {
         lock (_gate)
             _lanes.Withdraw(chat, rows, Now);
+        Pump();
+    }
+
+    /// <summary>The row of a chat that is on its way; 0: none is.</summary>
+    public long InFlightOf(string chat)
+    {
+        lock (_gate)
+            return _lanes.InFlight(chat);
+    }
+
+    /// <summary>Keeps these messages from setting out, those in memory that have not; the caller gives them back or ends their rows.</summary>
+    public List<OutboxItem> Hold(IReadOnlyList<(long Row, string Chat)> rows)
+    {
+        List<OutboxItem> held;
+        lock (_gate)
+            held = _lanes.Hold(rows, Now);
+        // What is on disk only comes after.
+        _reload.Set();
+        return held;
+    }
+
+    /// <summary>Gives back what was held.</summary>
+    public void Release(IReadOnlyList<OutboxItem> held)
+    {
+        lock (_gate)
+        {
+            foreach (var item in held)
+                _lanes.Add(item, Now);
+        }
+
         Pump();
     }
 

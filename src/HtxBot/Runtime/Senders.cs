@@ -29,6 +29,9 @@ internal sealed class Senders
             sender.ShowProgress(chat);
     }
 
+    /// <summary>The row of a chat that is on its way; 0: none is.</summary>
+    public long InFlightOf(string bot, string chat) => _senders.TryGetValue(bot, out var sender) ? sender.InFlightOf(chat) : 0;
+
     /// <summary>What waits for a chat is cancelled.</summary>
     public void Cancel(string bot, string chat)
     {

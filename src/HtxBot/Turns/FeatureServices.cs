@@ -73,6 +73,7 @@ public static class FeatureServices
             .AddSingleton<ChangeNotices>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<ChangeNotices>())
             .AddSingleton<IChatMoves, MovedChats>()
+            .AddSingleton<IOtherChats, JoinedChats>()
             .AddSingleton<IUnderstander, CatalogueUnderstander>()
             .AddSingleton<RunnerTexts, HouseTexts>()
             .AddSingleton<IFallbackAnswers, FallbackAnswers>()

@@ -1,0 +1,61 @@
+using Dapper;
+using HtxBot.Runtime;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Joining;
+
+/// <summary>The other channel of a person is the chat that is joined with this one.</summary>
+internal sealed class JoinedChats : IOtherChats
+{
+    public (string Bot, string Chat)? Of(SqliteConnection connection, string bot, string chat) =>
+        connection.QuerySingleOrDefault<OtherRow>(SelectOther, new { Bot = bot, Chat = chat }) is { } other
+            ? (other.Bot, other.Chat)
+            : null;
+
+    public void Moved(SqliteConnection connection, OutboxPlace from, OutboxPlace to)
+    {
+        var values = new
+        {
+            from.Bot,
+            from.Chat,
+            from.Row,
+            ToBot = to.Bot,
+            ToChat = to.Chat,
+            ToRow = to.Row,
+        };
+        _ = connection.Execute(UpdateRecipient, values);
+        _ = connection.Execute(UpdateNotice, values);
+    }
+
+    private const string SelectOther = """
+        SELECT other.bot AS Bot, other.chat AS Chat
+        FROM (SELECT iif(first_bot = @Bot, second_bot, first_bot) AS bot, iif(first_bot = @Bot, second_chat, first_chat) AS chat
+              FROM chat_join
+              WHERE ended_at IS NULL AND (first_bot = @Bot AND first_chat = @Chat OR second_bot = @Bot AND second_chat = @Chat)
+              LIMIT 1) AS other
+        WHERE NOT EXISTS (SELECT 1
+                          FROM chat_state AS state
+                          WHERE state.bot = other.bot AND state.chat = other.chat AND state.state IN ('blocked', 'deleted'))
+          AND NOT EXISTS (SELECT 1 FROM channel_down WHERE channel_down.bot = other.bot)
+        """;
+
+    private const string UpdateRecipient = """
+        UPDATE announcement_recipient
+        SET bot = @ToBot, chat = @ToChat, outbox_id = @ToRow
+        WHERE bot = @Bot AND chat = @Chat AND outbox_id = @Row
+        """;
+
+    // Who shares the phone of somebody that is told reads it there too.
+    private const string UpdateNotice = """
+        UPDATE class_change_notice
+        SET bot = @ToBot, chat = @ToChat, outbox_id = iif(outbox_id = @Row, @ToRow, outbox_id)
+        WHERE bot = @Bot AND chat = @Chat
+          AND change_id IN (SELECT change_id FROM class_change_notice WHERE bot = @Bot AND chat = @Chat AND outbox_id = @Row)
+        """;
+
+    private sealed record OtherRow
+    {
+        public required string Bot { get; init; }
+        public required string Chat { get; init; }
+    }
+}
