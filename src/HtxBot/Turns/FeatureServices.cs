@@ -68,6 +68,8 @@ public static class FeatureServices
             .AddSingleton<IStartWork>(provider => provider.GetRequiredService<ReminderPlanner>())
             .AddSingleton<IRuntimeLoop, ReminderLoop>()
             .AddSingleton<ReminderQueue>()
+            .AddSingleton<IQueued>(services => services.GetRequiredService<ReminderQueue>())
+            .AddSingleton<IQueued, AnnouncementQueue>()
             .AddSingleton<ITimerHandler, MissedReport>()
             .AddReminders()
             .AddSingleton<ChangeNotices>()

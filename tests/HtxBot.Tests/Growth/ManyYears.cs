@@ -150,6 +150,10 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         INSERT INTO announcement_recipient (announcement_id, person_id, bot, chat, state, outbox_id)
         SELECT announcement.id, person.id, 'telegram:1000001', 5000000 + person.id, 'sent', NULL
         FROM announcement, person;
+        INSERT INTO announcement_count (announcement_id, state, people)
+        SELECT announcement_id, state, count(*)
+        FROM announcement_recipient
+        GROUP BY announcement_id, state;
         INSERT INTO announcement_reply (announcement_id, person_id, bot, chat, text, said_at)
         SELECT 1 + id % 10, id, 'telegram:1000001', 5000000 + id, 'x', '2026-01-01T00:00:00.000Z'
         FROM person

@@ -152,6 +152,33 @@ internal static class AnnounceTexts
 
     public static Prompt CalledOff(string audience) => new($"Đã bỏ hẹn: {AnnouncementTexts.Title(audience)}. Chưa gửi cho ai.");
 
+    public static Prompt Held(Announcement announcement, string audience) =>
+        new($"Đã giữ lại: {AnnouncementTexts.Title(audience)}, hẹn {VietnamTime.Moment(announcement.SendAt)}. Chưa gửi cho ai.")
+        {
+            Choices =
+            [
+                For(Intents.ResumeAnnouncement, announcement, "Cho gửi lại"),
+                For(Intents.StopAnnouncement, announcement, "Bỏ hẹn"),
+                Queue,
+            ],
+        };
+
+    public static Prompt LetGo(Announcement announcement, string audience) =>
+        new($"Sẽ gửi như đã hẹn: {AnnouncementTexts.Title(audience)}, {VietnamTime.Moment(announcement.SendAt)}.") { Choices = [Queue] };
+
+    public static Prompt TimeIsOver(Announcement announcement, string audience) =>
+        new(
+            $"{AnnouncementTexts.Title(audience)} hẹn {VietnamTime.Moment(announcement.SendAt)}, giờ ấy đã qua nên không gửi nữa. Cần gửi, mời anh/chị soạn lại."
+        )
+        {
+            Choices = [Choice.For(new Intent(Intents.Announce), "📣 Thông báo"), For(Intents.StopAnnouncement, announcement, "Bỏ hẹn")],
+        };
+
+    private static Choice Queue { get; } = Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch");
+
+    private static Choice For(string intent, Announcement announcement, string label) =>
+        Choice.For(new Intent(intent, announcement.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), label);
+
     public static Prompt Again(int people) => new($"Đang gửi lại cho {AnnouncementTexts.Number(people)} người chưa chắc.");
 
     public static Prompt NothingToDo(string audience) => new($"{AnnouncementTexts.Title(audience)} không còn ở bước đó nữa.");

@@ -79,6 +79,9 @@ public sealed record Announcement
     /// <summary>When it was to begin.</summary>
     public required DateTimeOffset SendAt { get; init; }
 
+    /// <summary>Scheduled, and held back: no timer waits for it.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Whether nothing of it is on its way any more.</summary>
     public bool IsOver { get; init; }
 }

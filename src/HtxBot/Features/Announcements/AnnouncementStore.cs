@@ -38,6 +38,10 @@ internal static class AnnouncementStore
     public static Announcement? Find(SqliteConnection db, long id) =>
         db.QuerySingleOrDefault<Row>(Select, new { Id = id }) is { } row ? Read(row) : null;
 
+    /// <summary>Those that wait for their time, the earliest first.</summary>
+    public static IReadOnlyList<Announcement> Scheduled(SqliteConnection db) =>
+        [.. db.Query<long>(SelectScheduled).AsList().Select(id => Find(db, id)!)];
+
     /// <summary>The newest announcement of a person of the staff.</summary>
     public static Announcement? NewestOf(SqliteConnection db, long staffId) =>
         db.QuerySingleOrDefault<long?>(SelectNewest, new { Staff = staffId }) is { } id ? Find(db, id) : null;
@@ -139,6 +143,7 @@ internal static class AnnouncementStore
             Media = row.MediaKind is null ? null : new Media(row.MediaKind, row.Media!),
             State = row.State,
             SendAt = Instants.Parse(row.SendAt),
+            IsHeld = row.IsHeld,
             IsOver = row.EndedAt is not null,
         };
 
@@ -152,11 +157,23 @@ internal static class AnnouncementStore
     private const string Select = """
         SELECT announcement.id AS Id, staff_id AS StaffId, staff.name AS StaffName, bot AS Bot, chat AS Chat, audience_kind AS Kind,
                audience AS AudienceId, scope_kind AS ScopeKind, scope AS Scope, topic AS Topic, text AS Text, media_kind AS MediaKind,
-               media AS Media, announcement.state AS State, send_at AS SendAt, ended_at AS EndedAt, trip.course_code AS Course
+               media AS Media, announcement.state AS State, send_at AS SendAt, ended_at AS EndedAt, trip.course_code AS Course,
+               announcement.state = 'scheduled'
+               AND NOT EXISTS (SELECT 1
+                               FROM timer
+                               WHERE timer.kind = 'announcement.send' AND timer.key = CAST(announcement.id AS TEXT)
+                                 AND timer.state = 'planned') AS IsHeld
         FROM announcement
         JOIN staff ON staff.id = announcement.staff_id
         LEFT JOIN trip ON announcement.scope_kind = 'trip' AND trip.id = announcement.scope
         WHERE announcement.id = @Id
+        """;
+
+    private const string SelectScheduled = """
+        SELECT id
+        FROM announcement
+        WHERE state = 'scheduled'
+        ORDER BY send_at
         """;
 
     private const string SelectNewest = """
@@ -231,10 +248,9 @@ internal static class AnnouncementStore
         """;
 
     private const string SelectCounts = """
-        SELECT state AS State, count(*) AS People
-        FROM announcement_recipient
+        SELECT state AS State, people AS People
+        FROM announcement_count
         WHERE announcement_id = @Id
-        GROUP BY state
         """;
 
     private const string SelectCalls = """
@@ -272,6 +288,7 @@ internal static class AnnouncementStore
         public required string SendAt { get; init; }
         public string? EndedAt { get; init; }
         public string? Course { get; init; }
+        public bool IsHeld { get; init; }
     }
 }
 

@@ -92,6 +92,8 @@ public sealed class AnnouncementsFeature : Feature
         if (Mine(intent, visit) is not { } announcement)
             return new Opening.Reply(AnnounceTexts.NotYours);
         var name = _news.NameOf(announcement, visit.Db);
+        if (state is not null && AnnouncementQueue.Words(announcement, state == AnnouncementState.Sending, name, visit) is { } held)
+            return new Opening.Reply(held) { Effects = [act(announcement.Id)] };
         var isOpen = announcement.State is AnnouncementState.Scheduled or AnnouncementState.Sending or AnnouncementState.Paused;
         if (announcement.State == AnnouncementState.Scheduled && state is null)
             words = AnnounceTexts.CalledOff;
@@ -143,12 +145,16 @@ public sealed class AnnouncementsFeature : Feature
     {
         if (AnnouncementStore.Pause(visit.Db, pause.Id, visit.Now))
             Changed(pause.Id, visit);
+        else if (AnnouncementStore.Find(visit.Db, pause.Id) is { } waiting)
+            AnnouncementQueue.Hold(waiting, visit);
     }
 
     private void Resume(ResumeAnnouncement resume, Visit visit)
     {
         if (AnnouncementStore.Resume(visit.Db, resume.Id))
             Changed(resume.Id, visit);
+        else if (AnnouncementStore.Find(visit.Db, resume.Id) is { } waiting)
+            AnnouncementQueue.LetGo(waiting, visit);
     }
 
     private void Stop(StopAnnouncement stop, Visit visit)

@@ -74,6 +74,7 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
     {
         Sort(db, kind, id);
         _ = db.Execute(InsertRecipients, new { Announcement = announcement });
+        _ = db.Execute(InsertCounts, new { Announcement = announcement });
     }
 
     private void Sort(SqliteConnection db, string kind, string id)
@@ -82,6 +83,15 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         _kinds[kind].Fill(db, id);
         _ = db.Execute(InsertAddressees, new { Topic = TopicOf(kind) });
     }
+
+    // Later states are counted by a trigger; for everybody at once this is cheaper.
+    private const string InsertCounts = """
+        INSERT INTO announcement_count (announcement_id, state, people)
+        SELECT announcement_id, state, count(*)
+        FROM announcement_recipient
+        WHERE announcement_id = @Announcement
+        GROUP BY state
+        """;
 
     private const string Tables = """
         CREATE TEMP TABLE IF NOT EXISTS audience (person_id INTEGER NOT NULL PRIMARY KEY);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
@@ -11,12 +12,13 @@ public sealed class QueueFeature : Feature
 {
     private static readonly Access Trainers = Access.Of(StaffRole.Trainer);
     private readonly ReminderQueue _queue;
+    private readonly IQueued[] _queued;
 
     /// <summary>Registers the slice.</summary>
-    public QueueFeature(ReminderQueue queue)
+    public QueueFeature(ReminderQueue queue, IEnumerable<IQueued> queued)
     {
-        _queue = queue;
-        Opens(Intents.ReminderQueue, Trainers, Show);
+        (_queue, _queued) = (queue, [.. queued]);
+        Opens(Intents.ReminderQueue, Announcers.Access, Show);
         Opens(Intents.StopReminder, Trainers, (intent, visit) => Change(intent, visit, QueueTexts.Stopped, line => new StopReminder(line)));
         Opens(
             Intents.ResumeReminder,
@@ -38,7 +40,7 @@ public sealed class QueueFeature : Feature
     private Opening.Reply Show(Intent intent, Visit visit)
     {
         var from = int.TryParse(intent.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0;
-        var coming = _queue.Coming(visit);
+        var coming = _queued.SelectMany(each => each.Coming(visit)).OrderBy(entry => entry.DueAt).ToList();
         return new Opening.Reply(QueueTexts.Queue(coming, from, from == 0 ? _queue.Past(visit) : [], visit.Staff!.Holds(StaffRole.Office)));
     }
 
@@ -56,9 +58,11 @@ public sealed record StopReminder(QueueLine Line) : Effect;
 public sealed record ResumeReminder(QueueLine Line) : Effect;
 
 /// <summary>The occasions of the courses a person of the staff answers for.</summary>
-public sealed class ReminderQueue(Catalogue.CatalogueSource catalogue, QuietHours quiet)
+public sealed class ReminderQueue(Catalogue.CatalogueSource catalogue, QuietHours quiet) : IQueued
 {
     private static readonly TimeSpan Back = TimeSpan.FromDays(7);
+
+    IEnumerable<QueueEntry> IQueued.Coming(Visit visit) => Coming(visit).Select(QueueTexts.Entry);
 
     /// <summary>What is still to be said, the earliest first.</summary>
     internal IReadOnlyList<QueueLine> Coming(Visit visit) =>

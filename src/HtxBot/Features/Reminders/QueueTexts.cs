@@ -18,20 +18,19 @@ internal static class QueueTexts
         };
 
     /// <summary>A page of what comes, each with its absolute time first; above the first page what was.</summary>
-    public static Prompt Queue(IReadOnlyList<QueueLine> coming, int from, IReadOnlyList<Tally> past, bool mayChange)
+    public static Prompt Queue(IReadOnlyList<QueueEntry> coming, int from, IReadOnlyList<Tally> past, bool mayChange)
     {
         List<string> lines = [];
         if (past.Count > 0)
             lines.AddRange(["Đã nhắc trong 7 ngày qua:", .. past.Take(MostPast).Select(Line), ""]);
         var page = coming.Skip(from).Take(PerPage).ToList();
-        lines.Add(page.Count == 0 ? "Chưa có lượt nhắc nào sắp tới." : "Sắp nhắc:");
-        lines.AddRange(page.Select((line, index) => $"{from + index + 1}) {Line(line)}"));
-        var choices = page.Select(
-            (line, index) =>
-                line.IsStopped
-                    ? Choice.For(new Intent(Intents.ResumeReminder, line.ToArgument()), $"Nhắc lại lượt {from + index + 1}")
-                    : Choice.For(new Intent(Intents.StopReminder, line.ToArgument()), $"Dừng lượt {from + index + 1}")
+        lines.Add(page.Count == 0 ? "Chưa có tin nào sắp gửi." : "Sắp gửi:");
+        lines.AddRange(
+            page.Select(
+                (line, index) => $"{from + index + 1}) {VietnamTime.Moment(line.DueAt)}: {line.Words}{(line.IsHeld ? " (ĐANG DỪNG)" : "")}"
+            )
         );
+        var choices = page.Select((line, index) => Choice.For(line.Does, $"{line.Label} {from + index + 1}"));
         if (from + PerPage < coming.Count)
             choices = choices.Append(
                 Choice.For(new Intent(Intents.ReminderQueue, (from + PerPage).ToString(CultureInfo.InvariantCulture)), "Xem tiếp")
@@ -75,8 +74,19 @@ internal static class QueueTexts
             Buttons = [new Button(new Intent(Intents.Announce).ToChoiceId(), "📣 Thông báo", TakesDigit: false)],
         };
 
-    private static string Line(QueueLine line) =>
-        $"{VietnamTime.Moment(line.DueAt)}: {Words(line.Kind)}, lớp {line.Course}, {line.People} người{(line.IsStopped ? " (ĐANG DỪNG)" : "")}";
+    /// <summary>A reminder among what will be said.</summary>
+    public static QueueEntry Entry(QueueLine line) =>
+        new(
+            line.DueAt,
+            What(line),
+            line.IsStopped,
+            new Intent(line.IsStopped ? Intents.ResumeReminder : Intents.StopReminder, line.ToArgument()),
+            line.IsStopped ? "Nhắc lại lượt" : "Dừng lượt"
+        );
+
+    private static string What(QueueLine line) => $"{Words(line.Kind)}, lớp {line.Course}, {line.People} người";
+
+    private static string Line(QueueLine line) => $"{VietnamTime.Moment(line.DueAt)}: {What(line)}{(line.IsStopped ? " (ĐANG DỪNG)" : "")}";
 
     private static string Line(Tally tally)
     {

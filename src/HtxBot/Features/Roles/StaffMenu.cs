@@ -12,6 +12,8 @@ public static class StaffMenu
 
     private static Choice Announce { get; } = Choice.For(new Intent(Intents.Announce), "📣 Thông báo");
 
+    private static Choice Queue { get; } = Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch");
+
     private static Choice Bus { get; } = Choice.For(new Intent(Intents.TripBoard), "🚌 Đếm người");
 
     /// <summary>Everything there is, and which role it needs.</summary>
@@ -22,7 +24,8 @@ public static class StaffMenu
         (StaffRole.Trainer, Bus),
         (StaffRole.TripLeader, Bus),
         (StaffRole.Trainer, Choice.For(new Intent(Intents.ClassPage), "🏫 Lớp học")),
-        (StaffRole.Trainer, Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch")),
+        (StaffRole.Trainer, Queue),
+        (StaffRole.TripLeader, Queue),
         (StaffRole.Office, Choice.For(new Intent(Intents.Calls), "📞 Ai cần gọi")),
         (StaffRole.Office, Choice.For(new Intent(Intents.ProposedCooperatives), "HTX đợi nhận")),
         (StaffRole.Office, Choice.For(new Intent(Intents.FindPerson), "🔎 Tìm người")),

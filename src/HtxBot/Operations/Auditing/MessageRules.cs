@@ -15,7 +15,24 @@ internal static class MessageRules
         new("outbox-text-kept", "tin đã gửi mà vẫn còn giữ nội dung (số dòng outbox)", OutboxTextKept),
         new("outbox-without-end", "tin đi đã kết thúc mà không ghi lúc kết thúc hoặc lý do (số dòng outbox)", OutboxWithoutEnd),
         new("outbox-unreadable", "tin đi đang chờ mà nội dung không đọc được (số dòng outbox)", OutboxUnreadable),
+        new(
+            "announcement-counts-wrong",
+            "số đếm của một thông báo khác với danh sách người nhận (số thông báo/trạng thái)",
+            AnnouncementCounts
+        ),
     ];
+
+    private const string AnnouncementCounts = """
+        WITH counted AS (
+            SELECT announcement_id, state, count(*) AS people
+            FROM announcement_recipient
+            GROUP BY announcement_id, state
+        )
+        SELECT coalesce(counted.announcement_id, kept.announcement_id) || '/' || coalesce(counted.state, kept.state)
+        FROM counted
+        FULL JOIN announcement_count AS kept ON kept.announcement_id = counted.announcement_id AND kept.state = counted.state
+        WHERE coalesce(counted.people, 0) <> coalesce(kept.people, 0)
+        """;
 
     private const string InboxStuck = """
         SELECT id

@@ -9,6 +9,34 @@ namespace HtxBot.Tests.Features.Announcements;
 public sealed class AnnouncementTranscripts
 {
     [Test]
+    public void What_is_scheduled_stands_among_the_reminders_and_can_be_held_back_let_go_and_called_off() =>
+        SampleChats.Approve(
+            "announce-queue",
+            world =>
+            {
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                mau.Says("/thongbao QTSX");
+                mau.Says("Thứ Hai nhớ mang sổ.");
+                mau.Taps("Hẹn giờ");
+                mau.Says("7 giờ sáng thứ Năm");
+                mau.Taps("Hẹn gửi");
+                mau.Says("/nhaclich");
+                mau.Taps("Giữ lại lượt 1");
+                mau.Taps("🔔 Nhắc lịch");
+                mau.Taps("Cho gửi lượt 1");
+                mau.Taps("🔔 Nhắc lịch");
+                mau.Taps("Giữ lại lượt 1");
+                hien.Says("/nhaclich");
+                hien.Press("!resume-announcement 1");
+                world.GoesTo(SampleChats.SignUpTime.AddDays(3).AddHours(1));
+                mau.Taps("Cho gửi lại");
+                mau.Taps("Bỏ hẹn");
+            }
+        );
+
+    [Test]
     public void A_trainer_tells_the_class_something_and_calls_whoever_was_not_reached() =>
         SampleChats.Approve(
             "announce",

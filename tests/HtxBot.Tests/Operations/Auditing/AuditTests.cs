@@ -24,6 +24,13 @@ public sealed class AuditTests
         ["trip-point-over-capacity"] = ("TQ1/D2", Going + Second + "UPDATE pick_up_point SET capacity = 1 WHERE trip_id = 'TQ1'"),
         ["trip-place-free-while-waiting"] = ("1", Answer + "('TQ1', 1, 'yes', 'waiting', 'D2', 1, 'member', '2027-02-22T01:00:00.000Z')"),
         ["trip-counts-wrong"] = ("TQ1/D2", Going + "UPDATE trip_count SET taken = 7 WHERE point = 'D2'"),
+        ["announcement-counts-wrong"] = (
+            "5/sent",
+            "INSERT INTO staff (id, name, created_at) VALUES (9, 'Lê Thu Hiền', '2027-02-01T00:00:00.000Z');"
+                + "INSERT INTO announcement (id, staff_id, bot, chat, audience_kind, audience, scope_kind, scope, topic, text, state, made_at, send_at)"
+                + " VALUES (5, 9, 'telegram:1', '9', 'enrolled', 'QTSX', 'course', 'QTSX', 'class', 'x', 'done', '2027-02-22T01:00:00.000Z', '2027-02-22T01:00:00.000Z');"
+                + "INSERT INTO announcement_count (announcement_id, state, people) VALUES (5, 'sent', 3)"
+        ),
         ["trip-answered-twice"] = ("TQ1/1", "DROP INDEX trip_answer_live;" + Going + Going),
         ["trip-without-class"] = ("1", Going + "UPDATE enrolment SET state = 'left', left_at = '2027-02-22T01:59:00.000Z'"),
         ["trip-answer-dates"] = ("1", Going + "UPDATE trip_answer SET answered_at = '2028-01-01T00:00:00.000Z'"),
