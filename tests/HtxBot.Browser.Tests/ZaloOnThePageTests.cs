@@ -37,7 +37,7 @@ public sealed class ZaloOnThePageTests : PageFixture
         );
         foreach (
             var reminder in (string[])
-                ["Còn 3 ngày nữa, thứ Hai", "Ngày mai, thứ Hai", "Còn 2 tiếng nữa", "", "Còn 3 ngày nữa lớp đi tham quan"]
+                ["Còn 3 ngày nữa, thứ Hai", "Ngày mai, thứ Hai", "Còn 2 tiếng nữa", "", "Còn 3 ngày nữa lớp QTSX đi tham quan"]
         )
         {
             await page.Locator("[data-advance=next]").ClickAsync();
