@@ -6,6 +6,7 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A1 of the reliability table: SIGKILL at random moments under load.</summary>
+[Parallelizable(ParallelScope.All)]
 public sealed class KillTests
 {
     private const int PeopleAKill = 10;
@@ -63,7 +64,7 @@ public sealed class KillTests
     public async Task Kills_under_load_lose_nothing_on_Zalo_that_was_said_and_repeat_only_what_was_on_its_way()
     {
         const int Each = 4;
-        var kills = Nightly.Runs ? 200 : 6;
+        var kills = Nightly.Runs ? 40 : 6;
         var seed = Environment.GetEnvironmentVariable("HTXBOT_SEED") is { Length: > 0 } given
             ? int.Parse(given)
             : RandomNumberGenerator.GetInt32(int.MaxValue);
