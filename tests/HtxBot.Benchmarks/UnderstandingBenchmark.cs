@@ -33,9 +33,16 @@ internal sealed class UnderstandingBenchmark(TextWriter output)
         var began = Stopwatch.GetTimestamp();
         var phrases = Phrases.LoadDefault();
         var understander = new Understander(phrases, new CourseNames([new CourseName("QTSX", "Quản trị sản xuất")], phrases.Subjects));
-        understander.Read("lịch học", Now);
+        _ = phrases.Model;
         var load = Stopwatch.GetElapsedTime(began);
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"load and first sentence: {load.TotalMilliseconds:0} ms"));
+        understander.Read("lịch học", Now);
+        var first = Stopwatch.GetElapsedTime(began) - load;
+        await output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"load: {load.TotalMilliseconds:0} ms; the first sentence, which the program is compiled by: {first.TotalMilliseconds:0} ms"
+            )
+        );
         await output.WriteLineAsync("| understanding | µs a message | bytes allocated |\n|---|---|---|");
         foreach (var (name, texts) in Kinds)
         {

@@ -18,6 +18,9 @@ internal static partial class JoinWords
     // The longer first: "kết nối" is not "nối" with a word too many.
     private static readonly string[] Joining = ["ket noi", "lien ket", "noi", "gop", "ghep"];
 
+    // One of these is in whatever is meant here; most messages need no closer look.
+    private static readonly string[] Signs = ["noi", "tach", "gan nhat", "lien ket", "gop", "ghep", App];
+
     private static readonly FrozenSet<string> Around = (
         "da vang xin cho toi em minh tui bac anh chi chau con co chu ong ba muon can nho giup voi nhe nha a ah duoc khong lam sao the nao cach"
         + " hay may tai khoan ho so nick ung dung app hai 2 ca them va sang vao cung nua luon nay kia khac lai thanh mot 1 chung nhau dum la"
@@ -33,10 +36,12 @@ internal static partial class JoinWords
         if (typed.Length > Longest)
             return null;
         var folded = Vietnamese.Fold(typed).TrimEnd(' ', '.', '!', '?');
-        if (Named().Match(folded) is { Success: true } named)
+        if (folded.Any(char.IsAsciiDigit) && Named().Match(folded) is { Success: true } named)
             return new Intent(Intents.JoinByCode, Digits(named.Groups["code"].Value));
         var each = folded.Split(' ');
         var words = string.Join(' ', each.Select(word => apps.ContainsKey(word) ? App : word));
+        if (!Array.Exists(Signs, sign => words.Contains(sign, StringComparison.Ordinal)))
+            return null;
         if (Part().IsMatch(words))
             return new Intent(Intents.PartChats);
         if (Prefer().Match(words) is { Success: true } prefer)
@@ -51,7 +56,7 @@ internal static partial class JoinWords
 
     /// <summary>Six digits and nothing else: a code where nothing is asked for.</summary>
     public static Intent? Code(string typed) =>
-        typed.Length <= Longest && Bare().Match(typed.Trim()) is { Success: true } bare
+        typed.Length <= Longest && typed.Any(char.IsAsciiDigit) && Bare().Match(typed.Trim()) is { Success: true } bare
             ? new Intent(Intents.JoinByCode, Digits(bare.Groups["code"].Value))
             : null;
 
