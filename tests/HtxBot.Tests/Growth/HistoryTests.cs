@@ -34,7 +34,6 @@ public sealed class HistoryTests
         ("Forecasts.SelectReached", "as many rows as one bot with a quota has people; years add none"),
         ("ReminderStore.MarkEverybody", "once, when the hours of the night were changed"),
         ("ChangeNoticeStore.", "as many rows as one class has people; years add none"),
-        ("Forecasts.SelectReached", "of a bot that has a quota: as many rows as it may have people, years add none"),
         ("AnnouncementStore.SelectCalls", "the list of people to call, on request; as long as one announcement"),
     ];
 
