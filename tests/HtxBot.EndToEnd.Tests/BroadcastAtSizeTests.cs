@@ -7,7 +7,7 @@ namespace HtxBot.EndToEnd.Tests;
 /// <summary>An announcement to very many, at the channel's pace, while members chat. The nightly form goes to everybody in the province.</summary>
 public sealed class BroadcastAtSizeTests
 {
-    private static readonly (int Recipients, int PerSecond) Size = Nightly.Runs ? (57_087, 150) : (1_500, 100);
+    private static readonly (int Recipients, int PerSecond) Size = Nightly.Runs ? (57_087, 300) : (1_500, 100);
 
     // A quarter of a minute shows little on a machine that others use; the long form shows the pace.
     private static readonly double LeastOfThePace = Nightly.Runs ? 0.95 : 0.5;
