@@ -1,6 +1,8 @@
 using Dapper;
 using HtxBot.Features.Import;
 using HtxBot.Features.Roles;
+using HtxBot.Sandbox;
+using HtxBot.Storage;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using Microsoft.Data.Sqlite;
@@ -144,6 +146,40 @@ public sealed class CrashEverywhereTests
     }
 
     [Test]
+    public async Task Two_chats_are_joined_once_and_parted_once()
+    {
+        await using var town = await Town.BuildAsync(seats: 60);
+        var (member, there) = (town.Person(), town.PersonOnZalo());
+        await EnrolledAsync(town, member);
+        town.Sandbox.Zalo!.Users.Open(there.Id);
+        using (var db = town.File.Open())
+            ShowCode(db, town, there);
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Who = () => [member],
+            OnZalo = there,
+            Play = async (_, _) =>
+            {
+                var since = town.Sandbox.Zalo.Ledger.LastNumber;
+                _ = await member.SayAsync("mã 246 801", town.Limit, "Nối Telegram này");
+                _ = await member.SayAsync("Nối", town.Limit, "Đã nối Telegram");
+                _ = await there.HearAsync(since, town.Limit, "vừa được nối");
+                _ = await member.SayAsync("bỏ nối", town.Limit, "Đã bỏ nối");
+                _ = await there.HearAsync(since, town.Limit, "đã bỏ nối");
+            },
+            Check = (file, _, where) =>
+            {
+                using var db = file.Database.OpenReader();
+                Assert.That(db.QuerySingle<long>("SELECT count(*) FROM chat_join WHERE ended_at IS NOT NULL"), Is.EqualTo(1), where);
+                Assert.That(db.QuerySingle<long>("SELECT count(*) FROM chat_join"), Is.EqualTo(1), where);
+                Assert.That(db.Query<string>("SELECT chat || ' ' || is_current FROM chat_person"), Is.EqualTo([$"{member.Id} 1"]), where);
+            },
+        };
+
+        await RunAsync(sweep, atLeast: 40);
+    }
+
+    [Test]
     public async Task A_change_of_a_class_is_whole_or_nothing_and_its_people_are_told()
     {
         await using var town = await Town.BuildAsync(seats: 60);
@@ -190,6 +226,21 @@ public sealed class CrashEverywhereTests
 
         await RunAsync(sweep, atLeast: 40);
     }
+
+    private static void ShowCode(SqliteConnection db, Town town, ZaloMember there) =>
+        db.Execute(
+            """
+            INSERT INTO join_code (bot, chat, sender, code_hash, made_at, expires_at)
+            VALUES (@Bot, @Chat, @Chat, @Hash, @Now, '2100-01-01T00:00:00.000Z')
+            """,
+            new
+            {
+                Bot = $"zalo:{SandboxZaloBot.First.Id}",
+                there.Chat,
+                Hash = Secrets.Hash("246801"),
+                Now = Instants.Format(town.Now),
+            }
+        );
 
     private static async Task EnrolledAsync(Town town, Member member)
     {
