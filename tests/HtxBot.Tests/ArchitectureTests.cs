@@ -20,6 +20,22 @@ public sealed partial class ArchitectureTests
     private static readonly Assembly Sandbox = typeof(Sandbox.SandboxServer).Assembly;
     private static readonly Architecture Code = new ArchLoader().LoadAssemblies(Application, Channels, Kernel).Build();
 
+    /// <summary>F17: what people type can never make one run for long.</summary>
+    [Test]
+    public void No_regular_expression_goes_back_over_what_it_has_read()
+    {
+        var found = (
+            from assembly in new[] { Application, Channels, Kernel, Sandbox }
+            from type in assembly.GetTypes()
+            from member in type.GetMembers(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            from regex in member.GetCustomAttributes<GeneratedRegexAttribute>()
+            select (Name: $"{type.Name}.{member.Name}", regex.Options)
+        ).ToList();
+
+        Assert.That(found, Has.Count.GreaterThan(50));
+        Assert.That(found.Where(regex => !regex.Options.HasFlag(RegexOptions.NonBacktracking)).Select(regex => regex.Name), Is.Empty);
+    }
+
     [Test]
     public void No_feature_names_a_channel() =>
         Check(

@@ -6,29 +6,15 @@ namespace HtxBot.Benchmarks.Data;
 /// <summary>A session that so many people attend, and all are reminded of at one moment.</summary>
 internal static class RemindedClass
 {
-    private const long First = 60_000_000;
-
     /// <summary>The accounts of the people.</summary>
-    public static IEnumerable<long> Accounts(int people) => Enumerable.Range(1, people).Select(person => First + person);
+    public static IEnumerable<long> Accounts(int people) => BroadcastClass.Accounts(people);
 
-    /// <summary>Makes the file; nothing is planned yet.</summary>
+    /// <summary>Makes the file: a class as for an announcement, with one session; nothing is planned yet.</summary>
     public static void Create(string path, int people)
     {
-        SampleProvince.Create(path);
+        BroadcastClass.Create(path, people);
         using var connection = new Database(path).OpenWriter();
-        using var transaction = connection.BeginTransaction();
-        _ = connection.Execute(
-            Insert,
-            new
-            {
-                People = people,
-                First,
-                SampleProvince.Course,
-                Now = Instants.Format(TimeProvider.System.GetUtcNow()),
-            },
-            transaction
-        );
-        transaction.Commit();
+        _ = connection.Execute(OneSession, new { SampleProvince.Course });
     }
 
     /// <summary>Puts the session so that its reminder is due then, whoever attends is planned anew.</summary>
@@ -46,16 +32,8 @@ internal static class RemindedClass
         );
     }
 
-    private const string Insert = """
-        WITH RECURSIVE number (no) AS (SELECT 1 UNION ALL SELECT no + 1 FROM number WHERE no < @People)
-        INSERT INTO person (id, full_name, phone, cooperative_id, role, created_at, updated_at)
-        SELECT @First + no, 'Nguyễn Thị ' || no, printf('+8430%07d', no), 1 + no % 1000, 'member', @Now, @Now
-        FROM number;
-        INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)
-        SELECT 'telegram:1000001', CAST(id AS TEXT), CAST(id AS TEXT), id, 1, @Now FROM person WHERE id > @First;
-        INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
-        SELECT @Course, id, cooperative_id, 'enrolled', id - @First, @Now, @Now FROM person WHERE id > @First;
-        DELETE FROM reminder_replan;
+    // What is planned by triggers meanwhile would be measured too.
+    private const string OneSession = """
         DELETE FROM course_session WHERE course_code = @Course AND no > 1;
         UPDATE course SET remind_days = 0, remind_eve_at = '', remind_soon = 60 WHERE code = @Course;
         DELETE FROM reminder_replan;

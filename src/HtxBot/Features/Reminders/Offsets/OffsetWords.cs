@@ -69,7 +69,7 @@ internal static partial class OffsetWords
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    private const RegexOptions Usually = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+    private const RegexOptions Usually = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
     [GeneratedRegex(@"\b(bo|khong|thoi|tat|khoi|dung) ?(nhac|can nhac)?\b", Usually)]
     private static partial Regex Off { get; }
