@@ -3,7 +3,7 @@ using HtxBot.Conversations;
 
 namespace HtxBot.Testing.Chats;
 
-/// <summary>One person in a chat: says words, taps a choice by its label, shares a contact. On a plain channel a tap is typed.</summary>
+/// <summary>One person in a chat: says words, taps a choice by its label, shares a contact. On Zalo a tap is typed.</summary>
 public sealed class ChatClient
 {
     private readonly ChatWorld _world;
@@ -46,10 +46,10 @@ public sealed class ChatClient
         Send(words);
     }
 
-    /// <summary>Picks a choice of the newest message that has it: by tap, or on a plain channel by its number or words.</summary>
+    /// <summary>Picks a choice of the newest message that has it: by tap, or on Zalo by its number or words.</summary>
     public void Taps(string label)
     {
-        if (Kind == ChatKind.Plain)
+        if (Kind == ChatKind.Zalo)
         {
             Says(AsTyped(label));
             return;
@@ -72,10 +72,10 @@ public sealed class ChatClient
         Press(_received[message].Buttons.First(button => button.Label == label).Data);
     }
 
-    /// <summary>Shares the own phone number; on a plain channel it is typed.</summary>
+    /// <summary>Shares the own phone number; on Zalo it is typed.</summary>
     public void SharesPhone(string phone)
     {
-        if (Kind == ChatKind.Plain)
+        if (Kind == ChatKind.Zalo)
         {
             Says(phone);
             return;

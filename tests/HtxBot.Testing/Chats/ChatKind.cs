@@ -1,11 +1,11 @@
 namespace HtxBot.Testing.Chats;
 
-/// <summary>What kind of channel a transcript is played on.</summary>
+/// <summary>On which channel a transcript is played.</summary>
 public enum ChatKind
 {
-    /// <summary>With buttons, as on Telegram.</summary>
+    /// <summary>With buttons, as Telegram has them.</summary>
     Buttons,
 
-    /// <summary>Plain text and numbers only, as on the poorest channel.</summary>
-    Plain,
+    /// <summary>Zalo: words and numbers, as its channel renders and splits them.</summary>
+    Zalo,
 }

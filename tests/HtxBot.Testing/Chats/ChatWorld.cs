@@ -48,7 +48,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     public SqliteConnection Db => _connection;
 
     /// <summary>The bot that is played.</summary>
-    public string Bot => Kind == ChatKind.Buttons ? "telegram:1" : "zalo:1";
+    public string Bot => ChatChannels.Bot(Kind);
 
     /// <summary>What was said and done so far.</summary>
     public TranscriptLog Log { get; } = new();
@@ -64,11 +64,8 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     public ChatClient PersonElsewhere(string name)
     {
         var id = (1001 + _clients.Count).ToString(CultureInfo.InvariantCulture);
-        return Add(
-            Kind == ChatKind.Buttons
-                ? new ChatClient(this, name, id, "zalo:1", ChatKind.Plain)
-                : new ChatClient(this, name, id, "telegram:1", ChatKind.Buttons)
-        );
+        var other = Kind == ChatKind.Buttons ? ChatKind.Zalo : ChatKind.Buttons;
+        return Add(new ChatClient(this, name, id, ChatChannels.Bot(other), other));
     }
 
     private ChatClient Add(ChatClient client)
@@ -99,7 +96,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         _sent.Add((chat, message, IsEdit: false));
         if (
             message.Buttons.Count > 0
-            && (KindOf(bot) == ChatKind.Plain ? messageClass != MessageClass.Answer : messageClass == MessageClass.Notice)
+            && (ChatChannels.Of(bot).HasButtons ? messageClass == MessageClass.Notice : messageClass != MessageClass.Answer)
         )
             _unasked.Add((bot, chat, message));
     }
@@ -113,9 +110,10 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         if (_live.TryGetValue((chat, key), out var before) && before == message)
             return;
         // Where nothing can be edited steps are left out unless they offer something else.
-        if (KindOf(bot) == ChatKind.Plain && isPassing && before?.Buttons.Equals(message.Buttons) == true)
+        var canEdit = ChatChannels.Of(bot).CanEdit;
+        if (!canEdit && isPassing && before?.Buttons.Equals(message.Buttons) == true)
             return;
-        _sent.Add((chat, message, IsEdit: before is not null && KindOf(bot) == ChatKind.Buttons));
+        _sent.Add((chat, message, IsEdit: before is not null && canEdit));
         _live[(chat, key)] = message;
     }
 
@@ -186,8 +184,6 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         });
     }
 
-    private static ChatKind KindOf(string bot) => bot.StartsWith("telegram", StringComparison.Ordinal) ? ChatKind.Buttons : ChatKind.Plain;
-
     private void InTransaction(Action<TurnScope> work)
     {
         _sent.Clear();
@@ -197,7 +193,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
             work(new TurnScope(_connection, Clock.GetUtcNow(), this, _afterCommit.Add));
             // As the sender does when they are in the chat.
             foreach (var (bot, chat, message) in _unasked)
-                _turns.Shown(_connection, bot, chat, message, Clock.GetUtcNow(), Clock.GetUtcNow(), KindOf(bot) == ChatKind.Plain);
+                _turns.Shown(_connection, bot, chat, message, Clock.GetUtcNow(), Clock.GetUtcNow(), !ChatChannels.Of(bot).HasButtons);
             _unasked.Clear();
             transaction.Commit();
         }

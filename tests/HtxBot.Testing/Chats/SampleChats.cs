@@ -61,8 +61,8 @@ public static class SampleChats
     }
 
     /// <summary>
-    /// Plays a script twice, once with buttons and once on plain text alone, and compares both with the approved transcripts
-    /// <c>name.buttons.chat</c> and <c>name.plain.chat</c> beside the test.
+    /// Plays a script twice, once with buttons and once on Zalo, and compares both with the approved transcripts
+    /// <c>name.buttons.chat</c> and <c>name.zalo.chat</c> beside the test.
     /// </summary>
     public static void Approve(
         string name,
@@ -76,7 +76,7 @@ public static class SampleChats
         {
             using var world = Open(kind, now, quotas);
             script(world);
-            Approval.Check(world.Log.ToString(), $"{name}.{(kind == ChatKind.Buttons ? "buttons" : "plain")}.chat", test);
+            Approval.Check(world.Log.ToString(), $"{name}.{ChatChannels.Side(kind)}.chat", test);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class TranscriptLog
 
     internal void Answered(string name, OutgoingMessage message, ChatKind kind, bool isEdit)
     {
-        if (kind == ChatKind.Plain)
+        if (kind == ChatKind.Zalo)
         {
             foreach (var text in ZaloRendering.Texts(message))
                 Block(name, text);

@@ -57,7 +57,7 @@ internal static class SampleChat
             """,
             new
             {
-                Bot = world.Kind == ChatKind.Buttons ? "telegram:1" : "zalo:1",
+                world.Bot,
                 Chat = client.Id,
                 Id = id,
             }

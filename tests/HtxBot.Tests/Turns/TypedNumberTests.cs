@@ -11,7 +11,7 @@ public sealed class TypedNumberTests
     [Test]
     public void A_number_at_nothing_is_answered_with_the_menu()
     {
-        using var world = SampleChats.Open(ChatKind.Plain);
+        using var world = SampleChats.Open(ChatKind.Zalo);
         var lan = world.Person("Lan");
 
         lan.Says("3");
@@ -23,7 +23,7 @@ public sealed class TypedNumberTests
     [Test]
     public void A_number_means_the_message_that_came_unasked_and_not_the_menu_above_it()
     {
-        using var world = SampleChats.Open(ChatKind.Plain);
+        using var world = SampleChats.Open(ChatKind.Zalo);
         var lan = world.Person("Lan");
         lan.Says("menu");
 
@@ -36,7 +36,7 @@ public sealed class TypedNumberTests
     [Test]
     public void Whoever_has_done_something_since_keeps_the_newer_list()
     {
-        using var world = SampleChats.Open(ChatKind.Plain);
+        using var world = SampleChats.Open(ChatKind.Zalo);
         var lan = world.Person("Lan");
         var began = world.Clock.GetUtcNow();
         world.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -53,7 +53,7 @@ public sealed class TypedNumberTests
     [Test]
     public void Where_a_number_is_the_answer_it_stays_one()
     {
-        using var world = SampleChats.Open(ChatKind.Plain);
+        using var world = SampleChats.Open(ChatKind.Zalo);
         var lan = world.Person("Lan");
         lan.Says("đăng ký lớp QTSX");
         while (!lan.LastText.Contains("họ và tên", StringComparison.OrdinalIgnoreCase))
@@ -68,7 +68,7 @@ public sealed class TypedNumberTests
     [Test]
     public void The_words_of_a_message_that_gave_no_numbers_mean_its_choices_and_the_numbers_stay_with_the_list_above()
     {
-        using var world = SampleChats.Open(ChatKind.Plain);
+        using var world = SampleChats.Open(ChatKind.Zalo);
         var lan = world.Person("Lan");
         lan.Says("menu");
         Push(world, lan, new("Ngày mai có buổi học.") { Buttons = [new("!human", "Có việc gấp", TakesDigit: false)] });
@@ -84,7 +84,7 @@ public sealed class TypedNumberTests
     [Test]
     public void Where_free_words_are_awaited_they_are_no_choice_of_a_message_that_came_in_between()
     {
-        using var world = SampleChats.Open(ChatKind.Plain);
+        using var world = SampleChats.Open(ChatKind.Zalo);
         var lan = world.Person("Lan");
         lan.Says("đăng ký lớp QTSX");
         lan.Says("1");
@@ -98,7 +98,7 @@ public sealed class TypedNumberTests
     [Test]
     public void An_open_question_is_put_again_once_with_a_word_why_and_nothing_else_changes()
     {
-        using var world = SampleChats.Open(ChatKind.Plain);
+        using var world = SampleChats.Open(ChatKind.Zalo);
         var lan = world.Person("Lan");
         lan.Says("đăng ký lớp QTSX");
         var question = lan.LastText;
@@ -113,7 +113,7 @@ public sealed class TypedNumberTests
     [Test]
     public void Who_is_in_the_middle_of_nothing_hears_nothing_of_a_gap()
     {
-        using var world = SampleChats.Open(ChatKind.Plain);
+        using var world = SampleChats.Open(ChatKind.Zalo);
         var lan = world.Person("Lan");
         lan.Says("menu");
 

@@ -3,8 +3,8 @@ using NUnit.Framework;
 
 namespace HtxBot.Tests.Features.Courses;
 
-[TestFixture(ChatKind.Buttons, "nut")]
-[TestFixture(ChatKind.Plain, "chu")]
+[TestFixture(ChatKind.Buttons, "buttons")]
+[TestFixture(ChatKind.Zalo, "zalo")]
 public sealed class CoursesTranscripts(ChatKind kind, string suffix)
 {
     [Test]

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace HtxBot.Tests.Features.Enrolment;
 
-/// <summary>Signing up as people see it; each chat is approved with buttons and on plain text.</summary>
+/// <summary>Signing up as people see it; each chat is approved with buttons and on Zalo.</summary>
 public sealed class SignUpTranscripts
 {
     [Test]

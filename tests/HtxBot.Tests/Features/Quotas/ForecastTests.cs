@@ -22,7 +22,7 @@ public sealed class ForecastTests
     [TestCase("CNBO")]
     public void What_a_class_was_said_to_take_is_what_reminding_it_takes(string course)
     {
-        using var world = SampleChats.Open(ChatKind.Plain, Start);
+        using var world = SampleChats.Open(ChatKind.Zalo, Start);
         var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan", course);
         world.Works(1);
         var trips = world.Db.QuerySingle<int>("SELECT count(*) FROM trip WHERE course_code = @course", new { course });
@@ -39,7 +39,7 @@ public sealed class ForecastTests
     [Test]
     public void A_class_for_which_the_rest_of_the_month_will_not_do_is_told_by_how_much()
     {
-        using var world = SampleChats.Open(ChatKind.Plain, Start);
+        using var world = SampleChats.Open(ChatKind.Zalo, Start);
         for (var no = 1; no <= 3; no++)
             _ = world.Person($"P{no}").IsIn(world, $"Người {no}");
         _ = world.Db.Execute("INSERT INTO channel_month (bot, month, received, sent) VALUES ('zalo:1', '2027-03', 1000, 1845)");
@@ -57,7 +57,7 @@ public sealed class ForecastTests
     [Test]
     public void Free_seats_count_as_far_as_the_bot_takes_new_people()
     {
-        using var world = SampleChats.Open(ChatKind.Plain, Start);
+        using var world = SampleChats.Open(ChatKind.Zalo, Start);
         _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
         foreach (var no in Enumerable.Range(1, 45))
             _ = world.Db.Execute(
@@ -74,7 +74,7 @@ public sealed class ForecastTests
     [Test]
     public void Where_nothing_is_counted_nothing_is_said()
     {
-        using var world = SampleChats.Open(ChatKind.Plain, Start);
+        using var world = SampleChats.Open(ChatKind.Zalo, Start);
 
         Assert.That(
             new Forecasts(new QuotaBook([new BotQuota("zalo:1", new ChannelQuota(0, 50))]), QuietHours.Usual).OfClass(

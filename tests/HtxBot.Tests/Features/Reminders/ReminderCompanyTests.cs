@@ -38,7 +38,7 @@ public sealed class ReminderCompanyTests
         private static readonly DateOnly First = new(2027, 2, 26);
         private readonly int _seed;
         private readonly Random _random;
-        private readonly ChatWorld _world = SampleChats.Open(ChatKind.Plain, At(First, 9, 0));
+        private readonly ChatWorld _world = SampleChats.Open(ChatKind.Zalo, At(First, 9, 0));
         private readonly ChatClient _lan;
         private readonly Dictionary<string, TimeOnly> _eves = [];
 
