@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using HtxBot.Storage;
 using HtxBot.Understanding;
@@ -35,7 +34,7 @@ internal static class CourseReading
             RegistrationCloses = CourseFile.Day(firstDay.AddDays(closes)),
             VenueId = known.Existing("venue", course, "venueId"),
         };
-        courses.Add(WithReminders(row, course));
+        courses.Add(WithReminders(row, ReminderReading.Read(course)));
         ReadSessions(course, code, known, firstDay, sessions);
         course.Ignore("titleEn", "fromArticle", "trips");
         course.Whole("surveyOffset", 0, FarthestOffset);
@@ -48,28 +47,17 @@ internal static class CourseReading
         course.End();
     }
 
-    /// <summary>A course without the key reminds as usual; within it what is 0 or left out is not said.</summary>
-    private static CourseRow WithReminders(CourseRow row, JsonReading course)
-    {
-        if (!Has(course, "reminders") || course.Object("reminders") is not { } reminders)
-            return row;
-        var days = reminders.Whole("days", 0, 30);
-        var daysAt = days > 0 || Has(reminders, "daysAt") ? reminders.Time("daysAt") : null;
-        var eveAt = Has(reminders, "eveAt") ? reminders.Time("eveAt") : null;
-        var minutes = reminders.Whole("minutes", 0, 24 * 60);
-        reminders.End();
-        return row with
-        {
-            RemindDays = days,
-            RemindDaysAt = Stored(daysAt) is { Length: > 0 } at ? at : row.RemindDaysAt,
-            RemindEveAt = Stored(eveAt),
-            RemindSoon = minutes,
-        };
-    }
-
-    private static bool Has(JsonReading reading, string key) => reading.Value(key).ValueKind != JsonValueKind.Undefined;
-
-    private static string Stored(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture) ?? "";
+    private static CourseRow WithReminders(CourseRow row, ReminderRow? said) =>
+        said is null
+            ? row
+            : row with
+            {
+                SaysReminders = true,
+                RemindDays = said.Days,
+                RemindDaysAt = said.DaysAt,
+                RemindEveAt = said.EveAt,
+                RemindSoon = said.Soon,
+            };
 
     private static void ReadSessions(JsonReading course, string code, KnownIds known, DateOnly firstDay, List<SessionRow> sessions)
     {

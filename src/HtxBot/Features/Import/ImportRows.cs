@@ -45,6 +45,9 @@ public sealed record CourseRow
     public required string RegistrationCloses { get; init; }
     public required string VenueId { get; init; }
 
+    /// <summary>Whether the file says when it reminds; if not, a new class reminds as usual and a known one as it is stored.</summary>
+    public bool SaysReminders { get; init; }
+
     /// <summary>Days before a session or run of sessions; 0: not.</summary>
     public int RemindDays { get; init; } = 3;
 
@@ -101,6 +104,21 @@ public sealed record TripRow
     public required int HasLunch { get; init; }
     public required string Bring { get; init; }
     public required string RainPlan { get; init; }
+
+    /// <summary>As <see cref="CourseRow.SaysReminders"/>.</summary>
+    public bool SaysReminders { get; init; }
+
+    /// <summary>Days before; 0: not.</summary>
+    public int RemindDays { get; init; } = 3;
+
+    /// <summary>HH:mm.</summary>
+    public string RemindDaysAt { get; init; } = "08:00";
+
+    /// <summary>HH:mm of the evening before; empty: not.</summary>
+    public string RemindEveAt { get; init; } = "19:00";
+
+    /// <summary>Minutes before the bus is at one's pick-up point; 0: not.</summary>
+    public int RemindSoon { get; init; } = 60;
 }
 
 /// <summary>Where a field trip picks people up, as stored.</summary>

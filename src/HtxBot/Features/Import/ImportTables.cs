@@ -100,7 +100,7 @@ internal static class ImportTables
             new("mở đăng ký", row => Day(row.RegistrationOpens)),
             new("đóng đăng ký", row => Day(row.RegistrationCloses)),
             new("địa điểm", row => row.VenueId),
-            new("lời nhắc", Reminders),
+            new("lời nhắc", row => Reminders(row).InWords),
         ],
         """
         SELECT code AS Code, title AS Title, summary AS Summary, audience AS Audience, capacity AS Capacity,
@@ -124,7 +124,19 @@ internal static class ImportTables
             remind_eve_at = @RemindEveAt, remind_soon = @RemindSoon
         WHERE code = @Code
         """
-    );
+    )
+    {
+        Over = (stored, wanted) =>
+            wanted.SaysReminders
+                ? wanted
+                : wanted with
+                {
+                    RemindDays = stored.RemindDays,
+                    RemindDaysAt = stored.RemindDaysAt,
+                    RemindEveAt = stored.RemindEveAt,
+                    RemindSoon = stored.RemindSoon,
+                },
+    };
 
     public static readonly ImportTable<SessionRow> Sessions = new(
         "buổi học",
@@ -181,14 +193,5 @@ internal static class ImportTables
 
     private static string Day(string stored) => VietnamTime.Day(DateOnly.ParseExact(stored, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    private static string Reminders(CourseRow row)
-    {
-        string[] said =
-        [
-            row.RemindDays > 0 ? $"trước {row.RemindDays} ngày lúc {row.RemindDaysAt}" : "",
-            row.RemindEveAt.Length > 0 ? $"tối hôm trước lúc {row.RemindEveAt}" : "",
-            row.RemindSoon > 0 ? $"trước {row.RemindSoon} phút" : "",
-        ];
-        return string.Join(", ", said.Where(part => part.Length > 0)) is { Length: > 0 } all ? all : "không nhắc";
-    }
+    private static ReminderRow Reminders(CourseRow row) => new(row.RemindDays, row.RemindDaysAt, row.RemindEveAt, row.RemindSoon);
 }

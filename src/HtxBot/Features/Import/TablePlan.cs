@@ -21,6 +21,9 @@ internal sealed record ImportTable<TRow>(
     /// <summary>Sets what is known only when the row is first written.</summary>
     public Func<TRow, string, TRow> Stamp { get; init; } = (row, _) => row;
 
+    /// <summary>The wanted row over the stored one: what the file leaves unsaid stays as it is.</summary>
+    public Func<TRow, TRow, TRow> Over { get; init; } = (_, wanted) => wanted;
+
     public TablePlan<TRow> Compare(SqliteConnection db, IReadOnlyList<TRow> wanted)
     {
         var stored = db.Query<TRow>(Select).ToDictionary(Key);
@@ -30,8 +33,8 @@ internal sealed record ImportTable<TRow>(
         {
             if (!stored.Remove(Key(row), out var old))
                 added.Add(row);
-            else if (Changes(old, row) is { Count: > 0 } lines)
-                changed.Add((row, lines));
+            else if (Over(old, row) is var now && Changes(old, now) is { Count: > 0 } lines)
+                changed.Add((now, lines));
         }
         return new TablePlan<TRow>(this, added, changed, [.. stored.Values.Select(Name)]);
     }

@@ -58,31 +58,42 @@ internal static class TripReading
         var place = destination is null ? default : ReadPlace(destination, known);
         destination?.End();
         ReadPoints(trip, id, known, day, departs, arrives, points);
-        trips.Add(
-            new TripRow
-            {
-                Id = id,
-                CourseCode = course,
-                Title = trip.Text("titleVi"),
-                Purpose = trip.OptionalText("purposeVi", 500),
-                Destination = place.Name ?? "",
-                CommuneCode = place.Commune ?? "",
-                Latitude = place.Latitude,
-                Longitude = place.Longitude,
-                Transport = trip.OptionalText("transportVi"),
-                DepartsAt = Instants.Format(VietnamTime.At(day, departs)),
-                ArrivesAt = Instants.Format(VietnamTime.At(day, arrives)),
-                ReturnsAt = Instants.Format(VietnamTime.At(day, returns)),
-                AnswerBy = Instants.Format(answerBy),
-                Seats = trip.Whole("seats", 1, 1000),
-                FeeVnd = trip.Whole("feeVnd", 0, 100_000_000),
-                HasLunch = trip.Flag("lunch") ? 1 : 0,
-                Bring = string.Join('\n', trip.Texts("bring").Select(thing => thing.Text)),
-                RainPlan = trip.Text("rainPlanVi", 500),
-            }
-        );
+        var wanted = new TripRow
+        {
+            Id = id,
+            CourseCode = course,
+            Title = trip.Text("titleVi"),
+            Purpose = trip.OptionalText("purposeVi", 500),
+            Destination = place.Name ?? "",
+            CommuneCode = place.Commune ?? "",
+            Latitude = place.Latitude,
+            Longitude = place.Longitude,
+            Transport = trip.OptionalText("transportVi"),
+            DepartsAt = Instants.Format(VietnamTime.At(day, departs)),
+            ArrivesAt = Instants.Format(VietnamTime.At(day, arrives)),
+            ReturnsAt = Instants.Format(VietnamTime.At(day, returns)),
+            AnswerBy = Instants.Format(answerBy),
+            Seats = trip.Whole("seats", 1, 1000),
+            FeeVnd = trip.Whole("feeVnd", 0, 100_000_000),
+            HasLunch = trip.Flag("lunch") ? 1 : 0,
+            Bring = string.Join('\n', trip.Texts("bring").Select(thing => thing.Text)),
+            RainPlan = trip.Text("rainPlanVi", 500),
+        };
+        trips.Add(WithReminders(wanted, ReminderReading.Read(trip)));
         trip.End();
     }
+
+    private static TripRow WithReminders(TripRow row, ReminderRow? said) =>
+        said is null
+            ? row
+            : row with
+            {
+                SaysReminders = true,
+                RemindDays = said.Days,
+                RemindDaysAt = said.DaysAt,
+                RemindEveAt = said.EveAt,
+                RemindSoon = said.Soon,
+            };
 
     private static (TimeOnly Departs, TimeOnly Arrives, TimeOnly Returns) ReadHours(JsonReading trip)
     {

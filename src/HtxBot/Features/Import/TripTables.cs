@@ -29,30 +29,47 @@ internal static class TripTables
             new("ăn trưa", row => row.HasLunch == 1 ? "có" : "không"),
             new("cần mang", row => row.Bring.Replace("\n", "; ", StringComparison.Ordinal)),
             new("khi mưa", row => row.RainPlan),
+            new("lời nhắc", row => new ReminderRow(row.RemindDays, row.RemindDaysAt, row.RemindEveAt, row.RemindSoon).InWords),
         ],
         """
         SELECT id AS Id, course_code AS CourseCode, title AS Title, purpose AS Purpose, destination AS Destination,
                commune_code AS CommuneCode, latitude AS Latitude, longitude AS Longitude, transport AS Transport,
                departs_at AS DepartsAt, arrives_at AS ArrivesAt, returns_at AS ReturnsAt, answer_by AS AnswerBy, seats AS Seats,
-               fee_vnd AS FeeVnd, has_lunch AS HasLunch, bring AS Bring, rain_plan AS RainPlan
+               fee_vnd AS FeeVnd, has_lunch AS HasLunch, bring AS Bring, rain_plan AS RainPlan, remind_days AS RemindDays,
+               remind_days_at AS RemindDaysAt, remind_eve_at AS RemindEveAt, remind_soon AS RemindSoon
         FROM trip
         ORDER BY departs_at, id
         """,
         """
         INSERT INTO trip (id, course_code, title, purpose, destination, commune_code, latitude, longitude, transport, departs_at,
-                          arrives_at, returns_at, answer_by, seats, fee_vnd, has_lunch, bring, rain_plan, sequence, state)
+                          arrives_at, returns_at, answer_by, seats, fee_vnd, has_lunch, bring, rain_plan, sequence, state, remind_days,
+                          remind_days_at, remind_eve_at, remind_soon)
         VALUES (@Id, @CourseCode, @Title, @Purpose, @Destination, @CommuneCode, @Latitude, @Longitude, @Transport, @DepartsAt,
-                @ArrivesAt, @ReturnsAt, @AnswerBy, @Seats, @FeeVnd, @HasLunch, @Bring, @RainPlan, 0, 'planned')
+                @ArrivesAt, @ReturnsAt, @AnswerBy, @Seats, @FeeVnd, @HasLunch, @Bring, @RainPlan, 0, 'planned', @RemindDays, @RemindDaysAt, @RemindEveAt,
+                @RemindSoon)
         """,
         """
         UPDATE trip
         SET course_code = @CourseCode, title = @Title, purpose = @Purpose, destination = @Destination, commune_code = @CommuneCode,
             latitude = @Latitude, longitude = @Longitude, transport = @Transport, departs_at = @DepartsAt, arrives_at = @ArrivesAt,
             returns_at = @ReturnsAt, answer_by = @AnswerBy, seats = @Seats, fee_vnd = @FeeVnd, has_lunch = @HasLunch, bring = @Bring,
-            rain_plan = @RainPlan
+            rain_plan = @RainPlan, remind_days = @RemindDays, remind_days_at = @RemindDaysAt, remind_eve_at = @RemindEveAt,
+            remind_soon = @RemindSoon
         WHERE id = @Id
         """
-    );
+    )
+    {
+        Over = (stored, wanted) =>
+            wanted.SaysReminders
+                ? wanted
+                : wanted with
+                {
+                    RemindDays = stored.RemindDays,
+                    RemindDaysAt = stored.RemindDaysAt,
+                    RemindEveAt = stored.RemindEveAt,
+                    RemindSoon = stored.RemindSoon,
+                },
+    };
 
     public static readonly ImportTable<PointRow> Points = new(
         "điểm đón",

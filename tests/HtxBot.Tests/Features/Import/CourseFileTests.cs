@@ -51,6 +51,23 @@ public sealed class CourseFileTests
     [TestCase("trips", 0, "departure", "\"25:00\"", "trips[0].departure = \"25:00\": phải là giờ dạng HH:mm, ví dụ 07:30.")]
     [TestCase("trips", 0, "arrive", "\"05:50\"", "trips[0].arrive = \"05:50\": phải sau giờ xe chạy 05:50.")]
     [TestCase("trips", 0, "rsvpDeadlineOffset", "3", "trips[0].rsvpDeadlineOffset = 3: hạn trả lời phải trước lúc xe chạy.")]
+    [TestCase("trips", 0, "reminders", "{\"days\":31,\"minutes\":0}", "trips[0].reminders.days = 31: phải là số nguyên từ 0 đến 30.")]
+    [TestCase("trips", 1, "reminders", "{\"days\":2,\"minutes\":45}", "trips[1].reminders.daysAt: còn thiếu.")]
+    [TestCase(
+        "trips",
+        1,
+        "reminders",
+        "{\"days\":0,\"minutes\":45,\"eveAt\":\"7 giờ tối\"}",
+        "trips[1].reminders.eveAt = \"7 giờ tối\": phải là giờ dạng HH:mm, ví dụ 07:30."
+    )]
+    [TestCase("trips", 0, "reminders", "[3]", "trips[0].reminders = […]: phải là một đối tượng { … }.")]
+    [TestCase(
+        "trips",
+        0,
+        "reminders",
+        "{\"days\":0,\"minutes\":45,\"evening\":\"19:00\"}",
+        "trips[0].reminders.evening = \"19:00\": không có khóa này; xem tệp mẫu config/sample/course-ha-tinh.json."
+    )]
     [TestCase("trips", 1, "pickupPoints", "[]", "trips[1].pickupPoints = […]: chuyến phải có ít nhất một điểm đón.")]
     [TestCase("trips", 1, "courseCode", "\"LA\"", "trips[1].courseCode = \"LA\": trong tệp không có lớp mang mã này.")]
     [TestCase("difficulties", 0, "cooperative", "\"M99\"", "difficulties[0].cooperative = \"M99\": trong tệp không có HTX mang mã này.")]

@@ -84,6 +84,71 @@ public sealed class ImportPlanTests
     }
 
     [Test]
+    public void A_trip_reminds_when_the_file_says()
+    {
+        using var world = new ImportWorld();
+        world.File["trips"]![1]!["reminders"] = new JsonObject { ["days"] = 0, ["minutes"] = 0 };
+        world.Import();
+        world.File["trips"]![0]!["reminders"] = new JsonObject
+        {
+            ["days"] = 2,
+            ["daysAt"] = "18:00",
+            ["eveAt"] = "20:00",
+            ["minutes"] = 45,
+        };
+
+        var plan = world.Import();
+
+        Assert.That(
+            plan.Lines,
+            Is.EqualTo([
+                "Đổi chuyến TQ1, lời nhắc: trước 3 ngày lúc 08:00, tối hôm trước lúc 19:00, trước 60 phút → trước 2 ngày lúc 18:00, tối hôm trước lúc 20:00, trước 45 phút",
+            ])
+        );
+        Assert.That(
+            world.Db.Query<(long, string, string, long)>(
+                "SELECT remind_days, remind_days_at, remind_eve_at, remind_soon FROM trip ORDER BY id"
+            ),
+            Is.EqualTo([(2, "18:00", "20:00", 45), (0, "08:00", "", 0), (3, "08:00", "19:00", 60), (3, "08:00", "19:00", 60)])
+        );
+        Assert.That(world.Import().IsEmpty, Is.True);
+    }
+
+    [Test]
+    public void Who_waits_to_be_reminded_is_planned_anew_when_a_file_moves_the_reminders_of_a_trip()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.Enrol("QTSX", 2, sameCooperative: false);
+        world.Db.Execute("DELETE FROM reminder_replan");
+        world.File["trips"]![0]!["reminders"] = new JsonObject { ["days"] = 0, ["minutes"] = 30 };
+
+        world.Import();
+
+        Assert.That(world.Db.Query<long>("SELECT person_id FROM reminder_replan"), Is.EquivalentTo([1L, 2L]));
+    }
+
+    [Test]
+    public void What_the_office_has_said_in_the_chat_stays_where_the_file_says_nothing_of_reminders()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.Db.Execute("UPDATE course SET remind_days = 5 WHERE code = 'QTSX'; UPDATE trip SET remind_soon = 30 WHERE id = 'TQ1'");
+
+        var again = world.Import();
+        world.Course(0)["capacity"] = 70;
+        world.File["trips"]![0]!["seats"] = 50;
+        world.Import();
+
+        Assert.That(again.IsEmpty, Is.True);
+        Assert.That(
+            world.Db.QuerySingle<(long, long)>("SELECT capacity, remind_days FROM course WHERE code = 'QTSX'"),
+            Is.EqualTo((70, 5))
+        );
+        Assert.That(world.Db.QuerySingle<(long, long)>("SELECT seats, remind_soon FROM trip WHERE id = 'TQ1'"), Is.EqualTo((50, 30)));
+    }
+
+    [Test]
     public void A_changed_file_shows_each_change_old_and_new()
     {
         using var world = new ImportWorld();
