@@ -23,6 +23,36 @@ internal sealed class PhonePage(IPage page, string personaId)
     public Task TapAsync(string label) =>
         Phone.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = label, Exact = true }).Last.ClickAsync();
 
-    /// <summary>Waits until the newest bubble with these words is in sight.</summary>
-    public Task SeesAsync(string words) => Expect(Bubbles.Filter(new LocatorFilterOptions { HasText = words }).Last).ToBeVisibleAsync();
+    /// <summary>Waits until a bubble with all these words is in sight.</summary>
+    public Task SeesAsync(params string[] words) => Expect(With(words).Last).ToBeVisibleAsync();
+
+    /// <summary>Bubbles with all these words.</summary>
+    public ILocator With(params string[] words) =>
+        words.Aggregate(Bubbles, (bubbles, each) => bubbles.Filter(new LocatorFilterOptions { HasText = each }));
+
+    /// <summary>Waits for each question, then types its answer.</summary>
+    public async Task AnswerAsync(params (string Question, string Answer)[] steps)
+    {
+        foreach (var (question, answer) in steps)
+        {
+            await SeesAsync(question);
+            await SayAsync(answer);
+        }
+    }
+
+    /// <summary>Waits for each message, then clicks the newest button with this label.</summary>
+    public async Task TapAsync(params (string Message, string Label)[] steps)
+    {
+        foreach (var (message, label) in steps)
+        {
+            await SeesAsync(message);
+            await TapAsync(label);
+        }
+    }
+
+    /// <summary>Whether bubbles of this phone, which must be in sight, run out of the side of the screen.</summary>
+    public async Task<bool> IsCutOffAsync() =>
+        await Bubbles.EvaluateAllAsync<bool>(
+            "all => all.some(b => b.getBoundingClientRect().right > innerWidth || b.scrollWidth > b.clientWidth)"
+        ) || await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
 }

@@ -17,7 +17,7 @@ public sealed class ZaloOnThePageTests : PageFixture
         var page = await PageAsync(1280, 900);
         await page.Locator($"[data-switch='{Member}']").ClickAsync();
         var phone = new PhonePage(page, Member);
-        await SignUpAsync(phone);
+        await Members.SignUpOnZaloAsync(phone);
         await Pictures.TakeAsync(phone.Phone, "zalo");
 
         await phone.SayAsync("mai học gì");
@@ -28,8 +28,7 @@ public sealed class ZaloOnThePageTests : PageFixture
         await Expect(map).ToHaveAttributeAsync("target", "_blank");
 
         await phone.SayAsync("tham quan");
-        await AnswerAsync(
-            phone,
+        await phone.AnswerAsync(
             ("1. Chuyến thứ Năm 04/03", "1"),
             ("1. Tôi đi", "1"),
             ("Điểm 1, 5 giờ 50", "1"),
@@ -46,7 +45,7 @@ public sealed class ZaloOnThePageTests : PageFixture
                 await phone.SeesAsync(reminder);
         }
         await phone.SayAsync("không đi được");
-        await AnswerAsync(phone, ("Vì sao anh/chị không đi được?", "1"));
+        await phone.AnswerAsync(("Vì sao anh/chị không đi được?", "1"));
         await phone.SeesAsync("Đã ghi lý do");
 
         Assert.That(await phone.Phone.Locator(".inline-button, .key").CountAsync(), Is.Zero, "there is nothing to press");
@@ -60,19 +59,11 @@ public sealed class ZaloOnThePageTests : PageFixture
         var onZalo = new PhonePage(page, Member);
         var onTelegram = new PhonePage(page, MemberOnTelegram);
         var trainer = new PhonePage(page, Trainer);
-        await SignUpAsync(onZalo);
-        await onTelegram.StartAsync();
-        await onTelegram.SeesAsync("Chào anh/chị");
-        await onTelegram.SayAsync("đăng ký lớp qtsx");
-        await onTelegram.TapAsync("Tôi đồng ý");
-        await AnswerAsync(onTelegram, ("Họ và tên", "nguyễn thị lan"), ("HTX nào", "nhung quê"), ("Số điện thoại", "0300100001"));
-        await onTelegram.TapAsync("Giám đốc");
-        await onTelegram.TapAsync("Đúng, gửi đi");
-        await onTelegram.SeesAsync("Đã ghi tên");
+        await Members.SignUpOnZaloAsync(onZalo);
+        await Members.SignUpAsync(onTelegram, "nguyễn thị lan", "nhung quê", "0300100001");
 
         await trainer.SayAsync("thông báo");
-        await AnswerAsync(
-            trainer,
+        await trainer.AnswerAsync(
             ("Anh/chị muốn báo cho ai?", "1"),
             ("Anh/chị muốn nhắn gì?", "Buổi đầu xin bà con mang theo sổ tay."),
             ("1 qua Telegram", "gửi"),
@@ -98,37 +89,7 @@ public sealed class ZaloOnThePageTests : PageFixture
         await phone.SeesAsync("Anh/chị muốn học lớp nào?");
         await Pictures.TakeAsync(page, "zalo-phone-width");
 
-        var isWider = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
-        var hidden = await phone.Bubbles.EvaluateAllAsync<int>(
-            "all => all.filter(b => b.getBoundingClientRect().right > innerWidth || b.scrollWidth > b.clientWidth).length"
-        );
-        Assert.That((isWider, hidden), Is.EqualTo((false, 0)), "nothing runs out of the side of the screen");
+        Assert.That(await phone.IsCutOffAsync(), Is.False, "nothing runs out of the side of the screen");
         Assert.That(Problems, Is.Empty);
-    }
-
-    private static async Task SignUpAsync(PhonePage phone)
-    {
-        await phone.SayAsync("chào");
-        await AnswerAsync(
-            phone,
-            ("1. 📝 Đăng ký học", "1"),
-            ("Anh/chị muốn học lớp nào?", "1"),
-            ("Anh/chị có đồng ý không?", "1"),
-            ("Họ và tên đầy đủ", "phạm thị lài"),
-            ("Anh/chị ở HTX nào?", "ngan pho"),
-            ("Số điện thoại của anh/chị?", "0300 100 005"),
-            ("Anh/chị làm việc gì ở HTX?", "1"),
-            ("Đúng chưa ạ?", "1")
-        );
-        await phone.SeesAsync("Đã ghi tên Phạm Thị Lài");
-    }
-
-    private static async Task AnswerAsync(PhonePage phone, params (string Question, string Answer)[] steps)
-    {
-        foreach (var (question, answer) in steps)
-        {
-            await phone.SeesAsync(question);
-            await phone.SayAsync(answer);
-        }
     }
 }

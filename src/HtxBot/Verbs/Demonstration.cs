@@ -92,7 +92,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
 
     private ImportSet Sample() => SampleCourses.Read(settings.ConfigFolder, SampleCourses.StartAround(calendar.GetUtcNow()));
 
-    /// <summary>The next reminder, or the next session if that is earlier.</summary>
+    /// <summary>The next reminder, or what comes earlier: a session, or the bus at a pick-up point where somebody waits.</summary>
     private DateTimeOffset? NextDue()
     {
         using var reader = _database.OpenReader();
@@ -216,6 +216,12 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
             SELECT MIN(starts_at) AS due
             FROM course_session
             WHERE state = 'planned' AND starts_at > @Now
+            UNION ALL
+            SELECT MIN(pick_up_point.leaves_at) AS due
+            FROM pick_up_point
+            JOIN trip ON trip.id = pick_up_point.trip_id
+            JOIN trip_count ON trip_count.trip_id = pick_up_point.trip_id AND trip_count.point = pick_up_point.code
+            WHERE trip.state = 'planned' AND trip_count.taken > 0 AND pick_up_point.leaves_at > @Now
         )
         """;
 }

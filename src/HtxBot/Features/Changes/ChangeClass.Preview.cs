@@ -10,12 +10,22 @@ public abstract partial record ChangeClass
     private static Turn Save(ChangeSet set, string seen, string? silence, ChangeFacts facts)
     {
         var plan = facts.Plan(set);
+        if (TooFewSeats(set, plan, facts) is { } again)
+            return again;
         if (facts.Seen(set) != seen)
             return new Turn.Go(new Preview(set, facts.Seen(set))) { Says = ChangeTexts.SeenAnew };
         return plan.Items.Count == 0
             ? Finish(ChangeTexts.NothingDiffers)
             : Finish(ChangeTexts.Saved(plan, facts, silence), new SaveChanges(set, silence));
     }
+
+    /// <summary>Asks for the seats anew: more people have come meanwhile than there would be; null if all have one.</summary>
+    private static Turn.Go? TooFewSeats(ChangeSet set, ChangePlan plan, ChangeFacts facts) =>
+        set.Capacity is { } seats && seats < facts.Enrolled
+            ? new Turn.Go(new GiveCapacity(set)) { Says = ChangeTexts.SeatsBetween(facts.Enrolled, GiveCapacity.Most) }
+        : plan.TripsAfter.FirstOrDefault(trip => set.Of(trip)?.Seats < trip.Taken) is { } trip
+            ? new Turn.Go(new GiveSeats(set, trip.Id)) { Says = ChangeTexts.SeatsBetween(trip.Taken, GiveSeats.Most) }
+        : null;
 
     /// <summary>Who is touched, and the message word for word.</summary>
     /// <param name="Set">What is changed.</param>

@@ -74,6 +74,7 @@ public abstract partial record ChangeClass
                 Input.Tapped(TripChangeTexts.Points) => Go(new ChoosePickUp(Set, Trip)),
                 Input.Tapped(TripChangeTexts.Transport) => Go(new GiveTransport(Set, Trip)),
                 Input.Tapped(TripChangeTexts.Bring) => Go(new GiveBring(Set, Trip)),
+                Input.Tapped(TripChangeTexts.Seats) => Go(new GiveSeats(Set, Trip)),
                 Input.Tapped(ChangeTexts.CallOff) when !trip.IsCancelled => Take(new TripChange(Trip) { IsCancelled = true }),
                 Input.Tapped(ChangeTexts.Restore) when trip.IsCancelled => Take(new TripChange(Trip) { IsCancelled = false }),
                 _ => Again(""),
@@ -138,6 +139,25 @@ public abstract partial record ChangeClass
             input is Input.Said { Text: { Length: <= Longest } words }
                 ? Take(new TripChange(Trip) { Transport = words.TrimEnd('.') })
                 : Again(TripChangeTexts.TransportInWords);
+    }
+
+    /// <summary>How many seats the bus has instead: never fewer than are taken.</summary>
+    public sealed record GiveSeats(ChangeSet Set, string Trip) : OfTrip(Set, Trip)
+    {
+        /// <summary>More seats than any buses of one trip have.</summary>
+        public const int Most = 1000;
+
+        /// <inheritdoc/>
+        public override bool AwaitsFreeText => true;
+
+        /// <inheritdoc/>
+        protected override Prompt Ask(ChangeFacts facts, Trip trip) => TripChangeTexts.HowManySeats(trip);
+
+        /// <inheritdoc/>
+        protected override Turn Answer(Input input, ChangeFacts facts, Trip trip) =>
+            input is not Input.Said(var words) || SeatWords.Count(words) is not { } seats ? Again(TripChangeTexts.SeatsInDigits)
+            : seats < Math.Max(1, trip.Taken) || seats > Most ? Refuse(ChangeTexts.SeatsBetween(trip.Taken, Most))
+            : Take(new TripChange(Trip) { Seats = seats });
     }
 
     /// <summary>What to bring instead.</summary>

@@ -23,6 +23,7 @@ namespace HtxBot.Features.Changes;
 [JsonDerivedType(typeof(GiveReturn), "give-return")]
 [JsonDerivedType(typeof(GiveTransport), "give-transport")]
 [JsonDerivedType(typeof(GiveBring), "give-bring")]
+[JsonDerivedType(typeof(GiveSeats), "give-seats")]
 [JsonDerivedType(typeof(ChoosePickUp), "choose-pick-up")]
 [JsonDerivedType(typeof(ChoosePointPart), "choose-point-part")]
 [JsonDerivedType(typeof(GivePickUpTime), "give-pick-up-time")]
@@ -132,16 +133,10 @@ public abstract partial record ChangeClass : Step<ChangeFacts>
 
         /// <inheritdoc/>
         protected override Turn Answer(Input input, ChangeFacts facts, Course course) =>
-            input is not Input.Said(var words) || Count(words) is not { } seats ? Again(ChangeTexts.SeatsInDigits)
+            input is not Input.Said(var words) || SeatWords.Count(words) is not { } seats ? Again(ChangeTexts.SeatsInDigits)
             : seats < Math.Max(1, facts.Enrolled) || seats > Most
-                ? new Turn.Again(ChangeTexts.SeatsBetween(Math.Max(1, facts.Enrolled), Most)) { IsAttempt = true }
+                ? new Turn.Again(ChangeTexts.SeatsBetween(facts.Enrolled, Most)) { IsAttempt = true }
             : Go(new ChooseMore(Set with { Capacity = seats }));
-
-        private static int? Count(string words)
-        {
-            var digits = words.Replace("chỗ", "", StringComparison.Ordinal).Replace("người", "", StringComparison.Ordinal).Trim();
-            return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
-        }
     }
 
     /// <summary>Something more, or a look at it.</summary>

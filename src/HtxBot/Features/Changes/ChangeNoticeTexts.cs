@@ -20,7 +20,8 @@ internal sealed record ChangeMessage(long Change, string Text, TextFile Calendar
 internal static class ChangeNoticeTexts
 {
     /// <summary>The words of a change that is only planned.</summary>
-    public static string Text(ChangePlan plan, string remark) => Text(plan.Before, plan.TripsAfter, plan.Items, remark);
+    public static string Text(ChangePlan plan, string remark) =>
+        Text(plan.Before, plan.TripsAfter, [.. plan.Items.Where(item => item.TouchesPeople)], remark);
 
     /// <summary>The words of one that was done. Titles are taken from class and trips; what changed is as it was written down.</summary>
     public static string Text(Course course, IReadOnlyList<Trip> trips, IReadOnlyList<ChangeItem> items, string remark)

@@ -44,7 +44,7 @@ public static class ChangedField
     /// <summary>When people are reminded, in words.</summary>
     public const string Reminders = "reminders";
 
-    /// <summary>Seats of the class.</summary>
+    /// <summary>Seats: of the class or, with a trip, of its bus.</summary>
     public const string Capacity = "capacity";
 }
 
@@ -59,7 +59,7 @@ public sealed record ChangeItem(int No, string Field, string Was, string Becomes
     public string Trip { get; init; } = "";
 
     /// <summary>Whether it concerns those who come: seats and the times of reminders do not.</summary>
-    public bool TouchesPeople => Field != ChangedField.Reminders && (No > 0 || Trip.Length > 0);
+    public bool TouchesPeople => Field is not (ChangedField.Reminders or ChangedField.Capacity) && (No > 0 || Trip.Length > 0);
 }
 
 /// <summary>A change set laid against the class as it is now: only what differs is left. Pure.</summary>

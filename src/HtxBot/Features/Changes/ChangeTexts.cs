@@ -34,6 +34,8 @@ internal static class ChangeTexts
     public const string RoomTooLong = "Tên phòng hơi dài. Mời anh/chị viết trong 60 chữ cái.";
     public const string RemarkInWords = "Mời anh/chị gõ lời nhắn trong 300 chữ cái.";
     public const string SilenceInWords = "Mời anh/chị gõ lý do, từ 5 đến 300 chữ cái. Ví dụ: đã gọi điện cho cả lớp.";
+    private const string WaitingGetSeats = "Người chờ được xếp vào chỗ trống và được báo ngay.";
+
     public const string SeenAnew = "Lớp vừa có thay đổi khác. Mời anh/chị xem lại.";
 
     public static Prompt NoClass { get; } = new("Không còn lớp nào đang chạy để đổi.");
@@ -48,8 +50,10 @@ internal static class ChangeTexts
 
     public static string SessionIsOver(int no) => $"Buổi {no} đã học xong, không đổi được nữa.";
 
-    public static string SeatsBetween(int least, int most) =>
-        $"Số chỗ từ {AnnouncementTexts.Number(least)} (số người đang có tên) đến {AnnouncementTexts.Number(most)}.";
+    public static string SeatsBetween(int taken, int most) =>
+        taken == 0
+            ? $"Số chỗ từ 1 đến {AnnouncementTexts.Number(most)}."
+            : $"Số chỗ từ {AnnouncementTexts.Number(taken)} (số người đang có tên) đến {AnnouncementTexts.Number(most)}.";
 
     public static string TimeToCome(DateTimeOffset read) =>
         $"{VietnamTime.Sentence(VietnamTime.Moment(read))} đã qua hoặc còn quá xa. Mời anh/chị nói giờ sắp tới.";
@@ -251,11 +255,18 @@ internal static class ChangeTexts
 
     private static IEnumerable<string> SeatLines(ChangePlan plan, ChangeFacts facts)
     {
-        if (plan.Before.Capacity == plan.After.Capacity)
-            yield break;
-        yield return ChangeNoticeTexts.SeatsOf(plan);
-        if (plan.After.Capacity > plan.Before.Capacity && facts.Waiting > 0)
-            yield return "Người chờ được xếp vào chỗ trống và được báo ngay.";
+        if (plan.Before.Capacity != plan.After.Capacity)
+        {
+            yield return ChangeNoticeTexts.SeatsOf(plan);
+            if (plan.After.Capacity > plan.Before.Capacity && facts.Waiting > 0)
+                yield return WaitingGetSeats;
+        }
+        foreach (var (before, after) in plan.TripsBefore.Zip(plan.TripsAfter).Where(pair => pair.First.Seats != pair.Second.Seats))
+        {
+            yield return TripChangeTexts.SeatsOf(before, after);
+            if (after.Seats > before.Seats && after.Waiting > 0 && after.IsOpenAt(facts.Now))
+                yield return WaitingGetSeats;
+        }
     }
 
     private static string Warnings(ChangePlan plan)

@@ -75,7 +75,7 @@ public sealed class ChangesFeature : Feature
             return facts;
         // The look at a change counts whom it touches; so does the answer that leads to it.
         var items = facts.Plan(set).Items;
-        var trips = facts.Trips.Where(trip => items.Any(item => item.Trip == trip.Id)).ToList();
+        var trips = facts.Trips.Where(trip => items.Any(item => item.TouchesPeople && item.Trip == trip.Id)).ToList();
         return facts with
         {
             Touched = visit.Recall(

@@ -55,6 +55,9 @@ public sealed record TripChange(string Trip)
     /// <summary>What to bring, a thing a line; empty: nothing.</summary>
     public string? Bring { get; init; }
 
+    /// <summary>Seats of the bus.</summary>
+    public int? Seats { get; init; }
+
     /// <summary>Called off, or taking place after all.</summary>
     public bool? IsCancelled { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record TripChange(string Trip)
                 AnswerBy = newer.AnswerBy ?? AnswerBy,
                 Transport = newer.Transport ?? Transport,
                 Bring = newer.Bring ?? Bring,
+                Seats = newer.Seats ?? Seats,
                 IsCancelled = newer.IsCancelled ?? IsCancelled,
             },
             (change, point) => change.With(point)

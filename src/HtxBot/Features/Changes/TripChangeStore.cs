@@ -25,6 +25,7 @@ internal static class TripChangeStore
                 ReturnsAt = Instants.Format(after.ReturnsAt),
                 AnswerBy = Instants.Format(after.AnswerBy),
                 after.Transport,
+                after.Seats,
                 Bring = string.Join('\n', after.Bring),
                 State = after.IsCancelled ? "cancelled" : "planned",
                 after.Sequence,
@@ -50,7 +51,7 @@ internal static class TripChangeStore
     private const string UpdateTrip = """
         UPDATE trip
         SET departs_at = @DepartsAt, arrives_at = @ArrivesAt, returns_at = @ReturnsAt, answer_by = @AnswerBy, transport = @Transport,
-            bring = @Bring, state = @State, sequence = @Sequence
+            bring = @Bring, seats = @Seats, state = @State, sequence = @Sequence
         WHERE id = @Id AND sequence = @Sequence - 1
         """;
 

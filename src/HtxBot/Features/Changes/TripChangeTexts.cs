@@ -16,6 +16,7 @@ internal static class TripChangeTexts
     public const string Points = "points";
     public const string Transport = "transport";
     public const string Bring = "bring";
+    public const string Seats = "seats";
     public const string Nothing = "nothing";
     public const string Near = "near";
     public const string Far = "far";
@@ -23,6 +24,7 @@ internal static class TripChangeTexts
 
     public const string TripIsOver = "Chuyến này đã đi xong, không đổi được nữa.";
     public const string TimeInWords = "Mời anh/chị nói giờ, ngày, hoặc cả hai, ví dụ: 6 giờ; 6 giờ 30 sáng thứ Sáu.";
+    public const string SeatsInDigits = "Mời anh/chị gõ số chỗ trên xe, ví dụ: 29.";
     public const string TransportInWords = "Mời anh/chị gõ trong 200 chữ cái, ví dụ: Hai xe 29 chỗ.";
     public const string BringInWords = "Mời anh/chị gõ trong 400 chữ cái, mỗi thứ cách nhau một dấu phẩy, ví dụ: mũ, áo mưa, nước uống.";
     public const string PlaceInWords = "Mời anh/chị gõ tên chỗ đón trong 80 chữ cái, ví dụ: Cây xăng ngã ba Bãi Vọt.";
@@ -53,6 +55,7 @@ internal static class TripChangeTexts
                 new(Return, "Giờ về") { Words = ["về", "giờ về đến nhà"] },
                 new(Points, "Điểm đón") { Words = ["chỗ đón", "đón"] },
                 new(Transport, "Xe") { Words = ["phương tiện", "đổi xe"] },
+                new(Seats, "Số chỗ trên xe") { Words = ["số chỗ", "số ghế", "ghế"] },
                 new(Bring, "Đồ mang theo") { Words = ["đồ", "cần mang", "mang theo"] },
                 trip.IsCancelled
                     ? new(ChangeTexts.Restore, "Vẫn đi chuyến này") { Words = ["khôi phục", "đi lại"] }
@@ -80,9 +83,7 @@ internal static class TripChangeTexts
         $"Xe đến nơi lúc {VietnamTime.Moment(arrives)}, giờ về phải sau giờ ấy. Mời anh/chị nói lại, ví dụ: 5 giờ chiều.";
 
     public static Prompt WhichPoint(Trip trip) =>
-        new(
-            $"Đổi điểm đón nào?\n{string.Join('\n', trip.Points.Select(point => $"{point.No}. {TripTexts.Hour(point)}: {TripTexts.Name(point)}"))}"
-        )
+        new($"Đổi điểm đón nào?\n{TripCard.Places(trip.Points)}")
         {
             Choices =
             [
@@ -130,6 +131,15 @@ internal static class TripChangeTexts
 
     public static Prompt WhatTransport(Trip trip) =>
         new($"{(trip.Transport.Length == 0 ? "Chưa ghi đi bằng xe gì." : $"Đang ghi: {trip.Transport}.")}\nĐổi thành gì?");
+
+    public static Prompt HowManySeats(Trip trip) =>
+        new(
+            $"Xe có {trip.Seats} chỗ, đã có {trip.Taken} người ghi tên{(trip.Waiting > 0 ? $", {trip.Waiting} người chờ" : "")}.\nĐổi thành bao nhiêu chỗ?"
+        );
+
+    /// <summary>"Số chỗ trên xe, chuyến thứ Năm 04/03: 45 → 29."</summary>
+    public static string SeatsOf(Trip before, Trip after) =>
+        $"Số chỗ trên xe, chuyến {TripTexts.Label(after)}: {before.Seats} → {after.Seats}.";
 
     public static Prompt WhatToBring(Trip trip) =>
         new(

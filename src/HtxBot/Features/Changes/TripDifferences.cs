@@ -1,3 +1,4 @@
+using System.Globalization;
 using HtxBot.Features.Trips;
 using HtxBot.Storage;
 
@@ -18,6 +19,7 @@ internal static class TripDifferences
             ReturnsAt = change.ReturnsAt ?? trip.ReturnsAt,
             AnswerBy = change.AnswerBy ?? trip.AnswerBy,
             Transport = change.Transport ?? trip.Transport,
+            Seats = change.Seats ?? trip.Seats,
             Bring = change.Bring?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? trip.Bring,
             IsCancelled = change.IsCancelled ?? trip.IsCancelled,
             Points = [.. trip.Points.Select(point => Changed(point, change.At(point.Code)))],
@@ -54,7 +56,10 @@ internal static class TripDifferences
         yield return (0, ChangedField.AnswerBy, Instants.Format(was.AnswerBy), Instants.Format(becomes.AnswerBy));
         yield return (0, ChangedField.Transport, was.Transport, becomes.Transport);
         yield return (0, ChangedField.Bring, string.Join('\n', was.Bring), string.Join('\n', becomes.Bring));
+        yield return (0, ChangedField.Capacity, Number(was.Seats), Number(becomes.Seats));
     }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string State(Trip trip) => trip.IsCancelled ? "cancelled" : "planned";
 

@@ -39,6 +39,7 @@ internal static class TripNoticeTexts
                 $"hạn ghi tên: {VietnamTime.Moment(Instants.Parse(item.Was))} → {VietnamTime.Moment(Instants.Parse(item.Becomes))}",
             ChangedField.Leaves => Times($"xe đón ở {Point(trip, item.No)}", item),
             ChangedField.Place => $"điểm đón {item.No}: {Place(item.Was)} → {Place(item.Becomes)}",
+            ChangedField.Capacity => $"số chỗ trên xe: {item.Was} → {item.Becomes}",
             ChangedField.Transport => $"xe: {Named(item.Was)} → {Named(item.Becomes)}",
             _ => Things(item.Was, item.Becomes),
         };

@@ -36,12 +36,15 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
     /// <summary>Where they get on.</summary>
     public sealed record ChoosePoint(string Trip) : AnswerTrip(Trip)
     {
+        /// <summary>Whether the bus was full when it was asked: where they wait for a place.</summary>
+        public bool ToWait { get; init; }
+
         /// <inheritdoc/>
         public override bool AwaitsFreeText => true;
 
         /// <inheritdoc/>
         public override Prompt Ask(TripFacts facts) =>
-            facts.Of(Trip) is { } view ? TripTexts.WhichPoint(view, facts.Whom) : TripTexts.NoTrip(facts.Mine.Count > 0);
+            facts.Of(Trip) is { } view ? TripTexts.WhichPoint(view, facts.Whom, ToWait) : TripTexts.NoTrip(facts.Mine.Count > 0);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, TripFacts facts)
@@ -56,7 +59,7 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
             };
             if (point is null)
                 return Again(TripTexts.WhichPointHint);
-            var (says, effect) = Take(view, point, facts);
+            var (says, effect) = Take(view, point, facts, mayWait: ToWait);
             return effect is null ? Finish(says) : Finish(says, effect);
         }
     }

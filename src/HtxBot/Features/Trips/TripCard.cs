@@ -31,6 +31,10 @@ internal static class TripCard
             )
         );
 
+    /// <summary>The pick-up points with hour and place.</summary>
+    public static string Places(IEnumerable<PickUpPoint> points) =>
+        string.Join('\n', points.Select(point => $"{point.No}. {TripTexts.Hour(point)}: {TripTexts.Name(point)}"));
+
     /// <summary>Why a trip cannot be answered now; null if it can.</summary>
     public static string? Closed(TripView view, TripFacts facts)
     {

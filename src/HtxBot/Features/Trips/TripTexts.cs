@@ -204,20 +204,26 @@ public static class TripTexts
         };
     }
 
-    /// <summary>Where they get on.</summary>
-    public static Prompt WhichPoint(TripView view, string whom) =>
-        new(
-            $"{VietnamTime.Sentence(whom)} lên xe ở đâu? Chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(view.Trip.DepartsAt))}:\n{TripCard.Points(view.Trip)}"
+    /// <summary>Where they get on or, of a bus that is full, wait for a place.</summary>
+    public static Prompt WhichPoint(TripView view, string whom, bool toWait)
+    {
+        var trip = view.Trip;
+        var day = VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt));
+        return new(
+            toWait && trip.Free == 0
+                ? $"Xe chuyến {Markup.Bold(trip.Title)}, {day}, đã đủ {trip.Seats} chỗ. {VietnamTime.Sentence(whom)} chờ chỗ ở điểm nào?\n{TripCard.Places(trip.Points)}"
+                : $"{VietnamTime.Sentence(whom)} lên xe ở đâu? Chuyến {Markup.Bold(trip.Title)}, {day}:\n{TripCard.Points(trip)}"
         )
         {
             Choices =
             [
-                .. view.Trip.Points.Select(point => new Choice(point.Code, PointLabel(point))
+                .. trip.Points.Select(point => new Choice(point.Code, PointLabel(point))
                 {
                     Words = [$"điểm {point.No}", point.Name, point.Commune],
                 }),
             ],
         };
+    }
 
     /// <summary>The words name no point, or several.</summary>
     public const string WhichPointHint = "Trợ lý chưa rõ điểm đón nào. Mời anh/chị chọn một điểm, hoặc gõ tên điểm, ví dụ: Thạch Hà.";

@@ -103,7 +103,10 @@ public sealed class TripsFeature : Feature
             : intent == Intents.TripJoin ? view.Point
             : null;
         if (point is null)
-            return new Opening.Begin(Answering, new AnswerTrip.ChoosePoint(view.Trip.Id));
+            return new Opening.Begin(
+                Answering,
+                new AnswerTrip.ChoosePoint(view.Trip.Id) { ToWait = view is { Standing.HasSeat: false, Trip.Free: 0 } }
+            );
         return Took(AnswerTrip.Take(view, point, facts));
     }
 

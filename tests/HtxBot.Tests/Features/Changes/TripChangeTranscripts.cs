@@ -55,6 +55,35 @@ public sealed class TripChangeTranscripts
         );
 
     [Test]
+    public void Another_bus_has_fewer_seats_never_fewer_than_are_taken_or_more_for_those_who_wait() =>
+        SampleChats.Approve(
+            "change-trip-seats",
+            world =>
+            {
+                var mau = Office(world);
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                lan.Press("!trip-join TQ1 D2");
+                world.Person("Sáu").IsIn(world, "Trần Văn Sáu").Press("!trip-join TQ1 D3");
+                Begin(mau, "Số chỗ trên xe");
+                mau.Says("một xe nhỏ");
+                mau.Says("1 chỗ");
+                mau.Says("xe 2 chỗ");
+                mau.Taps("Xem trước khi báo");
+                mau.Taps("Lưu");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                tu.Says("tôi đi tham quan");
+                tu.Taps("Chuyến thứ Năm 04/03");
+                tu.Taps("Điểm 4, 7 giờ 05");
+                Begin(mau, "Số chỗ trên xe");
+                mau.Says("3");
+                mau.Taps("Xem trước khi báo");
+                mau.Taps("Lưu");
+                mau.Says("/lop QTSX");
+                mau.Taps("Đã đổi những gì");
+            }
+        );
+
+    [Test]
     public void A_trip_is_moved_to_another_day_called_off_and_takes_place_after_all() =>
         SampleChats.Approve(
             "change-trip-day",

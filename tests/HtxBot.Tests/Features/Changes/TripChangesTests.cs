@@ -180,6 +180,44 @@ public sealed class TripChangesTests
         }
     }
 
+    [Test]
+    public void Who_joins_while_the_office_looks_at_the_preview_keeps_the_place()
+    {
+        using var world = Open(out var mau);
+        _ = Joins(world, "Lan", "Nguyễn Thị Lan", "D2");
+        Say(mau, "/doichuyen QTSX", Cattle, "số chỗ", "1", "xem trước");
+        _ = Joins(world, "Sáu", "Trần Văn Sáu", "D3");
+
+        mau.Says("lưu");
+        var asked = mau.LastText;
+        Say(mau, "2", "xem trước", "lưu");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asked, Does.Contain("Số chỗ từ 2 (số người đang có tên)").And.Contain("Đổi thành bao nhiêu chỗ?"));
+            Assert.That(world.Db.QuerySingle<int>("SELECT seats FROM trip WHERE id = 'TQ1'"), Is.EqualTo(2));
+            Assert.That(world.Db.QuerySingle<int>("SELECT taken FROM trip_count WHERE trip_id = 'TQ1' AND point = ''"), Is.EqualTo(2));
+        }
+    }
+
+    [Test]
+    public void Seats_changed_with_the_hour_are_told_to_nobody_and_the_hour_to_everybody()
+    {
+        using var world = Open(out var mau);
+        var lan = Joins(world, "Lan", "Nguyễn Thị Lan", "D2");
+
+        Say(mau, "/doichuyen QTSX", Cattle, "số chỗ", "29", "đổi thêm", Cattle, "giờ đi", "6 giờ", "xem trước");
+        var preview = mau.LastText;
+        mau.Says("gửi");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(preview, Does.Contain("Số chỗ trên xe, chuyến thứ Năm 04/03: 45 → 29."));
+            Assert.That(lan.LastText, Does.Contain("6 giờ 15 sáng → 6 giờ 25 sáng").And.Not.Contain("29"));
+            Assert.That(world.Db.QuerySingle<int>("SELECT seats FROM trip WHERE id = 'TQ1'"), Is.EqualTo(29));
+        }
+    }
+
     private static ChatClient Joins(ChatWorld world, string who, string fullName, string point)
     {
         var client = world.Person(who).IsIn(world, fullName);

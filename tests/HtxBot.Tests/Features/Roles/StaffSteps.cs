@@ -178,6 +178,7 @@ internal static class StaffSteps
         new ChangeClass.GiveReturn(Changed, "TQ1"),
         new ChangeClass.GiveTransport(Changed, "TQ1"),
         new ChangeClass.GiveBring(Changed, "TQ1"),
+        new ChangeClass.GiveSeats(Changed, "TQ1"),
         new ChangeClass.ChoosePickUp(Changed, "TQ1"),
         new ChangeClass.ChoosePointPart(Changed, "TQ1", "D2"),
         new ChangeClass.GivePickUpTime(Changed, "TQ1", "D2"),

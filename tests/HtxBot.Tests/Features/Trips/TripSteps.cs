@@ -77,6 +77,7 @@ internal static class TripSteps
     public static IReadOnlyList<Step> All { get; } =
     [
         new AnswerTrip.ChoosePoint("TQ1"),
+        new AnswerTrip.ChoosePoint("TQ1") { ToWait = true },
         new AnswerTrip.GiveReason("TQ1"),
         new AnswerTrip.GiveMinutes("TQ1"),
         new LeadTrip.Tick("TQ1", TripLeg.Out, 2),

@@ -55,7 +55,6 @@ public sealed class TripTranscripts
                 sau.Taps("Điểm 3, 6 giờ 45");
                 tu.Says("e di tham quan");
                 tu.Taps("Điểm 5, 7 giờ 35");
-                tu.Taps("Chờ chỗ");
                 sau.Says("đổi điểm đón");
                 sau.Says("điểm 2");
                 tu.Says("tham quan");
@@ -64,6 +63,7 @@ public sealed class TripTranscripts
                 lan.Taps("Tôi không đi");
                 lan.Taps("Việc gia đình");
                 tu.Says("xem chuyến này");
+                world.Clock.Advance(TimeSpan.FromMinutes(1));
                 tu.PressesOld(message: 0, "Điểm 5, 7 giờ 35");
                 lan.Press("!trip-join TQ1 D2");
             }
