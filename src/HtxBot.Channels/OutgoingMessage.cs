@@ -12,7 +12,7 @@ public enum MessageClass
     /// <summary>Reminder, change notice or seat offer: must arrive.</summary>
     Notice = 1,
 
-    /// <summary>Announcement: at most once.</summary>
+    /// <summary>Announcement: at most once, unless it is urgent.</summary>
     Announcement = 2,
 }
 

@@ -1,3 +1,4 @@
+using HtxBot.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Runtime;
@@ -13,6 +14,15 @@ public interface IOtherChats
 {
     /// <summary>The person's chat on another channel, if it can be written to now; null if there is none.</summary>
     (string Bot, string Chat)? Of(SqliteConnection connection, string bot, string chat);
+
+    /// <summary>
+    /// The message as it goes to the other bot. A picture or document is known to the bot that received it only.
+    /// </summary>
+    OutgoingMessage Told(SqliteConnection connection, OutgoingMessage message, OutboxPlace from, string toBot) =>
+        message with
+        {
+            Media = null,
+        };
 
     /// <summary>A message that waited goes there instead: what remembers the row remembers the new one.</summary>
     void Moved(SqliteConnection connection, OutboxPlace from, OutboxPlace to);

@@ -11,6 +11,11 @@ internal static class Outbox
         VALUES (?1, ?2, ?3, ?4, ?5)
         """;
 
+    public const string InsertUrgent = """
+        INSERT INTO outbox (bot, chat, class, payload, created_at, urgent)
+        VALUES (?1, ?2, 2, ?3, ?4, 1)
+        """;
+
     public const string InsertTimed = """
         INSERT INTO outbox (bot, chat, class, payload, created_at, good_until, timer_id)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -23,7 +28,7 @@ internal static class Outbox
         """;
 
     public const string Page = """
-        SELECT id, chat, payload, tries, not_before, live_key, good_until, timer_id
+        SELECT id, chat, payload, tries, not_before, live_key, good_until, timer_id, urgent
         FROM outbox
         WHERE bot = ?1 AND class = ?2 AND id > ?3 AND state = 'waiting'
         ORDER BY id
@@ -75,6 +80,13 @@ internal static class Outbox
         UPDATE outbox
         SET reason = ?3
         WHERE bot = ?1 AND chat = ?2 AND state = 'claimed'
+        """;
+
+    // What is urgent must arrive: once more rather than not at all (design I3).
+    public const string UrgentAgain = """
+        UPDATE outbox
+        SET state = 'waiting', may_have_gone = 1
+        WHERE bot = ?1 AND state = 'claimed' AND urgent = 1 AND reason IS NULL
         """;
 
     public const string LeftClaimed = """
@@ -129,6 +141,7 @@ internal static class Outbox
                         LiveKey = liveKey,
                         GoodUntil = statement.Text(6) is { } until ? Instants.Parse(until) : null,
                         TimerId = statement.Integer(7),
+                        IsUrgent = statement.Integer(8) > 0,
                     }
                 );
             }
@@ -199,6 +212,14 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
             .Run();
         LastId = scope.LastId;
         var item = new OutboxItem(LastId, chat, MessageClass.Notice, message) { GoodUntil = goodUntil, TimerId = timer };
+        scope.AfterCommit(() => senders.Add(bot, item));
+    }
+
+    public void AddUrgent(string bot, string chat, OutgoingMessage message)
+    {
+        _ = scope.Statement(Outbox.InsertUrgent).Text(1, bot).Text(2, chat).Text(3, OutgoingJson.Write(message)).Text(4, _now).Run();
+        LastId = scope.LastId;
+        var item = new OutboxItem(LastId, chat, MessageClass.Announcement, message) { IsUrgent = true };
         scope.AfterCommit(() => senders.Add(bot, item));
     }
 

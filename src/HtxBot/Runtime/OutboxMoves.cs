@@ -33,14 +33,14 @@ internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders sende
         """;
 
     private const string Read = """
-        SELECT class, payload, good_until, timer_id
+        SELECT class, payload, good_until, timer_id, urgent
         FROM outbox
         WHERE id = ?1
         """;
 
     private const string Insert = """
-        INSERT INTO outbox (bot, chat, class, payload, created_at, good_until, timer_id)
-        SELECT ?2, ?3, class, ?4, ?5, good_until, timer_id
+        INSERT INTO outbox (bot, chat, class, payload, created_at, good_until, timer_id, urgent)
+        SELECT ?2, ?3, class, ?4, ?5, good_until, timer_id, urgent
         FROM outbox
         WHERE id = ?1
         """;
@@ -80,18 +80,20 @@ internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders sende
         if (Other(scope, bot, chat) is not var (owner, to))
             return false;
         var now = Instants.Format(calendar.Now);
-        if (scope.Statement(Read).Integer(1, row).First(Payload) is not var (messageClass, message, until, timer) || message is null)
+        if (scope.Statement(Read).Integer(1, row).First(Payload) is not { Message: { } message } found)
             return false;
         if (scope.Statement(End).Integer(1, row).Text(2, now).Run() == 0)
             return false;
-        // A file is known to the bot that received it only.
-        var moved = message with
-        {
-            Media = null,
-        };
+        var from = new OutboxPlace(bot, chat, row);
+        var moved = owner.Told(scope.Connection, message, from, to.Bot);
         _ = scope.Statement(Insert).Integer(1, row).Text(2, to.Bot).Text(3, to.Chat).Text(4, OutgoingJson.Write(moved)).Text(5, now).Run();
-        var item = new OutboxItem(scope.LastId, to.Chat, messageClass, moved) { GoodUntil = until, TimerId = timer };
-        owner.Moved(scope.Connection, new OutboxPlace(bot, chat, row), new OutboxPlace(to.Bot, to.Chat, item.Id));
+        var item = new OutboxItem(scope.LastId, to.Chat, found.Class, moved)
+        {
+            GoodUntil = found.Until,
+            TimerId = found.Timer,
+            IsUrgent = found.IsUrgent,
+        };
+        owner.Moved(scope.Connection, from, new OutboxPlace(to.Bot, to.Chat, item.Id));
         scope.AfterCommit(() => senders.Add(to.Bot, item));
         return true;
     }
@@ -107,8 +109,14 @@ internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders sende
         return null;
     }
 
-    private static (MessageClass Class, OutgoingMessage? Message, DateTimeOffset? Until, long Timer)? Payload(Statement row) =>
-        ((MessageClass)row.Integer(0), Readable(row), row.Text(2) is { } until ? Instants.Parse(until) : null, row.Integer(3));
+    private static Waiting? Payload(Statement row) =>
+        new Waiting(
+            (MessageClass)row.Integer(0),
+            Readable(row),
+            row.Text(2) is { } until ? Instants.Parse(until) : null,
+            row.Integer(3),
+            IsUrgent: row.Integer(4) > 0
+        );
 
     private static OutgoingMessage? Readable(Statement row)
     {
@@ -121,4 +129,6 @@ internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders sende
             return null;
         }
     }
+
+    private sealed record Waiting(MessageClass Class, OutgoingMessage? Message, DateTimeOffset? Until, long Timer, bool IsUrgent);
 }

@@ -1,6 +1,8 @@
 namespace HtxBot.Runtime;
 
-/// <summary>The hours of the night in which no announcement is sent, in Vietnam's time (UTC+7 all year). From and to alike: none.</summary>
+/// <summary>
+/// The hours of the night in which only urgent announcements are sent, in Vietnam's time (UTC+7 all year). From and to alike: none.
+/// </summary>
 public sealed record QuietHours(TimeOnly From, TimeOnly To)
 {
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);

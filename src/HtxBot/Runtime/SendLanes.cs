@@ -8,6 +8,13 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     public long Id { get; } = id;
     public string Chat { get; set; } = chat;
     public MessageClass Class { get; } = messageClass;
+
+    /// <summary>Whether it goes through the night, and must arrive, although it is an announcement.</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>Its place in the lanes, the smaller first.</summary>
+    public int Rank => Class == MessageClass.Announcement && !IsUrgent ? SendRank.Ordinary : (int)Class;
+
     public OutgoingMessage Message { get; } = message;
     public int Tries { get; set; }
     public int UnsureTries { get; set; }
@@ -35,12 +42,28 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     public DateTimeOffset Began { get; set; }
 }
 
-/// <summary>The messages of one chat, in order within their class; at most one is on its way.</summary>
+/// <summary>
+/// What goes before what: the classes in their order, and behind them the announcements that are not urgent. What is urgent overtakes in the
+/// same chat what waits there for the morning.
+/// </summary>
+internal static class SendRank
+{
+    /// <summary>From here on announcements.</summary>
+    public const int Bulk = (int)MessageClass.Announcement;
+
+    /// <summary>From here on what the night holds back.</summary>
+    public const int Ordinary = Bulk + 1;
+
+    /// <summary>How many ranks there are.</summary>
+    public const int Count = Ordinary + 1;
+}
+
+/// <summary>The messages of one chat, in order within their rank; at most one is on its way.</summary>
 internal sealed class SendLane(string chat, ChatPace pace)
 {
     public string Chat { get; } = chat;
     public ChatPace Pace { get; } = pace;
-    public LinkedList<OutboxItem>[] Waiting { get; } = [new(), new(), new()];
+    public LinkedList<OutboxItem>[] Waiting { get; } = [new(), new(), new(), new()];
     public long NotBefore { get; set; }
     public bool IsBusy { get; set; }
 
@@ -53,7 +76,7 @@ internal sealed class SendLane(string chat, ChatPace pace)
     /// <summary>Grows with every change of place; an older entry in a list is void.</summary>
     public int Stamp { get; set; }
 
-    public OutboxItem? Head => (Waiting[0].First ?? Waiting[1].First ?? Waiting[2].First)?.Value;
+    public OutboxItem? Head => (Waiting[0].First ?? Waiting[1].First ?? Waiting[2].First ?? Waiting[3].First)?.Value;
 }
 
 /// <summary>All lanes of one bot, and which of them may send next. Not thread-safe. Times are ticks of the machine clock.</summary>
@@ -61,27 +84,30 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
 {
     private const int KeptIdle = 20_000;
     private readonly Dictionary<string, SendLane> _lanes = new(StringComparer.Ordinal);
-    private readonly Queue<(SendLane Lane, int Stamp)>[] _ready = [new(), new(), new()];
+    private readonly Queue<(SendLane Lane, int Stamp)>[] _ready = [new(), new(), new(), new()];
     private readonly PriorityQueue<(SendLane Lane, int Stamp), long> _later = new();
     private readonly BotPace _pace = new(pace, start);
-    private readonly int[] _counts = new int[3];
+    private readonly int[] _counts = new int[SendRank.Count];
 
     /// <summary>When <see cref="Next"/> is worth asking again, if it said null; <see cref="long.MaxValue"/>: only after a change.</summary>
     public long WakeAt { get; private set; } = long.MaxValue;
 
     /// <summary>Messages of a class in memory.</summary>
-    public int Count(MessageClass messageClass) => _counts[(int)messageClass];
+    public int Count(MessageClass messageClass) =>
+        messageClass == MessageClass.Announcement ? _counts[SendRank.Bulk] + _counts[SendRank.Ordinary] : _counts[(int)messageClass];
 
     public void Add(OutboxItem item, long now)
     {
         var lane = Lane(item.Chat, now);
-        _ = lane.Waiting[(int)item.Class].AddLast(item);
-        _counts[(int)item.Class]++;
+        _ = lane.Waiting[item.Rank].AddLast(item);
+        _counts[item.Rank]++;
         Place(lane, now);
     }
 
     /// <summary>The next message that may go now; its lane is busy from here on. Null: none; see <see cref="WakeAt"/>.</summary>
-    public (SendLane Lane, OutboxItem Item)? Next(long now, bool withBulk)
+    /// <param name="now">The machine's time.</param>
+    /// <param name="below">Only what stands before this rank.</param>
+    public (SendLane Lane, OutboxItem Item)? Next(long now, int below)
     {
         WakeAt = long.MaxValue;
         while (_later.TryPeek(out var entry, out var at))
@@ -97,7 +123,7 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
                 Place(entry.Lane, now);
         }
 
-        for (var index = 0; index < (withBulk ? 3 : 2); index++)
+        for (var index = 0; index < below; index++)
         {
             while (_ready[index].TryPeek(out var entry))
             {
@@ -107,7 +133,7 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
                     continue;
                 }
 
-                var earliest = _pace.Earliest((MessageClass)index);
+                var earliest = _pace.Earliest((MessageClass)Math.Min(index, SendRank.Bulk));
                 if (earliest > now)
                 {
                     WakeAt = Math.Min(WakeAt, earliest);
@@ -130,8 +156,8 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
     /// <summary>The message on its way has come to its end.</summary>
     public void Done(SendLane lane, OutboxItem item, long now)
     {
-        if (lane.Waiting[(int)item.Class].Remove(item))
-            _counts[(int)item.Class]--;
+        if (lane.Waiting[item.Rank].Remove(item))
+            _counts[item.Rank]--;
         Again(lane, now);
     }
 
@@ -164,7 +190,7 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
     {
         if (!_lanes.TryGetValue(chat, out var lane))
             return;
-        for (var index = 0; index < 3; index++)
+        for (var index = 0; index < SendRank.Count; index++)
         {
             foreach (var item in lane.Waiting[index].Where(item => item != lane.InFlight).ToList())
             {
@@ -189,7 +215,7 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
             if (!_lanes.TryGetValue(of.Key, out var lane))
                 continue;
             var wanted = of.ToHashSet();
-            for (var index = 0; index < 3; index++)
+            for (var index = 0; index < SendRank.Count; index++)
             {
                 foreach (var item in lane.Waiting[index].Where(item => item != lane.InFlight && wanted.Contains(item.Id)).ToList())
                 {
@@ -210,7 +236,7 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
     {
         if (!_lanes.TryGetValue(chat, out var lane))
             return;
-        for (var index = 0; index < 3; index++)
+        for (var index = 0; index < SendRank.Count; index++)
         {
             for (var node = lane.Waiting[index].First; node is not null; )
             {
@@ -250,7 +276,7 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
 
     private static void Hand(SendLane from, SendLane to)
     {
-        for (var index = 0; index < 3; index++)
+        for (var index = 0; index < SendRank.Count; index++)
         {
             for (var node = from.Waiting[index].Last; node is not null; node = node.Previous)
             {
@@ -273,7 +299,7 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
         if (earliest > now)
             _later.Enqueue((lane, lane.Stamp), earliest);
         else
-            _ready[(int)head.Class].Enqueue((lane, lane.Stamp));
+            _ready[head.Rank].Enqueue((lane, lane.Stamp));
     }
 
     private SendLane Lane(string chat, long now)

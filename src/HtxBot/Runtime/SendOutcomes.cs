@@ -72,9 +72,10 @@ internal sealed class SendOutcomes(
             _pausedUntil = Math.Max(_pausedUntil, until);
     }
 
-    /// <summary>At start: announcements that were in flight are unsure; what is left of waits is returned.</summary>
+    /// <summary>At start: announcements that were in flight are unsure, urgent ones go again; what is left of waits is returned.</summary>
     public List<(string Chat, TimeSpan Left)> Recover(WriterScope scope)
     {
+        _ = scope.Statement(Outbox.UrgentAgain).Text(1, _bot).Run();
         _ = scope.Statement(Outbox.LeftClaimed).Text(1, _bot).Text(2, Instants.Format(calendar.Now)).Run();
         Pauses.Forget(scope, machine.Utc);
         return Pauses.Load(scope, _bot, machine.Utc);
@@ -239,7 +240,7 @@ internal sealed class SendOutcomes(
         item.Tries++;
         item.UnsureTries++;
         RuntimeLog.Unsure(log, item.Id, item.Tries, reason);
-        if (item.Class == MessageClass.Announcement || item.UnsureTries >= MaxUnsure)
+        if (item is { Class: MessageClass.Announcement, IsUrgent: false } || item.UnsureTries >= MaxUnsure)
         {
             await MarkAsync(scope =>
             {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace HtxBot.Runtime;
 
 /// <summary>
-/// Sends for one bot: many requests in flight, at most one per chat, at the channel's pace, answers before notices before announcements.
+/// Sends for one bot: many requests in flight, at most one per chat, at the channel's pace, answers before notices before announcements,
+/// of which the night holds back all that are not urgent.
 /// A message keeps its place in flight until its mark is on disk. Any thread.
 /// </summary>
 internal sealed partial class Sender : IDisposable
@@ -289,15 +290,17 @@ internal sealed partial class Sender : IDisposable
         List<(SendLane Lane, OutboxItem Item)>? starting = null;
         var limit = _outcomes.IsProbing ? 1 : _options.SendsInFlight;
         // A quarter of the requests stays free for answers and notices.
-        var bulkLimit = _lanes.Count(MessageClass.Announcement) > 0 && _isNight() ? 0 : Math.Max(1, limit * 3 / 4);
-        while (_inFlight < limit && _lanes.Next(now, _inFlight < bulkLimit) is { } next)
+        var bulkLimit = Math.Max(1, limit * 3 / 4);
+        var isHeld = _lanes.Count(MessageClass.Announcement) > 0 && _isNight();
+        var bulk = isHeld ? SendRank.Ordinary : SendRank.Count;
+        while (_inFlight < limit && _lanes.Next(now, _inFlight < bulkLimit ? bulk : SendRank.Bulk) is { } next)
         {
             _inFlight++;
             (starting ??= []).Add(next);
         }
 
         // The calendar says when the night is over; it may be moved.
-        var wakeAt = bulkLimit == 0 ? Math.Min(_lanes.WakeAt, now + Glance) : _lanes.WakeAt;
+        var wakeAt = isHeld ? Math.Min(_lanes.WakeAt, now + Glance) : _lanes.WakeAt;
         if (_inFlight < limit && wakeAt < long.MaxValue)
             Wake(wakeAt - now);
         return starting;

@@ -40,6 +40,11 @@ public interface IOutboxWriter
     void AddUntil(string bot, string chat, OutgoingMessage message, DateTimeOffset goodUntil) =>
         Add(bot, chat, message, MessageClass.Notice);
 
+    /// <summary>
+    /// Adds an announcement that the night does not hold back. It must arrive: one whose fate is unknown is sent again.
+    /// </summary>
+    void AddUrgent(string bot, string chat, OutgoingMessage message) => Add(bot, chat, message, MessageClass.Announcement);
+
     /// <summary>The row of the message added last.</summary>
     long LastId => 0;
 

@@ -111,6 +111,12 @@ public static class Intents
     /// <summary>Send again to those of whom it is not known whether they got it; argument as before.</summary>
     public const string ResendUnsure = "resend-unsure";
 
+    /// <summary>A second person lets an announcement go through the night; argument: the announcement, or none.</summary>
+    public const string AgreeUrgent = "agree-urgent";
+
+    /// <summary>A second person leaves it for the morning; argument as before.</summary>
+    public const string RefuseUrgent = "refuse-urgent";
+
     /// <summary>Who did not get it, with numbers to call; argument as before.</summary>
     public const string AnnouncementCalls = "announcement-calls";
 

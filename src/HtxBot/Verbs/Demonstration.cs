@@ -189,6 +189,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM announcement_reply;
         DELETE FROM announcement_recipient;
         DELETE FROM announcement_count;
+        DELETE FROM announcement_urgency;
         DELETE FROM announcement;
         DELETE FROM wrong_code;
         DELETE FROM invitation;

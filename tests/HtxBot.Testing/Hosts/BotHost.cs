@@ -30,6 +30,7 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
     /// <param name="machine">Null: the system's; a clock of the test lets no loop count as hung.</param>
     /// <param name="zalo">Where the Zalo Bot API is; null: that channel is off.</param>
     /// <param name="owners">As in <c>Staff__Owners</c>.</param>
+    /// <param name="quiet">When nothing is sent that can wait; null: never.</param>
     public BotHost(
         LeakWatch watch,
         Uri api,
@@ -39,14 +40,15 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
         TimeProvider? calendar = null,
         TimeProvider? machine = null,
         Uri? zalo = null,
-        IReadOnlyList<string>? owners = null
+        IReadOnlyList<string>? owners = null,
+        QuietHours? quiet = null
     )
     {
         watch.Watch("the host", () => Output);
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Provider(Keep)))
             .AddSingleton<IProcessEnd>(this)
-            .AddSingleton(QuietHours.None)
+            .AddSingleton(quiet ?? QuietHours.None)
             .AddSingleton(new Owners(owners ?? []))
             .AddSingleton(new CalendarClock(calendar ?? TimeProvider.System))
             .AddSingleton(new MachineClock(machine ?? TimeProvider.System))

@@ -41,6 +41,9 @@ public sealed class Town : IAsyncDisposable
     /// <summary>Further settings of the programs that are started from now on.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>When the applications in this process send nothing that can wait; at first never.</summary>
+    public QuietHours Quiet { get; set; } = QuietHours.None;
+
     /// <summary>When it was built.</summary>
     public DateTimeOffset Now { get; }
 
@@ -84,7 +87,8 @@ public sealed class Town : IAsyncDisposable
         TimeProvider? machine = null,
         Uri? zalo = null,
         IReadOnlyList<string>? owners = null
-    ) => Own(new BotHost(Watch, api ?? Sandbox.Address, Token, (file ?? File).Database.Path, crash, calendar, machine, zalo, owners));
+    ) =>
+        Own(new BotHost(Watch, api ?? Sandbox.Address, Token, (file ?? File).Database.Path, crash, calendar, machine, zalo, owners, Quiet));
 
     /// <summary>The next person, who has Zalo only; says the same once more when nobody has answered for so long, or never.</summary>
     public ZaloMember PersonOnZalo(TimeSpan? patience = null)

@@ -57,6 +57,7 @@ public sealed class ConversationDiagramTests
                 new Announce.ChooseAudience(),
                 new Announce.ChoosePart("trip TQ1"),
                 new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddDays(1)),
+                new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddHours(40)),
             ]
         ),
         (

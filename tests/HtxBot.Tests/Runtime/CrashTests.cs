@@ -9,11 +9,12 @@ namespace HtxBot.Tests.Runtime;
 [Parallelizable(ParallelScope.All)]
 public sealed class CrashTests
 {
-    [TestCase(MessageClass.Answer)]
-    [TestCase(MessageClass.Notice)]
-    [TestCase(MessageClass.Announcement)]
+    [TestCase(MessageClass.Answer, false)]
+    [TestCase(MessageClass.Notice, false)]
+    [TestCase(MessageClass.Announcement, false)]
+    [TestCase(MessageClass.Announcement, true)]
     [CancelAfter(180_000)]
-    public async Task Ended_at_any_step_nothing_is_lost_and_nothing_acts_twice(MessageClass messageClass)
+    public async Task Ended_at_any_step_nothing_is_lost_and_nothing_acts_twice(MessageClass messageClass, bool isUrgent)
     {
         for (var step = 1; ; step++)
         {
@@ -23,11 +24,11 @@ public sealed class CrashTests
             channel.Deliver(channel.Said(2, "7", "b"), channel.Said(3, "8", "a"));
             var crash = new CrashAt(step);
 
-            var wasKilled = await RunAsync(file, channel, messageClass, crash);
+            var wasKilled = await RunAsync(file, channel, messageClass, isUrgent, crash);
             if (wasKilled)
-                _ = await RunAsync(file, channel, messageClass, new CrashAt(0));
+                _ = await RunAsync(file, channel, messageClass, isUrgent, new CrashAt(0));
 
-            Check(file, channel, messageClass, crash.Name);
+            Check(file, channel, messageClass, isUrgent, crash.Name);
             if (!wasKilled)
                 break;
             Assert.That(step, Is.LessThan(200));
@@ -35,9 +36,15 @@ public sealed class CrashTests
     }
 
     /// <summary>Runs until everything is through or the step of the crash is reached; true if it was.</summary>
-    private static async Task<bool> RunAsync(TestDatabase file, FakeChannel channel, MessageClass messageClass, CrashAt crash)
+    private static async Task<bool> RunAsync(
+        TestDatabase file,
+        FakeChannel channel,
+        MessageClass messageClass,
+        bool isUrgent,
+        CrashAt crash
+    )
     {
-        await using var host = new RuntimeHost(file, channel, new EchoTurns { Class = messageClass }, crash: crash);
+        await using var host = new RuntimeHost(file, channel, new EchoTurns { Class = messageClass, IsUrgent = isUrgent }, crash: crash);
         try
         {
             await host.StartAsync();
@@ -65,7 +72,7 @@ public sealed class CrashTests
         return crash.Happened.IsCompleted;
     }
 
-    private static void Check(TestDatabase file, FakeChannel channel, MessageClass messageClass, string? step)
+    private static void Check(TestDatabase file, FakeChannel channel, MessageClass messageClass, bool isUrgent, string? step)
     {
         using var connection = file.Open();
         var sent7 = channel.TextsTo("7");
@@ -80,7 +87,7 @@ public sealed class CrashTests
             );
             Assert.That(connection.ExecuteScalar<long>("SELECT count(*) FROM outbox"), Is.EqualTo(3), step);
             Assert.That(connection.ExecuteScalar<string>("PRAGMA integrity_check"), Is.EqualTo("ok"), step);
-            if (messageClass == MessageClass.Announcement)
+            if (messageClass == MessageClass.Announcement && !isUrgent)
             {
                 Assert.That(sent7.Concat(sent8.Select(text => "8" + text)), Is.Unique, step);
                 var unsure = connection.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE state = 'unsure'");

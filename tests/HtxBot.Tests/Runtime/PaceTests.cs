@@ -27,7 +27,7 @@ public sealed class PaceTests
                 lanes.Add(new OutboxItem(++id, chat, (MessageClass)random.Next(3), new OutgoingMessage("")), now);
             }
 
-            while (lanes.Next(now, withBulk: true) is { } next)
+            while (lanes.Next(now, SendRank.Count) is { } next)
             {
                 sent.Add((now, next.Item));
                 lanes.Done(next.Lane, next.Item, now);
@@ -63,7 +63,7 @@ public sealed class PaceTests
         long answeredAt = 0;
         while (now < 60 * Second)
         {
-            while (lanes.Next(now, withBulk: true) is { } next)
+            while (lanes.Next(now, SendRank.Count) is { } next)
             {
                 sent++;
                 if (next.Item.Class == MessageClass.Answer)
@@ -95,7 +95,7 @@ public sealed class PaceTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(lanes.Next(5 * Second, withBulk: true), Is.Null);
+            Assert.That(lanes.Next(5 * Second, SendRank.Count), Is.Null);
             Assert.That(lanes.WakeAt, Is.EqualTo(6 * Second));
         });
     }
@@ -108,7 +108,7 @@ public sealed class PaceTests
             lanes.Add(new OutboxItem(id, $"{id % 100}", MessageClass.Answer, new OutgoingMessage("")), 0);
 
         var started = 0;
-        while (lanes.Next(0, withBulk: true) is not null)
+        while (lanes.Next(0, SendRank.Count) is not null)
             started++;
 
         Assert.That(started, Is.EqualTo(100));

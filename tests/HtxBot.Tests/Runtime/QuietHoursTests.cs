@@ -1,3 +1,4 @@
+using Dapper;
 using HtxBot.Channels;
 using HtxBot.Runtime;
 using HtxBot.Testing;
@@ -64,5 +65,114 @@ public sealed class QuietHoursTests
             Assert.That(atNight, Is.EqualTo(["answered"]));
             Assert.That(channel.TextsTo("5"), Is.EqualTo(["announced"]));
         }
+    }
+
+    [Test]
+    public async Task What_is_urgent_goes_through_the_night_and_overtakes_what_waits_for_the_morning()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        var (machine, calendar) = (new ManualTimeProvider(), new ManualTimeProvider(Evening));
+        await using (var first = Host(file, channel, machine, calendar))
+        {
+            await first.StartAsync();
+            _ = await first.Get<IWriter>().WriteAsync(scope => Announce(scope, channel, from: 0));
+            await channel.UntilDeliveredAsync(10);
+            machine.Advance(TimeSpan.FromMinutes(1));
+            await first.IdleAsync();
+        }
+
+        // What waits on disk is told apart too.
+        await using var second = Host(file, channel, machine, calendar);
+        await second.StartAsync();
+        _ = await second.Get<IWriter>().WriteAsync(scope => Announce(scope, channel, from: 10));
+        await channel.UntilDeliveredAsync(20);
+        machine.Advance(TimeSpan.FromMinutes(1));
+        await second.IdleAsync();
+        string[] atNight = [.. channel.Sends.Select(send => send.Message.Text)];
+
+        calendar.SetUtcNow(new DateTimeOffset(2027, 3, 2, 6, 0, 0, TimeSpan.FromHours(7)));
+        machine.Advance(TimeSpan.FromSeconds(5));
+        await channel.UntilDeliveredAsync(40);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(atNight, Is.EquivalentTo(Enumerable.Range(0, 20).Select(each => $"urgent {each}")));
+            Assert.That(channel.Sends, Has.Count.EqualTo(40));
+            Assert.That(channel.TextsTo("3"), Is.EqualTo(["urgent 3", "ordinary 3"]));
+        }
+    }
+
+    [Test]
+    public async Task What_is_urgent_and_waits_on_disk_goes_when_the_program_starts_at_night()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel();
+        using (var db = file.Open())
+            _ = db.Execute(
+                """
+                INSERT INTO outbox (bot, chat, class, payload, created_at, urgent)
+                VALUES (@Bot, '1', 2, '{"Text":"ordinary"}', '2027-03-01T14:00:00.000Z', 0),
+                       (@Bot, '1', 2, '{"Text":"urgent"}', '2027-03-01T14:00:00.000Z', 1)
+                """,
+                new { channel.Bot }
+            );
+        var machine = new ManualTimeProvider();
+
+        await using var host = Host(file, channel, machine, new ManualTimeProvider(Evening));
+        await host.StartAsync();
+        await channel.UntilDeliveredAsync(1);
+        machine.Advance(TimeSpan.FromMinutes(1));
+        await host.IdleAsync();
+
+        Assert.That(channel.TextsTo("1"), Is.EqualTo(["urgent"]));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task What_is_urgent_and_of_unknown_fate_is_sent_again()
+    {
+        using var file = new TestDatabase();
+        var channel = new FakeChannel { Fate = (_, _, count) => count == 0 ? new Delivery.Unsure("timeout") : null };
+        var machine = new ManualTimeProvider();
+        await using var host = Host(file, channel, machine, new ManualTimeProvider(Evening));
+        await host.StartAsync();
+
+        _ = await host.Get<IWriter>()
+            .WriteAsync(scope =>
+            {
+                scope.Outbox.AddUrgent(channel.Bot, "7", new OutgoingMessage("urgent"));
+                return 0;
+            });
+        await channel.UntilAsync(() => channel.Sends.Count == 1);
+        await host.IdleAsync();
+        machine.Advance(TimeSpan.FromSeconds(5));
+        await channel.UntilAsync(() => channel.Sends.Count == 2);
+        await host.IdleAsync();
+
+        using var connection = file.Open();
+        Assert.That(connection.QuerySingle<string>("SELECT state FROM outbox"), Is.EqualTo("sent"));
+    }
+
+    private static RuntimeHost Host(TestDatabase file, FakeChannel channel, ManualTimeProvider machine, ManualTimeProvider calendar) =>
+        new(
+            file,
+            channel,
+            new EchoTurns(),
+            machine,
+            calendar,
+            options: new RuntimeOptions { Silence = TimeSpan.FromDays(365) },
+            quiet: QuietHours.Usual
+        );
+
+    /// <summary>To each of ten chats an ordinary announcement and an urgent one behind it.</summary>
+    private static int Announce(TurnScope scope, FakeChannel channel, int from)
+    {
+        for (var each = from; each < from + 10; each++)
+        {
+            scope.Outbox.Add(channel.Bot, $"{each}", new OutgoingMessage($"ordinary {each}"), MessageClass.Announcement);
+            scope.Outbox.AddUrgent(channel.Bot, $"{each}", new OutgoingMessage($"urgent {each}"));
+        }
+        return 0;
     }
 }

@@ -125,6 +125,9 @@ internal sealed class EchoTurns : ITurns
 
     public MessageClass Class { get; set; }
 
+    /// <summary>Whether what is announced goes through the night.</summary>
+    public bool IsUrgent { get; set; }
+
     public int Runs;
 
     public object? Prepare(Update update, DateTimeOffset receivedAt) => null;
@@ -136,7 +139,11 @@ internal sealed class EchoTurns : ITurns
         scope.HasActed = Acts(update);
         var said = 1 + StoredConversations.Load(scope.Connection, update.Bot, update.Chat, update.Sender, stored => int.Parse(stored));
         StoredConversations.Save(scope.Connection, update.Bot, update.Chat, update.Sender, Encoding.UTF8.GetBytes($"{said}"), scope.Now);
-        scope.Outbox.Add(update.Bot, update.Chat, new OutgoingMessage($"{said} {update.Text}"), Class);
+        var answer = new OutgoingMessage($"{said} {update.Text}");
+        if (IsUrgent)
+            scope.Outbox.AddUrgent(update.Bot, update.Chat, answer);
+        else
+            scope.Outbox.Add(update.Bot, update.Chat, answer, Class);
         if (Throws(update))
             throw new InvalidOperationException("poison");
     }

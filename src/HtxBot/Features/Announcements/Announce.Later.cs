@@ -46,7 +46,7 @@ public abstract partial record Announce
 
         /// <inheritdoc/>
         public override Prompt Ask(AnnounceFacts facts) =>
-            facts.Of(Draft) is { } audience ? AnnounceTexts.SureLater(audience, At, facts.Census!) : AnnounceTexts.NotYours;
+            facts.Of(Draft) is { } audience ? AnnounceTexts.SureLater(Draft, audience, At, facts) : AnnounceTexts.NotYours;
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts)
@@ -56,13 +56,45 @@ public abstract partial record Announce
             return input switch
             {
                 Input.Tapped(AnnounceTexts.Send) when At > facts.Now => Finish(
-                    AnnounceTexts.Scheduled(audience, At),
+                    facts.MorningAfter(At) is { } morning
+                        ? UrgencyTexts.Scheduled(audience, Draft, facts, At, morning)
+                        : AnnounceTexts.Scheduled(audience, At),
                     new SendAnnouncement(Draft, audience.Scope, At)
                 ),
+                Input.Tapped(UrgencyTexts.Urgent) when facts.MorningAfter(At) is not null => Go(new GiveReason(Draft) { At = At }),
+                Input.Tapped(UrgencyTexts.Morning) => Go(new ConfirmTime(Draft with { Urgent = null }, At)),
                 Input.Tapped(AnnounceTexts.Send or AnnounceTexts.Later) => Go(new GiveTime(Draft)),
                 Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
                 _ => Again(""),
             };
+        }
+    }
+
+    /// <summary>Why it is to go through the night.</summary>
+    public sealed record GiveReason(AnnouncementDraft Draft) : Announce
+    {
+        /// <summary>The time of the night that was chosen; null: now.</summary>
+        public DateTimeOffset? At { get; init; }
+
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override AnnouncementDraft? DraftSoFar => Draft;
+
+        /// <inheritdoc/>
+        public override bool AwaitsFreeText => true;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(AnnounceFacts facts) => facts.Of(Draft) is null ? AnnounceTexts.NotYours : UrgencyTexts.Why;
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, AnnounceFacts facts)
+        {
+            if (facts.Of(Draft) is null)
+                return Finish(AnnounceTexts.NotYours);
+            if (input is not Input.Said(var words) || Urgency.ReasonFrom(words) is not { } reason)
+                return Again(UrgencyTexts.SayWhy);
+            var urgent = Draft with { Urgent = reason };
+            return Go(At is { } at ? new ConfirmTime(urgent, at) : new Preview(urgent));
         }
     }
 }

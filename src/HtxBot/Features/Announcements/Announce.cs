@@ -12,6 +12,7 @@ namespace HtxBot.Features.Announcements;
 [JsonDerivedType(typeof(SureUntested), "sure-untested")]
 [JsonDerivedType(typeof(GiveTime), "give-time")]
 [JsonDerivedType(typeof(ConfirmTime), "confirm-time")]
+[JsonDerivedType(typeof(GiveReason), "give-reason")]
 public abstract partial record Announce : Step<AnnounceFacts>
 {
     /// <summary>The longest text, in characters.</summary>
@@ -55,8 +56,13 @@ public abstract partial record Announce : Step<AnnounceFacts>
             Effects = [new TestAnnouncement(draft, audience.Scope, audience.Name)],
         };
 
-    private static Turn SendIt(AnnouncementDraft draft, Audience audience) =>
-        Finish(AnnounceTexts.Sending(audience), new SendAnnouncement(draft, audience.Scope, null));
+    private static Turn SendIt(AnnouncementDraft draft, Audience audience, AnnounceFacts facts) =>
+        Finish(
+            draft.Urgent is not null && facts.NightUntil is { } morning
+                ? UrgencyTexts.Sending(audience, facts, morning)
+                : AnnounceTexts.Sending(audience),
+            new SendAnnouncement(draft, audience.Scope, null)
+        );
 
     /// <summary>To whom.</summary>
     public sealed record ChooseAudience : Announce
@@ -112,10 +118,8 @@ public abstract partial record Announce : Step<AnnounceFacts>
             return input switch
             {
                 Input.Said { Text.Length: > LongestText } or Input.Sent { Caption.Length: > LongestText } => Again(AnnounceTexts.TooLong),
-                Input.Said(var words) => Go(new Preview(new AnnouncementDraft(Draft.Kind, Draft.AudienceId) { Text = words })),
-                Input.Sent { Media: { } media } sent => Go(
-                    new Preview(new AnnouncementDraft(Draft.Kind, Draft.AudienceId) { Text = sent.Caption ?? "", Media = media })
-                ),
+                Input.Said(var words) => Go(new Preview(Draft.Anew() with { Text = words })),
+                Input.Sent { Media: { } media } sent => Go(new Preview(Draft.Anew() with { Text = sent.Caption ?? "", Media = media })),
                 _ => Again(AnnounceTexts.WordsOrPicture),
             };
         }
@@ -140,8 +144,10 @@ public abstract partial record Announce : Step<AnnounceFacts>
             return input switch
             {
                 Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => Draft.IsTested
-                    ? SendIt(Draft, audience)
+                    ? SendIt(Draft, audience, facts)
                     : Go(new SureUntested(Draft)),
+                Input.Tapped(UrgencyTexts.Urgent) when facts.NightUntil is not null => Go(new GiveReason(Draft)),
+                Input.Tapped(UrgencyTexts.Morning) => Go(new Preview(Draft with { Urgent = null })),
                 Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience),
                 Input.Tapped(AnnounceTexts.Edit) => Go(new GiveContent(Draft)),
                 Input.Tapped(AnnounceTexts.Later) => Go(new GiveTime(Draft)),
@@ -170,7 +176,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
                 return Finish(AnnounceTexts.NotYours);
             return input switch
             {
-                Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => SendIt(Draft, audience),
+                Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => SendIt(Draft, audience, facts),
                 Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience),
                 Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
                 _ => Again(""),

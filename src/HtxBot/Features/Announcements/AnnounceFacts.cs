@@ -1,4 +1,5 @@
 using HtxBot.Features.Roles;
+using HtxBot.Runtime;
 
 namespace HtxBot.Features.Announcements;
 
@@ -20,11 +21,26 @@ public sealed record AnnounceFacts
     /// <summary>What is left of the bots that may send only so many messages a month and by which some of them are reached.</summary>
     public IReadOnlyList<BotLeft> Limited { get; init; } = [];
 
+    /// <summary>How many are told by another bot, which does not know a picture or document of this one.</summary>
+    public int Elsewhere { get; init; }
+
     /// <summary>How long sending takes, in seconds.</summary>
     public int Seconds { get; init; }
 
+    /// <summary>When nothing is sent that can wait.</summary>
+    public QuietHours Quiet { get; init; } = QuietHours.None;
+
+    /// <summary>Who else of the office can be asked to let it through the night, by name; looked up where that is needed.</summary>
+    public IReadOnlyList<string> MayAgree { get; init; } = [];
+
     /// <summary>When the night is over, if it is night.</summary>
-    public DateTimeOffset? NightUntil { get; init; }
+    public DateTimeOffset? NightUntil => MorningAfter(Now);
+
+    /// <summary>Whether it goes to so many that one person alone does not let it through the night.</summary>
+    public bool NeedsSecond => Census is { } census && Urgency.NeedsSecond(census.Reached);
+
+    /// <summary>When the night is over that holds a moment; null: it is in the day.</summary>
+    public DateTimeOffset? MorningAfter(DateTimeOffset moment) => Quiet.Holds(moment) ? Quiet.EndOf(moment) : null;
 
     /// <summary>What is chosen from first: classes, trips, everybody.</summary>
     public IReadOnlyList<Audience> Wholes => [.. Audiences.Where(audience => audience.PartOf is null)];

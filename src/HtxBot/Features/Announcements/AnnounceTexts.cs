@@ -56,12 +56,15 @@ internal static class AnnounceTexts
     public static Prompt Preview(AnnouncementDraft draft, Audience audience, AnnounceFacts facts)
     {
         var census = facts.Census!;
-        var message = AnnouncementTexts.Message(draft.Text, draft.Media, facts.Me.Name, audience.Name);
+        var isUrgent = draft.Urgent is not null && facts.NightUntil is not null;
+        var message = AnnouncementTexts.Message(draft.Text, draft.Media, facts.Me.Name, audience.Name, isUrgent);
         List<string> lines = [message.Text, "", Markup.Bold(Reach(census, facts.Seconds))];
         if (census.Unreachable.Count > 0)
             lines.Add(
                 $"Không tới được {AnnouncementTexts.Number(census.Unreachable.Values.Sum())} người: {AnnouncementTexts.Reasons(census)}; có danh sách để gọi khi gửi xong."
             );
+        if (draft.Media is not null && facts.Elsewhere > 0)
+            lines.Add(AnnouncementTexts.WillNotSee(facts.Elsewhere, draft));
         var parts = PlainRendering.Render(message).Count;
         lines.AddRange(
             facts.Limited.Select(bot =>
@@ -69,7 +72,7 @@ internal static class AnnounceTexts
             )
         );
         if (facts.NightUntil is { } morning)
-            lines.Add($"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}.");
+            lines.Add(UrgencyTexts.AtNight(draft, facts, morning));
         var choices = new List<Choice>
         {
             new(Test, "Gửi thử cho tôi") { Words = ["gửi thử", "thử", "thử trước"] },
@@ -78,17 +81,27 @@ internal static class AnnounceTexts
             new(Drop, "Hủy") { Words = ["hủy", "thôi", "bỏ"] },
         };
         if (census.Messages > 0)
-            choices.Insert(
-                0,
-                new Choice(Send, "Gửi")
-                {
-                    Style = ChoiceStyle.Good,
-                    TakesDigit = false,
-                    Words = ["gửi đi", "gửi luôn", "gửi ngay"],
-                }
-            );
+            choices.Insert(0, SendIt(facts, isUrgent));
+        if (census.Messages > 0 && facts.NightUntil is not null)
+            choices.Insert(1, isUrgent ? UrgencyTexts.MorningChoice : UrgencyTexts.UrgentChoice);
         return new Prompt(string.Join('\n', lines)) { Media = draft.Media, Choices = Sequence.From(choices) };
     }
+
+    /// <summary>What is not urgent goes in the morning: at night "gửi ngay" asks whether it is.</summary>
+    private static Choice SendIt(AnnounceFacts facts, bool isUrgent) =>
+        new(Send, SendLabel(facts, isUrgent))
+        {
+            Style = ChoiceStyle.Good,
+            TakesDigit = false,
+            Words =
+                facts.NightUntil is not null && !isUrgent ? ["gửi đi", "gửi luôn"] : ["gửi", "gửi đi", "gửi luôn", "gửi ngay", "xin gửi"],
+        };
+
+    private static string SendLabel(AnnounceFacts facts, bool isUrgent) =>
+        !isUrgent ? "Gửi"
+        : !facts.NeedsSecond ? "Gửi ngay"
+        : facts.MayAgree.Count > 0 ? "Xin gửi ngay"
+        : "Gửi";
 
     public static Prompt SureUntested(Census census) =>
         new($"Tin này chưa gửi thử. Gửi luôn cho {AnnouncementTexts.Number(census.Messages)} người?")
@@ -117,10 +130,14 @@ internal static class AnnounceTexts
 
     public static Prompt When { get; } = new("Gửi lúc nào? Ví dụ: 19 giờ, 7 giờ sáng mai, 8 giờ thứ Năm.");
 
-    public static Prompt SureLater(Audience audience, DateTimeOffset at, Census census) =>
-        new(
-            $"Gửi {audience.Name} lúc {Markup.Bold(VietnamTime.Moment(at))}, đúng không?\nNay có {AnnouncementTexts.Number(census.Messages)} người nhận; ai nhận thì chốt lúc gửi."
-        )
+    public static Prompt SureLater(AnnouncementDraft draft, Audience audience, DateTimeOffset at, AnnounceFacts facts)
+    {
+        List<string> lines = [$"Gửi {audience.Name} lúc {Markup.Bold(VietnamTime.Moment(at))}, đúng không?"];
+        var morning = facts.MorningAfter(at);
+        if (morning is { } until)
+            lines.Add(UrgencyTexts.AtNightLater(draft, facts, until));
+        lines.Add($"Nay có {AnnouncementTexts.Number(facts.Census!.Messages)} người nhận; ai nhận thì chốt lúc gửi.");
+        return new Prompt(string.Join('\n', lines))
         {
             Choices =
             [
@@ -130,10 +147,12 @@ internal static class AnnounceTexts
                     TakesDigit = false,
                     Words = ["đúng", "hẹn", "có", "vâng"],
                 },
+                .. morning is null ? [] : new[] { draft.Urgent is null ? UrgencyTexts.UrgentChoice : UrgencyTexts.MorningChoice },
                 new(Later, "Đổi giờ") { Words = ["giờ khác", "sửa giờ"] },
                 new(Drop, "Hủy") { Words = ["hủy", "thôi", "không"] },
             ],
         };
+    }
 
     public static Prompt Scheduled(Audience audience, DateTimeOffset at) =>
         new($"Đã hẹn gửi {audience.Name} lúc {VietnamTime.Moment(at)}. Muốn bỏ thì nhắn: dừng hẳn.");

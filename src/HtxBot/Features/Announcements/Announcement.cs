@@ -16,6 +16,12 @@ public sealed record AnnouncementDraft(string Kind, string AudienceId)
 
     /// <summary>Whether it was sent to oneself as it stands.</summary>
     public bool IsTested { get; init; }
+
+    /// <summary>Why it is to go through the night; null: it waits for the morning.</summary>
+    public string? Urgent { get; init; }
+
+    /// <summary>The same audience and reason, to be written anew.</summary>
+    public AnnouncementDraft Anew() => new(Kind, AudienceId) { Urgent = Urgent };
 }
 
 /// <summary>States of an announcement; persisted.</summary>
@@ -84,6 +90,12 @@ public sealed record Announcement
 
     /// <summary>Whether nothing of it is on its way any more.</summary>
     public bool IsOver { get; init; }
+
+    /// <summary>That it is to go through the night; null: nobody asked for that.</summary>
+    public Urgency? Urgency { get; init; }
+
+    /// <summary>Whether its members are told that it is urgent.</summary>
+    public bool IsUrgent => Urgency is { IsSettled: true };
 }
 
 /// <summary>How far an announcement has come.</summary>
@@ -102,6 +114,9 @@ public sealed record Tally(int Planned, int Queued, int Sent, int Failed, int Un
 
     /// <summary>Messages still to be sent.</summary>
     public int Left => Planned + Queued;
+
+    /// <summary>People who are told, on their own phone or somebody else's.</summary>
+    public int Reached => Messages + Shared;
 
     /// <summary>People who did not get it, or may not have.</summary>
     public int ToCall => Failed + Unsure + Unreachable + Stopped;

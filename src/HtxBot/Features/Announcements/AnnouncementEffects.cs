@@ -21,5 +21,8 @@ public sealed record ResumeAnnouncement(long Id) : Effect;
 /// <summary>What has not gone yet never goes.</summary>
 public sealed record StopAnnouncement(long Id) : Effect;
 
+/// <summary>A second person lets an announcement through the night, or leaves it for the morning.</summary>
+public sealed record DecideUrgent(long Id, bool IsYes) : Effect;
+
 /// <summary>Sends to those once more whose message may or may not have arrived.</summary>
 public sealed record ResendUnsure(long Id) : Effect;

@@ -9,14 +9,16 @@ namespace HtxBot.Features.Announcements;
 public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, QuietHours quiet, MachineClock machine)
 {
     /// <summary>The line, as it is now.</summary>
-    public void Progress(TurnScope scope, Announcement announcement, bool isNight)
+    public void Progress(TurnScope scope, Announcement announcement)
     {
+        var isHeld = quiet.Holds(scope.Now) && announcement.Urgency?.Goes(scope.Now) != true;
         var tally = AnnouncementStore.Count(scope.Connection, announcement.Id);
         var wait = FeedStore.WaitsUntil(scope.Connection, announcement.Bot) - machine.Utc;
         var state = new ProgressState(
             Seconds(announcement.Bot, tally.Left),
-            isNight ? quiet.EndOf(scope.Now) : null,
-            wait > TimeSpan.FromMinutes(1) ? wait : null
+            isHeld ? quiet.EndOf(scope.Now) : null,
+            wait > TimeSpan.FromMinutes(1) ? wait : null,
+            announcement.Urgency?.IsAwaited(scope.Now) == true
         );
         Keep(
             scope,
@@ -35,7 +37,7 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
         scope.Outbox.Add(
             announcement.Bot,
             announcement.Chat,
-            AnnouncementTexts.Report(announcement, name, tally, calls),
+            AnnouncementTexts.Report(announcement, name, tally, calls, AnnouncementStore.WithoutMedia(scope.Connection, announcement.Id)),
             MessageClass.Notice
         );
     }
@@ -53,6 +55,7 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
 
 /// <summary>What the line says besides numbers.</summary>
 /// <param name="Seconds">How long the rest takes.</param>
-/// <param name="NightUntil">When the night is over, if it is night.</param>
+/// <param name="NightUntil">When the night is over, if it is night and it waits for that.</param>
 /// <param name="Wait">How long the channel makes the bot wait, if it does.</param>
-public sealed record ProgressState(int Seconds, DateTimeOffset? NightUntil, TimeSpan? Wait);
+/// <param name="IsAwaited">Whether a second person is asked to let it through the night.</param>
+public sealed record ProgressState(int Seconds, DateTimeOffset? NightUntil, TimeSpan? Wait, bool IsAwaited = false);

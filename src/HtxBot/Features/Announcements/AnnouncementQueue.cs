@@ -47,7 +47,7 @@ public sealed class AnnouncementQueue(Audiences audiences) : IQueued
     {
         var people = audiences.Count(visit.Db, announcement.Kind, announcement.AudienceId).Total;
         var what =
-            $"{AnnouncementTexts.Title(audiences.NameOf(announcement.Kind, announcement.AudienceId, visit.Db))}, {AnnouncementTexts.Number(people)} người";
+            $"{AnnouncementTexts.Title(audiences.NameOf(announcement.Kind, announcement.AudienceId, visit.Db))}, {AnnouncementTexts.Number(people)} người{(announcement.IsUrgent ? ", khẩn" : "")}";
         var words = announcement.Text.Length > 0 ? $"{what}: \"{AnnouncementTexts.Short(announcement.Text)}\"" : what;
         var (intent, label) =
             announcement.IsHeld && announcement.SendAt <= visit.Now ? (Intents.StopAnnouncement, "Bỏ hẹn lượt")

@@ -22,14 +22,20 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
         if (AnnouncementStore.Find(db, id) is not { IsOver: false } announcement)
             return;
         var queued = FeedStore.Queued(db, id);
-        var isNight = quiet.Holds(scope.Now);
+        if (announcement.Urgency is { State: UrgencyState.Waiting } asked && !asked.IsAwaited(scope.Now))
+        {
+            // The night is over and nobody has said so: it is an ordinary announcement of this morning.
+            UrgencyStore.Lapse(db, id, scope.Now);
+            announcement = AnnouncementStore.Find(db, id)!;
+        }
+        var isHeld = quiet.Holds(scope.Now) && announcement.Urgency?.Goes(scope.Now) != true;
         var isSending = announcement.State == AnnouncementState.Sending;
         var room = Ahead(announcement.Bot) / open - queued;
-        if (isSending && !isNight && room > 0)
+        if (isSending && !isHeld && room > 0)
             queued += FeedStore.Feed(scope, announcement, AnnouncementTexts.ToMember(announcement, news.NameOf(announcement, db)), room);
         if (queued == 0 && (isSending || announcement.State == AnnouncementState.Stopped) && IsEnd(scope, announcement))
             return;
-        Tell(scope, announcement, isNight);
+        Tell(scope, announcement);
     }
 
     private bool IsEnd(TurnScope scope, Announcement announcement)
@@ -46,12 +52,12 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
         pace.Of(bot).PerSecond is > 0 and var rate ? Math.Max(LeastAhead, (int)(rate * SecondsAhead)) : AheadWithoutLimit;
 
     /// <summary>Counting everybody is not for every step.</summary>
-    private void Tell(TurnScope scope, Announcement announcement, bool isNight)
+    private void Tell(TurnScope scope, Announcement announcement)
     {
         var now = machine.Elapsed;
         if (_toldAt.TryGetValue(announcement.Id, out var at) && now - at < LiveMessages.Rest)
             return;
-        news.Progress(scope, announcement, isNight);
+        news.Progress(scope, announcement);
         scope.AfterCommit(() => _toldAt[announcement.Id] = now);
     }
 }

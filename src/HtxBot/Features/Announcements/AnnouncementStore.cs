@@ -116,6 +116,9 @@ internal static class AnnouncementStore
     /// <summary>People who did not get it or may not have, with their numbers.</summary>
     public static IReadOnlyList<CallRow> CallList(SqliteConnection db, long id) => db.Query<CallRow>(SelectCalls, new { Id = id }).AsList();
 
+    /// <summary>How many got its words without its picture or document, which another bot than theirs knows.</summary>
+    public static int WithoutMedia(SqliteConnection db, long id) => db.QuerySingle<int>(CountWithoutMedia, new { Id = id });
+
     private static void Cancel(SqliteConnection db, long id, string reason, DateTimeOffset now) =>
         db.Execute(
             CancelQueued,
@@ -145,6 +148,16 @@ internal static class AnnouncementStore
             SendAt = Instants.Parse(row.SendAt),
             IsHeld = row.IsHeld,
             IsOver = row.EndedAt is not null,
+            Urgency = row.Reason is null
+                ? null
+                : new Urgency(
+                    row.Reason,
+                    row.People,
+                    Instants.Parse(row.NightUntil!),
+                    row.UrgencyState!,
+                    row.DecidedBy,
+                    row.DecidedAt is null ? null : Instants.Parse(row.DecidedAt)
+                ),
         };
 
     private const string InsertAnnouncement = """
@@ -155,16 +168,20 @@ internal static class AnnouncementStore
         """;
 
     private const string Select = """
-        SELECT announcement.id AS Id, staff_id AS StaffId, staff.name AS StaffName, bot AS Bot, chat AS Chat, audience_kind AS Kind,
+        SELECT announcement.id AS Id, announcement.staff_id AS StaffId, staff.name AS StaffName, bot AS Bot, chat AS Chat, audience_kind AS Kind,
                audience AS AudienceId, scope_kind AS ScopeKind, scope AS Scope, topic AS Topic, text AS Text, media_kind AS MediaKind,
                media AS Media, announcement.state AS State, send_at AS SendAt, ended_at AS EndedAt, trip.course_code AS Course,
                announcement.state = 'scheduled'
                AND NOT EXISTS (SELECT 1
                                FROM timer
                                WHERE timer.kind = 'announcement.send' AND timer.key = CAST(announcement.id AS TEXT)
-                                 AND timer.state = 'planned') AS IsHeld
+                                 AND timer.state = 'planned') AS IsHeld,
+               urgency.reason AS Reason, urgency.people AS People, urgency.night_until AS NightUntil, urgency.state AS UrgencyState,
+               second.name AS DecidedBy, urgency.decided_at AS DecidedAt
         FROM announcement
         JOIN staff ON staff.id = announcement.staff_id
+        LEFT JOIN announcement_urgency AS urgency ON urgency.announcement_id = announcement.id
+        LEFT JOIN staff AS second ON second.id = urgency.decided_by
         LEFT JOIN trip ON announcement.scope_kind = 'trip' AND trip.id = announcement.scope
         WHERE announcement.id = @Id
         """;
@@ -253,6 +270,13 @@ internal static class AnnouncementStore
         WHERE announcement_id = @Id
         """;
 
+    private const string CountWithoutMedia = """
+        SELECT count(*)
+        FROM announcement
+        JOIN announcement_recipient AS recipient ON recipient.announcement_id = announcement.id
+        WHERE announcement.id = @Id AND announcement.media IS NOT NULL AND recipient.bot <> announcement.bot AND recipient.state = 'sent'
+        """;
+
     private const string SelectCalls = """
         SELECT person.full_name AS FullName, person.phone AS Phone, cooperative.short_name AS Cooperative, recipient.state AS State,
                recipient.reason AS Reason
@@ -289,6 +313,12 @@ internal static class AnnouncementStore
         public string? EndedAt { get; init; }
         public string? Course { get; init; }
         public bool IsHeld { get; init; }
+        public string? Reason { get; init; }
+        public int People { get; init; }
+        public string? NightUntil { get; init; }
+        public string? UrgencyState { get; init; }
+        public string? DecidedBy { get; init; }
+        public string? DecidedAt { get; init; }
     }
 }
 

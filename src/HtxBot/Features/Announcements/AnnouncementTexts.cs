@@ -35,14 +35,41 @@ internal static class AnnouncementTexts
 
     /// <summary>What a member gets. It stands alone: for whom, what, from whom.</summary>
     public static OutgoingMessage ToMember(Announcement announcement, string audience) =>
-        Message(announcement.Text, announcement.Media, announcement.StaffName, audience) with
+        Message(announcement.Text, announcement.Media, announcement.StaffName, audience, announcement.IsUrgent) with
         {
             Buttons = [new Button(Of(Intents.ReplyToAnnouncement, announcement.Id), "💬 Trả lời", TakesDigit: false)],
         };
 
     /// <summary>The words of an announcement as its members read them.</summary>
-    public static OutgoingMessage Message(string text, Media? media, string from, string audience) =>
-        new($"📣 {Markup.Bold(Title(audience))}\n{text}{(text.Length > 0 ? "\n" : "")}— {from}") { Media = media };
+    public static OutgoingMessage Message(string text, Media? media, string from, string audience, bool isUrgent = false)
+    {
+        var title = isUrgent ? Title(audience).Replace("Thông báo", "Thông báo khẩn", StringComparison.Ordinal) : Title(audience);
+        return new($"{(isUrgent ? "🚨" : "📣")} {Markup.Bold(title)}\n{text}{(text.Length > 0 ? "\n" : "")}— {from}") { Media = media };
+    }
+
+    /// <summary>
+    /// The message by another bot than the one that received its picture or document: that bot alone knows it, and who reads the words is told.
+    /// </summary>
+    public static OutgoingMessage WithoutMedia(OutgoingMessage message, string? from) =>
+        message.Media is { } media ? message with { Media = null, Text = $"{message.Text}\n{Stays(media, from)}" } : message;
+
+    /// <summary>The same message by the bot that knows the picture or document after all.</summary>
+    public static OutgoingMessage WithMedia(OutgoingMessage message, Media media, string from) =>
+        message with
+        {
+            Media = media,
+            Text = message.Text.Replace($"\n{Stays(media, from)}", "", StringComparison.Ordinal),
+        };
+
+    /// <summary>A line of the look at what is written: who will not see the picture or document.</summary>
+    public static string WillNotSee(int people, AnnouncementDraft draft) =>
+        $"{Number(people)} người nhận ở ứng dụng khác nên không xem được {What(draft.Media!)}, "
+        + (draft.Text.Length > 0 ? "chỉ đọc được lời." : "mà tin chưa có lời. Mời anh/chị chọn Sửa để viết thêm.");
+
+    private static string Stays(Media media, string? from) =>
+        $"(Tin có kèm {What(media)}, ở đây chưa xem được. Muốn xem, mời anh/chị hỏi {from ?? "người gửi"}.)";
+
+    private static string What(Media media) => media.Kind == "photo" ? "ảnh" : "tập tin";
 
     /// <summary>The sender's line.</summary>
     public static OutgoingMessage Progress(Announcement announcement, string audience, Tally tally, ProgressState state)
@@ -74,12 +101,24 @@ internal static class AnnouncementTexts
     }
 
     /// <summary>The end: how many got it, and who did not.</summary>
-    public static OutgoingMessage Report(Announcement announcement, string audience, Tally tally, IReadOnlyList<CallRow> calls)
+    public static OutgoingMessage Report(
+        Announcement announcement,
+        string audience,
+        Tally tally,
+        IReadOnlyList<CallRow> calls,
+        int withoutMedia
+    )
     {
         var word = announcement.State == AnnouncementState.Stopped ? "đã dừng" : "đã gửi xong";
         List<string> lines = [$"{Title(audience)} {word}: {Number(tally.Sent)} tin tới nơi."];
+        if (announcement.Urgency is { } urgency)
+            lines.Add(UrgencyTexts.Report(urgency));
         if (tally.Shared > 0)
             lines.Add($"{Number(tally.Shared)} người dùng chung điện thoại với người đã nhận.");
+        if (withoutMedia > 0)
+            lines.Add(
+                $"{Number(withoutMedia)} người nhận ở ứng dụng khác nên chỉ có lời, không có {What(announcement.Media!)}; trợ lý đã mời họ hỏi anh/chị."
+            );
         if (tally.ToCall > 0)
             lines.Add($"{Number(tally.ToCall)} người chưa nhận được: {Reasons(calls)}.");
         List<Button> buttons = [];
@@ -153,6 +192,8 @@ internal static class AnnouncementTexts
     private static string Rest(ProgressState state) =>
         state switch
         {
+            { NightUntil: { } morning, IsAwaited: true } =>
+                $"đợi thêm một người đồng ý gửi khẩn, chưa ai đồng ý thì gửi lúc {VietnamTime.Moment(morning)}",
             { NightUntil: { } morning } => $"nghỉ đêm, gửi tiếp lúc {VietnamTime.Moment(morning)}",
             { Wait: { } wait } => $"kênh bắt chờ {Duration((int)wait.TotalSeconds)}",
             { Seconds: > 0 } => $"còn chừng {Duration(state.Seconds)}",

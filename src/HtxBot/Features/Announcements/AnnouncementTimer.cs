@@ -6,7 +6,7 @@ using HtxBot.Runtime;
 namespace HtxBot.Features.Announcements;
 
 /// <summary>The time of an announcement has come: whoever wrote it must still hold the role, and whom it goes to is written down now.</summary>
-public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news, QuietHours quiet, FeedSignal feed) : ITimerHandler
+public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news, Urgencies urgencies, FeedSignal feed) : ITimerHandler
 {
     /// <summary>Its kind; persisted.</summary>
     public const string Called = "announcement.send";
@@ -26,13 +26,15 @@ public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news
         if (Obstacle(announcement, timer, scope) is { } reason)
         {
             _ = AnnouncementStore.Stop(db, id, scope.Now);
+            UrgencyStore.Lapse(db, id, scope.Now);
             var told = AnnouncementTexts.NotSent(news.NameOf(announcement, db), timer.DueAt);
             scope.Outbox.Add(announcement.Bot, announcement.Chat, told, MessageClass.Notice);
             return new TimerEnd.Missed(reason);
         }
         _ = AnnouncementStore.Begin(db, id, scope.Now);
         audiences.Freeze(db, id, announcement.Kind, announcement.AudienceId);
-        news.Progress(scope, AnnouncementStore.Find(db, id)!, quiet.Holds(scope.Now));
+        urgencies.LookAgain(scope, id);
+        news.Progress(scope, AnnouncementStore.Find(db, id)!);
         scope.AfterCommit(feed.Set);
         return new TimerEnd.Fired();
     }

@@ -19,11 +19,19 @@ public sealed class AnnouncementsFeature : Feature
     private readonly QuietHours _quiet;
     private readonly FeedSignal _feed;
     private readonly QuotaBook _quotas;
+    private readonly Urgencies _urgencies;
 
     /// <summary>Registers the slice.</summary>
-    public AnnouncementsFeature(Audiences audiences, AnnouncementNews news, QuietHours quiet, FeedSignal feed, QuotaBook quotas)
+    public AnnouncementsFeature(
+        Audiences audiences,
+        AnnouncementNews news,
+        Urgencies urgencies,
+        QuietHours quiet,
+        FeedSignal feed,
+        QuotaBook quotas
+    )
     {
-        (_audiences, _news, _quiet, _feed, _quotas) = (audiences, news, quiet, feed, quotas);
+        (_audiences, _news, _urgencies, _quiet, _feed, _quotas) = (audiences, news, urgencies, quiet, feed, quotas);
 
         Opens(Intents.Announce, Senders, (intent, visit) => Announce.Open(intent.Argument, Announcing, Load(null, visit)));
         Opens(
@@ -61,12 +69,17 @@ public sealed class AnnouncementsFeature : Feature
             Me = visit.Staff!,
             Audiences = _audiences.Of(visit.Staff!, visit.Db, visit.Now),
             Now = visit.Now,
-            NightUntil = _quiet.Holds(visit.Now) ? _quiet.EndOf(visit.Now) : null,
+            Quiet = _quiet,
         };
         if (draft is null || facts.Of(draft) is null)
             return facts;
         var census = visit.Recall(("census", draft.Kind, draft.AudienceId), () => _audiences.Count(visit.Db, draft.Kind, draft.AudienceId));
-        return facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(visit.Bot, census.Messages) };
+        facts = facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(visit.Bot, census.Messages) };
+        facts = facts with { Elsewhere = census.ByBot.Where(bot => bot.Key != visit.Bot).Sum(bot => bot.Value) };
+        if (draft.Urgent is null || !facts.NeedsSecond)
+            return facts;
+        var seconds = visit.Recall("seconds", () => UrgencyStore.Seconds(visit.Db, visit.Staff!.Id));
+        return facts with { MayAgree = [.. seconds.DistinctBy(second => second.StaffId).Select(second => second.Name)] };
     }
 
     private List<BotLeft> Limited(Census census, Visit visit) =>
@@ -121,9 +134,10 @@ public sealed class AnnouncementsFeature : Feature
 
     private static Scope ScopeOf(long id, Visit visit) => AnnouncementStore.Find(visit.Db, id)?.Scope ?? Scope.All;
 
-    private static void Test(TestAnnouncement test, Visit visit)
+    private void Test(TestAnnouncement test, Visit visit)
     {
-        var message = AnnouncementTexts.Message(test.Draft.Text, test.Draft.Media, visit.Staff!.Name, test.AudienceName);
+        var isUrgent = test.Draft.Urgent is not null && _quiet.Holds(visit.Now);
+        var message = AnnouncementTexts.Message(test.Draft.Text, test.Draft.Media, visit.Staff!.Name, test.AudienceName, isUrgent);
         visit.Scope.Outbox.Add(visit.Bot, visit.Chat, message with { Text = $"[THỬ] {message.Text}" });
     }
 
@@ -134,10 +148,14 @@ public sealed class AnnouncementsFeature : Feature
         if (send.SendAt is { } later)
         {
             Timers.Plan(visit.Db, AnnouncementTimer.Called, id.ToString(CultureInfo.InvariantCulture), later);
+            if (send.Draft.Urgent is { } planned)
+                _urgencies.Ask(visit.Scope, id, planned, _audiences.Count(visit.Db, send.Draft.Kind, send.Draft.AudienceId).Reached, later);
             return;
         }
         _ = AnnouncementStore.Begin(visit.Db, id, visit.Now);
         _audiences.Freeze(visit.Db, id, send.Draft.Kind, send.Draft.AudienceId);
+        if (send.Draft.Urgent is { } reason)
+            _urgencies.Ask(visit.Scope, id, reason, AnnouncementStore.Count(visit.Db, id).Reached, visit.Now);
         Changed(id, visit);
     }
 
@@ -161,6 +179,7 @@ public sealed class AnnouncementsFeature : Feature
     {
         if (!AnnouncementStore.Stop(visit.Db, stop.Id, visit.Now))
             return;
+        UrgencyStore.Lapse(visit.Db, stop.Id, visit.Now);
         _ = Timers.Cancel(visit.Db, AnnouncementTimer.Called, stop.Id.ToString(CultureInfo.InvariantCulture), "the sender stopped it");
         if (AnnouncementStore.Find(visit.Db, stop.Id) is { IsOver: false })
             Changed(stop.Id, visit);
@@ -176,7 +195,7 @@ public sealed class AnnouncementsFeature : Feature
     private void Changed(long id, Visit visit)
     {
         var announcement = AnnouncementStore.Find(visit.Db, id)!;
-        _news.Progress(visit.Scope, announcement, _quiet.Holds(visit.Now));
+        _news.Progress(visit.Scope, announcement);
         visit.Scope.AfterCommit(_feed.Set);
     }
 }

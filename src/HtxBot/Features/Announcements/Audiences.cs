@@ -25,6 +25,9 @@ public sealed record Census(
 
     /// <summary>Messages to send.</summary>
     public int Messages => ByChannel.Values.Sum();
+
+    /// <summary>People who are told, on their own phone or somebody else's.</summary>
+    public int Reached => Messages + Shared;
 }
 
 /// <summary>All kinds of audience together: which a person may reach, and who is in one.</summary>

@@ -32,6 +32,7 @@ internal static class FeedStore
                 }
             )
             .AsList();
+        var elsewhere = AnnouncementTexts.WithoutMedia(message, announcement.StaffName);
         foreach (var row in next)
         {
             if (row.Obstacle is { } obstacle)
@@ -39,13 +40,11 @@ internal static class FeedStore
                 _ = Statement.On(db, MarkUnreachable).Integer(1, announcement.Id).Integer(2, row.PersonId).Text(3, obstacle).Run();
                 continue;
             }
-            // A file is known to the bot that received it only.
-            scope.Outbox.Add(
-                row.Bot,
-                row.Chat,
-                row.Bot == announcement.Bot ? message : message with { Media = null },
-                MessageClass.Announcement
-            );
+            var told = row.Bot == announcement.Bot ? message : elsewhere;
+            if (announcement.Urgency?.Goes(scope.Now) == true)
+                scope.Outbox.AddUrgent(row.Bot, row.Chat, told);
+            else
+                scope.Outbox.Add(row.Bot, row.Chat, told, MessageClass.Announcement);
             _ = Statement.On(db, MarkQueued).Integer(1, announcement.Id).Integer(2, row.PersonId).Integer(3, scope.Outbox.LastId).Run();
         }
         return next.Count;
@@ -69,7 +68,8 @@ internal static class FeedStore
         ORDER BY id
         """;
 
-    // What we took back ourselves is planned again or not sent; whatever else was cancelled cannot be written to.
+    // What we took back ourselves is planned again or not sent, what may have gone before is unsure; whatever else was cancelled cannot be
+    // written to.
     private const string UpdateSettled = """
         UPDATE announcement_recipient
         SET state = CASE outbox.state
@@ -78,7 +78,7 @@ internal static class FeedStore
                         WHEN 'failed' THEN 'failed'
                         ELSE CASE outbox.reason
                                  WHEN 'announcement paused' THEN iif(announcement.state = 'stopped', 'stopped', 'planned')
-                                 WHEN 'announcement stopped' THEN 'stopped'
+                                 WHEN 'announcement stopped' THEN iif(outbox.may_have_gone = 1, 'unsure', 'stopped')
                                  ELSE 'failed'
                              END
                     END,

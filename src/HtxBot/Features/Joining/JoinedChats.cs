@@ -1,4 +1,7 @@
 using Dapper;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Features.Announcements;
 using HtxBot.Runtime;
 using Microsoft.Data.Sqlite;
 
@@ -11,6 +14,20 @@ internal sealed class JoinedChats : IOtherChats
         connection.QuerySingleOrDefault<OtherRow>(SelectOther, new { Bot = bot, Chat = chat }) is { } other
             ? (other.Bot, other.Chat)
             : null;
+
+    public OutgoingMessage Told(SqliteConnection connection, OutgoingMessage message, OutboxPlace from, string toBot)
+    {
+        var values = new
+        {
+            from.Bot,
+            from.Chat,
+            from.Row,
+        };
+        var picture = connection.QuerySingleOrDefault<PictureRow>(SelectPicture, values);
+        return picture is not null && picture.Bot == toBot
+            ? AnnouncementTexts.WithMedia(message, new Media(picture.Kind, picture.Reference), picture.From)
+            : AnnouncementTexts.WithoutMedia(message, picture?.From);
+    }
 
     public void Moved(SqliteConnection connection, OutboxPlace from, OutboxPlace to)
     {
@@ -39,6 +56,15 @@ internal sealed class JoinedChats : IOtherChats
           AND NOT EXISTS (SELECT 1 FROM channel_down WHERE channel_down.bot = other.bot)
         """;
 
+    private const string SelectPicture = """
+        SELECT announcement.bot AS Bot, media_kind AS Kind, media AS Reference, staff.name AS "From"
+        FROM announcement_recipient AS recipient
+        JOIN announcement ON announcement.id = recipient.announcement_id
+        JOIN staff ON staff.id = announcement.staff_id
+        WHERE recipient.bot = @Bot AND recipient.chat = @Chat AND recipient.outbox_id = @Row AND announcement.media IS NOT NULL
+        LIMIT 1
+        """;
+
     private const string UpdateRecipient = """
         UPDATE announcement_recipient
         SET bot = @ToBot, chat = @ToChat, outbox_id = @ToRow
@@ -52,6 +78,14 @@ internal sealed class JoinedChats : IOtherChats
         WHERE bot = @Bot AND chat = @Chat
           AND change_id IN (SELECT change_id FROM class_change_notice WHERE bot = @Bot AND chat = @Chat AND outbox_id = @Row)
         """;
+
+    private sealed record PictureRow
+    {
+        public required string Bot { get; init; }
+        public required string Kind { get; init; }
+        public required string Reference { get; init; }
+        public required string From { get; init; }
+    }
 
     private sealed record OtherRow
     {

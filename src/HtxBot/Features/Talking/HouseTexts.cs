@@ -119,6 +119,8 @@ public sealed class HouseTexts : RunnerTexts
             Intents.StopAnnouncement => "Dừng hẳn",
             Intents.ResendUnsure => "Gửi lại chưa chắc",
             Intents.AnnouncementCalls => "Danh sách để gọi",
+            Intents.AgreeUrgent => "Đồng ý gửi ngay",
+            Intents.RefuseUrgent => "Không, để sáng",
             Intents.ReplyToAnnouncement or Intents.AnswerReply => "Trả lời",
             Intents.Classes or Intents.ClassPage => "Xem lớp",
             Intents.ChangeClass => "Đổi lịch lớp",

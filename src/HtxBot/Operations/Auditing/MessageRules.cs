@@ -20,7 +20,37 @@ internal static class MessageRules
             "số đếm của một thông báo khác với danh sách người nhận (số thông báo/trạng thái)",
             AnnouncementCounts
         ),
+        new(
+            "urgent-without-second",
+            "thông báo khẩn cho hơn 200 người mà không có người thứ hai đồng ý (số thông báo)",
+            UrgentWithoutSecond
+        ),
+        new("urgent-not-asked", "tin đi qua giờ nghỉ đêm mà không ai cho là khẩn (số dòng outbox)", UrgentNotAsked),
     ];
+
+    private const string UrgentWithoutSecond = """
+        SELECT urgency.announcement_id
+        FROM announcement_urgency AS urgency
+        JOIN announcement ON announcement.id = urgency.announcement_id
+        WHERE (urgency.state = 'alone'
+               AND max(urgency.people,
+                       coalesce((SELECT sum(counted.people)
+                                 FROM announcement_count AS counted
+                                 WHERE counted.announcement_id = urgency.announcement_id AND counted.state <> 'unreachable'), 0)) > 200)
+           OR (urgency.state = 'granted' AND urgency.decided_by = announcement.staff_id)
+        """;
+
+    private const string UrgentNotAsked = """
+        SELECT id
+        FROM outbox
+        WHERE urgent = 1 AND state IN ('waiting', 'claimed')
+          AND (class <> 2
+               OR NOT EXISTS (SELECT 1
+                              FROM announcement_recipient AS recipient
+                              JOIN announcement_urgency AS urgency ON urgency.announcement_id = recipient.announcement_id
+                              WHERE recipient.bot = outbox.bot AND recipient.chat = outbox.chat AND recipient.outbox_id = outbox.id
+                                AND urgency.state IN ('alone', 'granted')))
+        """;
 
     private const string AnnouncementCounts = """
         WITH counted AS (

@@ -79,6 +79,26 @@ public sealed class AnnouncementTranscripts
         );
 
     [Test]
+    public void Who_is_told_by_another_channel_reads_that_there_is_a_picture_and_the_sender_how_many() =>
+        SampleChats.Approve(
+            "announce-picture-elsewhere",
+            world =>
+            {
+                var (hien, _, _) = Class(world);
+                var ba = world.PersonElsewhere("Ba").IsIn(world, "Phan Văn Ba");
+                hien.Says("/thongbao QTSX");
+                hien.SendsMedia("document");
+                hien.Taps("Sửa");
+                hien.SendsMedia("photo", "Sơ đồ chỗ học ngày mai.");
+                hien.Taps("Gửi");
+                hien.Taps("Gửi luôn");
+                world.Works();
+                ba.Taps("💬 Trả lời");
+                ba.Says("Cô cho cháu xin ảnh qua máy em cháu nhé.");
+            }
+        );
+
+    [Test]
     public void A_pause_holds_back_what_has_not_gone_and_a_stop_says_who_has_nothing() =>
         SampleChats.Approve(
             "announce-stop",

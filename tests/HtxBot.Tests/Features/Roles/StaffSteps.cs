@@ -40,6 +40,8 @@ internal static class StaffSteps
         RolesOf(new StaffMember(2, "Phạm Thị Tâm", [Office]), Holders),
     ];
 
+    private static readonly DateTimeOffset NextNight = DateTimeOffset.UnixEpoch.AddDays(1).AddHours(16);
+
     private static readonly AnnouncementDraft Draft = new("enrolled", "QTSX");
 
     private static readonly Audience Class = new("enrolled", "QTSX", "Quản trị sản xuất…", "lớp Quản trị sản xuất", Scope.Course("QTSX"));
@@ -67,10 +69,13 @@ internal static class StaffSteps
     private static readonly AnnounceFacts[] Announces =
     [
         AnnouncesOf(new Census(57, Of(("telegram", 55)), 1, Of(("blocked", 1)), ["Nguyễn Thị Lan", "Trần Văn Sáu"])),
-        AnnouncesOf(new Census(1, Of(), 0, Of(("no-chat", 1)), ["Nguyễn Thị Lan"])) with
+        AtNight(new Census(1, Of(), 0, Of(("no-chat", 1)), ["Nguyễn Thị Lan"])),
+        AtNight(new Census(57, Of(("telegram", 55)), 1, Of(("blocked", 1)), ["Nguyễn Thị Lan"])),
+        AtNight(new Census(231, Of(("telegram", 231)), 0, Of(), ["Nguyễn Thị Lan"])) with
         {
-            NightUntil = DateTimeOffset.UnixEpoch,
+            MayAgree = ["Đặng Thị Mẫu", "Phạm Thị Tâm"],
         },
+        AtNight(new Census(231, Of(("telegram", 231)), 0, Of(), ["Nguyễn Thị Lan"])),
         AnnouncesOf(new Census(0, Of(), 0, Of(), [])),
     ];
 
@@ -162,6 +167,12 @@ internal static class StaffSteps
         new Announce.SureUntested(Draft with { Text = "Mai mang sổ" }),
         new Announce.GiveTime(Draft with { Text = "Mai mang sổ" }),
         new Announce.ConfirmTime(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
+        new Announce.GiveReason(Draft with { Text = "Mai mang sổ" }),
+        new Announce.GiveReason(Draft with { Text = "Mai mang sổ" }) { At = NextNight },
+        new Announce.Preview(Draft with { Text = "Mai mang sổ", Urgent = "nước lũ đang về", IsTested = true }),
+        new Announce.SureUntested(Draft with { Text = "Mai mang sổ", Urgent = "nước lũ đang về" }),
+        new Announce.ConfirmTime(Draft with { Text = "Mai mang sổ" }, NextNight),
+        new Announce.ConfirmTime(Draft with { Text = "Mai mang sổ", Urgent = "nước lũ đang về" }, NextNight),
         new ChangeClass.ChooseCourse(),
         new ChangeClass.ChooseSession(Changed),
         new ChangeClass.ChooseWhat(Changed, 1),
@@ -303,6 +314,14 @@ internal static class StaffSteps
             Census = census,
             Now = DateTimeOffset.UnixEpoch,
             Seconds = 2,
+        };
+
+    /// <summary>At eleven in the evening.</summary>
+    private static AnnounceFacts AtNight(Census census) =>
+        AnnouncesOf(census) with
+        {
+            Quiet = QuietHours.Usual,
+            Now = NextNight.AddDays(-1),
         };
 
     private static CallerFacts CallersOf(Course? course) =>

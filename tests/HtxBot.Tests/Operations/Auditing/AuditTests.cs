@@ -26,10 +26,17 @@ public sealed class AuditTests
         ["trip-counts-wrong"] = ("TQ1/D2", Going + "UPDATE trip_count SET taken = 7 WHERE point = 'D2'"),
         ["announcement-counts-wrong"] = (
             "5/sent",
-            "INSERT INTO staff (id, name, created_at) VALUES (9, 'Lê Thu Hiền', '2027-02-01T00:00:00.000Z');"
-                + "INSERT INTO announcement (id, staff_id, bot, chat, audience_kind, audience, scope_kind, scope, topic, text, state, made_at, send_at)"
-                + " VALUES (5, 9, 'telegram:1', '9', 'enrolled', 'QTSX', 'course', 'QTSX', 'class', 'x', 'done', '2027-02-22T01:00:00.000Z', '2027-02-22T01:00:00.000Z');"
-                + "INSERT INTO announcement_count (announcement_id, state, people) VALUES (5, 'sent', 3)"
+            Announced + "INSERT INTO announcement_count (announcement_id, state, people) VALUES (5, 'sent', 3)"
+        ),
+        ["urgent-without-second"] = (
+            "5",
+            Announced
+                + "INSERT INTO announcement_urgency VALUES (5, 'nước lũ', 201, '2027-02-21T15:00:00.000Z', '2027-02-21T23:00:00.000Z', 'alone', NULL, NULL)"
+        ),
+        ["urgent-not-asked"] = (
+            "77",
+            "INSERT INTO outbox (id, bot, chat, class, payload, created_at, urgent)"
+                + " VALUES (77, 'telegram:1', '1001', 2, '{}', '2027-02-22T01:59:00.000Z', 1)"
         ),
         ["trip-answered-twice"] = ("TQ1/1", "DROP INDEX trip_answer_live;" + Going + Going),
         ["trip-without-class"] = ("1", Going + "UPDATE enrolment SET state = 'left', left_at = '2027-02-22T01:59:00.000Z'"),
@@ -180,6 +187,11 @@ public sealed class AuditTests
 
     private const string Answer =
         "INSERT INTO trip_answer (trip_id, person_id, answer, place, point, ordinal, source, answered_at) VALUES ";
+
+    private const string Announced =
+        "INSERT INTO staff (id, name, created_at) VALUES (9, 'Lê Thu Hiền', '2027-02-01T00:00:00.000Z');"
+        + "INSERT INTO announcement (id, staff_id, bot, chat, audience_kind, audience, scope_kind, scope, topic, text, state, made_at, send_at)"
+        + " VALUES (5, 9, 'telegram:1', '9', 'enrolled', 'QTSX', 'course', 'QTSX', 'class', 'x', 'done', '2027-02-22T01:00:00.000Z', '2027-02-22T01:00:00.000Z');";
 
     private const string Going = Answer + "('TQ1', 1, 'yes', 'seat', 'D2', 0, 'member', '2027-02-22T01:00:00.000Z');";
 

@@ -1,0 +1,182 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>What is said about an announcement that is to go through the night.</summary>
+internal static class UrgencyTexts
+{
+    public const string Urgent = "urgent";
+    public const string Morning = "morning";
+
+    public const string SayWhy =
+        "Mời anh/chị gõ rõ vì sao phải gửi ngay trong đêm, trong 300 chữ cái. Ví dụ: nước lũ đang về, chuyến xe sáng mai phải hủy.";
+
+    public static Choice UrgentChoice { get; } =
+        new(Urgent, "Khẩn") { Words = ["khẩn", "tin khẩn", "khẩn cấp", "gửi khẩn", "gấp", "gửi gấp", "gửi ngay"] };
+
+    public static Choice MorningChoice { get; } =
+        new(Morning, "Để sáng") { Words = ["để sáng mai", "không khẩn", "không khẩn nữa", "bỏ khẩn", "thôi khẩn"] };
+
+    public static Prompt Why { get; } =
+        new("Vì sao phải gửi ngay trong đêm? Ví dụ: nước lũ đang về, chuyến xe sáng mai phải hủy.\nLý do được lưu lại; bà con không thấy.");
+
+    /// <summary>A line of the look at what is written at night: what is in its way.</summary>
+    public static string AtNight(AnnouncementDraft draft, AnnounceFacts facts, DateTimeOffset morning) =>
+        draft.Urgent is not { } reason
+            ? $"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}. Việc gấp phải báo ngay đêm nay thì chọn Khẩn."
+            : Asked(reason, facts, morning, "Gửi ngay trong đêm.");
+
+    /// <summary>The same of what is to go at a time of the night.</summary>
+    public static string AtNightLater(AnnouncementDraft draft, AnnounceFacts facts, DateTimeOffset morning) =>
+        draft.Urgent is not { } reason
+            ? $"Giờ ấy là giờ nghỉ đêm: tin đợi tới {VietnamTime.Moment(morning)}. Việc gấp phải báo đúng giờ thì chọn Khẩn."
+            : Asked(reason, facts, morning, "Gửi đúng giờ ấy dù là giờ nghỉ đêm.");
+
+    private static string Asked(string reason, AnnounceFacts facts, DateTimeOffset morning, string goes) =>
+        $"🚨 Khẩn, lý do: {reason}\n"
+        + (
+            !facts.NeedsSecond ? goes
+            : facts.MayAgree.Count > 0
+                ? $"Hơn {Urgency.MostAlone} người nhận nên cần thêm một người của văn phòng đồng ý; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
+            : $"Hơn {Urgency.MostAlone} người nhận thì cần thêm một người của văn phòng đồng ý, mà chưa có ai ngoài anh/chị. Tin đi lúc {VietnamTime.Moment(morning)}."
+        );
+
+    public static Prompt Sending(Audience audience, AnnounceFacts facts, DateTimeOffset morning) =>
+        !facts.NeedsSecond ? new($"Đang gửi khẩn {audience.Name} ngay trong đêm. Gửi xong trợ lý báo lại.")
+        : facts.MayAgree.Count > 0
+            ? new(
+                $"Đã nhờ {Names(facts.MayAgree)} đồng ý gửi khẩn {audience.Name}. Có người đồng ý thì tin đi ngay; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
+            )
+        : new(
+            $"Chưa có người thứ hai của văn phòng để đồng ý gửi khẩn, nên {audience.Name} nhận tin lúc {VietnamTime.Moment(morning)}. Ai phải biết ngay, mời anh/chị gọi điện."
+        );
+
+    public static Prompt Scheduled(
+        Audience audience,
+        AnnouncementDraft draft,
+        AnnounceFacts facts,
+        DateTimeOffset at,
+        DateTimeOffset morning
+    )
+    {
+        var said = $"Đã hẹn gửi {audience.Name} lúc {VietnamTime.Moment(at)}.";
+        var rest =
+            draft.Urgent is null ? $"Giờ ấy là giờ nghỉ đêm nên tin đi lúc {VietnamTime.Moment(morning)}."
+            : !facts.NeedsSecond ? "Tin khẩn, đi đúng giờ ấy dù là giờ nghỉ đêm."
+            : facts.MayAgree.Count > 0
+                ? $"Đã nhờ {Names(facts.MayAgree)} đồng ý gửi khẩn; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
+            : $"Chưa có người thứ hai của văn phòng để đồng ý gửi khẩn, nên tin đi lúc {VietnamTime.Moment(morning)}.";
+        return new($"{said} {rest}\nMuốn bỏ thì nhắn: dừng hẳn.");
+    }
+
+    /// <summary>To somebody else of the office; it stands alone, and takes no digit: a digit would answer whatever was asked last.</summary>
+    public static OutgoingMessage DoYouAgree(Announcement announcement, string audience, Urgency asked, DateTimeOffset now)
+    {
+        var when = announcement.SendAt > now ? $"lúc {VietnamTime.Moment(announcement.SendAt)}" : "ngay đêm nay";
+        var text = announcement.Text.Length > 0 ? announcement.Text : "(chỉ có ảnh hoặc tập tin)";
+        return new OutgoingMessage(
+            $"""
+            🚨 {Markup.Bold(announcement.StaffName)} xin gửi tin khẩn {when} cho {AnnouncementTexts.Number(
+                asked.People
+            )} người: {AnnouncementTexts.Title(audience)}.
+            Lý do: {asked.Reason}
+            Nội dung: {text}
+
+            Chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(asked.NightUntil)}. Anh/chị đồng ý gửi không?
+            """
+        )
+        {
+            Media = announcement.Media,
+            Buttons =
+            [
+                new Button(Of(Intents.AgreeUrgent, announcement.Id), "Đồng ý gửi ngay", ChoiceStyle.Good, TakesDigit: false),
+                new Button(Of(Intents.RefuseUrgent, announcement.Id), "Không, để sáng", TakesDigit: false),
+            ],
+        };
+    }
+
+    public static Prompt Agreed(Announcement announcement, DateTimeOffset now) =>
+        new(
+            announcement.SendAt > now
+                ? $"Đã đồng ý. Tin khẩn của {announcement.StaffName} đi lúc {VietnamTime.Moment(announcement.SendAt)}; trợ lý đã báo {announcement.StaffName}."
+                : $"Đã đồng ý. Tin khẩn của {announcement.StaffName} đang được gửi; trợ lý đã báo {announcement.StaffName}."
+        );
+
+    public static Prompt Refused(Announcement announcement, Urgency asked) =>
+        new($"Tin của {announcement.StaffName} đợi tới {VietnamTime.Moment(asked.NightUntil)}; trợ lý đã báo {announcement.StaffName}.");
+
+    /// <summary>To the sender: what the second person says.</summary>
+    public static OutgoingMessage Decided(string audience, Announcement announcement, Urgency decided, DateTimeOffset now) =>
+        new(
+            decided.State == UrgencyState.Granted
+                ? announcement.SendAt > now
+                    ? $"{decided.DecidedBy} đã đồng ý: {AnnouncementTexts.Title(audience)} đi lúc {VietnamTime.Moment(announcement.SendAt)}."
+                    : $"{decided.DecidedBy} đã đồng ý: {AnnouncementTexts.Title(audience)} đang được gửi."
+                : $"{decided.DecidedBy} đề nghị để sáng: {AnnouncementTexts.Title(audience)} đi lúc {VietnamTime.Moment(decided.NightUntil)}. Ai phải biết ngay, mời anh/chị gọi điện."
+        );
+
+    /// <summary>To the sender: at its time it goes to more people than one person decides about.</summary>
+    public static OutgoingMessage GrewLarge(string audience, Urgency asked) =>
+        new(
+            $"{AnnouncementTexts.Title(audience)} nay có {AnnouncementTexts.Number(asked.People)} người nhận nên cần thêm một người của văn phòng đồng ý. "
+                + (
+                    asked.State == UrgencyState.Waiting
+                        ? $"Trợ lý đã hỏi; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(asked.NightUntil)}."
+                        : $"Chưa có ai ngoài anh/chị, nên tin đi lúc {VietnamTime.Moment(asked.NightUntil)}."
+                )
+        );
+
+    /// <summary>What became of it, to somebody who answers too late.</summary>
+    public static Prompt NotAnyMore(Announcement announcement, Urgency asked, string me, DateTimeOffset now)
+    {
+        var who = asked.DecidedBy == me ? "Anh/chị" : asked.DecidedBy;
+        var morning = VietnamTime.Moment(asked.NightUntil);
+        return new Prompt(
+            asked.State switch
+            {
+                UrgencyState.Granted => $"{who} đã đồng ý lúc {VietnamTime.Moment(asked.DecidedAt!.Value)}; tin không phải chờ nữa.",
+                UrgencyState.Refused =>
+                    $"{who} đã trả lời để sáng, lúc {VietnamTime.Moment(asked.DecidedAt!.Value)}. Tin đi lúc {morning}.",
+                _ when announcement.State == AnnouncementState.Stopped =>
+                    $"{announcement.StaffName} đã dừng tin này, không cần đồng ý nữa.",
+                _ when now < asked.NightUntil => $"Tin này đi lúc {morning} như mọi tin, không cần đồng ý.",
+                _ => $"Đã tới {morning} nên tin đi như thường, không cần đồng ý nữa.",
+            }
+        );
+    }
+
+    public static Prompt TakesSomebodyElse { get; } =
+        new("Tin khẩn này của anh/chị nên cần một người khác của văn phòng đồng ý. Mời anh/chị gọi nhắc họ trả lời.");
+
+    public static Prompt NothingAsked { get; } = new("Không có tin khẩn nào đang chờ anh/chị đồng ý.");
+
+    /// <summary>Several wait: which one is meant.</summary>
+    public static Prompt Which(string intent, IReadOnlyList<Announcement> waiting) =>
+        new("Anh/chị muốn trả lời về tin của ai?")
+        {
+            Choices = Sequence.From(
+                waiting.Select(one => new Choice(Of(intent, one.Id), $"{one.StaffName}: {Shortening.Short(one.Text, 20)}")
+                {
+                    TakesDigit = intent == Intents.RefuseUrgent,
+                })
+            ),
+        };
+
+    /// <summary>A line of the report at the end.</summary>
+    public static string Report(Urgency urgency) =>
+        urgency.State switch
+        {
+            UrgencyState.Alone => $"Gửi khẩn trong đêm, lý do: {urgency.Reason}",
+            UrgencyState.Granted => $"Gửi khẩn trong đêm, {urgency.DecidedBy} đồng ý, lý do: {urgency.Reason}",
+            UrgencyState.Refused => $"Xin gửi khẩn nhưng {urgency.DecidedBy} đề nghị để sáng, lý do: {urgency.Reason}",
+            _ => $"Xin gửi khẩn nhưng chưa có người thứ hai đồng ý, lý do: {urgency.Reason}",
+        };
+
+    private static string Names(IReadOnlyList<string> names) =>
+        names.Count == 1 ? names[0] : $"{names[0]} và {AnnouncementTexts.Number(names.Count - 1)} người nữa";
+
+    private static string Of(string intent, long id) => new Intent(intent, id.ToString(CultureInfo.InvariantCulture)).ToChoiceId();
+}
