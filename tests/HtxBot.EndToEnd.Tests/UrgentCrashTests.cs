@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace HtxBot.EndToEnd.Tests;
 
-/// <summary>A3 and D6 of the reliability table: an urgent announcement at night, ended at every step from writing it to the last copy.</summary>
+/// <summary>A3 and D6 of the reliability table: an urgent announcement at night, ended at every step from the last press to the last copy.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class UrgentCrashTests
 {
@@ -27,6 +27,7 @@ public sealed class UrgentCrashTests
         var (trainer, office, member) = (town.Person(), town.Person(), town.Person());
         Fill(town, trainer, office, member);
         calendar.SetUtcNow(VietnamTime.At(VietnamTime.DayOf(town.Now).AddDays(1), new TimeOnly(22, 0)));
+        await WriteAsync(town, calendar, trainer);
         var sweep = new CrashSweep(town, town.File)
         {
             Calendar = calendar,
@@ -34,12 +35,7 @@ public sealed class UrgentCrashTests
             Who = () => [office, member],
             Play = async (everybody, since) =>
             {
-                _ = await trainer.SayAsync($"/thongbao {Town.Course}", town.Limit, "muốn nhắn gì");
-                _ = await trainer.SayAsync(Words, town.Limit, "thì chọn Khẩn");
-                _ = await trainer.TapAsync("Khẩn", town.Limit, "Vì sao phải gửi ngay");
-                _ = await trainer.SayAsync("nước lũ đang về", town.Limit, "Khẩn, lý do");
-                _ = await trainer.TapAsync("Xin gửi ngay", town.Limit, "chưa gửi thử");
-                _ = await trainer.TapAsync("Gửi luôn", town.Limit, "Đã nhờ Đặng Thị Mẫu");
+                _ = await trainer.SayAsync("gửi luôn", town.Limit, "Đã nhờ Đặng Thị Mẫu");
                 _ = await office.HearAsync(since, town.Limit, "đồng ý gửi không");
                 _ = await office.TapAsync("Đồng ý gửi ngay", town.Limit, "Đã đồng ý");
                 _ = await member.HearAsync(since, town.Limit, Words);
@@ -66,7 +62,21 @@ public sealed class UrgentCrashTests
         var steps = await sweep.RunAsync();
 
         Measured.Figure($"ended at each of {steps} steps");
-        Assert.That(steps, Is.GreaterThanOrEqualTo(60), "steps that were reached");
+        Assert.That(steps, Is.GreaterThanOrEqualTo(50), "steps that were reached");
+    }
+
+    /// <summary>Up to the last question.</summary>
+    private static async Task WriteAsync(Town town, ManualTimeProvider calendar, Member trainer)
+    {
+        await using var host = town.Host(calendar: calendar, machine: Rushed);
+        await host.StartAsync();
+        _ = await trainer.SayAsync($"/thongbao {Town.Course}", town.Limit, "muốn nhắn gì");
+        _ = await trainer.SayAsync(Words, town.Limit, "thì chọn Khẩn");
+        _ = await trainer.TapAsync("Khẩn", town.Limit, "Vì sao phải gửi ngay");
+        _ = await trainer.SayAsync("nước lũ đang về", town.Limit, "Khẩn, lý do");
+        _ = await trainer.TapAsync("Xin gửi ngay", town.Limit, "chưa gửi thử");
+        await town.QuietAsync();
+        await host.StopAsync();
     }
 
     /// <summary>A trainer, somebody of the office, and 201 members who share one phone: few messages to many people.</summary>

@@ -34,6 +34,7 @@ public sealed class HistoryTests
         ("Forecasts.SelectReached", "as many rows as one bot with a quota has people; years add none"),
         ("ReminderStore.MarkEverybody", "once, when the hours of the night were changed"),
         ("ChangeNoticeStore.", "as many rows as one class has people; years add none"),
+        ("UrgencyStore.SelectSeconds", "as many rows as the office has people; years add none"),
         ("AnnouncementStore.SelectCalls", "the list of people to call, on request; as long as one announcement"),
     ];
 

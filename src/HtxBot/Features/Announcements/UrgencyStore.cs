@@ -113,7 +113,7 @@ internal static class UrgencyStore
 
     // Accounts whose chats speak for one person are one person's.
     private const string SelectSame = """
-        SELECT DISTINCT theirs.staff_id
+        SELECT theirs.staff_id
         FROM staff_account AS mine
         JOIN chat_person AS i ON i.bot = mine.bot AND i.chat = mine.chat AND i.sender = mine.sender
         JOIN chat_person AS they ON they.person_id = i.person_id
