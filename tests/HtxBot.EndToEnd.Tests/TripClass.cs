@@ -55,11 +55,12 @@ internal sealed class TripClass
     }
 
     /// <summary>The calendar goes to this time, so many days before the trip.</summary>
-    public void GoTo(int daysBefore, int hour, int minute)
+    public DateTimeOffset GoTo(int daysBefore, int hour, int minute)
     {
         using var db = _town.File.Database.OpenReader();
         var day = VietnamTime.DayOf(TripStore.Find(db, Trip)!.DepartsAt);
         _calendar.SetUtcNow(VietnamTime.At(day.AddDays(-daysBefore), new TimeOnly(hour, minute)));
+        return _calendar.GetUtcNow();
     }
 
     /// <summary>What each member said and has, by the order of the members: "yes seat D2".</summary>

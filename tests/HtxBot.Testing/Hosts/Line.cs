@@ -6,10 +6,10 @@ namespace HtxBot.Testing.Hosts;
 /// <summary>A wire to a server that can be cut, as the end of a process cuts it: what has not gone through yet never will.</summary>
 public sealed class Line : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly IPEndPoint _server;
     private readonly Lock _gate = new();
     private readonly List<Socket> _ends = [];
+    private TcpListener _listener = new(IPAddress.Loopback, 0);
     private bool _isCut;
 
     private Line(Uri server)
@@ -26,11 +26,11 @@ public sealed class Line : IDisposable
     public static Line To(Uri server)
     {
         var line = new Line(server);
-        _ = line.AcceptAsync();
+        _ = AcceptAsync(line, line._listener);
         return line;
     }
 
-    /// <summary>Cuts it for good.</summary>
+    /// <summary>Cuts it: whoever calls is refused, as if the server were stopped.</summary>
     public void Cut()
     {
         lock (_gate)
@@ -43,15 +43,28 @@ public sealed class Line : IDisposable
         }
     }
 
+    /// <summary>The server is there again, at the same address.</summary>
+    /// <exception cref="SocketException">Somebody else has taken the port meanwhile.</exception>
+    public void Mend()
+    {
+        lock (_gate)
+        {
+            _listener = new TcpListener(IPAddress.Loopback, Address.Port);
+            _listener.Start();
+            _isCut = false;
+            _ = AcceptAsync(this, _listener);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Cut();
 
-    private async Task AcceptAsync()
+    private static async Task AcceptAsync(Line line, TcpListener listener)
     {
         try
         {
             while (true)
-                _ = CarryAsync(await _listener.AcceptSocketAsync());
+                _ = line.CarryAsync(await listener.AcceptSocketAsync());
         }
         catch (Exception problem) when (problem is SocketException or ObjectDisposedException or InvalidOperationException)
         {

@@ -54,7 +54,14 @@ public sealed class Town : IAsyncDisposable
     /// <param name="deliveries">How often each update is delivered.</param>
     /// <param name="calendar">The sandbox's; null: the system's.</param>
     /// <param name="folder">Where the database lies; null: in a folder of its own.</param>
-    public static async Task<Town> BuildAsync(int seats, int deliveries = 1, TimeProvider? calendar = null, string? folder = null)
+    /// <param name="machine">By which the sandbox waits; null: the system's.</param>
+    public static async Task<Town> BuildAsync(
+        int seats,
+        int deliveries = 1,
+        TimeProvider? calendar = null,
+        string? folder = null,
+        TimeProvider? machine = null
+    )
     {
         var options = new SandboxOptions
         {
@@ -62,6 +69,7 @@ public sealed class Town : IAsyncDisposable
             Deliveries = deliveries,
             Zalo = new SandboxZaloOptions { MessagesPerMonth = 0, UsersPerBot = 0 },
             Calendar = calendar ?? TimeProvider.System,
+            Machine = machine ?? TimeProvider.System,
         };
         var sandbox = await SandboxServer.StartAsync(options, CancellationToken.None);
         var town = new Town(sandbox, TimeProvider.System.GetUtcNow()) { File = new TestDatabase(folder: folder) };

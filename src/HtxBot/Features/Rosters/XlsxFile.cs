@@ -12,7 +12,7 @@ public static class XlsxFile
     /// <summary>Media type of the file.</summary>
     public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    // The same rows make the same bytes: no time of day inside.
+    // The same rows make the same bytes: no time of day inside, no name made up by chance.
     private static readonly DateTimeOffset Written = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The workbook, a tab a table.</summary>
@@ -25,7 +25,11 @@ public static class XlsxFile
     {
         using var stream = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
-            Fill(document.AddWorkbookPart(), sheets);
+        {
+            var book = document.AddWorkbookPart();
+            document.ChangeIdOfPart(book, "book");
+            Fill(book, sheets);
+        }
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
         {
             foreach (var entry in zip.Entries)
