@@ -12,7 +12,7 @@ namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>
 /// D6 of the reliability table: the real program in the evening, across nine o'clock and across six in the morning, with an announcement under
-/// way and a reminder due to everybody at one minute to nine, at a pace that gets but a part of either out before the night.
+/// way and a reminder due to everybody at two minutes to nine, at a pace that gets but a part of either out before the night.
 /// </summary>
 public sealed class QuietNightTests
 {
@@ -44,7 +44,7 @@ public sealed class QuietNightTests
 
         List<LedgerEntry> atNight;
         var asked = 0;
-        await using (var bot = StartAt(nine.AddMinutes(-2), Speed))
+        await using (var bot = StartAt(nine.AddMinutes(-3), Speed))
         {
             do _ = await people[0].SayAsync("trợ giúp", town.Limit, "");
             while (LastAnswer(town) < nine + Lag);
@@ -111,11 +111,11 @@ public sealed class QuietNightTests
         }
     }
 
-    /// <summary>Half past eight in the evening before the class begins; its reminder is to come at one minute to nine.</summary>
+    /// <summary>Half past eight in the evening before the class begins; its reminder is to come at two minutes to nine.</summary>
     private static DateTimeOffset Prepare(Town town)
     {
         using var db = town.File.Open();
-        _ = db.Execute("UPDATE course SET remind_eve_at = '20:59' WHERE code = @Course", new { Town.Course });
+        _ = db.Execute("UPDATE course SET remind_eve_at = '20:58' WHERE code = @Course", new { Town.Course });
         var begins = db.QuerySingle<string>("SELECT min(starts_at) FROM course_session WHERE course_code = @Course", new { Town.Course });
         return VietnamTime.At(VietnamTime.DayOf(Instants.Parse(begins)).AddDays(-1), new TimeOnly(20, 30)).ToUniversalTime();
     }
