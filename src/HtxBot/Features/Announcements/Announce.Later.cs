@@ -62,6 +62,12 @@ public abstract partial record Announce
                     new SendAnnouncement(Draft, audience.Scope, At)
                 ),
                 Input.Tapped(UrgencyTexts.Urgent) when facts.MorningAfter(At) is not null => Go(new GiveReason(Draft) { At = At }),
+                Input.Said(var words) when facts.MorningAfter(At) is null && UrgencyTexts.IsMeant(words) => new Turn.Again(
+                    UrgencyTexts.ByDayLater
+                )
+                {
+                    IsAttempt = true,
+                },
                 Input.Tapped(UrgencyTexts.Morning) => Go(new ConfirmTime(Draft with { Urgent = null }, At)),
                 Input.Tapped(AnnounceTexts.Send or AnnounceTexts.Later) => Go(new GiveTime(Draft)),
                 Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),

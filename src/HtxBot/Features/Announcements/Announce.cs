@@ -147,6 +147,10 @@ public abstract partial record Announce : Step<AnnounceFacts>
                     ? SendIt(Draft, audience, facts)
                     : Go(new SureUntested(Draft)),
                 Input.Tapped(UrgencyTexts.Urgent) when facts.NightUntil is not null => Go(new GiveReason(Draft)),
+                Input.Said(var words) when facts.NightUntil is null && UrgencyTexts.IsMeant(words) => new Turn.Again(UrgencyTexts.ByDay)
+                {
+                    IsAttempt = true,
+                },
                 Input.Tapped(UrgencyTexts.Morning) => Go(new Preview(Draft with { Urgent = null })),
                 Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience),
                 Input.Tapped(AnnounceTexts.Edit) => Go(new GiveContent(Draft)),

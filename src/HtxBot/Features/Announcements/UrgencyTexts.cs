@@ -17,6 +17,15 @@ internal static class UrgencyTexts
     public static Choice UrgentChoice { get; } =
         new(Urgent, "Khẩn") { Words = ["khẩn", "tin khẩn", "khẩn cấp", "gửi khẩn", "gấp", "gửi gấp", "gửi ngay"] };
 
+    public const string ByDay = "Giờ này không phải giờ nghỉ đêm: anh/chị chọn Gửi là tin đi ngay, không cần xin gửi khẩn.";
+
+    public const string ByDayLater = "Giờ đã hẹn không phải giờ nghỉ đêm nên tin đi đúng giờ, không cần xin gửi khẩn.";
+
+    /// <summary>Whether the words ask for what only the night offers.</summary>
+    public static bool IsMeant(string words) => UrgentWords.Contains(Vietnamese.Fold(words.Trim()));
+
+    private static readonly HashSet<string> UrgentWords = [.. UrgentChoice.Words.Append(UrgentChoice.Label).Select(Vietnamese.Fold)];
+
     public static Choice MorningChoice { get; } =
         new(Morning, "Để sáng") { Words = ["để sáng mai", "không khẩn", "không khẩn nữa", "bỏ khẩn", "thôi khẩn"] };
 

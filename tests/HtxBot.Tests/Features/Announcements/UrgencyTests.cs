@@ -169,6 +169,8 @@ public sealed class UrgencyTests
         hien.Says("Mai học ở phòng B1.");
 
         Assert.That(hien.Received[^1].Buttons.Select(button => button.Label), Has.None.EqualTo("Khẩn"));
+        hien.Says("khẩn");
+        Assert.That(hien.LastText, Does.StartWith("Giờ này không phải giờ nghỉ đêm"));
     }
 
     private static (ChatClient Trainer, ChatClient Member, ChatClient Office) Office(ChatWorld world, int others)
