@@ -7,7 +7,9 @@ internal sealed partial class RunnerTurn
     {
         if (Session.Form is { } form && ReadStep() is { } step)
         {
-            if (form.Intent == intent || (form.Intent.Name == intent.Name && intent.Argument is null))
+            var isSame = form.Intent == intent || (form.Intent.Name == intent.Name && intent.Argument is null);
+            // What is done at once may be about something else than the open question.
+            if (isSame && (begin.Effects.Count == 0 || step.Equals(begin.First)))
             {
                 Session = Session with { IsParked = false };
                 Ask(step);

@@ -50,8 +50,8 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
     /// <summary>Told after the commit that a chat has a new id: bot, old, new.</summary>
     public Action<string, string, string> Moved { get; set; } = (_, _, _) => { };
 
-    /// <summary>Told after the commit that what waited for a chat is cancelled: bot, chat.</summary>
-    public Action<string, string> Blocked { get; set; } = (_, _) => { };
+    /// <summary>Told after the commit that what waited for a chat is cancelled: bot, chat, the row that was on its way and is not.</summary>
+    public Action<string, string, long> Blocked { get; set; } = (_, _, _) => { };
 
     /// <summary>Told inside the transaction that what waits for a chat is about to be cancelled: bot, chat, the row that is on its way.</summary>
     public Action<WriterScope, string, string, long> Leaving { get; set; } = (_, _, _, _) => { };
@@ -74,13 +74,14 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
     public void Block(WriterScope scope, string bot, string chat, string reason, DateTimeOffset now)
     {
         Set(scope, bot, chat, "blocked", now, movedTo: null);
-        Cancel(scope, bot, chat, reason, now, InFlight(bot, chat));
+        var inFlight = InFlight(bot, chat);
+        Cancel(scope, bot, chat, reason, now, inFlight);
         _ = _perhapsBlocked.Add((bot, chat));
         scope.AfterCommit(() =>
         {
             _blocked[(bot, chat)] = 0;
             _ = _perhapsBlocked.Remove((bot, chat));
-            Blocked(bot, chat);
+            Blocked(bot, chat, inFlight);
         });
     }
 
@@ -108,7 +109,7 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
         {
             // What asks has not set out.
             Cancel(scope, bot, chat, reason, now, inFlight: 0);
-            scope.AfterCommit(() => Blocked(bot, chat));
+            scope.AfterCommit(() => Blocked(bot, chat, 0));
         }
 
         return isBlocked;

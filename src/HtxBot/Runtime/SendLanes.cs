@@ -185,16 +185,21 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
         Place(lane, now);
     }
 
-    /// <summary>Empties the lane of a chat, but for what is on its way: its fate is not known yet.</summary>
-    public void Cancel(string chat)
+    /// <summary>
+    /// Empties the lane of a chat, but for the row that was on its way when the rest was cancelled: its fate is not known yet. One that was
+    /// written and cancelled in one transaction may have been taken up between.
+    /// </summary>
+    public void Cancel(string chat, long inFlight)
     {
         if (!_lanes.TryGetValue(chat, out var lane))
             return;
         for (var index = 0; index < SendRank.Count; index++)
         {
-            foreach (var item in lane.Waiting[index].Where(item => item != lane.InFlight).ToList())
+            foreach (var item in lane.Waiting[index].Where(item => item.Id != inFlight).ToList())
             {
                 item.IsCancelled = true;
+                if (item == lane.InFlight)
+                    continue;
                 _ = lane.Waiting[index].Remove(item);
                 _counts[index]--;
             }

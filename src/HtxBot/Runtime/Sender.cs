@@ -149,11 +149,11 @@ internal sealed partial class Sender : IDisposable
         Pump();
     }
 
-    /// <summary>What waits for a chat is cancelled on disk; if its person comes back it must not go after all.</summary>
-    public void Cancel(string chat)
+    /// <summary>What waits for a chat is cancelled on disk, but the row that was in flight; if its person comes back it must not go after all.</summary>
+    public void Cancel(string chat, long inFlight)
     {
         lock (_gate)
-            _lanes.Cancel(chat);
+            _lanes.Cancel(chat, inFlight);
     }
 
     /// <summary>Best effort, beside everything else.</summary>

@@ -32,11 +32,11 @@ internal sealed class Senders
     /// <summary>The row of a chat that is on its way; 0: none is.</summary>
     public long InFlightOf(string bot, string chat) => _senders.TryGetValue(bot, out var sender) ? sender.InFlightOf(chat) : 0;
 
-    /// <summary>What waits for a chat is cancelled.</summary>
-    public void Cancel(string bot, string chat)
+    /// <summary>What waits for a chat is cancelled, but the row that was in flight.</summary>
+    public void Cancel(string bot, string chat, long inFlight)
     {
         if (_senders.TryGetValue(bot, out var sender))
-            sender.Cancel(chat);
+            sender.Cancel(chat, inFlight);
     }
 
     /// <summary>These of a chat's messages are cancelled.</summary>

@@ -135,6 +135,20 @@ public sealed class TripTranscripts
             }
         );
 
+    [Test]
+    public void A_second_no_in_words_is_of_the_trip_it_names_and_asks_why_of_that_one() =>
+        SampleChats.Approve(
+            "trip-two-noes",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                lan.Press("!trip-decline TQ1");
+                lan.Says("tôi không đi tham quan được");
+                lan.Taps("Việc gia đình");
+                lan.Says("tham quan");
+            }
+        );
+
     /// <summary>From the card to coming home, on four phones.</summary>
     [Test]
     public void A_whole_trip() =>
