@@ -3,92 +3,54 @@ using HtxBot.Channels;
 namespace HtxBot.Runtime;
 
 /// <summary>
-/// The pace of a whole bot: never more than the limit in any one second, and bulk evenly spaced a hair below it, so that an answer never
-/// waits behind a burst. Starts as if the last second had been used up. It says when a message is taken up; <see cref="Departures"/> sees
-/// to it that what was delayed on the way to the wire, by the claim on disk, does not leave closer together.
+/// The pace of a whole bot: a place in the second for every message, and bulk evenly spaced a hair below the limit, so that an answer never
+/// waits behind a burst. Starts as if the last second had been used up.
 /// </summary>
 internal sealed class BotPace
 {
-    private static readonly long Margin = TimeSpan.FromMilliseconds(2).Ticks;
+    // What the way to the server takes now more, now less, is made up for from this.
+    private static readonly long Margin = TimeSpan.FromMilliseconds(6).Ticks;
+
+    // An announcement's message is claimed on disk before it leaves, while its place becomes free.
+    private static readonly long Claim = TimeSpan.FromMilliseconds(15).Ticks;
     private const int AnswersAhead = 10;
     private const int Late = 5;
 
-    private readonly Window? _window;
+    private readonly Departures _departures;
     private readonly long _interval;
     private long _arrival;
 
     public BotPace(ChannelPace pace, long start)
     {
+        _departures = new Departures(pace, start);
         if (pace.PerSecond <= 0)
             return;
-        var count = Math.Max(1, (int)pace.PerSecond);
-        var length = (long)(TimeSpan.TicksPerSecond * count / pace.PerSecond) + Margin;
-        _window = new Window(count, length, start);
-        _interval = (long)Math.Ceiling((double)length / count);
+        _interval = (long)Math.Ceiling((TimeSpan.TicksPerSecond + Margin) / pace.PerSecond);
         _arrival = start + (_interval * AnswersAhead);
     }
 
-    /// <summary>The earliest time the next message of a class may go.</summary>
-    public long Earliest(MessageClass messageClass) =>
-        _window is null
-            ? 0
-            : Math.Max(_window.Earliest, messageClass == MessageClass.Answer ? _arrival - (_interval * AnswersAhead) : _arrival);
-
-    /// <summary>A message goes now.</summary>
-    public void Take(long now)
+    /// <summary>The earliest time the next message of a class may be taken up; <see cref="long.MaxValue"/>: after one has left.</summary>
+    public long Earliest(MessageClass messageClass)
     {
-        _window?.Take(now);
-        // What a late alarm has lost is made up for, as far as the limit of the second allows.
-        _arrival = Math.Max(_arrival, now - (_interval * Late)) + _interval;
-    }
-}
-
-/// <summary>
-/// The last look before the wire: what arrives is never more than the limit in any one second. When a message arrived is known within the
-/// time between its departure and its answer; its place is free again a second after the answer, or after the longest allowance where the
-/// answer is far. Any thread.
-/// </summary>
-internal sealed class Departures
-{
-    private static readonly long Allowance = TimeSpan.FromMilliseconds(60).Ticks;
-
-    private readonly Lock _gate = new();
-    private readonly long[] _arrivals;
-    private readonly long _length;
-    private int _oldest;
-
-    public Departures(ChannelPace pace, long start)
-    {
-        _arrivals = new long[pace.PerSecond > 0 ? Math.Max(1, (int)pace.PerSecond) : 0];
-        Array.Fill(_arrivals, start - TimeSpan.TicksPerDay);
-        _length = _arrivals.Length == 0 ? 0 : (long)(TimeSpan.TicksPerSecond * _arrivals.Length / pace.PerSecond);
-    }
-
-    /// <summary>Takes a place; else how long to wait before asking again, in ticks.</summary>
-    public long TryTake(long now, out int place)
-    {
-        place = -1;
-        if (_arrivals.Length == 0)
+        if (_interval == 0)
             return 0;
-        lock (_gate)
+        var place = _departures.Earliest;
+        if (place == long.MaxValue)
+            return place;
+        return messageClass switch
         {
-            var wait = _arrivals[_oldest] + _length - now;
-            if (wait > 0)
-                return wait;
-            place = _oldest;
-            _arrivals[place] = now + Allowance;
-            _oldest = (_oldest + 1) % _arrivals.Length;
-            return 0;
-        }
+            MessageClass.Answer => Math.Max(place, _arrival - (_interval * AnswersAhead)),
+            MessageClass.Announcement => Math.Max(place - Claim, _arrival),
+            _ => Math.Max(place, _arrival),
+        };
     }
 
-    /// <summary>The answer is there: it cannot have arrived later than this.</summary>
-    public void Answered(int place, long now)
+    /// <summary>A message is taken up now; the place it leaves from.</summary>
+    public Departure Take(long now)
     {
-        if (place < 0)
-            return;
-        lock (_gate)
-            _arrivals[place] = Math.Min(_arrivals[place], now);
+        // What a late alarm has lost is made up for, as far as there are places.
+        _arrival = Math.Max(_arrival, now - (_interval * Late)) + _interval;
+        return _departures.Take();
     }
 }
 

@@ -79,6 +79,9 @@ internal sealed class SendLane(string chat, ChatPace pace)
     public OutboxItem? Head => (Waiting[0].First ?? Waiting[1].First ?? Waiting[2].First ?? Waiting[3].First)?.Value;
 }
 
+/// <summary>A message that sets out.</summary>
+internal sealed record Starting(SendLane Lane, OutboxItem Item, Departure Place);
+
 /// <summary>All lanes of one bot, and which of them may send next. Not thread-safe. Times are ticks of the machine clock.</summary>
 internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, long start)
 {
@@ -104,10 +107,10 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
         Place(lane, now);
     }
 
-    /// <summary>The next message that may go now; its lane is busy from here on. Null: none; see <see cref="WakeAt"/>.</summary>
+    /// <summary>The next message that may go, and its place; its lane is busy from here on. Null: none; see <see cref="WakeAt"/>.</summary>
     /// <param name="now">The machine's time.</param>
     /// <param name="below">Only what stands before this rank.</param>
-    public (SendLane Lane, OutboxItem Item)? Next(long now, int below)
+    public Starting? Next(long now, int below)
     {
         WakeAt = long.MaxValue;
         while (_later.TryPeek(out var entry, out var at))
@@ -136,17 +139,16 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
                 var earliest = _pace.Earliest((MessageClass)Math.Min(index, SendRank.Bulk));
                 if (earliest > now)
                 {
+                    // The place it waits for is taken by nothing of a lower rank, which may ask for it earlier.
                     WakeAt = Math.Min(WakeAt, earliest);
-                    break;
+                    return null;
                 }
 
                 _ = _ready[index].Dequeue();
                 entry.Lane.IsBusy = true;
                 entry.Lane.Stamp++;
-                _pace.Take(now);
-                entry.Lane.Pace.Take(now);
                 entry.Lane.InFlight = entry.Lane.Head!;
-                return (entry.Lane, entry.Lane.InFlight);
+                return new Starting(entry.Lane, entry.Lane.InFlight, _pace.Take(now));
             }
         }
 
@@ -164,6 +166,8 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
     /// <summary>The message on its way stays first of its class.</summary>
     public void Again(SendLane lane, long now)
     {
+        // It arrived no later than this.
+        (lane.MovedTo ?? lane).Pace.Take(now);
         lane.IsBusy = false;
         lane.InFlight = null;
         if (lane.MovedTo is { } heir)

@@ -6,12 +6,14 @@ namespace HtxBot.Runtime;
 /// <summary>One message on its way: asked whether it still may go, sent, and what its lane does next.</summary>
 internal sealed partial class Sender
 {
-    private async Task SendAsync(SendLane lane, OutboxItem item)
+    private async Task SendAsync(Starting starting)
     {
+        var (lane, item, place) = starting;
         SendEnd end;
         try
         {
-            end = await OneAsync(item);
+            using (place)
+                end = await OneAsync(item, place);
         }
         catch (CrashException crash)
         {
@@ -33,7 +35,7 @@ internal sealed partial class Sender
         Start(Settle(lane, item, end));
     }
 
-    private async Task<SendEnd> OneAsync(OutboxItem item)
+    private async Task<SendEnd> OneAsync(OutboxItem item, Departure place)
     {
         if (item.IsCancelled)
             return SendEnd.Done;
@@ -55,20 +57,22 @@ internal sealed partial class Sender
         _crash.Reach(CrashStep.BeforeSend);
         _outcomes.Begins(item);
         if (item.LiveKey is not null)
-            return await OneLiveAsync(item);
-        var delivery = await DeliverAsync(stopping => _channel.SendAsync(item.Chat, item.Message, stopping));
+            return await OneLiveAsync(item, place);
+        var delivery = await DeliverAsync(place, stopping => _channel.SendAsync(item.Chat, item.Message, stopping));
         _crash.Reach(CrashStep.AfterSend);
         return await _outcomes.ApplyAsync(item, delivery);
     }
 
     /// <summary>A live message: the text of this moment, in place of the one before where the channel can.</summary>
-    private async Task<SendEnd> OneLiveAsync(OutboxItem item)
+    private async Task<SendEnd> OneLiveAsync(OutboxItem item, Departure place)
     {
         if (await _writer.RunAsync(scope => LiveMessages.Read(scope, Bot, item)) is not var (message, version, messageId))
             return await _outcomes.ApplyAsync(item, new Delivery.Rejected("the live message is gone"));
         var isEdit = messageId is not null && _channel.CanEdit;
-        var delivery = await DeliverAsync(stopping =>
-            isEdit ? _channel.EditAsync(item.Chat, messageId!, message, stopping) : _channel.SendAsync(item.Chat, message, stopping)
+        var delivery = await DeliverAsync(
+            place,
+            stopping =>
+                isEdit ? _channel.EditAsync(item.Chat, messageId!, message, stopping) : _channel.SendAsync(item.Chat, message, stopping)
         );
         _crash.Reach(CrashStep.AfterSend);
         if (isEdit && delivery is Delivery.Rejected)
@@ -76,20 +80,20 @@ internal sealed partial class Sender
         return await _outcomes.ApplyAsync(item, delivery, version, message);
     }
 
-    private async Task<Delivery> DeliverAsync(Func<CancellationToken, Task<Delivery>> send)
+    private async Task<Delivery> DeliverAsync(Departure place, Func<CancellationToken, Task<Delivery>> send)
     {
         using var timeout = new CancellationTokenSource(_options.SendTimeout, _machine.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _giveUp.Token);
         try
         {
-            int place;
-            while (_departures.TryTake(Now, out place) is > 0 and var wait)
+            while (place.NotBefore - Now is > 0 and var wait)
                 await _machine.DelayAsync(TimeSpan.FromTicks(Math.Max(wait, TimeSpan.TicksPerMillisecond)), _giveUp.Token);
             // The channel may have asked the whole bot to wait meanwhile.
             if (_outcomes.PausedUntil - Now is > 0 and var left)
                 return new Delivery.Throttled(TimeSpan.FromTicks(left), WholeBot: true);
+            place.Leave(Now);
             var delivery = await send(either.Token);
-            _departures.Answered(place, Now);
+            place.Answered(Now);
             return delivery;
         }
         catch (OperationCanceledException)
@@ -98,7 +102,7 @@ internal sealed partial class Sender
         }
     }
 
-    private List<(SendLane Lane, OutboxItem Item)>? Settle(SendLane lane, OutboxItem item, SendEnd end)
+    private List<Starting>? Settle(SendLane lane, OutboxItem item, SendEnd end)
     {
         lock (_gate)
         {

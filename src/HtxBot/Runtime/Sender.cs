@@ -21,7 +21,6 @@ internal sealed partial class Sender : IDisposable
     private readonly ICrashPoints _crash;
     private readonly Func<bool> _isNight;
     private readonly Func<OutboxItem, bool> _isStale;
-    private readonly Departures _departures;
     private readonly ILogger<Sender> _log;
     private readonly Lock _gate = new();
     private readonly SendLanes _lanes;
@@ -65,7 +64,6 @@ internal sealed partial class Sender : IDisposable
         _isNight = () => quiet.Holds(calendar.Now);
         _isStale = item => item.GoodUntil <= calendar.Now;
         _lanes = new SendLanes(pace.Of(channel.Bot), channel.IsGroup, Now);
-        _departures = new Departures(pace.Of(channel.Bot), Now);
         _quota = quotas.Of(channel.Bot);
         _outcomes = new SendOutcomes(
             channel,
@@ -269,14 +267,14 @@ internal sealed partial class Sender : IDisposable
 
     private void Pump()
     {
-        List<(SendLane Lane, OutboxItem Item)>? starting;
+        List<Starting>? starting;
         lock (_gate)
             starting = TakeReady();
         Start(starting);
     }
 
     /// <summary>Takes what may go now and sets the alarm for what may go next. Inside the gate.</summary>
-    private List<(SendLane Lane, OutboxItem Item)>? TakeReady()
+    private List<Starting>? TakeReady()
     {
         if (!_isOpen || _isStopping)
             return null;
@@ -287,7 +285,7 @@ internal sealed partial class Sender : IDisposable
             return null;
         }
 
-        List<(SendLane Lane, OutboxItem Item)>? starting = null;
+        List<Starting>? starting = null;
         var limit = _outcomes.IsProbing ? 1 : _options.SendsInFlight;
         // A quarter of the requests stays free for answers and notices.
         var bulkLimit = Math.Max(1, limit * 3 / 4);
@@ -306,10 +304,10 @@ internal sealed partial class Sender : IDisposable
         return starting;
     }
 
-    private void Start(List<(SendLane Lane, OutboxItem Item)>? starting)
+    private void Start(List<Starting>? starting)
     {
-        foreach (var (lane, item) in starting ?? [])
-            _ = _threads.Run(() => SendAsync(lane, item));
+        foreach (var each in starting ?? [])
+            _ = _threads.Run(() => SendAsync(each));
     }
 
     private void Wake(long ticks) =>
