@@ -50,9 +50,15 @@ internal sealed class PhonePage(IPage page, string personaId)
         }
     }
 
-    /// <summary>Whether bubbles of this phone, which must be in sight, run out of the side of the screen.</summary>
-    public async Task<bool> IsCutOffAsync() =>
-        await Bubbles.EvaluateAllAsync<bool>(
-            "all => all.some(b => b.getBoundingClientRect().right > innerWidth || b.scrollWidth > b.clientWidth)"
-        ) || await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth");
+    /// <summary>What of this phone, which must be in sight, runs out of the side of the screen: bubbles, buttons, the page itself.</summary>
+    public async Task<IReadOnlyList<string>> CutOffAsync()
+    {
+        // The tail of a bubble stands 7 pixels beside it.
+        var parts = await Phone
+            .Locator(".bubble, .inline-button span")
+            .EvaluateAllAsync<string[]>(
+                "all => all.filter(e => e.getBoundingClientRect().right > innerWidth || e.scrollWidth > e.clientWidth + 7).map(e => e.textContent)"
+            );
+        return await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth") ? [.. parts, "the page"] : parts;
+    }
 }

@@ -70,11 +70,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
             Personas = Personas,
             Zalo = new SandboxZaloOptions(),
             Calendar = calendar,
-            MoveClock = by =>
-            {
-                calendar.Move(by);
-                return Task.CompletedTask;
-            },
+            MoveClock = new WalkingClock(_database, calendar, TimeProvider.System).MoveAsync,
             NextDue = () => Task.FromResult(NextDue()),
             Reset = ResetAsync,
         };
