@@ -12,6 +12,9 @@ public sealed class Member(SandboxServer sandbox, long id, string course, string
     private const string WaitingConfirmed = "danh sách chờ lớp";
     private const string WaitingOffered = "vào danh sách chờ nhé";
 
+    // Telegram keeps a press for 150 seconds.
+    private static readonly TimeSpan PressIsForgotten = TimeSpan.FromSeconds(160);
+
     /// <summary>User and chat.</summary>
     public long Id { get; } = id;
 
@@ -97,12 +100,26 @@ public sealed class Member(SandboxServer sandbox, long id, string course, string
         return await HearAsync(after, stopping, expected);
     }
 
-    /// <summary>Presses the newest button with this label and waits for an answer that contains one of these.</summary>
+    /// <summary>
+    /// Presses the newest button with this label and waits for an answer that contains one of these. Presses again, as people do, where
+    /// nobody took the press for so long that the channel has forgotten it.
+    /// </summary>
     public async Task<string> TapAsync(string label, CancellationToken stopping, params string[] expected)
     {
-        var after = Last();
-        _ = Press(label);
-        return await HearAsync(after, stopping, expected);
+        while (true)
+        {
+            var after = Last();
+            _ = Press(label);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            var heard = HearAsync(after, patience.Token, expected);
+            if (
+                await Task.WhenAny(heard, Task.Delay(PressIsForgotten, TimeProvider.System, patience.Token)) == heard
+                || stopping.IsCancellationRequested
+            )
+                return await heard;
+            await patience.CancelAsync();
+            await ((Task)heard).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Presses the newest button with this label without waiting; the id of the press.</summary>
