@@ -20,6 +20,9 @@ public sealed record Arrival(Input? Input, string? Tap, Meaning Meaning, DateTim
 /// <summary>What the runner needs of the outside within one turn. All of it happens in the turn's transaction.</summary>
 public interface ITurnWorld
 {
+    /// <summary>Whom everything asked from now on is about, by <see cref="Intent.For"/>; null: who writes. Said before it is asked.</summary>
+    void SpeaksFor(string? whom) { }
+
     /// <summary>The facts of a step, as they are now.</summary>
     object Facts(Step step);
 

@@ -6,17 +6,28 @@ namespace HtxBot.Conversations;
 public sealed record Intent(string Name, string? Argument = null)
 {
     private const char Mark = '!';
+    private const string ForMark = " @";
+
+    /// <summary>
+    /// Whom it is for, where several people share a chat and it is not simply whoever writes: digits that the application understands. Null: who
+    /// writes.
+    /// </summary>
+    public string? For { get; init; }
 
     /// <summary>The id of a button that carries this intent; it works at any time, decided on the facts of that time.</summary>
-    public string ToChoiceId() => Argument is null ? $"{Mark}{Name}" : $"{Mark}{Name} {Argument}";
+    public string ToChoiceId() => $"{Mark}{Name}{(Argument is null ? "" : $" {Argument}")}{(For is null ? "" : $"{ForMark}{For}")}";
 
     /// <summary>Reads a choice id back; null if it is not an intent's.</summary>
     public static Intent? FromChoiceId(string id)
     {
         if (id.Length < 2 || id[0] != Mark)
             return null;
-        var space = id.IndexOf(' ', StringComparison.Ordinal);
-        return space < 0 ? new Intent(id[1..]) : new Intent(id[1..space], id[(space + 1)..]);
+        var mark = id.LastIndexOf(ForMark, StringComparison.Ordinal);
+        var isFor = mark > 0 && mark + ForMark.Length < id.Length && id.AsSpan(mark + ForMark.Length).IndexOfAnyExceptInRange('0', '9') < 0;
+        var whom = isFor ? id[(mark + ForMark.Length)..] : null;
+        var wish = isFor ? id[..mark] : id;
+        var space = wish.IndexOf(' ', StringComparison.Ordinal);
+        return (space < 0 ? new Intent(wish[1..]) : new Intent(wish[1..space], wish[(space + 1)..])) with { For = whom };
     }
 }
 

@@ -54,6 +54,8 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
         var picked = _picking.Read(said.Text, run.ShownChoices, run.Session.Choices);
         if (picked is Pick.None && run.OpenStep is not { AwaitsFreeText: true })
             picked = _picking.ReadLabel(said.Text, run.Session.Offered);
+        if (picked is not Pick.Of && run.AsksForWhom(meaning))
+            return;
         if (meaning is { IsExact: true, Intent: { } exact } && !(run.OpenStep is not null && IsAnswer(picked)) && !Says(picked, exact))
         {
             run.Do(exact);
@@ -92,11 +94,20 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
     public Session Interrupted(Session session, Sequence<Choice> choices)
     {
         if (Picking.Numbered(choices).Count == 0)
-            return session with { Offered = choices, IsOfferNew = true };
+            return session with { Offered = choices.Count == 0 ? choices : [.. choices, .. Others(session, choices)], IsOfferNew = true };
         if (session is { Form: { } form, IsParked: false } && Awaits(form) is not { AwaitsFreeText: false })
             return session;
         return session with { Choices = choices, Page = 0, PagedText = null };
     }
+
+    /// <summary>What was offered just before to others who share the chat: nobody has answered yet, and it still takes its words.</summary>
+    private static IEnumerable<Choice> Others(Session session, Sequence<Choice> choices) =>
+        session.IsOfferNew
+            ? session.Offered.Where(before =>
+                Intent.FromChoiceId(before.Id)?.For is { } whom
+                && choices.All(choice => Intent.FromChoiceId(choice.Id)?.For != whom && choice.Label != before.Label)
+            )
+            : [];
 
     private Step? Awaits(OpenForm form) =>
         _conversations.TryGetValue(form.Conversation, out var conversation) ? conversation.Read(form.Steps[^1], form.Version) : null;

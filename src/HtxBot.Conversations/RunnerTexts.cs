@@ -15,6 +15,9 @@ public abstract class RunnerTexts
     /// <summary>"Go on" was said and nothing was put aside.</summary>
     public abstract Prompt NothingToResume { get; }
 
+    /// <summary>Words may answer what was offered to several people who share the chat; the choices name them.</summary>
+    public abstract string ForWhom { get; }
+
     /// <summary>A number outside the list: only 1 to <paramref name="count"/>.</summary>
     public abstract string OnlyNumbers(int count);
 

@@ -28,6 +28,7 @@ internal sealed partial class RunnerTurn
             }
         }
         var conversation = begin.Conversation;
+        world.SpeaksFor(_for);
         if (world.Refusal(conversation) is { } refusal)
         {
             Say(refusal);
@@ -48,6 +49,7 @@ internal sealed partial class RunnerTurn
     /// <summary>Closes the open form if the person may not be in it any more, and says why; whatever was said counts no more.</summary>
     public bool ClosesRefusedForm()
     {
+        world.SpeaksFor(Session.Form?.Intent.For);
         if (
             Session.Form is not { } form
             || !conversations.TryGetValue(form.Conversation, out var conversation)

@@ -40,6 +40,24 @@ internal sealed partial class RunnerTurn
     }
 
     /// <summary>
+    /// Whether words may answer offers to several people who share the chat: then it is asked for whom, and nobody is guessed.
+    /// </summary>
+    public bool AsksForWhom(Meaning meaning)
+    {
+        if (OpenStep is not null || !Session.IsOfferNew)
+            return false;
+        var wished = Clear(meaning)?.Name;
+        var meant = Session
+            .Offered.Where(choice => meaning.Replies.Any(reply => StandsFor(choice, reply, Session.Offered)) || IsAbout(choice, wished))
+            .DistinctBy(choice => choice.Id)
+            .ToList();
+        if (meant.Select(WhomOf).Distinct().Count() < 2)
+            return false;
+        Say(new Prompt(texts.ForWhom) { Choices = Sequence.From(meant.Select(choice => choice with { TakesDigit = true })) });
+        return true;
+    }
+
+    /// <summary>
     /// The shown choice that the words stand for; none where free words are awaited: there only a choice's own words pick it.
     /// </summary>
     public Choice? Replied(Meaning meaning)
@@ -74,6 +92,11 @@ internal sealed partial class RunnerTurn
             Intent.FromChoiceId(choice.Id)?.Name == reply.Intent
             && among.Any(other => Intent.FromChoiceId(other.Id)?.Name == reply.Opposite)
         );
+
+    private static bool IsAbout(Choice choice, string? wish) =>
+        wish is not null && Intent.FromChoiceId(choice.Id) is { Argument: not null } offered && offered.Name == wish;
+
+    private static string? WhomOf(Choice choice) => Intent.FromChoiceId(choice.Id)?.For;
 
     private static Intent? ClearIn(Step? step, Meaning meaning) =>
         meaning.HoldsInForm || step is not { AwaitsFreeText: true } ? Clear(meaning) : null;

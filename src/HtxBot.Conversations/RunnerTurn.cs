@@ -47,7 +47,7 @@ internal sealed partial class RunnerTurn(
             && turn == Session.Turn;
         if (!isOfThisTurn || Session.Form is null || ReadStep() is not { } step)
             return false;
-        if (!Session.Choices.Any(shown => shown.Id == choice) && !step.AskWith(world.Facts(step)).Choices.Any(asked => asked.Id == choice))
+        if (!Session.Choices.Any(shown => shown.Id == choice) && !step.AskWith(FactsOf(step)).Choices.Any(asked => asked.Id == choice))
             return false;
         Session = Session with { IsParked = false };
         return true;
@@ -178,7 +178,7 @@ internal sealed partial class RunnerTurn(
     {
         if (OpenStep is { } step)
             AskAgain(texts.QuestionHasPassed, step);
-        else if (world.Open(new Intent(RunnerIntents.Menu)) is Opening.Reply menu)
+        else if (OpenFor(new Intent(RunnerIntents.Menu)) is Opening.Reply menu)
             SayReply(new Opening.Reply(menu.Says) { ParksForm = true }, texts.QuestionHasPassed);
         else
             Say(texts.QuestionHasPassed);
@@ -196,11 +196,12 @@ internal sealed partial class RunnerTurn(
     private Turn Decide(Input input)
     {
         var step = ReadStep()!;
-        return step.AnswerWith(input, world.Facts(step));
+        return step.AnswerWith(input, FactsOf(step));
     }
 
     private void Follow(Turn turn, Input input)
     {
+        _for = Session.Form?.Intent.For;
         if (!Applies(turn.Effects))
             return;
         switch (turn)
@@ -214,11 +215,11 @@ internal sealed partial class RunnerTurn(
                 break;
             case Turn.Finish finish:
                 CloseForm();
-                Say(finish.Closing is { } closing ? closing.AskWith(world.Facts(closing)) : finish.Words);
+                Say(finish.Closing is { } closing ? closing.AskWith(FactsWhere(closing)) : finish.Words);
                 break;
             case Turn.HandOver handOver:
                 CloseForm();
-                Open(handOver.Intent);
+                Open(handOver.Intent with { For = handOver.Intent.For ?? _for });
                 break;
         }
     }
@@ -226,7 +227,8 @@ internal sealed partial class RunnerTurn(
     private void Open(Intent intent)
     {
         Session = Session with { Waiting = null, HeldWords = null };
-        switch (world.Open(intent))
+        _for = intent.For;
+        switch (OpenFor(intent))
         {
             case Opening.Reply reply:
                 if (Applies(reply.Effects))
@@ -245,6 +247,7 @@ internal sealed partial class RunnerTurn(
     /// <summary>Does all of it, or none where the person may not do one of them: then that is said and the form is over.</summary>
     private bool Applies(Sequence<Effect> effects)
     {
+        world.SpeaksFor(_for);
         foreach (var effect in effects)
         {
             if (world.Refusal(effect) is not { } refusal)
@@ -303,14 +306,14 @@ internal sealed partial class RunnerTurn(
     private static Intent? Clear(Meaning meaning) => meaning is { Certainty: Certainty.Clear, Intent: { } intent } ? intent : null;
 
     /// <summary>The few words that answer small talk in the middle of a form; null for anything else.</summary>
-    private string? SmallTalk(Intent intent) => world.Open(intent) is Opening.Reply { MidForm: { } words } ? words : null;
+    private string? SmallTalk(Intent intent) => OpenFor(intent) is Opening.Reply { MidForm: { } words } ? words : null;
 
     private bool IsAfterLongSilence => arrival.At - Session.LastAt > LongSilence;
 
     /// <summary>Why it was no answer. Where words are awaited the hint asks anew by itself; a list of choices is shown again.</summary>
     private void Hint(string hint)
     {
-        if (OpenStep is { AwaitsFreeText: true } step && step.AskWith(world.Facts(step)) is { Choices.Count: 0 } question)
+        if (OpenStep is { AwaitsFreeText: true } step && step.AskWith(FactsOf(step)) is { Choices.Count: 0 } question)
             Say(question with { Text = hint });
         else
             AskAgain(hint);
@@ -319,7 +322,7 @@ internal sealed partial class RunnerTurn(
     /// <summary>Words before a question stand in the same message, unless they have a keyboard to put away: one ring of the phone, not two.</summary>
     private void Ask(Step step, string? before = null)
     {
-        var question = step.AskWith(world.Facts(step));
+        var question = step.AskWith(FactsOf(step));
         if (before is not null && (!Session.HasPhoneKeyboard || question.Keyboard == Keyboard.SharePhone))
         {
             Say(question with { Text = $"{before}\n\n{question.Text}" });
@@ -332,7 +335,7 @@ internal sealed partial class RunnerTurn(
 
     private void AskAgain(string hint, Step step)
     {
-        var question = step.AskWith(world.Facts(step));
+        var question = step.AskWith(FactsOf(step));
         var page = Session.Choices.Equals(question.Choices) ? Session.Page : 0;
         Session = Session with { Page = page };
         SayPage(question with { Text = $"{hint}\n\n{question.Text}" }, question.Text);
@@ -346,6 +349,7 @@ internal sealed partial class RunnerTurn(
 
     private void SayPage(Prompt prompt, string? textOfNextPage = null)
     {
+        prompt = Meant(prompt);
         var shown = Paging.Shown(prompt.Choices, Session.Page, texts);
         var closes = Session.HasPhoneKeyboard && prompt.Keyboard == Keyboard.Inline && shown.Count == 0;
         Session = Session with

@@ -46,6 +46,9 @@ public sealed class RunnerBench : ITurnWorld
         return this;
     }
 
+    /// <summary>A message that nobody asked for comes with choices.</summary>
+    public void Interrupt(Sequence<Choice> choices) => Session = _runner.Interrupted(Session, choices);
+
     /// <summary>What is said instead of whatever the person may not do; null: they may do everything.</summary>
     public Prompt? RefusedConversation { get; set; }
 
@@ -55,9 +58,21 @@ public sealed class RunnerBench : ITurnWorld
 
     public Prompt? Refusal(Effect effect) => RefusedEffect(effect);
 
+    /// <summary>Whom what is asked is about.</summary>
+    public string? Whom { get; private set; }
+
+    /// <summary>For whom each effect was applied.</summary>
+    public List<string?> AppliedFor { get; } = [];
+
+    public void SpeaksFor(string? whom) => Whom = whom;
+
     public object Facts(Step step) => new OrderFacts(Things);
 
-    public void Apply(Effect effect) => Applied.Add(effect);
+    public void Apply(Effect effect)
+    {
+        Applied.Add(effect);
+        AppliedFor.Add(Whom);
+    }
 
     public Opening? Open(Intent intent) =>
         intent.Name switch
@@ -75,6 +90,12 @@ public sealed class RunnerBench : ITurnWorld
             ),
             "hello" => new Opening.Reply(new Prompt("Hello and welcome.")) { MidForm = "Hi." },
             "yes" => new Opening.Reply(new Prompt("Yes to what?")) { MidForm = "" },
+            "whose" => new Opening.Reply(
+                new Prompt($"Of {Whom ?? "whoever writes"}.")
+                {
+                    Choices = [Choice.For(new Intent("whose", "again"), "Again"), Choice.For(new Intent("menu"), "Menu")],
+                }
+            ),
             "time" => new Opening.Reply(new Prompt("Noon.")),
             _ => null,
         };
@@ -90,6 +111,7 @@ public sealed class RunnerBench : ITurnWorld
         public override string NothingBefore => "Nothing before.";
         public override Prompt NothingToResume => "Nothing to resume.";
         public override string QuestionHasPassed => "Passed.";
+        public override string ForWhom => "For whom?";
         public override string PickOne => "Pick one.";
         public override Prompt Dropped => "Dropped.";
         public override Prompt FormLost => "Form lost.";

@@ -8,8 +8,18 @@ namespace HtxBot.Features;
 internal static class AccessTexts
 {
     /// <summary>Which role is needed. Nothing of what was asked about.</summary>
-    public static Prompt Refused(Access needed) =>
-        MainMenu.Under($"Việc này cần quyền {Names(needed.Roles)}. Anh/chị chưa có quyền đó. Cần quyền, mời anh/chị hỏi cán bộ lớp.");
+    /// <param name="needed">Who may.</param>
+    /// <param name="isHeldElsewhere">Whether the chat that is joined with this one holds it.</param>
+    public static Prompt Refused(Access needed, bool isHeldElsewhere = false) =>
+        MainMenu.Under(
+            isHeldElsewhere
+                ? $"Việc này cần quyền {Names(needed.Roles)}. Anh/chị có quyền đó ở ứng dụng kia, nhưng nối hai ứng dụng không mang quyền theo. Muốn làm cả ở đây, mời anh/chị nhờ cán bộ lớp mời thêm máy này."
+                : $"Việc này cần quyền {Names(needed.Roles)}. Anh/chị chưa có quyền đó. Cần quyền, mời anh/chị hỏi cán bộ lớp."
+        );
+
+    /// <summary>What was offered to a person for whom this chat does not speak any more.</summary>
+    public static Prompt SpeaksForThemNoMore { get; } =
+        MainMenu.Under("Tin này gửi cho người mà máy này nay không còn nhắn thay nữa, nên chưa ghi gì cả. Anh/chị cần việc gì, mời chọn:");
 
     private static string Names(Sequence<StaffRole> roles) => string.Join(" hoặc ", roles.Select(role => role.Label));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -13,6 +14,8 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
     private long? _personId;
     private long? _otherId;
     private bool _isPersonLoaded;
+    private string? _whom;
+    private bool _speaksForThem = true;
     private StaffMember? _staff;
     private bool _isStaffLoaded;
 
@@ -110,8 +113,40 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
         _isPersonLoaded = true;
     }
 
+    /// <summary>
+    /// From now on the visit is that of one person of several who share the chat, whoever it speaks for otherwise; null: of whom it speaks for.
+    /// </summary>
+    /// <param name="whom">As in <see cref="Conversations.Intent.For"/>: the person's number.</param>
+    /// <returns>False if the chat does not speak for them, or not any more.</returns>
+    public bool SpeaksFor(string? whom)
+    {
+        if (whom == _whom)
+            return _speaksForThem;
+        (_whom, _isPersonLoaded) = (whom, false);
+        _recalled.Clear();
+        return _speaksForThem =
+            whom is null || (long.TryParse(whom, NumberStyles.None, CultureInfo.InvariantCulture, out var person) && Is(person));
+    }
+
     /// <summary>Whom the chat speaks for has changed: it is looked up anew.</summary>
     public void ForgetPerson() => _isPersonLoaded = false;
+
+    private bool Is(long person)
+    {
+        if (Records.Contains(person))
+            return true;
+        var linked = Statement
+            .On(Db, LinkedPerson)
+            .Text(1, Bot)
+            .Text(2, Chat)
+            .Text(3, Sender)
+            .Integer(4, person)
+            .First(row => ((long?)row.Integer(0), row.Integer(1) is > 0 and var other ? other : (long?)null));
+        if (linked.Item1 is null)
+            return false;
+        (_personId, _otherId) = linked;
+        return true;
+    }
 
     private void LoadPerson()
     {
@@ -131,5 +166,12 @@ public sealed class Visit(TurnScope scope, string bot, string chat, string sende
         FROM chat_person AS link
         LEFT JOIN chat_join AS joined ON joined.person_id = link.person_id AND joined.ended_at IS NULL
         WHERE link.bot = ?1 AND link.chat = ?2 AND link.sender = ?3 AND link.is_current = 1
+        """;
+
+    private const string LinkedPerson = """
+        SELECT link.person_id, joined.other_id
+        FROM chat_person AS link
+        LEFT JOIN chat_join AS joined ON joined.person_id = link.person_id AND joined.ended_at IS NULL
+        WHERE link.bot = ?1 AND link.chat = ?2 AND link.sender = ?3 AND link.person_id = ?4
         """;
 }

@@ -21,12 +21,6 @@ internal static class Outbox
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """;
 
-    public const string TakeBack = """
-        UPDATE outbox
-        SET state = 'cancelled', reason = 'its time was over, its timer judges again', done_at = ?2, payload = ''
-        WHERE id = ?1 AND state = 'waiting'
-        """;
-
     public const string Page = """
         SELECT id, chat, payload, tries, not_before, live_key, good_until, timer_id, urgent
         FROM outbox

@@ -7,7 +7,7 @@ namespace HtxBot.Runtime;
 /// Moves what is due to a person's other channel (I9). Only what has certainly not been sent: never tried or firmly refused, and not on its way. The
 /// old row ends with the reason and a new one is written, in one transaction.
 /// </summary>
-internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders senders, CalendarClock calendar)
+internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders senders, Quotas quotas, CalendarClock calendar)
 {
     private const string SelectWaiting = """
         SELECT id, class
@@ -102,7 +102,8 @@ internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders sende
     {
         foreach (var owner in _others)
         {
-            if (owner.Of(scope.Connection, bot, chat) is { } to)
+            // Where only answers go by now it would be given up.
+            if (owner.Of(scope.Connection, bot, chat) is { } to && quotas.Of(to.Bot) is not { IsForAnswersOnly: true })
                 return (owner, to);
         }
 

@@ -46,6 +46,7 @@ public static class RuntimeRegistration
             .AddSingleton<WebhookSecrets>()
             .AddSingleton<Senders>()
             .AddSingleton<OutboxMoves>()
+            .AddSingleton<TimedRows>()
             .AddSingleton<IRuntimeLoop, Outages>()
             .AddSingleton<Quotas>()
             .AddSingleton<PollingGaps>()

@@ -18,6 +18,7 @@ internal sealed class RuntimeService(
     Keeper keeper,
     Reception reception,
     OutboxMoves moves,
+    TimedRows timed,
     Supervisor supervisor,
     RuntimeParts parts,
     Quotas quotas,
@@ -75,7 +76,11 @@ internal sealed class RuntimeService(
         chats.Moved = senders.Move;
         chats.Blocked = senders.Cancel;
         chats.InFlight = senders.InFlightOf;
-        chats.Leaving = moves.MoveChat;
+        chats.Leaving = (scope, bot, chat, inFlight) =>
+        {
+            moves.MoveChat(scope, bot, chat, inFlight);
+            timed.GiveUpAll(scope.Connection, bot, chat, inFlight);
+        };
         foreach (var channel in channels)
         {
             senders.Register(parts.Sender(channel));

@@ -29,6 +29,7 @@ internal sealed class SendOutcomes(
     IChannel channel,
     QuotaMeter? quota,
     ITurns turns,
+    TimedRows timed,
     Writer writer,
     ChatStates chats,
     OutboxMoves moves,
@@ -96,15 +97,12 @@ internal sealed class SendOutcomes(
         return new SendEnd(SendEndKind.Again);
     }
 
-    /// <summary>What it says is not true any more: the timer that made it says it anew, or not at all.</summary>
-    public async Task<SendEnd> TakeBackAsync(OutboxItem item)
+    /// <summary>Whether what a timer made is still true; if not the timer says it anew, or not at all.</summary>
+    public async Task<bool> IsTrueAsync(OutboxItem item)
     {
-        await MarkAsync(scope =>
-        {
-            if (scope.Statement(Outbox.TakeBack).Integer(1, item.Id).Text(2, Instants.Format(calendar.Now)).Run() > 0)
-                _ = scope.Statement(Timers.Again).Integer(1, item.TimerId).Run();
-        });
-        return SendEnd.Done;
+        var isTrue = true;
+        await MarkAsync(scope => isTrue = timed.MayGo(scope.Connection, item.Id, item.TimerId));
+        return isTrue;
     }
 
     /// <summary>Sending begins; noted where it matters later.</summary>
@@ -118,7 +116,12 @@ internal sealed class SendOutcomes(
     public async Task<SendEnd> KeptForAnswersAsync(OutboxItem item)
     {
         RuntimeLog.KeptForAnswers(log, item.Id, _bot);
-        await MarkAsync(scope => End(scope, item, "failed", "quota: the rest of this month's messages is kept for answers"));
+        await MarkAsync(scope =>
+        {
+            // A notice may go by the other channel of the person; of announcements the preview has said who will not get them.
+            if (item.Class != MessageClass.Notice || !moves.Move(scope, _bot, item.Chat, item.Id))
+                End(scope, item, "failed", "quota: the rest of this month's messages is kept for answers", Unsent.Quota);
+        });
         return SendEnd.Done;
     }
 
@@ -350,8 +353,9 @@ internal sealed class SendOutcomes(
             scope.AfterCommit(() => add(next));
     }
 
-    private void End(WriterScope scope, OutboxItem item, string state, string reason) =>
-        _ = scope
+    private void End(WriterScope scope, OutboxItem item, string state, string reason, Unsent why = Unsent.Refused)
+    {
+        var ended = scope
             .Statement(Outbox.End)
             .Integer(1, item.Id)
             .Text(2, state)
@@ -359,6 +363,9 @@ internal sealed class SendOutcomes(
             .Text(4, Instants.Format(calendar.Now))
             .Integer(5, item.Tries)
             .Run();
+        if (ended > 0 && item.TimerId > 0 && state == "failed")
+            timed.GiveUp(scope.Connection, item.TimerId, why);
+    }
 
     private void Retry(WriterScope scope, OutboxItem item, TimeSpan wait, string reason) =>
         _ = scope

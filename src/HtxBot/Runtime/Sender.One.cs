@@ -41,8 +41,8 @@ internal sealed partial class Sender
             return SendEnd.Done;
         if (_chats.IsBlocked(Bot, item.Chat))
             return await _outcomes.CancelledAsync(item);
-        if (_isStale(item))
-            return await _outcomes.TakeBackAsync(item);
+        if (item.GoodUntil is not null && !await _outcomes.IsTrueAsync(item))
+            return SendEnd.Done;
         if (item.Class != MessageClass.Answer && _quota is { IsForAnswersOnly: true })
             return await _outcomes.KeptForAnswersAsync(item);
         if (item.Class == MessageClass.Announcement)

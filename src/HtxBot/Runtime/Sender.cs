@@ -20,7 +20,6 @@ internal sealed partial class Sender : IDisposable
     private readonly Threads _threads;
     private readonly ICrashPoints _crash;
     private readonly Func<bool> _isNight;
-    private readonly Func<OutboxItem, bool> _isStale;
     private readonly ILogger<Sender> _log;
     private readonly Lock _gate = new();
     private readonly SendLanes _lanes;
@@ -51,6 +50,7 @@ internal sealed partial class Sender : IDisposable
         RuntimeStatus status,
         Quotas quotas,
         ITurns turns,
+        TimedRows timed,
         ILogger<Sender> log
     )
     {
@@ -62,13 +62,13 @@ internal sealed partial class Sender : IDisposable
             new TaskCompletionSource(threads.Waiters)
         );
         _isNight = () => quiet.Holds(calendar.Now);
-        _isStale = item => item.GoodUntil <= calendar.Now;
         _lanes = new SendLanes(pace.Of(channel.Bot), channel.IsGroup, Now);
         _quota = quotas.Of(channel.Bot);
         _outcomes = new SendOutcomes(
             channel,
             _quota,
             turns,
+            timed,
             writer,
             chats,
             moves,

@@ -73,6 +73,7 @@ public static class FeatureServices
             .AddSingleton<IQueued, AnnouncementQueue>()
             .AddSingleton<ITimerHandler, MissedReport>()
             .AddReminders()
+            .AddSingleton<ITimedMessages, WaitingReminders>()
             .AddSingleton<ChangeNotices>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<ChangeNotices>())
             .AddSingleton<IChatMoves, MovedChats>()

@@ -1,5 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features;
+using HtxBot.Features.Joining;
+using HtxBot.Features.Roles;
 using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Turns;
@@ -9,9 +11,14 @@ internal sealed partial class TurnWorld(FeatureSet features, IFallbackAnswers fa
 {
     private string? _refused;
 
+    private bool _speaksForThem = true;
+
+    public void SpeaksFor(string? whom) => _speaksForThem = visit.SpeaksFor(whom);
+
     public object Facts(Step step) => features.Facts(step, visit);
 
-    public Prompt? Refusal(Conversation conversation) => Refusal(features.WhoMayBeIn(conversation), conversation.Name);
+    public Prompt? Refusal(Conversation conversation) =>
+        !_speaksForThem ? AccessTexts.SpeaksForThemNoMore : Refusal(features.WhoMayBeIn(conversation), conversation.Name);
 
     public Prompt? Refusal(Effect effect) => features.Admits(effect, visit, out var who) ? null : Refused(who, effect.GetType().Name);
 
@@ -26,12 +33,21 @@ internal sealed partial class TurnWorld(FeatureSet features, IFallbackAnswers fa
 
     public Opening? Open(Intent intent) =>
         features.Entrance(intent.Name) is not { } entrance ? null
+        : !_speaksForThem ? new Opening.Reply(AccessTexts.SpeaksForThemNoMore)
         : Refusal(entrance.Who, intent.Name) is { } refusal ? new Opening.Reply(refusal)
         : entrance.Open(intent, visit);
 
-    public Prompt NotUnderstood(int misses) => fallback.NotUnderstood(visit, misses);
+    public Prompt NotUnderstood(int misses)
+    {
+        SpeaksFor(null);
+        return fallback.NotUnderstood(visit, misses);
+    }
 
-    public Prompt Unasked(Input input) => fallback.Unasked(visit, input);
+    public Prompt Unasked(Input input)
+    {
+        SpeaksFor(null);
+        return fallback.Unasked(visit, input);
+    }
 
     private Prompt? Refusal(Access who, string what) => who.Admits(visit) ? null : Refused(who, what);
 
@@ -41,8 +57,14 @@ internal sealed partial class TurnWorld(FeatureSet features, IFallbackAnswers fa
         if (_refused != what)
             LogRefused(log, what, string.Join(" or ", who.Roles.Select(role => role.Id)));
         _refused = what;
-        return AccessTexts.Refused(who);
+        return AccessTexts.Refused(who, IsHeldElsewhere(who));
     }
+
+    // Roles hang on accounts and do not follow a join.
+    private bool IsHeldElsewhere(Access who) =>
+        JoinStore.Both(visit) is [_, var other]
+        && StaffStore.Of(visit.Db, other.Bot, other.Sender) is { } staff
+        && who.Roles.Any(role => staff.Holds(role));
 
     [LoggerMessage(2002, LogLevel.Information, "Refused: {What} needs the role {Role}.")]
     private static partial void LogRefused(ILogger log, string what, string role);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dapper;
 using HtxBot.Channels;
 using HtxBot.Runtime;
@@ -102,6 +103,33 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     }
 
     /// <inheritdoc/>
+    void IOutboxWriter.AddUntil(string bot, string chat, OutgoingMessage message, DateTimeOffset goodUntil)
+    {
+        if (!IsSlow)
+            ((IOutboxWriter)this).Add(bot, chat, message, MessageClass.Notice);
+        else
+            _lastId = _connection.QuerySingle<long>(
+                InsertWaiting,
+                new
+                {
+                    bot,
+                    chat,
+                    payload = Encoding.UTF8.GetString(OutgoingJson.Write(message)),
+                    now = Storage.Instants.Format(Clock.GetUtcNow()),
+                }
+            );
+        _ = _connection.Execute(
+            UpdateTimed,
+            new
+            {
+                _lastId,
+                Firing,
+                until = Storage.Instants.Format(goodUntil),
+            }
+        );
+    }
+
+    /// <inheritdoc/>
     long IOutboxWriter.LastId => _lastId;
 
     /// <inheritdoc/>
@@ -119,6 +147,54 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
 
     /// <summary>What background loops do, one step of each, in one transaction; set by whoever made the application.</summary>
     public Action<TurnScope> Loops { get; init; } = _ => { };
+
+    /// <summary>Whether the channel takes nothing for now: what timers say waits.</summary>
+    public bool IsSlow { get; set; }
+
+    /// <summary>Who answers for what timers have said as long as it waits.</summary>
+    public IReadOnlyList<ITimedMessages> Timed { get; init; } = [];
+
+    /// <summary>The row of the timer that fires now; set by whoever fires it.</summary>
+    public long Firing { get; set; }
+
+    /// <summary>The channel takes messages again: what waited goes if it is still true, as the sender asks.</summary>
+    public void Hurries()
+    {
+        var timed = TimedRows();
+        IsSlow = false;
+        InTransaction(scope =>
+        {
+            foreach (
+                var (id, bot, chat, payload, timer) in scope.Connection.Query<(long, string, string, string, long)>(SelectWaiting).AsList()
+            )
+            {
+                if (!timed.MayGo(scope.Connection, id, timer))
+                    continue;
+                var message = OutgoingJson.Read(Encoding.UTF8.GetBytes(payload));
+                _ = scope.Connection.Execute("UPDATE outbox SET state = 'sent', payload = '' WHERE id = @id", new { id });
+                _sent.Add((chat, message, IsEdit: false));
+                if (message.Buttons.Count > 0)
+                    _unasked.Add((bot, chat, message));
+            }
+        });
+    }
+
+    /// <summary>The channel keeps the rest of its month for answers: what waited is given up, as the sender does.</summary>
+    public void GivesUp()
+    {
+        IsSlow = false;
+        InTransaction(scope =>
+        {
+            foreach (var (id, _, _, _, timer) in scope.Connection.Query<(long, string, string, string, long)>(SelectWaiting).AsList())
+            {
+                _ = scope.Connection.Execute(
+                    "UPDATE outbox SET state = 'failed', reason = 'quota', payload = '' WHERE id = @id",
+                    new { id }
+                );
+                TimedRows().GiveUp(scope.Connection, timer, Unsent.Quota);
+            }
+        });
+    }
 
     /// <summary>Lets the background loops take so many steps.</summary>
     public void Works(int steps = 3)
@@ -150,6 +226,8 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
             Clock.Advance(moment - Clock.GetUtcNow());
         Log.Time(VietnamTime.Moment(Clock.GetUtcNow()));
     }
+
+    private TimedRows TimedRows() => new(Timed, new CalendarClock(Clock));
 
     private DateTimeOffset? NextTimer() =>
         _connection.QuerySingleOrDefault<string>("SELECT min(due_at) FROM timer WHERE state = 'planned'") is { } due
@@ -205,6 +283,25 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
                 receiver.Receive(message, isEdit);
         }
     }
+
+    private const string InsertWaiting = """
+        INSERT INTO outbox (bot, chat, class, payload, created_at)
+        VALUES (@bot, @chat, 1, @payload, @now)
+        RETURNING id
+        """;
+
+    private const string UpdateTimed = """
+        UPDATE outbox
+        SET good_until = @until, timer_id = @Firing
+        WHERE id = @_lastId
+        """;
+
+    private const string SelectWaiting = """
+        SELECT id, bot, chat, payload, timer_id
+        FROM outbox
+        WHERE state = 'waiting' AND timer_id IS NOT NULL
+        ORDER BY id
+        """;
 
     private const string InsertSent = """
         INSERT INTO outbox (bot, chat, class, payload, state, reason, created_at, done_at)

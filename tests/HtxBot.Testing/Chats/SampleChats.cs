@@ -30,7 +30,8 @@ public static class SampleChats
         SampleData.Import(connection, Start, (now ?? SignUpTime).ToUniversalTime());
         var services = Services(quotas);
         services.GetRequiredService<CatalogueSource>().Replace(CatalogueStore.Load(connection));
-        var world = new ChatWorld(
+        ChatWorld world = null!;
+        world = new ChatWorld(
             connection,
             services.GetRequiredService<ITurns>(),
             new ManualTimeProvider(now ?? SignUpTime),
@@ -42,10 +43,11 @@ public static class SampleChats
             }
         )
         {
+            Timed = [.. services.GetServices<ITimedMessages>()],
             Loops = scope =>
             {
                 _ = services.GetRequiredService<ReminderPlanner>().Settle(scope);
-                Fire(scope, services);
+                Fire(world, scope, services);
                 foreach (var id in FeedStore.Open(scope.Connection))
                     services.GetRequiredService<AnnouncementSteps>().Take(scope, id, 1);
             },
@@ -81,14 +83,14 @@ public static class SampleChats
     }
 
     /// <summary>Fires what is due, as the timers' worker does.</summary>
-    private static void Fire(TurnScope scope, ServiceProvider services)
+    private static void Fire(ChatWorld world, TurnScope scope, ServiceProvider services)
     {
         var handlers = services.GetServices<ITimerHandler>().ToDictionary(handler => handler.Kind);
-        var due = scope.Connection.Query<(string Kind, string Key, string DueAt, string Payload)>(
+        var due = scope.Connection.Query<(long Id, string Kind, string Key, string DueAt, string Payload)>(
             SelectDue,
             new { Now = Instants.Format(scope.Now) }
         );
-        foreach (var (kind, key, at, payload) in due.AsList())
+        foreach (var (id, kind, key, at, payload) in due.AsList())
         {
             // Marked first: what went along with another does nothing.
             if (
@@ -103,6 +105,7 @@ public static class SampleChats
                 ) == 0
             )
                 continue;
+            world.Firing = id;
             var (state, reason, dueAt) = handlers[kind].Fire(new DueTimer(kind, key, Instants.Parse(at), payload), scope) switch
             {
                 TimerEnd.Missed missed => ("missed", missed.Reason, at),
@@ -123,7 +126,7 @@ public static class SampleChats
     }
 
     private const string SelectDue = """
-        SELECT kind, key, due_at, payload
+        SELECT id, kind, key, due_at, payload
         FROM timer
         WHERE state = 'planned' AND due_at <= @Now
         ORDER BY due_at, id

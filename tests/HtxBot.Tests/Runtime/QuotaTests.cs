@@ -75,6 +75,31 @@ public sealed class QuotaTests
 
     [Test]
     [CancelAfter(60_000)]
+    public async Task Whoever_made_a_message_that_is_given_up_is_told_why()
+    {
+        using var file = new TestDatabase();
+        using (var db = file.Open())
+        {
+            _ = db.Execute("INSERT INTO channel_month (bot, month, received, sent) VALUES ('zalo:1', '2027-03', 9, 10)");
+            Timers.Plan(db, Reminding.Called, "one", March);
+        }
+        var reminding = new Reminding();
+        await using var host = new RuntimeHost(
+            file,
+            Zalo(20, 50),
+            new EchoTurns(),
+            calendar: new ManualTimeProvider(March),
+            timers: reminding
+        );
+        await host.StartAsync();
+
+        await UntilAsync(host, file, "SELECT count(*) FROM outbox WHERE state <> 'waiting'");
+
+        Assert.That(reminding.Unsents, Is.EqualTo([(1L, Unsent.Quota)]));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public async Task A_month_begins_anew_by_the_calendar_of_Vietnam()
     {
         using var file = new TestDatabase();
@@ -114,6 +139,31 @@ public sealed class QuotaTests
         Assert.That(Meter(host).Users, Is.EqualTo(1));
         using var connection = file.Open();
         Assert.That(connection.QuerySingle<int>("SELECT count(*) FROM inbox WHERE raw <> '' OR state <> 'done'"), Is.Zero);
+    }
+
+    private static readonly DateTimeOffset March = new(2027, 3, 10, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Says something that is true for an hour, and keeps what became of it.</summary>
+    private sealed class Reminding : ITimerHandler, ITimedMessages
+    {
+        public const string Called = "reminding";
+
+        public List<(long Timer, Unsent Why)> Unsents { get; } = [];
+
+        public string Kind => Called;
+
+        public TimerEnd Fire(DueTimer timer, TurnScope scope)
+        {
+            scope.Outbox.AddUntil("zalo:1", "a", new OutgoingMessage("one"), scope.Now.AddHours(1));
+            return new TimerEnd.Fired();
+        }
+
+        public bool IsOutdated(Microsoft.Data.Sqlite.SqliteConnection connection, long timer) => false;
+
+        public void TakenBack(Microsoft.Data.Sqlite.SqliteConnection connection, long timer) => Assert.Fail("it was true");
+
+        public void GivenUp(Microsoft.Data.Sqlite.SqliteConnection connection, long timer, Unsent why, DateTimeOffset now) =>
+            Unsents.Add((timer, why));
     }
 
     private static QuotaMeter Meter(RuntimeHost host) => host.Get<Quotas>().Of("zalo:1")!;

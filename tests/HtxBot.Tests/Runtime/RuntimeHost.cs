@@ -43,7 +43,11 @@ internal sealed class RuntimeHost : IAsyncDisposable
         if (crash is not null)
             _ = services.AddSingleton(crash);
         foreach (var handler in timers)
+        {
             _ = services.AddSingleton(handler);
+            if (handler is ITimedMessages owner)
+                _ = services.AddSingleton(owner);
+        }
         _services = services
             .AddRuntime(new StorageOptions { Path = file.Database.Path }, pace ?? PaceOptions.None, options)
             .BuildServiceProvider();

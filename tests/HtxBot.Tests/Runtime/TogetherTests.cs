@@ -57,6 +57,32 @@ public sealed class TogetherTests
         );
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task What_is_true_no_more_when_the_channel_takes_it_is_said_anew_by_both()
+    {
+        using var file = Planned();
+        var (machine, calendar) = (new ManualTimeProvider(), new ManualTimeProvider(Seven));
+        var channel = new FakeChannel
+        {
+            Fate = (_, _, before) => before == 0 ? new Delivery.Throttled(TimeSpan.FromHours(2), WholeBot: true) : null,
+        };
+        await using var host = Host(file, channel, new Both(), machine, calendar);
+        await host.StartAsync();
+        await host.UntilAsync(machine, file, "SELECT count(*) FROM outbox WHERE not_before IS NOT NULL");
+        calendar.Advance(TimeSpan.FromMinutes(10));
+        _ = await host.Get<Writer>()
+            .RunAsync(scope =>
+            {
+                TimedRows.Outdate(scope.Connection, "telegram:1000001", "a", calendar.GetUtcNow());
+                return 0;
+            });
+
+        await host.UntilAsync(machine, file, "SELECT count(*) = 1 FROM outbox WHERE state = 'sent'");
+
+        Assert.That(channel.TextsTo("a"), Is.EqualTo(["one and two at 12:10"]));
+    }
+
     private static TestDatabase Planned()
     {
         var file = new TestDatabase();

@@ -54,7 +54,7 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
     public Uri? StartLink(string payload) => null;
 
     public Task PrepareAsync(CancellationToken stopping) =>
-        faults.Happens(Fault.NotPrepared, 0.3) ? Task.FromException(new HttpRequestException("not reached")) : Task.CompletedTask;
+        faults.Happens(Fault.NotPrepared, 0.6) ? Task.FromException(new HttpRequestException("not reached")) : Task.CompletedTask;
 
     public async Task ReceiveAsync(
         Func<IReadOnlyList<Received>, CancellationToken, Task> store,

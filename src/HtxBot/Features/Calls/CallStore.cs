@@ -14,7 +14,19 @@ public static class CallStore
     /// <param name="key">Which of that kind.</param>
     /// <param name="words">What they are to be told, as the caller reads it.</param>
     /// <param name="now">Calendar time; UTC.</param>
-    public static void Add(SqliteConnection db, long person, string about, string key, string words, DateTimeOffset now) =>
+    /// <param name="until">When it helps no more and falls off the list; null: never.</param>
+    public static void Add(
+        SqliteConnection db,
+        long person,
+        string about,
+        string key,
+        string words,
+        DateTimeOffset now,
+        DateTimeOffset? until = null
+    )
+    {
+        if (until is not null)
+            _ = db.Execute(DeletePassed, new { Now = Instants.Format(now) });
         _ = db.Execute(
             Insert,
             new
@@ -24,17 +36,21 @@ public static class CallStore
                 Key = key,
                 Words = words,
                 Now = Instants.Format(now),
+                Until = until is { } end ? Instants.Format(end) : null,
             }
         );
+    }
 
     /// <summary>Whom nobody has told yet, the oldest first.</summary>
-    public static IReadOnlyList<Call> Open(SqliteConnection db, int most) => db.Query<Call>(SelectOpen, new { Most = most }).AsList();
+    public static IReadOnlyList<Call> Open(Visit visit, int most) =>
+        visit.Db.Query<Call>(SelectOpen, new { Most = most, Now = Instants.Format(visit.Now) }).AsList();
 
     /// <summary>How many are open.</summary>
-    public static int CountOpen(SqliteConnection db) => db.QuerySingle<int>(SelectCount);
+    public static int CountOpen(Visit visit) => visit.Db.QuerySingle<int>(SelectCount, new { Now = Instants.Format(visit.Now) });
 
     /// <summary>An open call; null if it is open no more.</summary>
-    public static Call? Find(SqliteConnection db, long id) => db.QuerySingleOrDefault<Call>(SelectOne, new { Id = id });
+    public static Call? Find(Visit visit, long id) =>
+        visit.Db.QuerySingleOrDefault<Call>(SelectOne, new { Id = id, Now = Instants.Format(visit.Now) });
 
     /// <summary>Keeps what came of it; one that nobody answered stays open.</summary>
     public static void End(Visit visit, EndCall end) =>
@@ -50,9 +66,14 @@ public static class CallStore
         );
 
     private const string Insert = """
-        INSERT INTO phone_call (person_id, about, key, words, made_at)
-        VALUES (@Person, @About, @Key, @Words, @Now)
+        INSERT INTO phone_call (person_id, about, key, words, made_at, good_until)
+        VALUES (@Person, @About, @Key, @Words, @Now, @Until)
         ON CONFLICT (person_id, about, key) DO NOTHING
+        """;
+
+    private const string DeletePassed = """
+        DELETE FROM phone_call
+        WHERE done_at IS NULL AND good_until <= @Now
         """;
 
     private const string SelectOpen = """
@@ -61,7 +82,7 @@ public static class CallStore
         FROM phone_call
         JOIN person ON person.id = phone_call.person_id
         JOIN cooperative ON cooperative.id = person.cooperative_id
-        WHERE phone_call.done_at IS NULL
+        WHERE phone_call.done_at IS NULL AND (phone_call.good_until IS NULL OR phone_call.good_until > @Now)
         ORDER BY phone_call.id
         LIMIT @Most
         """;
@@ -69,7 +90,7 @@ public static class CallStore
     private const string SelectCount = """
         SELECT count(*)
         FROM phone_call
-        WHERE done_at IS NULL
+        WHERE done_at IS NULL AND (good_until IS NULL OR good_until > @Now)
         """;
 
     private const string SelectOne = """
@@ -78,7 +99,7 @@ public static class CallStore
         FROM phone_call
         JOIN person ON person.id = phone_call.person_id
         JOIN cooperative ON cooperative.id = person.cooperative_id
-        WHERE phone_call.id = @Id AND phone_call.done_at IS NULL
+        WHERE phone_call.id = @Id AND phone_call.done_at IS NULL AND (phone_call.good_until IS NULL OR phone_call.good_until > @Now)
         """;
 
     private const string UpdateTries = """

@@ -17,7 +17,7 @@ public sealed class CallsFeature : Feature
         Opens(
             Intents.Calls,
             Office,
-            (_, visit) => new Opening.Reply(CallTexts.List(CallStore.Open(visit.Db, Shown), CallStore.CountOpen(visit.Db)))
+            (_, visit) => new Opening.Reply(CallTexts.List(CallStore.Open(visit, Shown), CallStore.CountOpen(visit)))
         );
         Opens(
             Intents.Call,
@@ -32,11 +32,11 @@ public sealed class CallsFeature : Feature
     {
         var said = (intent.Argument ?? "").Split(' ');
         if (said is not [var id, CallResult.Told or CallResult.NoAnswer or CallResult.WrongNumber] || Find(id, visit) is not { } call)
-            return new Opening.Reply(CallTexts.List(CallStore.Open(visit.Db, Shown), CallStore.CountOpen(visit.Db)));
-        var left = CallStore.CountOpen(visit.Db) - (said[1] == CallResult.NoAnswer ? 0 : 1);
+            return new Opening.Reply(CallTexts.List(CallStore.Open(visit, Shown), CallStore.CountOpen(visit)));
+        var left = CallStore.CountOpen(visit) - (said[1] == CallResult.NoAnswer ? 0 : 1);
         return new Opening.Reply(CallTexts.Ended(call, said[1], left)) { Effects = [new EndCall(call.Id, said[1])] };
     }
 
     private static Call? Find(string? id, Visit visit) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? CallStore.Find(visit.Db, row) : null;
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? CallStore.Find(visit, row) : null;
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -63,6 +64,9 @@ internal static class JoinStore
     {
         if (Of(visit.Db, ChatAddress.Of(visit)) is not { } join)
             return null;
+        // What waits there may be for the one who is spoken for there no more.
+        foreach (var chat in (ChatAddress[])[join.First, join.Second])
+            TimedRows.Outdate(visit.Db, chat.Bot, chat.Chat, visit.Now);
         _ = visit.Db.Execute(EndJoin, new { join.Id, Now = Instants.Format(visit.Now) });
         visit.ForgetPerson();
         return join;

@@ -17,6 +17,9 @@ internal sealed record LiveChat(string Bot, string Chat, string FullName, bool I
     /// <summary>It speaks for this person now, not for somebody else who shares the phone.</summary>
     public bool IsCurrent { get; init; }
 
+    /// <summary>Other people are spoken for there too; the other record of a joined person is none.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>The person wants to be written to there.</summary>
     public bool IsPreferred { get; init; }
 
@@ -55,6 +58,7 @@ internal static class LiveChats
                 IsPreferred = row.Integer(7) != 0,
                 UsedAt = row.Text(8),
                 LinkedAt = row.Text(9)!,
+                IsShared = row.Integer(10) != 0,
             })
             .OrderBy(chat => chat.IsBlocked)
             .ThenBy(chat => chat.HasStopped)
@@ -67,12 +71,36 @@ internal static class LiveChats
             .ThenBy(chat => chat.Chat, StringComparer.Ordinal)
             .FirstOrDefault();
 
+    /// <summary>The other record of a person by two joined chats, which is told in the same chat; null: there is none.</summary>
+    public static (long Id, string FullName)? OtherRecord(SqliteConnection db, long person) =>
+        Statement.On(db, SelectOther).Integer(1, person).All(row => (row.Integer(0), row.Text(1)!)) is [var other] ? other : null;
+
+    private const string SelectOther = """
+        SELECT person.id, person.full_name
+        FROM chat_join AS joined
+        JOIN person ON person.id = joined.other_id
+        WHERE joined.person_id = ?1 AND joined.ended_at IS NULL
+        UNION ALL
+        SELECT person.id, person.full_name
+        FROM chat_join AS joined
+        JOIN person ON person.id = joined.person_id
+        WHERE joined.other_id = ?1 AND joined.ended_at IS NULL
+        """;
+
     private const string Select = """
         SELECT link.bot, link.chat, person.full_name, state.chat IS NOT NULL,
                ?2 IS NOT NULL AND EXISTS (SELECT 1
                                           FROM stopped_topic AS stopped
                                           WHERE stopped.bot = link.bot AND stopped.chat = link.chat AND stopped.topic IN ('all', ?2)),
-               down.bot IS NOT NULL, link.is_current, link.is_preferred, used.updated_at, link.linked_at
+               down.bot IS NOT NULL, link.is_current, link.is_preferred, used.updated_at, link.linked_at,
+               EXISTS (SELECT 1
+                       FROM chat_person AS sharing
+                       WHERE sharing.bot = link.bot AND sharing.chat = link.chat AND sharing.person_id <> link.person_id
+                         AND NOT EXISTS (SELECT 1
+                                         FROM chat_join AS joined
+                                         WHERE joined.ended_at IS NULL
+                                           AND (joined.person_id = link.person_id AND joined.other_id = sharing.person_id
+                                                OR joined.person_id = sharing.person_id AND joined.other_id = link.person_id)))
         FROM chat_person AS link
         JOIN person ON person.id = link.person_id
         LEFT JOIN chat_state AS state ON state.bot = link.bot AND state.chat = link.chat AND state.state IN ('blocked', 'deleted')

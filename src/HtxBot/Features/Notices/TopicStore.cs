@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Joining;
+using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -14,7 +15,8 @@ internal static class TopicStore
     public static IReadOnlySet<string> Of(SqliteConnection db, string bot, string chat) =>
         db.Query<string>(Select, new { Bot = bot, Chat = chat }).ToHashSet();
 
-    /// <summary>Stops a topic, also in the chat that is joined with this one; announcements that wait to be sent are taken back at once.</summary>
+    /// <summary>Stops a topic, also in the chat that is joined with this one; announcements that wait to be sent are taken back at once,
+    /// reminders when it is their turn.</summary>
     public static void Stop(Visit visit, Topic topic)
     {
         foreach (var chat in JoinStore.Both(visit))
@@ -40,6 +42,7 @@ internal static class TopicStore
         };
         _ = visit.Db.Execute(Insert, values);
         _ = visit.Db.Execute(CancelWaiting, values);
+        TimedRows.Outdate(visit.Db, chat.Bot, chat.Chat, visit.Now);
     }
 
     private static void Resume(Visit visit, ChatAddress chat, Topic topic)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HtxBot.Features.Reminders;
 
 /// <summary>One message that is to remind one person.</summary>
@@ -7,6 +9,9 @@ namespace HtxBot.Features.Reminders;
 /// <param name="Sessions">Of what, in the order of time; never empty.</param>
 public sealed record PlannedReminder(string Kind, string Key, DateTimeOffset DueAt, IReadOnlyList<AttendedSession> Sessions)
 {
+    /// <summary>Whom the reminder of a key is for.</summary>
+    public static long PersonOf(string key) => long.Parse(key.AsSpan(0, key.IndexOf('/')), CultureInfo.InvariantCulture);
+
     /// <summary>Codes of the courses it is about, each once.</summary>
     public IEnumerable<string> Courses => Sessions.Select(session => session.Course).Distinct();
 

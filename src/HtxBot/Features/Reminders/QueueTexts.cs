@@ -93,6 +93,8 @@ internal static class QueueTexts
         List<string> parts = tally.Sent > 0 ? [$"đã gửi {tally.Sent} người"] : [];
         if (tally.Unreached > 0)
             parts.Add($"không tới được {tally.Unreached}");
+        if (tally.OverQuota > 0)
+            parts.Add($"chưa nhắn được {tally.OverQuota} vì gần hết lượt tin của tháng (xem mục Ai cần gọi)");
         if (tally.Missed > 0)
             parts.Add($"lỡ {tally.Missed}");
         if (tally.HeldBack > 0)

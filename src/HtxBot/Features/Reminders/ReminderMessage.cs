@@ -7,7 +7,13 @@ namespace HtxBot.Features.Reminders;
 /// <summary>What one reminder says: which, and of what.</summary>
 /// <param name="Kind">Which reminder.</param>
 /// <param name="Ahead">Of what, in the order of time; never empty.</param>
-internal sealed record ReminderPart(string Kind, IReadOnlyList<AttendedSession> Ahead);
+/// <param name="Of">Whom.</param>
+internal sealed record ReminderPart(string Kind, IReadOnlyList<AttendedSession> Ahead, Reminded Of);
+
+/// <summary>Who is reminded, and for whom what is answered counts.</summary>
+/// <param name="Person">The record that has the seat.</param>
+/// <param name="FullName">Their name.</param>
+internal sealed record Reminded(long Person, string FullName);
 
 /// <summary>Reminders of one person as one message: every fact, every answer, each answer under words of its own.</summary>
 internal static class ReminderMessage
@@ -39,7 +45,12 @@ internal static class ReminderMessage
     /// <summary>What leads to the same is offered once; what leads elsewhere under the same words says of which class it is, or of which day too.</summary>
     private static IEnumerable<Button> Buttons(List<(Button Button, ReminderPart Part)> offered)
     {
-        var distinct = offered.DistinctBy(each => each.Button.Data).ToList();
+        // The records of one person lead to the same too.
+        var distinct = offered
+            .DistinctBy(each =>
+                Intent.FromChoiceId(each.Button.Data) is { } intent ? (intent with { For = null }).ToChoiceId() : each.Button.Data
+            )
+            .ToList();
         foreach (var (button, part) in distinct)
         {
             List<ReminderPart> alike = [.. distinct.Where(each => each.Button.Label == button.Label).Select(each => each.Part)];

@@ -29,6 +29,7 @@ public sealed class ReminderPlanner(QuietHours quiet) : IAfterEffects, IStartWor
         var marked = ReminderStore.Marked(scope.Connection, Piece);
         foreach (var person in marked)
         {
+            WaitingReminders.Outdate(scope.Connection, person, scope.Now);
             Plan(scope.Connection, person, scope.Now);
             ReminderStore.Unmark(scope.Connection, person);
         }

@@ -27,6 +27,10 @@ internal static class ReminderTexts
         };
     }
 
+    /// <summary>The same for who is called: read at any time before it, so every day is named.</summary>
+    public static string Call(IReadOnlyList<SaidSession> sessions) =>
+        Markup.Strip(string.Join('\n', OfOneDay(sessions, isDated: true).Prepend("nhắc lịch học.")));
+
     /// <summary>Numbers belong to the question that is open in the chat, not to what comes in between.</summary>
     private static Button Button(Intent intent, string label) => new(intent.ToChoiceId(), label, TakesDigit: false);
 
@@ -67,14 +71,15 @@ internal static class ReminderTexts
             : $"{left}, {VietnamTime.Time(VietnamTime.TimeOf(next.StartsAt))} {char.ToLowerInvariant(day[0])}{day[1..]}";
     }
 
-    private static IEnumerable<string> OfOneDay(IReadOnlyList<SaidSession> sessions)
+    private static IEnumerable<string> OfOneDay(IReadOnlyList<SaidSession> sessions, bool isDated = false)
     {
         for (var i = 0; i < sessions.Count; i++)
         {
             var session = sessions[i];
             if (i == 0 || sessions[i - 1].Course != session.Course)
                 yield return $"Lớp: {Markup.Bold(session.CourseTitle)}";
-            yield return $"• {VietnamTime.Span(session.StartsAt, session.EndsAt)}: {session.Title}";
+            var day = isDated ? $"{VietnamTime.Sentence(VietnamTime.Day(VietnamTime.DayOf(session.StartsAt)))}, " : "";
+            yield return $"• {day}{VietnamTime.Span(session.StartsAt, session.EndsAt)}: {session.Title}";
             if (i == sessions.Count - 1 || sessions[i + 1].Where != session.Where || sessions[i + 1].Course != session.Course)
                 yield return $"📍 {session.Where}";
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
@@ -26,11 +25,13 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
     public TimerEnd Fire(DueTimer timer, TurnScope scope)
     {
         var (db, now) = (scope.Connection, scope.Now);
-        var person = long.Parse(timer.Key.AsSpan(0, timer.Key.IndexOf('/')), CultureInfo.InvariantCulture);
+        var person = PlannedReminder.PersonOf(timer.Key);
         var plan = ReminderPlan.Of(person, ReminderStore.Sessions(db, person, now), quiet);
         var reminder = plan.FirstOrDefault(each => each.Kind == kind && each.Key == timer.Key);
         var end = ReminderJudge.Judge(reminder, plan, now, _quiet) ?? Send(timer, reminder!, plan, person, scope);
-        if (reminder is not null && TallyStore.ColumnOf(end) is { } became)
+        if (reminder is not null && end is TimerEnd.Fired)
+            TallyStore.CountSent(scope, reminder);
+        else if (reminder is not null && TallyStore.ColumnOf(end) is { } became)
             TallyStore.Count(scope, reminder, became);
         return end;
     }
@@ -38,9 +39,10 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
     private TimerEnd Send(DueTimer timer, PlannedReminder reminder, IReadOnlyList<PlannedReminder> plan, long person, TurnScope scope)
     {
         var (db, now) = (scope.Connection, scope.Now);
-        if (Part(reminder, db, now) is not { } own)
-            return new TimerEnd.Skipped(TallyStore.HeldBack);
         var addressee = LiveChats.Of(db, person, Topic.Reminders.Id);
+        var of = new Reminded(person, addressee?.FullName ?? "");
+        if (Part(reminder, of, db, now) is not { } own)
+            return new TimerEnd.Skipped(TallyStore.HeldBack);
         if (addressee is null or { IsBlocked: true } or { HasStopped: true })
             return new TimerEnd.Skipped(
                 addressee is null ? TallyStore.NoChat
@@ -48,40 +50,54 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
                 : TallyStore.OptedOut
             );
         List<ReminderPart> parts = [own];
-        foreach (var other in ReminderCompany.Of(ReminderStore.Waiting(db, person), plan, now, quiet))
-        {
-            if (parts.Count == ReminderCompany.Most || Part(other, db, now) is not { } part)
-                continue;
-            parts.Add(part);
-            Timers.FireAlong(db, other.Kind, other.Key, timer, now);
-            TallyStore.Count(scope, other, Became.Sent);
-        }
+        Accompany(parts, of, plan, timer, scope);
+        if (LiveChats.OtherRecord(db, person) is var (record, name))
+            Accompany(
+                parts,
+                new Reminded(record, name),
+                ReminderPlan.Of(record, ReminderStore.Sessions(db, record, now), quiet),
+                timer,
+                scope
+            );
         var night = _quiet.NextAfter(now);
         scope.Outbox.AddUntil(
             addressee.Bot,
             addressee.Chat,
-            ReminderMessage.Of(parts, part => Words(part, addressee.FullName, scope)),
+            ReminderMessage.Of(parts, part => Words(part, scope).For(part.Of.Person, part.Of.FullName, addressee.IsShared)),
             night < now + Fresh ? night : now + Fresh
         );
         return new TimerEnd.Fired();
     }
 
+    /// <summary>What else is said to a record of the person in the same message.</summary>
+    private void Accompany(List<ReminderPart> parts, Reminded of, IReadOnlyList<PlannedReminder> plan, DueTimer timer, TurnScope scope)
+    {
+        foreach (var other in ReminderCompany.Of(ReminderStore.Waiting(scope.Connection, of.Person), plan, scope.Now, quiet))
+        {
+            if (parts.Count == ReminderCompany.Most || Part(other, of, scope.Connection, scope.Now) is not { } part)
+                continue;
+            parts.Add(part);
+            Timers.FireAlong(scope.Connection, other.Kind, other.Key, timer, scope.Now);
+            TallyStore.CountSent(scope, other);
+        }
+    }
+
     /// <summary>What of a reminder is to be said now; null: the office holds all of it back.</summary>
-    private static ReminderPart? Part(PlannedReminder reminder, SqliteConnection db, DateTimeOffset now)
+    private static ReminderPart? Part(PlannedReminder reminder, Reminded of, SqliteConnection db, DateTimeOffset now)
     {
         List<AttendedSession> ahead =
         [
             .. reminder.Ahead(now).Where(session => !StopStore.IsStopped(db, session.Course, reminder.DueAt, reminder.Kind)),
         ];
-        return ahead.Count > 0 ? new ReminderPart(reminder.Kind, ahead) : null;
+        return ahead.Count > 0 ? new ReminderPart(reminder.Kind, ahead, of) : null;
     }
 
-    private static OutgoingMessage Words(ReminderPart part, string fullName, TurnScope scope) =>
+    private static OutgoingMessage Words(ReminderPart part, TurnScope scope) =>
         part.Ahead[0].Trip is { } seat
-            ? TripReminderTexts.Of(part.Kind, fullName, TripStore.Find(scope.Connection, seat.Id)!, seat, scope.Now)
+            ? TripReminderTexts.Of(part.Kind, part.Of.FullName, TripStore.Find(scope.Connection, seat.Id)!, seat, scope.Now)
             : ReminderTexts.Of(
                 part.Kind,
-                fullName,
+                part.Of.FullName,
                 [.. part.Ahead.Select(session => ReminderStore.Said(scope.Connection, session))],
                 scope.Now
             );

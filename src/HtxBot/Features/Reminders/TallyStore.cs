@@ -20,11 +20,10 @@ internal static class TallyStore
     /// <summary>The reason of what the office held back.</summary>
     public const string HeldBack = "stopped by the office";
 
-    /// <summary>How an end is counted; null: it is not.</summary>
+    /// <summary>How an end without a message is counted; null: it is not.</summary>
     public static Became? ColumnOf(TimerEnd end) =>
         end switch
         {
-            TimerEnd.Fired => Became.Sent,
             TimerEnd.Missed => Became.Missed,
             TimerEnd.Skipped(HeldBack) => Became.HeldBack,
             TimerEnd.Skipped(NoChat or Blocked or OptedOut) => Became.Unreached,
@@ -51,6 +50,41 @@ internal static class TallyStore
             Timers.Plan(scope.Connection, MissedReport.Called, "all", scope.Now + MissedReport.Gathering);
     }
 
+    /// <summary>Counts one as sent, and remembers with its timer under what: it is handed to the sender, and may not go after all.</summary>
+    public static void CountSent(TurnScope scope, PlannedReminder reminder)
+    {
+        Count(scope, reminder, Became.Sent);
+        _ = Statement
+            .On(scope.Connection, UpdateCounted)
+            .Text(1, reminder.Kind)
+            .Text(2, reminder.Key)
+            .Text(3, $"{Instants.Format(reminder.DueAt)} {string.Join(' ', reminder.Courses)}")
+            .Run();
+    }
+
+    /// <summary>What a timer has sent, and what went along, did not go after all.</summary>
+    /// <param name="db">The writer's connection, inside its transaction.</param>
+    /// <param name="timer">The row of the timer whose message it was.</param>
+    /// <param name="became">What became of it; null: it will be judged again.</param>
+    public static void Correct(SqliteConnection db, long timer, Became? became)
+    {
+        foreach (var (kind, counted) in Statement.On(db, SelectCounted).Integer(1, timer).All(row => (row.Text(0)!, row.Text(1)!)))
+        {
+            // What was handed over by a version that did not remember stays as it is counted.
+            if (counted.Split(' ') is not [{ Length: 24 } dueAt, .. var courses])
+                continue;
+            foreach (var course in courses)
+                _ = Statement
+                    .On(db, UpdateSent)
+                    .Text(1, course)
+                    .Text(2, dueAt)
+                    .Text(3, kind)
+                    .Integer(4, became == Became.Unreached ? 1 : 0)
+                    .Integer(5, became == Became.OverQuota ? 1 : 0)
+                    .Run();
+        }
+    }
+
     /// <summary>Occasions with people who were not reminded and of whom the office does not know, the earliest first.</summary>
     public static IReadOnlyList<Tally> Untold(SqliteConnection db) => [.. db.Query<TallyRow>(SelectUntold).Select(row => row.ToTally())];
 
@@ -69,9 +103,27 @@ internal static class TallyStore
             held_back = held_back + excluded.held_back
         """;
 
+    private const string UpdateCounted = """
+        UPDATE timer
+        SET payload = ?3
+        WHERE kind = ?1 AND key = ?2
+        """;
+
+    private const string SelectCounted = """
+        SELECT kind, payload
+        FROM timer
+        WHERE id = ?1 OR sent_with = ?1
+        """;
+
+    private const string UpdateSent = """
+        UPDATE reminder_tally
+        SET sent = sent - 1, unreached = unreached + ?4, over_quota = over_quota + ?5
+        WHERE course_code = ?1 AND due_at = ?2 AND kind = ?3 AND sent > 0
+        """;
+
     private const string SelectUntold = """
         SELECT course_code AS Course, due_at AS DueAt, kind AS Kind, sent AS Sent, unreached AS Unreached, missed - told AS Missed,
-               held_back AS HeldBack
+               held_back AS HeldBack, over_quota AS OverQuota
         FROM reminder_tally
         WHERE missed > told
         """;
@@ -83,7 +135,8 @@ internal static class TallyStore
         """;
 
     private const string SelectSince = """
-        SELECT course_code AS Course, due_at AS DueAt, kind AS Kind, sent AS Sent, unreached AS Unreached, missed AS Missed, held_back AS HeldBack
+        SELECT course_code AS Course, due_at AS DueAt, kind AS Kind, sent AS Sent, unreached AS Unreached, missed AS Missed, held_back AS HeldBack,
+               over_quota AS OverQuota
         FROM reminder_tally
         WHERE course_code = @Course AND due_at > @Since
         """;
@@ -97,8 +150,9 @@ internal static class TallyStore
         public int Unreached { get; init; }
         public int Missed { get; init; }
         public int HeldBack { get; init; }
+        public int OverQuota { get; init; }
 
-        public Tally ToTally() => new(Course, Kind, Instants.Parse(DueAt), Sent, Unreached, Missed, HeldBack);
+        public Tally ToTally() => new(Course, Kind, Instants.Parse(DueAt), Sent, Unreached, Missed, HeldBack, OverQuota);
     }
 }
 
@@ -116,6 +170,9 @@ internal enum Became
 
     /// <summary>The office did not want it.</summary>
     HeldBack,
+
+    /// <summary>The rest of the month's messages of its channel is kept for answers.</summary>
+    OverQuota,
 }
 
 /// <summary>What became of one occasion of a course.</summary>
@@ -126,4 +183,14 @@ internal enum Became
 /// <param name="Unreached">People without a chat, or who do not want it.</param>
 /// <param name="Missed">People for whom it came too late.</param>
 /// <param name="HeldBack">People whom the office did not want reminded.</param>
-internal sealed record Tally(string Course, string Kind, DateTimeOffset DueAt, int Sent, int Unreached, int Missed, int HeldBack);
+/// <param name="OverQuota">People for whom no message of the month was left.</param>
+internal sealed record Tally(
+    string Course,
+    string Kind,
+    DateTimeOffset DueAt,
+    int Sent,
+    int Unreached,
+    int Missed,
+    int HeldBack,
+    int OverQuota
+);

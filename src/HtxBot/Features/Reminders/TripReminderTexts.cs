@@ -20,6 +20,12 @@ internal static class TripReminderTexts
         return kind == TripPlan.DaysBefore ? Ask(fullName, trip, point, now) : Ready(kind, fullName, trip, point!, now);
     }
 
+    /// <summary>The same for who is called; read at any time before it.</summary>
+    public static string Call(string kind, Trip trip, TripSeat seat) =>
+        kind != TripPlan.DaysBefore && trip.Point(seat.Point) is { } point
+            ? $"nhắc đi tham quan {trip.Title}, lớp {trip.CourseCode}. {TripTexts.PickUp(point)}"
+            : $"hỏi có đi tham quan {trip.Title} không, lớp {trip.CourseCode}. Xe chạy lúc {VietnamTime.Moment(trip.DepartsAt)}.";
+
     private static OutgoingMessage Ask(string fullName, Trip trip, PickUpPoint? point, DateTimeOffset now)
     {
         List<string> lines =

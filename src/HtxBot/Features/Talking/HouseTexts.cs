@@ -19,6 +19,9 @@ public sealed class HouseTexts : RunnerTexts
     public override Prompt NothingToResume { get; } = MainMenu.Under("Không có việc nào đang làm dở. Anh/chị cần việc gì, mời chọn:");
 
     /// <inheritdoc/>
+    public override string ForWhom => "Anh/chị trả lời cho ai ạ?";
+
+    /// <inheritdoc/>
     public override string OnlyNumbers(int count) => count == 1 ? "Chỉ có số 1." : $"Chỉ có từ 1 đến {count}.";
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Features.Joining;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -148,7 +149,7 @@ public static class TripPlaces
             TripPlaceStore.GivePlace(db, trip, next.PersonId, now);
             var told = TripNotices.GotPlace(TripStore.Find(db, trip)!, next.Point, next.FullName);
             if (LiveChats.Of(db, next.PersonId) is { } chat)
-                outbox.Add(chat.Bot, chat.Chat, told, MessageClass.Notice);
+                outbox.Add(chat.Bot, chat.Chat, told.For(next.PersonId, next.FullName, chat.IsShared), MessageClass.Notice);
             filled++;
         }
         return filled;

@@ -109,6 +109,26 @@ public sealed class JoiningTranscripts
         );
 
     [Test]
+    public void A_role_stays_with_the_account_it_was_given_to() =>
+        SampleChats.Approve(
+            "join-roles",
+            world =>
+            {
+                var here = world.Person("Hiền").Is(world, StaffRole.Trainer).IsIn(world, "Trần Thị Hiền");
+                var there = world.PersonElsewhere("Hiền, máy kia");
+                here.Says("nối ứng dụng");
+                there.Says("mã 246 801");
+                there.Says("Nối");
+                there.Says("/thongbao QTSX");
+                here.Says("/thongbao QTSX");
+                here.Says("hủy");
+                here.Says("bỏ nối");
+                there.Says("/thongbao QTSX");
+                here.Says("/thongbao QTSX");
+            }
+        );
+
+    [Test]
     public void What_is_sent_unasked_goes_to_one_of_the_two() =>
         SampleChats.Approve(
             "join-notices",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Dapper;
 using HtxBot.Features.Reminders;
 using HtxBot.Storage;
@@ -11,25 +12,28 @@ using NUnit.Framework;
 namespace HtxBot.Tests.Features.Reminders;
 
 /// <summary>
-/// Random histories of moves, cancellations, people who come and leave, and downtime, beside a model that knows nothing of plans: it looks at
-/// the clock of the wall and asks what a careful clerk would say now.
+/// Random histories of moves, cancellations, people who come and leave, downtime, and a channel that takes nothing for a while, beside a model
+/// that knows nothing of plans: it looks at the clock of the wall and asks what a careful clerk would say now.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class ReminderHistoryTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(30);
     private static readonly string[] Courses = ["QTSX", "CNBO"];
+    private static readonly Regex Date = new(@"\d\d/\d\d/\d{4}", RegexOptions.NonBacktracking);
 
     [Test]
     public void Whatever_happens_everybody_is_reminded_once_of_what_is_true()
     {
-        var seeds = Nightly.Runs ? 500 : 8;
+        var (seeds, late) = (Nightly.Runs ? 500 : 8, 0);
         for (var seed = 1; seed <= seeds; seed++)
         {
             using var history = new History(seed);
             history.Play(TimeSpan.FromDays(12));
             Assert.That(history.Reminded, Is.GreaterThan(10), $"seed {seed}: something happened");
+            late += history.Late;
         }
+        Assert.That(late, Is.GreaterThan(seeds), "reminders that waited for the channel");
     }
 
     private sealed class History : IDisposable
@@ -51,9 +55,13 @@ public sealed class ReminderHistoryTests
 
         public int Reminded => _said.Count;
 
+        /// <summary>Messages that came only when the channel took them.</summary>
+        public int Late { get; private set; }
+
         public void Play(TimeSpan length)
         {
             var wasOn = true;
+            Slowness? slow = null;
             for (var at = _world.Clock.GetUtcNow(); length > TimeSpan.Zero; length -= Step)
             {
                 // Changes come between two half hours, so that nothing is changed in the very moment of saying.
@@ -64,25 +72,96 @@ public sealed class ReminderHistoryTests
                 var isOn = _random.Next(20) > 0 && (wasOn || _random.Next(3) == 0);
                 if (isOn && wasOn)
                     _world.Works(1);
+                if (slow is not null)
+                    Ends(slow);
                 _world.GoStraightTo(at);
-                if (isOn)
+                slow = isOn && _random.Next(3) == 0 ? Begins(at, wasOn) : null;
+                if (isOn && slow is null)
                     Look(at, wasOn);
                 wasOn = isOn;
             }
+            var counted = _world.Db.QuerySingle<int>("SELECT sum(sent) FROM reminder_tally");
+            Assert.That(counted, Is.EqualTo(_world.Db.QuerySingle<int>(SaidOfCourses)), $"seed {_seed}: the office reads what was sent");
         }
 
         public void Dispose() => _world.Dispose();
+
+        /// <summary>From this moment on the channel takes nothing.</summary>
+        private Slowness Begins(DateTimeOffset at, bool wasOn)
+        {
+            var owed = People
+                .SelectMany(person => wasOn ? Clerk(person, at) : [])
+                .Select(each => each.Said)
+                .Where(said => !_said.Contains(said));
+            var slow = new Slowness(at, [.. owed], _people.ConvertAll(person => person.Received.Count));
+            _world.IsSlow = true;
+            _world.Works(2);
+            return slow;
+        }
+
+        /// <summary>It takes messages again: what was changed meanwhile is said as it is now or not at all, everything else nevertheless.</summary>
+        private void Ends(Slowness slow)
+        {
+            var where = $"seed {_seed}, slow since {slow.Since:u}";
+            Assert.That(_people.ConvertAll(person => person.Received.Count), Is.EqualTo(slow.Before), where);
+            _world.Hurries();
+            _world.Works(2);
+            var fired = Fired();
+            foreach (var person in People)
+            {
+                var heard = _people[person - 1].Received.Skip(slow.Before[person - 1]).Select(message => message.Text).ToList();
+                var mine = fired.Where(timer => timer.Key.StartsWith($"{person}/", StringComparison.Ordinal)).ToList();
+                Assert.That(heard, Has.Count.EqualTo(mine.Count > 0 ? 1 : 0), $"{where}, person {person}: one message of all");
+                Assert.That(
+                    heard.SelectMany(text => Untrue(person, text)),
+                    Is.Empty,
+                    $"{where}, person {person}: what is said late is true"
+                );
+                var owed = Clerk(person, slow.Since).Select(each => each.Said).Where(slow.Owed.Contains);
+                Assert.That(owed.Except(mine), Is.Empty, $"{where}, person {person}: what is still so is said");
+                Late += heard.Count;
+            }
+            _said.UnionWith(fired);
+        }
+
+        /// <summary>Lines of a reminder with an hour at which nothing of this person's begins, as things stand now.</summary>
+        private IEnumerable<string> Untrue(int person, string text)
+        {
+            var mine = Sessions(person);
+            var day = "";
+            foreach (var line in text.Split('\n'))
+            {
+                var date = Date.Match(line);
+                day = date.Success ? date.Value : day;
+                if (!line.StartsWith("• ", StringComparison.Ordinal))
+                    continue;
+                // Of several days each line names its own, and its hours behind a colon.
+                var spans = date.Success ? line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].Split("; ") : [line[2..]];
+                foreach (var span in spans.Select(span => span[..span.IndexOf(" – ", StringComparison.Ordinal)]))
+                {
+                    if (
+                        !mine.Exists(session =>
+                            $"{Day(session):dd/MM/yyyy}" == day && (Shown(session.Start) == span || Time(session.Start) == span)
+                        )
+                    )
+                        yield return $"{day} {span}";
+                }
+            }
+        }
+
+        private HashSet<(string Kind, string Key)> Fired() =>
+            _world
+                .Db.Query<(string Kind, string Key)>("SELECT kind, key FROM timer WHERE state = 'fired' AND kind LIKE 'session.%'")
+                .Where(timer => !_said.Contains(timer))
+                .ToHashSet();
 
         private void Look(DateTimeOffset at, bool wasOn)
         {
             var before = _people.ConvertAll(person => person.Received.Count);
             // Timers, then what was planned only now and is due at once.
             _world.Works(2);
-            var fired = _world
-                .Db.Query<(string Kind, string Key)>("SELECT kind, key FROM timer WHERE state = 'fired' AND kind LIKE 'session.%'")
-                .Where(timer => !_said.Contains(timer))
-                .ToHashSet();
-            for (var person = 1; person <= _people.Count; person++)
+            var fired = Fired();
+            foreach (var person in People)
             {
                 var mine = fired.Where(timer => timer.Key.StartsWith($"{person}/", StringComparison.Ordinal)).ToList();
                 var heard = _people[person - 1].Received.Skip(before[person - 1]).Select(message => message.Text).ToList();
@@ -177,6 +256,13 @@ public sealed class ReminderHistoryTests
         private DateTimeOffset NewStart(DateTimeOffset at) =>
             At(VietnamTime.DayOf(at).AddDays(_random.Next(0, 6)), _random.Next(7, 19), 30 * _random.Next(2));
 
+        // Behind the moment stand the courses.
+        private const string SaidOfCourses = """
+            SELECT sum(length(payload) - length(replace(payload, ' ', '')))
+            FROM timer
+            WHERE state = 'fired' AND kind LIKE 'session.%'
+            """;
+
         private List<(string Course, DateTimeOffset Start)> Sessions(int person) =>
             [
                 .. _world
@@ -192,11 +278,11 @@ public sealed class ReminderHistoryTests
                     .Select(row => (row.Course, Instants.Parse(row.Start))),
             ];
 
-        private static string Shown(DateTimeOffset start)
-        {
-            var time = VietnamTime.Time(VietnamTime.TimeOf(start));
-            return time[..time.LastIndexOf(' ')];
-        }
+        private IEnumerable<int> People => Enumerable.Range(1, _people.Count);
+
+        private static string Shown(DateTimeOffset start) => Time(start) is var time ? time[..time.LastIndexOf(' ')] : "";
+
+        private static string Time(DateTimeOffset start) => VietnamTime.Time(VietnamTime.TimeOf(start));
 
         private static bool IsNight(DateTimeOffset at) => VietnamTime.TimeOf(at) is var time && (time.Hour >= 21 || time.Hour < 6);
 
@@ -206,5 +292,8 @@ public sealed class ReminderHistoryTests
 
         private static DateTimeOffset At(DateOnly day, int hour, int minute) =>
             VietnamTime.At(day, new TimeOnly(hour, minute)).ToUniversalTime();
+
+        /// <summary>A time in which the channel takes nothing: since when, what was to be said then, what each person had received.</summary>
+        private sealed record Slowness(DateTimeOffset Since, HashSet<(string Kind, string Key)> Owed, List<int> Before);
     }
 }

@@ -190,6 +190,73 @@ public sealed class ReminderTranscripts
             At(13, 12, 0)
         );
 
+    [Test]
+    public void Whom_the_last_messages_of_the_month_are_not_for_is_called_as_long_as_it_helps() =>
+        SampleChats.Approve(
+            "reminders-quota",
+            world =>
+            {
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                _ = world.Person("Bình").IsIn(world, "Trần Văn Bình");
+                world.GoesTo(At(28, 18, 0, month: 2));
+                world.Log.Note("từ đây lượt tin còn lại của tháng chỉ dành để trả lời");
+                world.IsSlow = true;
+                world.GoesTo(At(28, 19, 0, month: 2));
+                world.GivesUp();
+                mau.Says("/nhaclich");
+                mau.Says("/cangoi");
+                mau.Taps("Nguyễn Thị Lan 0300 001 002");
+                mau.Taps("Đã báo");
+                world.GoStraightTo(At(1, 8, 0));
+                mau.Says("/cangoi");
+            },
+            At(25, 12, 0, month: 2)
+        );
+
+    [Test]
+    public void Of_two_who_share_a_phone_each_is_answered_for_whoever_the_phone_speaks_for() =>
+        SampleChats.Approve(
+            "reminders-shared",
+            world =>
+            {
+                var home = world
+                    .Person("Máy nhà")
+                    .IsIn(world, "Nguyễn Thị Lan", "CNBO")
+                    .IsIn(world, "Trần Văn Bình", "CNBO", isSecond: true);
+                world.Log.Note("chị Lan và anh Bình dùng chung máy; máy đang nhắn thay chị Lan");
+                world.GoesTo(At(14, 9, 0));
+                home.Says("không đi được");
+                home.Taps("Không đi được (Bình)");
+                home.Says("ốm");
+                Assert.That(Answer(world, 1), Is.Null);
+                Assert.That(Answer(world, 2), Is.EqualTo("no"));
+                world.Log.Note("máy nay nhắn thay anh Bình; tin cũ của chị Lan vẫn ghi cho chị Lan, cả điểm đón");
+                Change(world, "UPDATE chat_person SET is_current = 0 WHERE person_id = 1");
+                Change(world, "UPDATE chat_person SET is_current = 1 WHERE person_id = 2");
+                var old = home.Received.First(message => message.Buttons.Any(button => button.Label == "Tôi đi (Lan)"));
+                home.PressesOld(home.Received.Index().First(each => each.Item == old).Index, "Tôi đi (Lan)");
+                home.Says("1");
+                Assert.That(Answer(world, 1), Is.EqualTo("yes"));
+                Assert.That(Answer(world, 2), Is.EqualTo("no"));
+                home.Taps("Đổi điểm đón");
+                home.Says("2");
+                Assert.That(Answer(world, 1), Is.EqualTo("yes"));
+                Assert.That(Answer(world, 2), Is.EqualTo("no"));
+                world.Log.Note("chị Lan dùng máy khác: nút cũ không ghi gì nữa");
+                Change(world, "DELETE FROM chat_person WHERE person_id = 1");
+                home.PressesOld(home.Received.Index().First(each => each.Item == old).Index, "Không đi được (Lan)");
+                Assert.That(Answer(world, 1), Is.EqualTo("yes"));
+            },
+            At(13, 12, 0)
+        );
+
+    private static string? Answer(ChatWorld world, long person) =>
+        world.Db.QuerySingleOrDefault<string>(
+            "SELECT answer FROM trip_answer WHERE person_id = @person AND replaced_at IS NULL",
+            new { person }
+        );
+
     private static void Also(ChatWorld world, string course) =>
         _ = world.Db.Execute(
             """

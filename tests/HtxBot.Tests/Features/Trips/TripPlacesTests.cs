@@ -61,7 +61,7 @@ public sealed class TripPlacesTests
             Assert.That(chat, Is.EqualTo("2"));
             Assert.That(messageClass, Is.EqualTo(MessageClass.Notice));
             Assert.That(message.Text, Does.Contain("Người 2").And.Contain("6 giờ 45 sáng thứ Năm, 04/03/2027").And.Contain("xã Thạch Hà"));
-            Assert.That(message.Buttons.Select(button => button.Data), Is.EqualTo(["!trip TQ1", "!trip-decline TQ1"]));
+            Assert.That(message.Buttons.Select(button => button.Data), Is.EqualTo(["!trip TQ1 @2", "!trip-decline TQ1 @2"]));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Joining;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 
@@ -132,7 +133,12 @@ public sealed class LeadFeature : Feature
         {
             var told = LeadTexts.BusComes(trip, point, trip.PointNo(passenger.PointNo)!, passenger.FullName, late);
             if (LiveChats.Of(visit.Db, passenger.PersonId) is { } chat)
-                visit.Scope.Outbox.Add(chat.Bot, chat.Chat, told, MessageClass.Notice);
+                visit.Scope.Outbox.Add(
+                    chat.Bot,
+                    chat.Chat,
+                    told.For(passenger.PersonId, passenger.FullName, chat.IsShared),
+                    MessageClass.Notice
+                );
         }
         TripBoard.Refresh(visit.Db, trip.Id, visit.Now, visit.Scope.Outbox);
     }

@@ -1,0 +1,88 @@
+using Dapper;
+using HtxBot.Testing.Chats;
+using HtxBot.Understanding;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Features.Reminders;
+
+/// <summary>A reminder has been handed over at seven in the evening, and the channel takes nothing for ten minutes.</summary>
+public sealed class WaitingRemindersTests
+{
+    private static readonly DateTimeOffset Seven = new(2027, 2, 28, 19, 0, 0, VietnamTime.Offset);
+
+    [Test]
+    public void Who_wants_no_reminders_meanwhile_is_not_sent_it_and_not_counted_as_sent()
+    {
+        using var world = Waiting(out var lan);
+        lan.Says("/dung");
+        lan.Taps("Tắt nhắc lịch");
+
+        var heard = Late(world, lan);
+
+        Assert.That(heard, Is.Empty);
+        Assert.That(
+            world.Db.QuerySingle<(int, int)>("SELECT sent, unreached FROM reminder_tally WHERE kind = 'session.eve'"),
+            Is.EqualTo((0, 1))
+        );
+    }
+
+    [Test]
+    public void A_room_that_changed_meanwhile_is_said_as_it_is_now()
+    {
+        using var world = Waiting(out var lan);
+        _ = world.Db.Execute(
+            """
+            INSERT INTO venue (id, name, address, latitude, longitude)
+            SELECT 'moi', 'Hội trường mới', address, latitude, longitude FROM venue LIMIT 1;
+            UPDATE course_session SET venue_id = 'moi' WHERE course_code = 'QTSX';
+            """
+        );
+
+        var heard = Late(world, lan);
+
+        Assert.That(heard, Has.Count.EqualTo(1));
+        Assert.That(heard[0], Does.Contain("📍 Hội trường mới"));
+        Assert.That(world.Db.QuerySingle<int>("SELECT sent FROM reminder_tally WHERE kind = 'session.eve'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Who_leaves_meanwhile_is_not_sent_it()
+    {
+        using var world = Waiting(out var lan);
+        _ = world.Db.Execute("UPDATE enrolment SET state = 'left', left_at = '2027-02-28T12:05:00.000Z'");
+
+        Assert.That(Late(world, lan), Is.Empty);
+    }
+
+    [Test]
+    public void What_nothing_has_happened_to_is_sent_as_it_was()
+    {
+        using var world = Waiting(out var lan);
+
+        var heard = Late(world, lan);
+
+        Assert.That(heard, Has.Count.EqualTo(1));
+        Assert.That(heard[0], Does.StartWith("🔔 Ngày mai, thứ Hai, 01/03/2027: Nguyễn Thị Lan có buổi học."));
+        Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM outbox WHERE state = 'cancelled'"), Is.Zero);
+    }
+
+    private static ChatWorld Waiting(out ChatClient lan)
+    {
+        var world = SampleChats.Open(ChatKind.Buttons, Seven.AddHours(-1));
+        lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        world.Works(2);
+        world.IsSlow = true;
+        world.GoesTo(Seven);
+        Assert.That(lan.Received, Is.Empty);
+        return world;
+    }
+
+    private static List<string> Late(ChatWorld world, ChatClient lan)
+    {
+        var before = lan.Received.Count;
+        world.GoStraightTo(Seven.AddMinutes(10));
+        world.Hurries();
+        world.Works(2);
+        return [.. lan.Received.Skip(before).Select(message => message.Text)];
+    }
+}
