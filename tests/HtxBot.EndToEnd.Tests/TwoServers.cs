@@ -212,6 +212,6 @@ internal sealed class TwoServers : IAsyncDisposable
         FROM outbox
         WHERE state <> 'sent'
           AND NOT (state = 'cancelled' AND reason IN ('it goes by the other channel of the person',
-                                                      'its time was over, its timer judges again'))
+                                                      'it was true no more, its timer judges again'))
         """;
 }

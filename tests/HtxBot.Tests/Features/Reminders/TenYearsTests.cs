@@ -5,6 +5,7 @@ using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
+using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -102,6 +103,7 @@ public sealed class TenYearsTests
 
     private sealed class Host : IAsyncDisposable, IProcessEnd
     {
+        private static readonly Phrases Phrases = Phrases.LoadDefault();
         private readonly ManualTimeProvider _machine = new();
         private readonly ServiceProvider _services;
         private readonly TestDatabase _file;
@@ -120,7 +122,8 @@ public sealed class TenYearsTests
                     new StorageOptions { Path = file.Database.Path },
                     PaceOptions.None,
                     new OfficeOptions(),
-                    new RuntimeOptions { Silence = TimeSpan.FromDays(36_500), SendsInFlight = 1 }
+                    new RuntimeOptions { Silence = TimeSpan.FromDays(36_500), SendsInFlight = 1 },
+                    Phrases
                 )
                 .BuildServiceProvider();
         }
