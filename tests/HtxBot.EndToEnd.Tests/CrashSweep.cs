@@ -1,6 +1,7 @@
 using Dapper;
 using HtxBot.Runtime;
 using HtxBot.Sandbox;
+using HtxBot.Storage;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
@@ -84,6 +85,25 @@ internal sealed class CrashSweep(Town town, TestDatabase template)
         Assert.That(copies, Is.LessThanOrEqualTo(inFlight), $"{where}: copies of what was not in flight");
     }
 
+    /// <summary>Nothing waits, and what was taken back since it was true no more has been judged again.</summary>
+    private async Task QuietAsync(TestDatabase file)
+    {
+        using var db = file.Database.OpenReader();
+        await town.QuietAsync(file);
+        while (db.QuerySingle<bool>(IsToBeJudged, new { now = Instants.Format(Calendar.GetUtcNow()) }))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, town.Limit);
+            await town.QuietAsync(file);
+        }
+    }
+
+    private const string IsToBeJudged = """
+        SELECT EXISTS (SELECT 1
+                       FROM outbox
+                       JOIN timer ON timer.id = outbox.timer_id
+                       WHERE outbox.state = 'cancelled' AND timer.state = 'planned' AND timer.due_at <= @now)
+        """;
+
     private async Task<(CrashAt Crash, IReadOnlyList<IReadOnlyList<Heard>> Heard)> OnceAsync(int step)
     {
         using var file = TestDatabase.CopyOf(template);
@@ -120,7 +140,7 @@ internal sealed class CrashSweep(Town town, TestDatabase template)
             );
             await second.StartAsync();
             await playing;
-            await town.QuietAsync(left);
+            await QuietAsync(left);
             await second.StopAsync();
         }
 

@@ -55,6 +55,8 @@ public sealed class TripCrashTests
             Calendar = calendar,
             Machine = Rushed,
             Who = () => trip.Members,
+            // A copy of a reminder that was on its way is worded anew, or not said any more.
+            IsKept = text => text.Contains("có đi được không", StringComparison.Ordinal),
             Play = async (everybody, since) =>
             {
                 _ = await waiting.HearAsync(since, town.Limit, "có đi được không");
@@ -67,7 +69,7 @@ public sealed class TripCrashTests
             Check = (file, _, where) =>
             {
                 Assert.That(trip.Answers(file), Is.EqualTo(["no none", "yes seat D2"]), where);
-                Assert.That(trip.Reminders(file, "fired"), Is.EqualTo(["trip.days-before", "trip.days-before"]), where);
+                Assert.That(trip.Reminders(file, "fired")[^1], Is.EqualTo("trip.days-before"), where);
                 Assert.That(trip.Reminders(file, "planned"), Is.EqualTo(["-", "trip.eve trip.soon"]), where);
                 trip.CheckPlans(file, where);
             },

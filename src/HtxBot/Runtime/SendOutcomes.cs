@@ -98,12 +98,7 @@ internal sealed class SendOutcomes(
     }
 
     /// <summary>Whether what a timer made is still true; if not the timer says it anew, or not at all.</summary>
-    public async Task<bool> IsTrueAsync(OutboxItem item)
-    {
-        var isTrue = true;
-        await MarkAsync(scope => isTrue = timed.MayGo(scope.Connection, item.Id, item.TimerId));
-        return isTrue;
-    }
+    public Task<bool> IsTrueAsync(OutboxItem item) => writer.RunAsync(scope => timed.MayGo(scope.Connection, item.Id, item.TimerId));
 
     /// <summary>Sending begins; noted where it matters later.</summary>
     public void Begins(OutboxItem item)
