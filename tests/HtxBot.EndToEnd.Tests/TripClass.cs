@@ -71,6 +71,22 @@ internal sealed class TripClass
     public IReadOnlyList<string> Marks(TestDatabase file) =>
         Read(file, "SELECT person_id, mark || coalesce(' ' || minutes, '') FROM trip_mark WHERE replaced_at IS NULL");
 
+    /// <summary>The reminders that were made, by person: fired, or taken back before they were marked as sent and not to be said any more.</summary>
+    public IReadOnlyList<string> Made(TestDatabase file) =>
+        Read(
+            file,
+            """
+            SELECT CAST(substr(key, 1, instr(key, '/') - 1) AS INTEGER), group_concat(kind, ' ' ORDER BY due_at)
+            FROM timer
+            WHERE state = 'fired'
+               OR (state = 'cancelled'
+                   AND EXISTS (SELECT 1
+                               FROM outbox
+                               WHERE timer_id = timer.id AND reason = 'it was true no more, its timer judges again'))
+            GROUP BY 1
+            """
+        );
+
     /// <summary>Reminders of each member in a state, by time.</summary>
     public IReadOnlyList<string> Reminders(TestDatabase file, string state) =>
         Read(
