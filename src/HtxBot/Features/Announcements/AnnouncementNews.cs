@@ -8,8 +8,8 @@ namespace HtxBot.Features.Announcements;
 /// <summary>What the sender of an announcement is told about it: one line kept current, and the report at the end.</summary>
 public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, QuietHours quiet, MachineClock machine)
 {
-    /// <summary>The line, as it is now.</summary>
-    public void Progress(TurnScope scope, Announcement announcement)
+    /// <summary>The line, as it is now; the numbers it says.</summary>
+    public Tally Progress(TurnScope scope, Announcement announcement)
     {
         var isHeld = quiet.Holds(scope.Now) && announcement.Urgency?.Goes(scope.Now) != true;
         var tally = AnnouncementStore.Count(scope.Connection, announcement.Id);
@@ -26,6 +26,7 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
             AnnouncementTexts.Progress(announcement, NameOf(announcement, scope.Connection), tally, state),
             isPassing: true
         );
+        return tally;
     }
 
     /// <summary>The line for the last time, and who was not reached.</summary>

@@ -12,7 +12,11 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
     private const int AheadWithoutLimit = 1000;
     private const double SecondsAhead = 2;
 
-    private readonly Dictionary<long, TimeSpan> _toldAt = [];
+    // Each edit takes a message's place in the second: one in a tenth of the way, on a long one in ten seconds.
+    private const int Tellings = 10;
+    private static readonly TimeSpan MostRest = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<long, TimeSpan> _tellAt = [];
 
     /// <summary>One step of one of so many open announcements.</summary>
     public void Take(TurnScope scope, long id, int open)
@@ -44,7 +48,7 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
         if (tally.Left > 0 || !FeedStore.End(scope.Connection, announcement.Id, scope.Now))
             return false;
         news.End(scope, AnnouncementStore.Find(scope.Connection, announcement.Id)!, tally);
-        scope.AfterCommit(() => _toldAt.Remove(announcement.Id));
+        scope.AfterCommit(() => _tellAt.Remove(announcement.Id));
         return true;
     }
 
@@ -55,9 +59,11 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
     private void Tell(TurnScope scope, Announcement announcement)
     {
         var now = machine.Elapsed;
-        if (_toldAt.TryGetValue(announcement.Id, out var at) && now - at < LiveMessages.Rest)
+        if (_tellAt.TryGetValue(announcement.Id, out var at) && now < at)
             return;
-        news.Progress(scope, announcement);
-        scope.AfterCommit(() => _toldAt[announcement.Id] = now);
+        var messages = news.Progress(scope, announcement).Messages;
+        var rest = TimeSpan.FromSeconds(news.Seconds(announcement.Bot, messages)) / Tellings;
+        rest = TimeSpan.FromTicks(Math.Clamp(rest.Ticks, LiveMessages.Rest.Ticks, MostRest.Ticks));
+        scope.AfterCommit(() => _tellAt[announcement.Id] = now + rest);
     }
 }
