@@ -91,7 +91,7 @@ internal static class ReminderStore
             ReminderOffsets.Read((int)row.Integer(6), row.Text(7)!, row.Text(8)!, (int)row.Integer(9))
         )
         {
-            Trip = new TripSeat(row.Text(1)!, row.Text(4), row.Text(3) == "no"),
+            Trip = new TripSeat(row.Text(1)!, row.Text(4), row.Text(3) == "no") { IsWaiting = row.Text(10) == "waiting" },
         };
 
     // Who has a seat twice, under two records of one person, is reminded under the one that speaks.
@@ -118,7 +118,7 @@ internal static class ReminderStore
 
     private const string SelectTrips = """
         SELECT trip.course_code, trip.id, trip.departs_at, answer.answer, point.code, point.leaves_at,
-               trip.remind_days, trip.remind_days_at, trip.remind_eve_at, trip.remind_soon
+               trip.remind_days, trip.remind_days_at, trip.remind_eve_at, trip.remind_soon, answer.place
         FROM enrolment
         JOIN course ON course.code = enrolment.course_code AND course.state = 'open'
         JOIN trip ON trip.course_code = course.code
@@ -134,7 +134,7 @@ internal static class ReminderStore
     // As whoever gets on first has it.
     private const string SelectTripsOfCourse = """
         SELECT trip.course_code, trip.id, trip.departs_at, NULL, point.code, point.leaves_at,
-               trip.remind_days, trip.remind_days_at, trip.remind_eve_at, trip.remind_soon
+               trip.remind_days, trip.remind_days_at, trip.remind_eve_at, trip.remind_soon, NULL
         FROM course
         JOIN trip ON trip.course_code = course.code
         LEFT JOIN pick_up_point AS point ON point.trip_id = trip.id AND point.no = 1

@@ -17,7 +17,7 @@ internal static class TripReminderTexts
     public static OutgoingMessage Of(string kind, string fullName, Trip trip, TripSeat seat, DateTimeOffset now)
     {
         var point = trip.Point(seat.Point);
-        return kind == TripPlan.DaysBefore ? Ask(fullName, trip, point, now) : Ready(kind, fullName, trip, point!, now);
+        return kind == TripPlan.DaysBefore ? Ask(fullName, trip, seat, now) : Ready(kind, fullName, trip, point!, now);
     }
 
     /// <summary>The same for who is called; read at any time before it.</summary>
@@ -26,7 +26,7 @@ internal static class TripReminderTexts
             ? $"nhắc đi tham quan {trip.Title}, lớp {trip.CourseCode}. {TripTexts.PickUp(point)}"
             : $"hỏi có đi tham quan {trip.Title} không, lớp {trip.CourseCode}. Xe chạy lúc {VietnamTime.Moment(trip.DepartsAt)}.";
 
-    private static OutgoingMessage Ask(string fullName, Trip trip, PickUpPoint? point, DateTimeOffset now)
+    private static OutgoingMessage Ask(string fullName, Trip trip, TripSeat seat, DateTimeOffset now)
     {
         List<string> lines =
         [
@@ -34,9 +34,11 @@ internal static class TripReminderTexts
             $"Thăm: {trip.Destination}, {trip.Commune}.",
             $"Xe chạy lúc {VietnamTime.Moment(trip.DepartsAt)}, về đến nhà khoảng {VietnamTime.Time(VietnamTime.TimeOf(trip.ReturnsAt))}.",
         ];
-        if (point is not null)
+        if (trip.Point(seat.Point) is { } point)
             lines.Add(TripTexts.PickUp(point));
-        lines.Add($"{fullName} có đi được không?");
+        if (seat.IsWaiting)
+            lines.Add($"Xe đang đủ người, {fullName} vẫn ở trong danh sách chờ.");
+        lines.Add(seat.IsWaiting ? $"Nếu có chỗ, {fullName} có đi được không?" : $"{fullName} có đi được không?");
         return new OutgoingMessage(string.Join('\n', lines))
         {
             Buttons =

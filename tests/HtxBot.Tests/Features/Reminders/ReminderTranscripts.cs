@@ -142,6 +142,27 @@ public sealed class ReminderTranscripts
         );
 
     [Test]
+    public void Who_waits_for_a_place_on_the_bus_is_asked_whether_they_still_want_it() =>
+        SampleChats.Approve(
+            "reminders-trip-waiting",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan", "CNBO");
+                var binh = world.Person("Bình").IsIn(world, "Trần Văn Bình", "CNBO");
+                world.GoStraightTo(At(12, 12, 0));
+                Change(world, "UPDATE trip SET seats = 1 WHERE course_code = 'CNBO'");
+                Answers(world, "Lan", 1, "yes", no: 1);
+                Answers(world, "Bình", 2, "yes", no: 3);
+                Change(world, "UPDATE trip_answer SET place = 'waiting', ordinal = 1 WHERE person_id = 2");
+                world.GoesTo(At(14, 9, 0));
+                binh.Taps("Tôi đi");
+                lan.Taps("Không đi được");
+                lan.Says("1");
+            },
+            At(12, 12, 0)
+        );
+
+    [Test]
     public void A_trip_is_answered_in_any_words_as_long_as_nothing_else_was_said() =>
         SampleChats.Approve(
             "reminders-trip-words",
