@@ -43,11 +43,12 @@ public sealed class QuietNightTests
         }
 
         var beforeNight = town.Sandbox.Ledger.LastNumber;
+        var begun = room.Copies().Count;
         List<LedgerEntry> atNight;
         var asked = 0;
-        await using (var bot = StartAt(nine.AddMinutes(-3), Speed))
+        await using (var bot = StartAt(nine.AddMinutes(-5), Speed))
         {
-            do _ = await people[0].SayAsync("trợ giúp", town.Limit, "");
+            do await AskAsync(people[0], "trợ giúp");
             while (LastAnswer(town) < nine + Lag);
             var since = town.Sandbox.Ledger.LastNumber;
             for (var round = 0; round < 4; round++)
@@ -79,6 +80,7 @@ public sealed class QuietNightTests
         );
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(told, Is.GreaterThan(begun), "it goes on until nine");
             Assert.That(told, Is.LessThan(Members), "something of the announcement is held");
             Assert.That(reminded, Is.LessThan(Members), "some reminders are held");
             Assert.That(
