@@ -6,24 +6,25 @@ namespace HtxBot.Testing;
 /// <summary>A real SQLite file in a folder of its own, with the present schema; gone when disposed.</summary>
 public sealed class TestDatabase : IDisposable
 {
+    private static readonly Lazy<byte[]> Empty = new(Make);
     private readonly string _folder;
 
     /// <summary>A new file.</summary>
     /// <param name="migrate">Whether the schema is made; false leaves the file for the test to make.</param>
-    /// <param name="folder">Where it lies; null: in a new folder.</param>
+    /// <param name="folder">Where it lies; null: in a new folder, in memory where that is possible.</param>
     public TestDatabase(bool migrate = true, string? folder = null)
     {
-        _folder = folder ?? Directory.CreateTempSubdirectory("htxbot-test-").FullName;
+        _folder = folder ?? TestFolders.InMemory();
         Database = new Database(Path.Combine(_folder, "htxbot.db"));
         if (migrate)
-            _ = new Migrator(Database, Migration.Embedded, TimeProvider.System).Migrate();
+            File.WriteAllBytes(Database.Path, Empty.Value);
     }
 
     /// <summary>
     /// A copy of the files as they stand, and nothing of what a program at work on them holds in memory: what the end of that program leaves behind.
     /// </summary>
     /// <param name="other">What is copied.</param>
-    /// <param name="folder">Where the copy lies; null: in a new folder.</param>
+    /// <param name="folder">Where the copy lies; null: in a new folder, in memory where that is possible.</param>
     public static TestDatabase CopyOf(TestDatabase other, string? folder = null)
     {
         var copy = new TestDatabase(migrate: false, folder);
@@ -55,4 +56,12 @@ public sealed class TestDatabase : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // The schema is made once and copied: there are thousands of tests.
+    private static byte[] Make()
+    {
+        using var file = new TestDatabase(migrate: false);
+        _ = new Migrator(file.Database, Migration.Embedded, TimeProvider.System).Migrate();
+        return File.ReadAllBytes(file.Database.Path);
+    }
 }

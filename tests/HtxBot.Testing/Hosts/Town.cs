@@ -53,7 +53,7 @@ public sealed class Town : IAsyncDisposable
     /// <param name="seats">Seats of QTSX; there is no limit per cooperative.</param>
     /// <param name="deliveries">How often each update is delivered.</param>
     /// <param name="calendar">The sandbox's; null: the system's.</param>
-    /// <param name="folder">Where the database lies; null: in a folder of its own.</param>
+    /// <param name="folder">Where the database lies; null: in a folder of its own, on the disk.</param>
     /// <param name="machine">By which the sandbox waits; null: the system's.</param>
     public static async Task<Town> BuildAsync(
         int seats,
@@ -72,7 +72,7 @@ public sealed class Town : IAsyncDisposable
             Machine = machine ?? TimeProvider.System,
         };
         var sandbox = await SandboxServer.StartAsync(options, CancellationToken.None);
-        var town = new Town(sandbox, TimeProvider.System.GetUtcNow()) { File = new TestDatabase(folder: folder) };
+        var town = new Town(sandbox, TimeProvider.System.GetUtcNow()) { File = new TestDatabase(folder: folder ?? TestFolders.OnDisk()) };
         using var db = town.File.Open();
         SampleData.Import(db, SampleCourses.StartAround(town.Now), town.Now);
         _ = db.Execute("UPDATE course SET capacity = @seats, per_cooperative = 0 WHERE code = @Course", new { seats, Course });

@@ -42,8 +42,8 @@ public sealed class HistoryTests
     public async Task After_ten_times_the_history_no_statement_of_a_day_costs_more()
     {
         await using var town = await Town.BuildAsync(seats: 1);
-        using var young = new TestDatabase(migrate: false);
-        using var old = new TestDatabase(migrate: false);
+        using var young = new TestDatabase(migrate: false, TestFolders.OnDisk());
+        using var old = new TestDatabase(migrate: false, TestFolders.OnDisk());
         Little.Fill(young);
         Much.Fill(old);
 

@@ -33,7 +33,7 @@ public sealed class RestoreCopyTests
     [Test]
     public async Task A_large_file_copied_under_load_comes_back_row_by_row_and_in_time()
     {
-        using var world = new TestDatabase();
+        using var world = new TestDatabase(folder: TestFolders.OnDisk());
         var isNightly = Nightly.Runs;
         using (var db = world.Open())
             db.Execute(Fill, new { rows = isNightly ? 1_000_000 : 16_000 }, commandTimeout: 600);

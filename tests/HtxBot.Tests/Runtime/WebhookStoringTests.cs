@@ -11,6 +11,7 @@ using NUnit.Framework;
 namespace HtxBot.Tests.Runtime;
 
 /// <summary>What a webhook confirms is on disk, however busy the writer is.</summary>
+[NonParallelizable]
 public sealed class WebhookStoringTests
 {
     private const int Chats = 20;

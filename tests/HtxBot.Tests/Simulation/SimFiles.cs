@@ -12,9 +12,7 @@ internal sealed class SimFiles : IDisposable
     public static readonly DateTimeOffset Begin = new(2027, 2, 14, 22, 0, 0, TimeSpan.Zero);
 
     private static readonly Lazy<byte[]> Template = new(Make);
-    private readonly string _folder = Directory
-        .CreateDirectory(System.IO.Path.Combine(Root, $"htxbot-simulation-{Guid.NewGuid():N}"))
-        .FullName;
+    private readonly string _folder = TestFolders.InMemory();
     private int _number;
 
     public SimFiles()
@@ -27,9 +25,6 @@ internal sealed class SimFiles : IDisposable
     public Database Database { get; private set; }
 
     private string Path => System.IO.Path.Combine(_folder, $"{_number}.db");
-
-    // Syncing is what costs; here a sync is only counted.
-    private static string Root => Directory.Exists("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath();
 
     /// <summary>Goes on with the files as they stand.</summary>
     public void Crash()

@@ -12,6 +12,7 @@ using NUnit.Framework;
 namespace HtxBot.Tests.Storage;
 
 /// <summary>E4 and E6 of the reliability table: from every earlier schema with data in it, undisturbed and killed in the middle.</summary>
+[NonParallelizable]
 public sealed class UpgradeTests
 {
     /// <summary>The first schema with people in it.</summary>
@@ -56,7 +57,7 @@ public sealed class UpgradeTests
         var halfway = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var file = TestDatabase.CopyOf(old);
+            using var file = TestDatabase.CopyOf(old, TestFolders.OnDisk());
             await using (var bot = town.StartBot(file))
             {
                 // Starting takes the first half or more; the last kills come a little behind the end of the upgrade.
@@ -75,7 +76,7 @@ public sealed class UpgradeTests
 
     private static TestDatabase Old(int schema)
     {
-        var file = new TestDatabase(migrate: false);
+        var file = new TestDatabase(migrate: false, TestFolders.OnDisk());
         _ = new Migrator(file.Database, [.. Migration.Embedded.Take(schema)], TimeProvider.System).Migrate();
         SampleProvince.Fill(file.Database, People, courses: 60, enrolments: People * 3);
         return file;
@@ -92,7 +93,7 @@ public sealed class UpgradeTests
     /// <summary>How long it takes from the start of the process to the end of the upgrade.</summary>
     private static async Task<TimeSpan> UndisturbedAsync(Town town, TestDatabase old)
     {
-        using var file = TestDatabase.CopyOf(old);
+        using var file = TestDatabase.CopyOf(old, TestFolders.OnDisk());
         var began = Stopwatch.GetTimestamp();
         await using var bot = town.StartBot(file);
         while (SchemaOf(file) == First)

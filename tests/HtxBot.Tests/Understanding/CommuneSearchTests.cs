@@ -7,6 +7,7 @@ namespace HtxBot.Tests.Understanding;
 
 /// <summary>The 69 communes of Hà Tĩnh by their new and all their old names since 2017.</summary>
 [TestFixture]
+[NonParallelizable]
 public sealed class CommuneSearchTests
 {
     private static readonly IReadOnlyList<CommuneRow> Rows = CommuneFile

@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace HtxBot.Tests.Understanding;
 
 [TestFixture]
+[NonParallelizable]
 public sealed class NameIndexTests
 {
     private static readonly NameIndex<string> Cooperatives = new([

@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace HtxBot.Tests.Understanding;
 
 [TestFixture]
+[NonParallelizable]
 public sealed class PeopleIndexTests
 {
     private static readonly PeopleIndex People = Index(

@@ -10,7 +10,7 @@ namespace HtxBot.Tests.Understanding;
 /// How much of what people type is understood; the build fails when a change makes it less than what was reached. Printed per wish,
 /// with every miss: <c>dotnet test --filter UnderstandingGateTests -v n</c>.
 /// </summary>
-[TestFixture]
+[Parallelizable(ParallelScope.All)]
 public sealed class UnderstandingGateTests
 {
     private const int Folds = 5;

@@ -4,6 +4,7 @@ using NUnit.Framework;
 namespace HtxBot.Tests.Verbs;
 
 /// <summary>What stops a start: exit code 1, one sentence on stderr, within two seconds of the program's own start.</summary>
+[NonParallelizable]
 public sealed class StartTests
 {
     private const string Token = "1000001:made-up-token-of-no-value-0000000000";

@@ -12,6 +12,7 @@ using NUnit.Framework;
 namespace HtxBot.Tests.Web;
 
 /// <summary>F4 and F6 of the reliability table, over real sockets.</summary>
+[NonParallelizable]
 public sealed class WebhookRouteTests
 {
     private PushedChannel _channel = null!;

@@ -8,6 +8,7 @@ using NUnit.Framework;
 namespace HtxBot.Tests.Features.Announcements;
 
 /// <summary>A stop holds from its transaction on, so that is what must be short however many were to be told.</summary>
+[NonParallelizable]
 public sealed class ProvinceStopTests
 {
     private const int Province = 57_087;

@@ -16,7 +16,6 @@ using NUnit.Framework;
 namespace HtxBot.Tests.Features.Reminders;
 
 /// <summary>D1 of the reliability table: the whole application on its own clock, from one due time to the next, ended at random steps.</summary>
-[NonParallelizable]
 public sealed class TenYearsTests
 {
     private static readonly DateTimeOffset Start = new(2027, 3, 1, 3, 0, 0, TimeSpan.Zero);
@@ -29,7 +28,7 @@ public sealed class TenYearsTests
         var decade = new Decade(random, Start);
         var channel = new FakeChannel();
         var calendar = new ManualTimeProvider(Start);
-        var file = new TestDatabase(folder: Folder());
+        var file = new TestDatabase();
         using (var db = file.Open())
             decade.Fill(db);
         var kills = 0;
@@ -37,7 +36,7 @@ public sealed class TenYearsTests
         {
             var old = file;
             TestDatabase? left = null;
-            var crash = new CrashAt(random.Next(2_000, 20_000), () => left = TestDatabase.CopyOf(old, Folder()));
+            var crash = new CrashAt(random.Next(2_000, 20_000), () => left = TestDatabase.CopyOf(old));
             await using (var host = new Host(file, channel, calendar, crash))
             {
                 try
@@ -80,10 +79,6 @@ public sealed class TenYearsTests
             Assert.That(kills, Is.GreaterThanOrEqualTo(5), "kills");
         }
     }
-
-    // Syncing is what costs; what survives without it is not this test's question.
-    private static string? Folder() =>
-        Directory.Exists("/dev/shm") ? Directory.CreateDirectory($"/dev/shm/htxbot-decade-{Guid.NewGuid():N}").FullName : null;
 
     private const string Late = """
         SELECT max(86400.0 * (julianday(done_at) - julianday(due_at)))

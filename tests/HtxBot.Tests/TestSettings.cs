@@ -1,0 +1,4 @@
+using NUnit.Framework;
+
+// Fixtures run beside each other; what measures time says that it does not.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
