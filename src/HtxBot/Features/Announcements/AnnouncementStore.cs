@@ -46,6 +46,10 @@ internal static class AnnouncementStore
     public static Announcement? NewestOf(SqliteConnection db, long staffId) =>
         db.QuerySingleOrDefault<long?>(SelectNewest, new { Staff = staffId }) is { } id ? Find(db, id) : null;
 
+    /// <summary>Those of a person of the staff that wait for their time, are being sent or stand still, the newest first.</summary>
+    public static IReadOnlyList<Announcement> OpenOf(SqliteConnection db, long staffId) =>
+        [.. db.Query<long>(SelectOpenOf, new { Staff = staffId }).AsList().Select(id => Find(db, id)!)];
+
     /// <summary>The newest announcement that a chat was sent.</summary>
     public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
         db.QuerySingleOrDefault<long?>(SelectNewestTo, new { Bot = bot, Chat = chat });
@@ -197,6 +201,13 @@ internal static class AnnouncementStore
         SELECT max(id)
         FROM announcement
         WHERE staff_id = @Staff
+        """;
+
+    private const string SelectOpenOf = """
+        SELECT id
+        FROM announcement
+        WHERE staff_id = @Staff AND state IN ('scheduled', 'sending', 'paused')
+        ORDER BY id DESC
         """;
 
     private const string SelectNewestTo = """

@@ -14,6 +14,7 @@ internal static class AnnouncementTexts
 
     private const int LongestInChat = 15;
     private const int LongestQuote = 60;
+    private const int LongestGist = 20;
 
     /// <summary>A number as people read it: 1.204.</summary>
     public static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '.');
@@ -23,6 +24,12 @@ internal static class AnnouncementTexts
 
     /// <summary>The beginning of a text, on one line.</summary>
     public static string Short(string text) => Shortening.Short(text.ReplaceLineEndings(" ").Trim(), LongestQuote);
+
+    /// <summary>Enough of an announcement for a button to be told by; without words what it is: "ảnh".</summary>
+    public static string Gist(Announcement announcement) =>
+        announcement.Text.Length > 0
+            ? Shortening.Short(announcement.Text.ReplaceLineEndings(" ").Trim(), LongestGist)
+            : What(announcement.Media!);
 
     /// <summary>"2 phút", "30 giây".</summary>
     public static string Duration(int seconds) =>

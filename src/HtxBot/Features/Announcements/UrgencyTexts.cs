@@ -78,7 +78,7 @@ internal static class UrgencyTexts
             : facts.MayAgree.Count > 0
                 ? $"Đã nhờ {Names(facts.MayAgree)} đồng ý gửi khẩn; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
             : $"Chưa có người thứ hai của văn phòng để đồng ý gửi khẩn, nên tin đi lúc {VietnamTime.Moment(morning)}.";
-        return new($"{said} {rest}\nMuốn bỏ thì nhắn: dừng hẳn.");
+        return new($"{said} {rest}\n{AnnounceTexts.ToCallOff}") { Choices = AnnounceTexts.CallOff(facts.Made) };
     }
 
     /// <summary>To somebody else of the office; it stands alone, and takes no digit: a digit would answer whatever was asked last.</summary>
@@ -167,7 +167,7 @@ internal static class UrgencyTexts
         new("Anh/chị muốn trả lời về tin của ai?")
         {
             Choices = Sequence.From(
-                waiting.Select(one => new Choice(Of(intent, one.Id), $"{one.StaffName}: {Shortening.Short(one.Text, 20)}")
+                waiting.Select(one => new Choice(Of(intent, one.Id), $"{one.StaffName}: {AnnouncementTexts.Gist(one)}")
                 {
                     TakesDigit = intent == Intents.RefuseUrgent,
                 })
