@@ -28,6 +28,23 @@ public sealed class ChangesTests
     }
 
     [Test]
+    public void Da_ro_in_words_answers_what_the_phone_was_told_and_not_what_waits_for_the_morning()
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+        world.Clock.Advance(TimeSpan.FromHours(13));
+        MoveFirst(mau, "9 giờ");
+
+        lan.Press("!change-clear");
+
+        Assert.That(
+            string.Join(' ', world.Db.Query<string>("SELECT state || '/' || coalesce(answer, '') FROM class_change_notice ORDER BY change_id")),
+            Is.EqualTo("queued/clear planned/")
+        );
+    }
+
+    [Test]
     public void Several_changes_of_one_sitting_are_one_message()
     {
         using var world = Open(out var mau);
