@@ -19,6 +19,10 @@ internal static class AnnouncementTexts
     /// <summary>A number as people read it: 1.204.</summary>
     public static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '.');
 
+    /// <summary>Some people, by the first: "Đặng Thị Mẫu và 2 người nữa"; at least one.</summary>
+    public static string Names(IReadOnlyList<string> names) =>
+        names.Count == 1 ? names[0] : $"{names[0]} và {Number(names.Count - 1)} người nữa";
+
     /// <summary>"Thông báo lớp Quản trị sản xuất", "Thông báo chung".</summary>
     public static string Title(string audience) => audience == Everybody ? "Thông báo chung" : $"Thông báo {audience}";
 

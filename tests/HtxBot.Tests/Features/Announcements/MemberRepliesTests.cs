@@ -1,3 +1,4 @@
+using Dapper;
 using HtxBot.Features.Roles;
 using HtxBot.Testing.Chats;
 using NUnit.Framework;
@@ -43,6 +44,37 @@ public sealed class MemberRepliesTests
         Assert.That(lan.LastText, Does.StartWith("Trả lời Lê Thu Hiền về tin \"Mai mang sổ.\""));
     }
 
+    [Test]
+    public void Who_may_no_more_reads_no_answer_and_who_runs_the_class_now_reads_it_and_answers()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var (hien, mau, lan) = Class(world);
+        Announce(hien, "Mai mang sổ.");
+        world.Works();
+        _ = world.Db.Execute(
+            "UPDATE staff_role SET taken_at = given_at WHERE staff_id = (SELECT staff_id FROM staff_account WHERE chat = @Id)",
+            new { hien.Id }
+        );
+
+        Reply(world, lan, "Tôi ốm, xin nghỉ.");
+        var toOffice = lan.LastText;
+        var binh = world.Person("Bình").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Trần Văn Bình");
+        Reply(world, lan, "Tôi khỏe rồi, mai đi.");
+        var toTrainer = lan.LastText;
+        binh.Taps("Trả lời lại");
+        binh.Says("Vâng.");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((toOffice, toTrainer), Is.EqualTo(("Đã chuyển tới Đặng Thị Mẫu.", "Đã chuyển tới Trần Văn Bình.")));
+            Assert.That(Texts(mau), Has.One.Contains("trả lời thông báo của Lê Thu Hiền \"Mai mang sổ.\":\nTôi ốm, xin nghỉ."));
+            Assert.That(Texts(mau), Has.None.Contains("Tôi khỏe rồi"));
+            Assert.That(Texts(binh), Has.One.Contains("Tôi khỏe rồi, mai đi."));
+            Assert.That(Texts(hien), Has.None.Contains("trả lời thông báo"));
+            Assert.That(lan.LastText, Does.Contain("Trần Văn Bình").And.Not.Contain("Lê Thu Hiền"));
+        }
+    }
+
     private static (ChatClient Trainer, ChatClient Office, ChatClient Member) Class(ChatWorld world) =>
         (
             world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền"),
@@ -57,4 +89,14 @@ public sealed class MemberRepliesTests
         sender.Taps("Gửi");
         sender.Taps("Gửi luôn");
     }
+
+    private static void Reply(ChatWorld world, ChatClient member, string words)
+    {
+        // A second press at once would be the same press.
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        member.Taps("💬 Trả lời");
+        member.Says(words);
+    }
+
+    private static List<string> Texts(ChatClient client) => [.. client.Received.Select(message => message.Text)];
 }
