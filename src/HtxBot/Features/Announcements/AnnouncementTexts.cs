@@ -29,6 +29,12 @@ internal static class AnnouncementTexts
     /// <summary>The beginning of a text, on one line.</summary>
     public static string Short(string text) => Shortening.Short(text.ReplaceLineEndings(" ").Trim(), LongestQuote);
 
+    /// <summary>The beginning of a text in quotation marks; where there are no words what there is instead: "chỉ có ảnh".</summary>
+    /// <param name="text">The words; may be empty.</param>
+    /// <param name="mediaKind">Kind of the picture or document with it; null: none.</param>
+    public static string Quoted(string text, string? mediaKind) =>
+        text.Length > 0 || mediaKind is null ? $"\"{Short(text)}\"" : $"chỉ có {What(mediaKind)}";
+
     /// <summary>Enough of an announcement for a button to be told by; without words what it is: "ảnh".</summary>
     public static string Gist(Announcement announcement) =>
         announcement.Text.Length > 0
@@ -80,7 +86,9 @@ internal static class AnnouncementTexts
     private static string Stays(Media media, string? from) =>
         $"(Tin có kèm {What(media)}, ở đây chưa xem được. Muốn xem, mời anh/chị hỏi {from ?? "người gửi"}.)";
 
-    private static string What(Media media) => media.Kind == "photo" ? "ảnh" : "tập tin";
+    private static string What(Media media) => What(media.Kind);
+
+    private static string What(string mediaKind) => mediaKind == "photo" ? "ảnh" : "tập tin";
 
     /// <summary>The sender's line.</summary>
     public static OutgoingMessage Progress(Announcement announcement, string audience, Tally tally, ProgressState state)

@@ -71,7 +71,7 @@ public sealed class RepliesFeature : Feature
         AnnouncementStore.RecipientIn(visit.Db, announcement, visit.Bot, visit.Chat) is not null
         && AnnouncementStore.Find(visit.Db, announcement) is { } found
         && Readers(found, visit) is { Names: { Count: > 0 } names }
-            ? new ReplyFacts(AnnouncementTexts.Names(names), AnnouncementTexts.Short(found.Text))
+            ? new ReplyFacts(AnnouncementTexts.Names(names), AnnouncementTexts.Quoted(found.Text, found.Media?.Kind))
             : new ReplyFacts(null, "");
 
     /// <summary>Who reads what members answer: whoever announced while they may, else who runs the class or leads the trip now.</summary>
@@ -83,7 +83,7 @@ public sealed class RepliesFeature : Feature
     private static ReplyFacts LoadReply(long reply, Visit visit) =>
         ReplyStore.Find(visit.Db, reply) is { } found
         && Announcers.May(visit.Staff!, AnnouncementStore.Find(visit.Db, found.AnnouncementId)!.Scope)
-            ? new ReplyFacts(found.FullName, AnnouncementTexts.Short(found.Text))
+            ? new ReplyFacts(found.FullName, AnnouncementTexts.Quoted(found.Text, null))
             : new ReplyFacts(null, "");
 
     private static void Send(SendReply reply, Visit visit)

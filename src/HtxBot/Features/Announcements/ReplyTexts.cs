@@ -14,14 +14,14 @@ internal static class ReplyTexts
     public static Prompt NothingToAnswer { get; } = new("Không có tin nào đang chờ anh/chị trả lời.");
 
     public static Prompt Ask(ReplyFacts facts) =>
-        facts.To is null ? NothingToAnswer : new Prompt($"Trả lời {facts.To} về tin \"{facts.Quote}\". Mời anh/chị gõ nội dung:");
+        facts.To is null ? NothingToAnswer : new Prompt($"Trả lời {facts.To} về tin {facts.Quote}. Mời anh/chị gõ nội dung:");
 
     public static Prompt PassedOn(string to) => new($"Đã chuyển tới {to}.");
 
     /// <summary>To whoever announced, or who has taken the class over: who writes, about what.</summary>
     public static OutgoingMessage FromMember(ReplyRow reply, bool isToAuthor) =>
         new(
-            $"💬 {Markup.Bold(reply.FullName)}, {reply.Cooperative}, trả lời thông báo {(isToAuthor ? "" : $"của {reply.StaffName} ")}\"{AnnouncementTexts.Short(reply.Announced)}\":\n{reply.Text}"
+            $"💬 {Markup.Bold(reply.FullName)}, {reply.Cooperative}, trả lời thông báo {(isToAuthor ? "" : $"của {reply.StaffName} ")}{AnnouncementTexts.Quoted(reply.Announced, reply.AnnouncedMedia)}:\n{reply.Text}"
         )
         {
             Buttons =

@@ -44,6 +44,33 @@ public sealed class MemberRepliesTests
         Assert.That(lan.LastText, Does.StartWith("Trả lời Lê Thu Hiền về tin \"Mai mang sổ.\""));
     }
 
+    [TestCase("photo", "chỉ có ảnh")]
+    [TestCase("document", "chỉ có tập tin")]
+    public void What_has_no_words_is_not_quoted_as_nothing(string kind, string called)
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var (hien, _, lan) = Class(world);
+        hien.Says("/thongbao QTSX");
+        hien.SendsMedia(kind);
+        hien.Taps("Gửi");
+        hien.Taps("Gửi luôn");
+        world.Works();
+
+        lan.Taps("💬 Trả lời");
+        var asked = lan.LastText;
+        lan.Says("Ảnh mờ quá cô ơi.");
+        var read = hien.LastText;
+        hien.Says("/thongbao");
+        hien.Taps("Chưa trả lời QTSX");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asked, Does.StartWith($"Trả lời Lê Thu Hiền về tin {called}. Mời"));
+            Assert.That(read, Does.Contain($"trả lời thông báo {called}:\nẢnh mờ quá cô ơi."));
+            Assert.That(hien.LastText, Does.Contain($"người chưa trả lời thông báo {called}"));
+        }
+    }
+
     [Test]
     public void Who_may_no_more_reads_no_answer_and_who_runs_the_class_now_reads_it_and_answers()
     {

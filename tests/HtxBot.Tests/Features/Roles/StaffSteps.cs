@@ -275,7 +275,7 @@ internal static class StaffSteps
             EnterByPhone => Callers,
             ConfirmJoin => Joins,
             RenameProposal => [new RenameFacts("HTX Cam Khe Mây"), new RenameFacts(null)],
-            Step<ReplyFacts> => [new ReplyFacts("Lê Thu Hiền", "Mai mang sổ"), new ReplyFacts(null, "")],
+            Step<ReplyFacts> => [new ReplyFacts("Lê Thu Hiền", "\"Mai mang sổ\""), new ReplyFacts(null, "")],
             _ => Roles,
         };
 
