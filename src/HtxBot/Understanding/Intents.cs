@@ -99,7 +99,10 @@ public static class Intents
     /// <summary>Tell a class something; argument: its code, or none.</summary>
     public const string Announce = "announce";
 
-    /// <summary>Stop sending for a while; argument: the announcement, or none (the newest).</summary>
+    /// <summary>
+    /// Stop sending for a while; argument: the announcement, or none (the one of their own at which it can be done; of several it is asked
+    /// which).
+    /// </summary>
     public const string PauseAnnouncement = "pause-announcement";
 
     /// <summary>Go on sending; argument as before.</summary>
@@ -108,7 +111,7 @@ public static class Intents
     /// <summary>Send no more of it; argument as before.</summary>
     public const string StopAnnouncement = "stop-announcement";
 
-    /// <summary>Send again to those of whom it is not known whether they got it; argument as before.</summary>
+    /// <summary>Send again to those of whom it is not known whether they got it; argument: the announcement, or none (the newest).</summary>
     public const string ResendUnsure = "resend-unsure";
 
     /// <summary>A second person lets an announcement go through the night; argument: the announcement, or none.</summary>

@@ -55,12 +55,11 @@ public abstract partial record Announce
                 return Finish(AnnounceTexts.NotYours);
             return input switch
             {
-                Input.Tapped(AnnounceTexts.Send) when At > facts.Now => Finish(
-                    facts.MorningAfter(At) is { } morning
-                        ? UrgencyTexts.Scheduled(audience, Draft, facts, At, morning)
-                        : AnnounceTexts.Scheduled(audience, At),
-                    new SendAnnouncement(Draft, audience.Scope, At)
-                ),
+                Input.Tapped(AnnounceTexts.Send) when At > facts.Now => new Turn.Finish("")
+                {
+                    Closing = new Done(Draft, At),
+                    Effects = [new SendAnnouncement(Draft, audience.Scope, At)],
+                },
                 Input.Tapped(UrgencyTexts.Urgent) when facts.MorningAfter(At) is not null => Go(new GiveReason(Draft) { At = At }),
                 Input.Said(var words) when facts.MorningAfter(At) is null && UrgencyTexts.IsMeant(words) => new Turn.Again(
                     UrgencyTexts.ByDayLater
@@ -74,6 +73,23 @@ public abstract partial record Announce
                 _ => Again(""),
             };
         }
+    }
+
+    /// <summary>The last words, with a button that knows which one it is; it waits for nothing.</summary>
+    public sealed record Done(AnnouncementDraft Draft, DateTimeOffset At) : Announce
+    {
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override AnnouncementDraft? DraftSoFar => Draft;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(AnnounceFacts facts) =>
+            facts.Of(Draft) is not { } audience ? AnnounceTexts.NotYours
+            : facts.MorningAfter(At) is { } morning ? UrgencyTexts.Scheduled(audience, Draft, facts, At, morning)
+            : AnnounceTexts.Scheduled(audience, At, facts.Made);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, AnnounceFacts facts) => Finish(Ask(facts));
     }
 
     /// <summary>Why it is to go through the night.</summary>

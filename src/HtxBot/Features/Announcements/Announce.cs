@@ -13,6 +13,7 @@ namespace HtxBot.Features.Announcements;
 [JsonDerivedType(typeof(GiveTime), "give-time")]
 [JsonDerivedType(typeof(ConfirmTime), "confirm-time")]
 [JsonDerivedType(typeof(GiveReason), "give-reason")]
+[JsonDerivedType(typeof(Done), "done")]
 public abstract partial record Announce : Step<AnnounceFacts>
 {
     /// <summary>The longest text, in characters.</summary>

@@ -33,6 +33,9 @@ public sealed record AnnounceFacts
     /// <summary>Who else of the office can be asked to let it through the night, by name; looked up where that is needed.</summary>
     public IReadOnlyList<string> MayAgree { get; init; } = [];
 
+    /// <summary>What was just put down, to be called off by its number; looked up for the last words only.</summary>
+    public long? Made { get; init; }
+
     /// <summary>When the night is over, if it is night.</summary>
     public DateTimeOffset? NightUntil => MorningAfter(Now);
 

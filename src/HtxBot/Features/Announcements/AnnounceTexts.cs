@@ -154,15 +154,28 @@ internal static class AnnounceTexts
         };
     }
 
-    public static Prompt Scheduled(Audience audience, DateTimeOffset at) =>
-        new($"Đã hẹn gửi {audience.Name} lúc {VietnamTime.Moment(at)}. Muốn bỏ thì nhắn: dừng hẳn.");
+    public const string ToCallOff = "Muốn bỏ thì chọn Dừng hẳn.";
+
+    public static Prompt Scheduled(Audience audience, DateTimeOffset at, long? id) =>
+        new($"Đã hẹn gửi {audience.Name} lúc {VietnamTime.Moment(at)}. {ToCallOff}") { Choices = CallOff(id) };
+
+    /// <summary>Of one that waits for its time; no digit stops anything.</summary>
+    public static Sequence<Choice> CallOff(long? id)
+    {
+        if (id is not { } row)
+            return [];
+        return [For(Intents.StopAnnouncement, row, "Dừng hẳn") with { TakesDigit = false }];
+    }
 
     public static Prompt Dropped { get; } = new("Đã hủy, chưa gửi cho ai.");
 
     public static Prompt NotYours { get; } = new("Không có thông báo này, hoặc thông báo không thuộc lớp hay chuyến của anh/chị.");
 
-    public static Prompt Paused(string audience) =>
-        new($"Đã tạm dừng: {AnnouncementTexts.Title(audience)}. Muốn gửi tiếp thì nhắn: gửi tiếp.");
+    public static Prompt Paused(Announcement announcement, string audience) =>
+        new($"Đã tạm dừng: {AnnouncementTexts.Title(audience)}. Muốn gửi tiếp thì chọn Gửi tiếp.")
+        {
+            Choices = [For(Intents.ResumeAnnouncement, announcement.Id, "Gửi tiếp") with { TakesDigit = false }],
+        };
 
     public static Prompt Resumed(string audience) => new($"Đang gửi tiếp: {AnnouncementTexts.Title(audience)}.");
 
@@ -176,8 +189,8 @@ internal static class AnnounceTexts
         {
             Choices =
             [
-                For(Intents.ResumeAnnouncement, announcement, "Cho gửi lại"),
-                For(Intents.StopAnnouncement, announcement, "Bỏ hẹn"),
+                For(Intents.ResumeAnnouncement, announcement.Id, "Cho gửi lại"),
+                For(Intents.StopAnnouncement, announcement.Id, "Bỏ hẹn"),
                 Queue,
             ],
         };
@@ -190,13 +203,13 @@ internal static class AnnounceTexts
             $"{AnnouncementTexts.Title(audience)} hẹn {VietnamTime.Moment(announcement.SendAt)}, giờ ấy đã qua nên không gửi nữa. Cần gửi, mời anh/chị soạn lại."
         )
         {
-            Choices = [Choice.For(new Intent(Intents.Announce), "📣 Thông báo"), For(Intents.StopAnnouncement, announcement, "Bỏ hẹn")],
+            Choices = [Choice.For(new Intent(Intents.Announce), "📣 Thông báo"), For(Intents.StopAnnouncement, announcement.Id, "Bỏ hẹn")],
         };
 
     private static Choice Queue { get; } = Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch");
 
-    private static Choice For(string intent, Announcement announcement, string label) =>
-        Choice.For(new Intent(intent, announcement.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), label);
+    private static Choice For(string intent, long announcement, string label) =>
+        Choice.For(new Intent(intent, announcement.ToString(System.Globalization.CultureInfo.InvariantCulture)), label);
 
     public static Prompt Again(int people) => new($"Đang gửi lại cho {AnnouncementTexts.Number(people)} người chưa chắc.");
 

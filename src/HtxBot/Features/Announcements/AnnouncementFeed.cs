@@ -23,7 +23,7 @@ internal sealed class AnnouncementFeed(IWriter writer, FeedSignal signal, Announ
         while (true)
         {
             signal.Signal.Reset();
-            var open = await writer.WriteAsync(scope => FeedStore.Open(scope.Connection));
+            var (open, sharing) = await writer.WriteAsync(Look);
             if (open.Count == 0)
             {
                 await beat.WaitAsync(signal.Signal, stopping);
@@ -33,11 +33,17 @@ internal sealed class AnnouncementFeed(IWriter writer, FeedSignal signal, Announ
             {
                 _ = await writer.WriteAsync(scope =>
                 {
-                    steps.Take(scope, id, open.Count);
+                    steps.Take(scope, id, sharing);
                     return 0;
                 });
             }
             await beat.DelayAsync(Often, stopping);
         }
+    }
+
+    private (IReadOnlyList<long> Open, int Sharing) Look(TurnScope scope)
+    {
+        var open = FeedStore.Open(scope.Connection);
+        return (open, steps.Sharing(scope, open));
     }
 }

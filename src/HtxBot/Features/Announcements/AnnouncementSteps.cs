@@ -18,8 +18,18 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
 
     private readonly Dictionary<long, TimeSpan> _tellAt = [];
 
-    /// <summary>One step of one of so many open announcements.</summary>
-    public void Take(TurnScope scope, long id, int open)
+    /// <summary>How many of these share the pace of the moment: what stands still or waits for the morning takes nothing of it.</summary>
+    public int Sharing(TurnScope scope, IReadOnlyList<long> open) =>
+        open.Count(id =>
+            AnnouncementStore.Find(scope.Connection, id) is { State: AnnouncementState.Sending } announcement
+            && !IsHeld(scope, announcement)
+        );
+
+    /// <summary>One step of one open announcement.</summary>
+    /// <param name="scope">The transaction.</param>
+    /// <param name="id">Which.</param>
+    /// <param name="sharing">How many share the pace; see <see cref="Sharing"/>.</param>
+    public void Take(TurnScope scope, long id, int sharing)
     {
         var db = scope.Connection;
         FeedStore.Settle(db, id);
@@ -32,15 +42,19 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
             UrgencyStore.Lapse(db, id, scope.Now);
             announcement = AnnouncementStore.Find(db, id)!;
         }
-        var isHeld = quiet.Holds(scope.Now) && announcement.Urgency?.Goes(scope.Now) != true;
+        var isHeld = IsHeld(scope, announcement);
         var isSending = announcement.State == AnnouncementState.Sending;
-        var room = Ahead(announcement.Bot) / open - queued;
+        // However many share: each gets on.
+        var room = Math.Max(1, Ahead(announcement.Bot) / Math.Max(1, sharing)) - queued;
         if (isSending && !isHeld && room > 0)
             queued += FeedStore.Feed(scope, announcement, AnnouncementTexts.ToMember(announcement, news.NameOf(announcement, db)), room);
         if (queued == 0 && (isSending || announcement.State == AnnouncementState.Stopped) && IsEnd(scope, announcement))
             return;
-        Tell(scope, announcement);
+        Tell(scope, announcement, isLast: queued == 0 && announcement.State == AnnouncementState.Paused);
     }
+
+    private bool IsHeld(TurnScope scope, Announcement announcement) =>
+        quiet.Holds(scope.Now) && announcement.Urgency?.Goes(scope.Now) != true;
 
     private bool IsEnd(TurnScope scope, Announcement announcement)
     {
@@ -55,11 +69,11 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
     private int Ahead(string bot) =>
         pace.Of(bot).PerSecond is > 0 and var rate ? Math.Max(LeastAhead, (int)(rate * SecondsAhead)) : AheadWithoutLimit;
 
-    /// <summary>Counting everybody is not for every step.</summary>
-    private void Tell(TurnScope scope, Announcement announcement)
+    /// <summary>Counting everybody is not for every step; but one that now stands still is not looked at again until it goes on.</summary>
+    private void Tell(TurnScope scope, Announcement announcement, bool isLast)
     {
         var now = machine.Elapsed;
-        if (_tellAt.TryGetValue(announcement.Id, out var at) && now < at)
+        if (!isLast && _tellAt.TryGetValue(announcement.Id, out var at) && now < at)
             return;
         var messages = news.Progress(scope, announcement).Messages;
         var rest = TimeSpan.FromSeconds(news.Seconds(announcement.Bot, messages)) / Tellings;

@@ -46,7 +46,11 @@ internal static class AnnouncementStore
     public static Announcement? NewestOf(SqliteConnection db, long staffId) =>
         db.QuerySingleOrDefault<long?>(SelectNewest, new { Staff = staffId }) is { } id ? Find(db, id) : null;
 
-    /// <summary>The newest announcement that a chat was sent.</summary>
+    /// <summary>Those of a person of the staff that wait for their time, are being sent or stand still, the newest first.</summary>
+    public static IReadOnlyList<Announcement> OpenOf(SqliteConnection db, long staffId) =>
+        [.. db.Query<long>(SelectOpenOf, new { Staff = staffId }).AsList().Select(id => Find(db, id)!)];
+
+    /// <summary>The announcement that a chat was sent last; one that still waits to be sent is none.</summary>
     public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
         db.QuerySingleOrDefault<long?>(SelectNewestTo, new { Bot = bot, Chat = chat });
 
@@ -199,10 +203,21 @@ internal static class AnnouncementStore
         WHERE staff_id = @Staff
         """;
 
+    private const string SelectOpenOf = """
+        SELECT id
+        FROM announcement
+        WHERE staff_id = @Staff AND state IN ('scheduled', 'sending', 'paused')
+        ORDER BY id DESC
+        """;
+
+    // By when it was sent; of what is older than the rows of sent messages the greatest number. The first column is of the row with the
+    // maximum.
     private const string SelectNewestTo = """
-        SELECT max(announcement_id)
-        FROM announcement_recipient
-        WHERE bot = @Bot AND chat = @Chat
+        SELECT recipient.announcement_id, max(coalesce(outbox.done_at, '') || printf('%012d', recipient.announcement_id))
+        FROM announcement_recipient AS recipient
+        LEFT JOIN outbox ON outbox.id = recipient.outbox_id
+        WHERE recipient.bot = @Bot AND recipient.chat = @Chat
+          AND (recipient.state IN ('sent', 'unsure') OR (recipient.state = 'queued' AND outbox.state IN ('sent', 'unsure')))
         """;
 
     private const string SelectRecipient = """

@@ -14,15 +14,32 @@ internal static class AnnouncementTexts
 
     private const int LongestInChat = 15;
     private const int LongestQuote = 60;
+    private const int LongestGist = 20;
 
     /// <summary>A number as people read it: 1.204.</summary>
     public static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '.');
+
+    /// <summary>Some people, by the first: "Đặng Thị Mẫu và 2 người nữa"; at least one.</summary>
+    public static string Names(IReadOnlyList<string> names) =>
+        names.Count == 1 ? names[0] : $"{names[0]} và {Number(names.Count - 1)} người nữa";
 
     /// <summary>"Thông báo lớp Quản trị sản xuất", "Thông báo chung".</summary>
     public static string Title(string audience) => audience == Everybody ? "Thông báo chung" : $"Thông báo {audience}";
 
     /// <summary>The beginning of a text, on one line.</summary>
     public static string Short(string text) => Shortening.Short(text.ReplaceLineEndings(" ").Trim(), LongestQuote);
+
+    /// <summary>The beginning of a text in quotation marks; where there are no words what there is instead: "chỉ có ảnh".</summary>
+    /// <param name="text">The words; may be empty.</param>
+    /// <param name="mediaKind">Kind of the picture or document with it; null: none.</param>
+    public static string Quoted(string text, string? mediaKind) =>
+        text.Length > 0 || mediaKind is null ? $"\"{Short(text)}\"" : $"chỉ có {What(mediaKind)}";
+
+    /// <summary>Enough of an announcement for a button to be told by; without words what it is: "ảnh".</summary>
+    public static string Gist(Announcement announcement) =>
+        announcement.Text.Length > 0
+            ? Shortening.Short(announcement.Text.ReplaceLineEndings(" ").Trim(), LongestGist)
+            : What(announcement.Media!);
 
     /// <summary>"2 phút", "30 giây".</summary>
     public static string Duration(int seconds) =>
@@ -69,7 +86,9 @@ internal static class AnnouncementTexts
     private static string Stays(Media media, string? from) =>
         $"(Tin có kèm {What(media)}, ở đây chưa xem được. Muốn xem, mời anh/chị hỏi {from ?? "người gửi"}.)";
 
-    private static string What(Media media) => media.Kind == "photo" ? "ảnh" : "tập tin";
+    private static string What(Media media) => What(media.Kind);
+
+    private static string What(string mediaKind) => mediaKind == "photo" ? "ảnh" : "tập tin";
 
     /// <summary>The sender's line.</summary>
     public static OutgoingMessage Progress(Announcement announcement, string audience, Tally tally, ProgressState state)

@@ -42,17 +42,28 @@ public sealed class AnnouncementsFeature : Feature
         Opens(
             Intents.ResumeAnnouncement,
             Senders,
-            (intent, visit) => Act(intent, visit, AnnouncementState.Paused, AnnounceTexts.Resumed, id => new ResumeAnnouncement(id))
+            (intent, visit) =>
+                Act(intent, visit, AnnouncementState.Paused, (_, name) => AnnounceTexts.Resumed(name), id => new ResumeAnnouncement(id))
         );
         Opens(
             Intents.StopAnnouncement,
             Senders,
-            (intent, visit) => Act(intent, visit, null, AnnounceTexts.Stopped, id => new StopAnnouncement(id))
+            (intent, visit) => Act(intent, visit, null, (_, name) => AnnounceTexts.Stopped(name), id => new StopAnnouncement(id))
         );
         Opens(Intents.ResendUnsure, Senders, OpenResend);
         Opens(Intents.AnnouncementCalls, Senders, OpenCalls);
 
-        Converses<Announce, AnnounceFacts>(Announcing, Senders, (step, visit) => Load(step.DraftSoFar, visit));
+        Converses<Announce, AnnounceFacts>(
+            Announcing,
+            Senders,
+            (step, visit) =>
+                step is Announce.Done
+                    ? Load(step.DraftSoFar, visit) with
+                    {
+                        Made = AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id)?.Id,
+                    }
+                    : Load(step.DraftSoFar, visit)
+        );
 
         Applies<TestAnnouncement>(Senders, (test, _) => test.Scope, Test);
         Applies<SendAnnouncement>(Senders, (send, _) => send.Scope, Send);
@@ -100,19 +111,48 @@ public sealed class AnnouncementsFeature : Feature
         return found is not null && Announcers.May(visit.Staff!, found.Scope) ? found : null;
     }
 
-    private Opening.Reply Act(Intent intent, Visit visit, string? state, Func<string, Prompt> words, Func<long, Effect> act)
+    /// <summary>
+    /// Those of whoever writes at which this can be done, the newest first: at this state, else those that wait for their time and are held
+    /// back or not.
+    /// </summary>
+    private static List<Announcement> Possible(string? state, Visit visit)
     {
-        if (Mine(intent, visit) is not { } announcement)
+        var open = AnnouncementStore
+            .OpenOf(visit.Db, visit.Staff!.Id)
+            .Where(announcement => Announcers.May(visit.Staff!, announcement.Scope))
+            .ToList();
+        if (state is null)
+            return open;
+        var there = open.FindAll(announcement => announcement.State == state);
+        var holds = state == AnnouncementState.Sending;
+        return there.Count > 0
+            ? there
+            : open.FindAll(announcement => announcement.State == AnnouncementState.Scheduled && announcement.IsHeld != holds);
+    }
+
+    /// <summary>A button says which; words without one mean the only one at which it can be done, and of several it is asked which.</summary>
+    private Opening.Reply Act(
+        Intent intent,
+        Visit visit,
+        string? state,
+        Func<Announcement, string, Prompt> words,
+        Func<long, Effect> act
+    )
+    {
+        var possible = intent.Argument is null ? Possible(state, visit) : [];
+        if (possible.Count > 1)
+            return new Opening.Reply(WhichTexts.Which(intent.Name, possible));
+        if ((possible is [var only] ? only : Mine(intent, visit)) is not { } announcement)
             return new Opening.Reply(AnnounceTexts.NotYours);
         var name = _news.NameOf(announcement, visit.Db);
         if (state is not null && AnnouncementQueue.Words(announcement, state == AnnouncementState.Sending, name, visit) is { } held)
             return new Opening.Reply(held) { Effects = [act(announcement.Id)] };
         var isOpen = announcement.State is AnnouncementState.Scheduled or AnnouncementState.Sending or AnnouncementState.Paused;
         if (announcement.State == AnnouncementState.Scheduled && state is null)
-            words = AnnounceTexts.CalledOff;
+            words = (_, called) => AnnounceTexts.CalledOff(called);
         return isOpen && (state is null || announcement.State == state)
-            ? new Opening.Reply(words(name)) { Effects = [act(announcement.Id)] }
-            : new Opening.Reply(AnnounceTexts.NothingToDo(name));
+            ? new Opening.Reply(words(announcement, name)) { Effects = [act(announcement.Id)] }
+            : new Opening.Reply(WhichTexts.NotThatOne(name, intent.Name, Possible(state, visit)));
     }
 
     private Opening.Reply OpenResend(Intent intent, Visit visit)

@@ -142,7 +142,7 @@ public sealed class SilentAudience : AudienceKind
                 Id,
                 row.Id,
                 row.IsTrip ? "Chưa trả lời tin vừa rồi" : $"Chưa trả lời {row.Audience}".TrimEnd(),
-                $"người chưa trả lời thông báo \"{AnnouncementTexts.Short(row.Text)}\"",
+                $"người chưa trả lời thông báo {AnnouncementTexts.Quoted(row.Text, row.MediaKind)}",
                 row.IsTrip ? Scope.Trip(row.Scope, row.Course) : new Scope(row.ScopeKind, row.Scope)
             )
             {
@@ -155,7 +155,7 @@ public sealed class SilentAudience : AudienceKind
     // The last one of each class, and only where somebody has answered: else it asked for no answer.
     private const string SelectLast = """
         SELECT CAST(max(announcement.id) AS TEXT) AS Id, audience AS Audience, scope_kind AS ScopeKind, scope AS Scope, text AS Text,
-               (SELECT course_code FROM trip WHERE scope_kind = 'trip' AND trip.id = scope) AS Course
+               media_kind AS MediaKind, (SELECT course_code FROM trip WHERE scope_kind = 'trip' AND trip.id = scope) AS Course
         FROM announcement
         WHERE ended_at IS NOT NULL
           AND EXISTS (SELECT 1 FROM announcement_reply WHERE announcement_id = announcement.id)
@@ -177,6 +177,7 @@ public sealed class SilentAudience : AudienceKind
         public required string ScopeKind { get; init; }
         public required string Scope { get; init; }
         public required string Text { get; init; }
+        public string? MediaKind { get; init; }
         public string? Course { get; init; }
 
         public bool IsTrip => ScopeKind == "trip";

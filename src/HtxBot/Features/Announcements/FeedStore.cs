@@ -12,7 +12,9 @@ namespace HtxBot.Features.Announcements;
 /// </summary>
 internal static class FeedStore
 {
-    /// <summary>Announcements of which something may still happen.</summary>
+    /// <summary>
+    /// Announcements of which something may still happen; one that stands still is one only until what was on its way is settled.
+    /// </summary>
     public static IReadOnlyList<long> Open(SqliteConnection db) => db.Query<long>(SelectOpen).AsList();
 
     /// <summary>Takes over what became of the messages with the sender.</summary>
@@ -65,6 +67,10 @@ internal static class FeedStore
         SELECT id
         FROM announcement
         WHERE frozen_at IS NOT NULL AND ended_at IS NULL
+          AND (state <> 'paused'
+               OR EXISTS (SELECT 1
+                          FROM announcement_count AS counted
+                          WHERE counted.announcement_id = announcement.id AND counted.state = 'queued' AND counted.people > 0))
         ORDER BY id
         """;
 

@@ -5,7 +5,7 @@ namespace HtxBot.Features.Announcements;
 
 /// <summary>What answering decides on.</summary>
 /// <param name="To">Who will read it; null: there is nothing to answer any more.</param>
-/// <param name="Quote">What is answered.</param>
+/// <param name="Quote">What is answered, as it stands in a sentence: in quotation marks, or that it has no words.</param>
 public sealed record ReplyFacts(string? To, string Quote);
 
 /// <summary>A member answers an announcement.</summary>

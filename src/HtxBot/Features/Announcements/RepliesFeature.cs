@@ -70,13 +70,20 @@ public sealed class RepliesFeature : Feature
     private static ReplyFacts Load(long announcement, Visit visit) =>
         AnnouncementStore.RecipientIn(visit.Db, announcement, visit.Bot, visit.Chat) is not null
         && AnnouncementStore.Find(visit.Db, announcement) is { } found
-            ? new ReplyFacts(found.StaffName, AnnouncementTexts.Short(found.Text))
+        && Readers(found, visit) is { Names: { Count: > 0 } names }
+            ? new ReplyFacts(AnnouncementTexts.Names(names), AnnouncementTexts.Quoted(found.Text, found.Media?.Kind))
             : new ReplyFacts(null, "");
+
+    /// <summary>Who reads what members answer: whoever announced while they may, else who runs the class or leads the trip now.</summary>
+    private static Crew Readers(Announcement announcement, Visit visit) =>
+        Announcers.May(visit.Db, announcement.StaffId, announcement.Scope)
+            ? new Crew([announcement.StaffName], StaffStore.Chats(visit.Db, announcement.StaffId))
+            : InCharge.Of(visit.Db, announcement.Scope);
 
     private static ReplyFacts LoadReply(long reply, Visit visit) =>
         ReplyStore.Find(visit.Db, reply) is { } found
         && Announcers.May(visit.Staff!, AnnouncementStore.Find(visit.Db, found.AnnouncementId)!.Scope)
-            ? new ReplyFacts(found.FullName, AnnouncementTexts.Short(found.Text))
+            ? new ReplyFacts(found.FullName, AnnouncementTexts.Quoted(found.Text, null))
             : new ReplyFacts(null, "");
 
     private static void Send(SendReply reply, Visit visit)
@@ -86,8 +93,10 @@ public sealed class RepliesFeature : Feature
         // Several people may share the phone: the one the chat speaks for now, if they are one of them.
         var person = visit.PersonId ?? first;
         var row = ReplyStore.Add(visit, reply.Announcement, person, reply.Text);
-        foreach (var (bot, chat) in StaffStore.Chats(visit.Db, row.StaffId))
-            visit.Scope.Outbox.Add(bot, chat, ReplyTexts.FromMember(row), MessageClass.Notice);
+        var announcement = AnnouncementStore.Find(visit.Db, reply.Announcement)!;
+        var message = ReplyTexts.FromMember(row, isToAuthor: Announcers.May(visit.Db, row.StaffId, announcement.Scope));
+        foreach (var (bot, chat) in Readers(announcement, visit).Chats)
+            visit.Scope.Outbox.Add(bot, chat, message, MessageClass.Notice);
     }
 
     private static void Send(SendAnswer answer, Visit visit)
@@ -95,6 +104,6 @@ public sealed class RepliesFeature : Feature
         if (ReplyStore.Find(visit.Db, answer.Reply) is not { } reply)
             return;
         ReplyStore.Answer(visit, reply.Id, answer.Text);
-        visit.Scope.Outbox.Add(reply.Bot, reply.Chat, ReplyTexts.FromStaff(reply, answer.Text), MessageClass.Notice);
+        visit.Scope.Outbox.Add(reply.Bot, reply.Chat, ReplyTexts.FromStaff(reply, visit.Staff!.Name, answer.Text), MessageClass.Notice);
     }
 }

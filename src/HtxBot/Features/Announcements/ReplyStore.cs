@@ -52,8 +52,8 @@ internal static class ReplyStore
 
     private const string Select = """
         SELECT reply.id AS Id, reply.announcement_id AS AnnouncementId, announcement.staff_id AS StaffId, staff.name AS StaffName,
-               announcement.text AS Announced, person.full_name AS FullName, cooperative.short_name AS Cooperative, reply.bot AS Bot,
-               reply.chat AS Chat, reply.text AS Text
+               announcement.text AS Announced, announcement.media_kind AS AnnouncedMedia, person.full_name AS FullName,
+               cooperative.short_name AS Cooperative, reply.bot AS Bot, reply.chat AS Chat, reply.text AS Text
         FROM announcement_reply AS reply
         JOIN announcement ON announcement.id = reply.announcement_id
         JOIN staff ON staff.id = announcement.staff_id
@@ -91,8 +91,11 @@ public sealed record ReplyRow
     /// <summary>Their name.</summary>
     public required string StaffName { get; init; }
 
-    /// <summary>What was announced.</summary>
+    /// <summary>What was announced; may be empty with a picture or document.</summary>
     public required string Announced { get; init; }
+
+    /// <summary>Kind of its picture or document; null: none.</summary>
+    public string? AnnouncedMedia { get; init; }
 
     /// <summary>Who answers.</summary>
     public required string FullName { get; init; }

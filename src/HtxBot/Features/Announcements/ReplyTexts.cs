@@ -14,14 +14,14 @@ internal static class ReplyTexts
     public static Prompt NothingToAnswer { get; } = new("Không có tin nào đang chờ anh/chị trả lời.");
 
     public static Prompt Ask(ReplyFacts facts) =>
-        facts.To is null ? NothingToAnswer : new Prompt($"Trả lời {facts.To} về tin \"{facts.Quote}\". Mời anh/chị gõ nội dung:");
+        facts.To is null ? NothingToAnswer : new Prompt($"Trả lời {facts.To} về tin {facts.Quote}. Mời anh/chị gõ nội dung:");
 
     public static Prompt PassedOn(string to) => new($"Đã chuyển tới {to}.");
 
-    /// <summary>To whoever announced: who writes, about what.</summary>
-    public static OutgoingMessage FromMember(ReplyRow reply) =>
+    /// <summary>To whoever announced, or who has taken the class over: who writes, about what.</summary>
+    public static OutgoingMessage FromMember(ReplyRow reply, bool isToAuthor) =>
         new(
-            $"💬 {Markup.Bold(reply.FullName)}, {reply.Cooperative}, trả lời thông báo \"{AnnouncementTexts.Short(reply.Announced)}\":\n{reply.Text}"
+            $"💬 {Markup.Bold(reply.FullName)}, {reply.Cooperative}, trả lời thông báo {(isToAuthor ? "" : $"của {reply.StaffName} ")}{AnnouncementTexts.Quoted(reply.Announced, reply.AnnouncedMedia)}:\n{reply.Text}"
         )
         {
             Buttons =
@@ -34,9 +34,9 @@ internal static class ReplyTexts
             ],
         };
 
-    /// <summary>To the member: their own words, and the answer.</summary>
-    public static OutgoingMessage FromStaff(ReplyRow reply, string answer) =>
-        new($"💬 {Markup.Bold(reply.StaffName)} trả lời câu của {reply.FullName} \"{AnnouncementTexts.Short(reply.Text)}\":\n{answer}")
+    /// <summary>To the member: who answers, their own words, and the answer.</summary>
+    public static OutgoingMessage FromStaff(ReplyRow reply, string from, string answer) =>
+        new($"💬 {Markup.Bold(from)} trả lời câu của {reply.FullName} \"{AnnouncementTexts.Short(reply.Text)}\":\n{answer}")
         {
             Buttons =
             [

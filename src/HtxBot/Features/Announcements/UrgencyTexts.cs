@@ -57,7 +57,7 @@ internal static class UrgencyTexts
         !facts.NeedsSecond ? new($"Đang gửi khẩn {audience.Name} ngay trong đêm. Gửi xong trợ lý báo lại.")
         : facts.MayAgree.Count > 0
             ? new(
-                $"Đã nhờ {Names(facts.MayAgree)} đồng ý gửi khẩn {audience.Name}. Có người đồng ý thì tin đi ngay; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
+                $"Đã nhờ {AnnouncementTexts.Names(facts.MayAgree)} đồng ý gửi khẩn {audience.Name}. Có người đồng ý thì tin đi ngay; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
             )
         : new(
             $"Chưa có người thứ hai của văn phòng để đồng ý gửi khẩn, nên {audience.Name} nhận tin lúc {VietnamTime.Moment(morning)}. Ai phải biết ngay, mời anh/chị gọi điện."
@@ -76,9 +76,9 @@ internal static class UrgencyTexts
             draft.Urgent is null ? $"Giờ ấy là giờ nghỉ đêm nên tin đi lúc {VietnamTime.Moment(morning)}."
             : !facts.NeedsSecond ? "Tin khẩn, đi đúng giờ ấy dù là giờ nghỉ đêm."
             : facts.MayAgree.Count > 0
-                ? $"Đã nhờ {Names(facts.MayAgree)} đồng ý gửi khẩn; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
+                ? $"Đã nhờ {AnnouncementTexts.Names(facts.MayAgree)} đồng ý gửi khẩn; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
             : $"Chưa có người thứ hai của văn phòng để đồng ý gửi khẩn, nên tin đi lúc {VietnamTime.Moment(morning)}.";
-        return new($"{said} {rest}\nMuốn bỏ thì nhắn: dừng hẳn.");
+        return new($"{said} {rest}\n{AnnounceTexts.ToCallOff}") { Choices = AnnounceTexts.CallOff(facts.Made) };
     }
 
     /// <summary>To somebody else of the office; it stands alone, and takes no digit: a digit would answer whatever was asked last.</summary>
@@ -167,7 +167,7 @@ internal static class UrgencyTexts
         new("Anh/chị muốn trả lời về tin của ai?")
         {
             Choices = Sequence.From(
-                waiting.Select(one => new Choice(Of(intent, one.Id), $"{one.StaffName}: {Shortening.Short(one.Text, 20)}")
+                waiting.Select(one => new Choice(Of(intent, one.Id), $"{one.StaffName}: {AnnouncementTexts.Gist(one)}")
                 {
                     TakesDigit = intent == Intents.RefuseUrgent,
                 })
@@ -183,9 +183,6 @@ internal static class UrgencyTexts
             UrgencyState.Refused => $"Xin gửi khẩn nhưng {urgency.DecidedBy} đề nghị để sáng, lý do: {urgency.Reason}",
             _ => $"Xin gửi khẩn nhưng chưa có người thứ hai đồng ý, lý do: {urgency.Reason}",
         };
-
-    private static string Names(IReadOnlyList<string> names) =>
-        names.Count == 1 ? names[0] : $"{names[0]} và {AnnouncementTexts.Number(names.Count - 1)} người nữa";
 
     private static string Of(string intent, long id) => new Intent(intent, id.ToString(CultureInfo.InvariantCulture)).ToChoiceId();
 }

@@ -72,7 +72,7 @@ internal static class ChangeNoticeStore
             )
             .AsList();
 
-    /// <summary>The newest change a chat was told of; null if it was told of none.</summary>
+    /// <summary>The change a chat was told of last; null if it was told of none. One that waits for the morning is none yet.</summary>
     public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
         db.QuerySingleOrDefault<long?>(SelectNewestTo, new { Bot = bot, Chat = chat });
 
@@ -176,10 +176,14 @@ internal static class ChangeNoticeStore
                    WHERE person.id = person_id)
         """;
 
+    // By when it was told; of what is older than the rows of sent messages the greatest number. The first column is of the row with the
+    // maximum.
     private const string SelectNewestTo = """
-        SELECT max(change_id)
-        FROM class_change_notice
-        WHERE bot = @Bot AND chat = @Chat
+        SELECT notice.change_id, max(coalesce(outbox.done_at, '') || printf('%012d', notice.change_id))
+        FROM class_change_notice AS notice
+        LEFT JOIN outbox ON outbox.id = notice.outbox_id
+        WHERE notice.bot = @Bot AND notice.chat = @Chat AND notice.state = 'queued'
+          AND (outbox.id IS NULL OR outbox.state IN ('sent', 'unsure'))
         """;
 
     private const string SelectIsTold = """

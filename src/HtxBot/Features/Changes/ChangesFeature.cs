@@ -180,7 +180,12 @@ public sealed class ChangesFeature : Feature
         var people = ChangeNoticeStore.Answer(visit, answer.Change, answer.Comes);
         if (answer.Comes || people.Count == 0 || ChangeStore.Find(visit.Db, answer.Change) is not { } change)
             return;
-        foreach (var (bot, chat) in StaffStore.Chats(visit.Db, change.StaffId))
+        // Names and numbers are for who runs the class now.
+        var scope = Scope.Course(change.Course);
+        var chats = StaffStore.Holds(visit.Db, change.StaffId, StaffRole.Trainer, scope)
+            ? StaffStore.Chats(visit.Db, change.StaffId)
+            : InCharge.Of(visit.Db, scope).Chats;
+        foreach (var (bot, chat) in chats)
             visit.Scope.Outbox.Add(
                 bot,
                 chat,

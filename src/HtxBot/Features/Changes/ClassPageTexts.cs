@@ -35,7 +35,7 @@ internal static class ClassPageTexts
             ],
         };
 
-    /// <summary>To whoever changed the class: somebody cannot come now.</summary>
+    /// <summary>To whoever changed the class, or who runs it now: somebody cannot come now.</summary>
     public static OutgoingMessage CannotCome(IReadOnlyList<string> people, string title) =>
         new($"🙋 {string.Join("; ", people.Select(Person))} không đi được sau khi lớp {title} đổi lịch.");
 

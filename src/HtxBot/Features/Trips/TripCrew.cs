@@ -16,21 +16,5 @@ internal static class TripCrew
     }
 
     /// <summary>The chats of those who lead it; where nobody does, of the trainers of its class, else of the office.</summary>
-    public static IReadOnlyList<(string Bot, string Chat)> Chats(SqliteConnection db, Trip trip)
-    {
-        var holders = StaffStore.Holders(db).Where(holder => holder.Held.Scope.Covers(trip.Scope)).ToList();
-        foreach (var role in (StaffRole[])[StaffRole.TripLeader, StaffRole.Trainer, StaffRole.Office, StaffRole.Owner])
-        {
-            var chats = holders
-                .Where(holder => holder.Held.Role == role)
-                .Select(holder => holder.StaffId)
-                .Distinct()
-                .SelectMany(staff => StaffStore.Chats(db, staff))
-                .Distinct()
-                .ToList();
-            if (chats.Count > 0)
-                return chats;
-        }
-        return [];
-    }
+    public static IReadOnlyList<(string Bot, string Chat)> Chats(SqliteConnection db, Trip trip) => InCharge.Of(db, trip.Scope).Chats;
 }

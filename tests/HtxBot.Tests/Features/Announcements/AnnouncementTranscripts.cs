@@ -172,6 +172,29 @@ public sealed class AnnouncementTranscripts
         );
 
     [Test]
+    public void Words_that_may_mean_several_of_ones_announcements_ask_which() =>
+        SampleChats.Approve(
+            "announce-which",
+            world =>
+            {
+                var (hien, _, _) = Class(world);
+                hien.Says("/thongbao QTSX");
+                hien.Says("Mai học phòng B2.");
+                hien.Taps("Hẹn giờ");
+                hien.Says("7 giờ sáng mai");
+                hien.Taps("Hẹn gửi");
+                hien.Says("/thongbao QTSX");
+                hien.Says("Chiều nay nghỉ.");
+                hien.Taps("Gửi");
+                hien.Taps("Gửi luôn");
+                hien.Says("dừng hẳn");
+                hien.Taps("Đang gửi: Chiều nay nghỉ.");
+                world.Works();
+                hien.Says("dừng hẳn");
+            }
+        );
+
+    [Test]
     public void Who_leads_a_trip_tells_its_people_those_of_one_point_those_who_wait_and_those_who_said_nothing() =>
         SampleChats.Approve(
             "announce-trip",

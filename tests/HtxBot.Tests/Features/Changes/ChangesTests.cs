@@ -28,6 +28,44 @@ public sealed class ChangesTests
     }
 
     [Test]
+    public void Da_ro_in_words_answers_what_the_phone_was_told_and_not_what_waits_for_the_morning()
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+        world.Clock.Advance(TimeSpan.FromHours(13));
+        MoveFirst(mau, "9 giờ");
+
+        lan.Press("!change-clear");
+
+        Assert.That(
+            string.Join(' ', world.Db.Query<string>("SELECT state || '/' || coalesce(answer, '') FROM class_change_notice ORDER BY change_id")),
+            Is.EqualTo("queued/clear planned/")
+        );
+    }
+
+    [Test]
+    public void Who_runs_the_class_now_is_told_who_cannot_come_and_not_who_changed_it_and_may_no_more()
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+        var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
+        _ = world.Db.Execute(
+            "UPDATE staff_role SET taken_at = given_at WHERE staff_id = (SELECT staff_id FROM staff_account WHERE chat = @Id)",
+            new { mau.Id }
+        );
+
+        lan.Press("!change-absent 1");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(hien.Received.Select(message => message.Text), Has.One.Contains("không đi được sau khi lớp"));
+            Assert.That(mau.Received.Select(message => message.Text), Has.None.Contains("không đi được sau khi lớp"));
+        }
+    }
+
+    [Test]
     public void Several_changes_of_one_sitting_are_one_message()
     {
         using var world = Open(out var mau);

@@ -167,6 +167,8 @@ internal static class StaffSteps
         new Announce.SureUntested(Draft with { Text = "Mai mang sổ" }),
         new Announce.GiveTime(Draft with { Text = "Mai mang sổ" }),
         new Announce.ConfirmTime(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
+        new Announce.Done(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
+        new Announce.Done(Draft with { Text = "Mai mang sổ", Urgent = "nước lũ đang về" }, NextNight),
         new Announce.GiveReason(Draft with { Text = "Mai mang sổ" }),
         new Announce.GiveReason(Draft with { Text = "Mai mang sổ" }) { At = NextNight },
         new Announce.Preview(Draft with { Text = "Mai mang sổ", Urgent = "nước lũ đang về", IsTested = true }),
@@ -273,7 +275,7 @@ internal static class StaffSteps
             EnterByPhone => Callers,
             ConfirmJoin => Joins,
             RenameProposal => [new RenameFacts("HTX Cam Khe Mây"), new RenameFacts(null)],
-            Step<ReplyFacts> => [new ReplyFacts("Lê Thu Hiền", "Mai mang sổ"), new ReplyFacts(null, "")],
+            Step<ReplyFacts> => [new ReplyFacts("Lê Thu Hiền", "\"Mai mang sổ\""), new ReplyFacts(null, "")],
             _ => Roles,
         };
 
@@ -314,6 +316,7 @@ internal static class StaffSteps
             Census = census,
             Now = DateTimeOffset.UnixEpoch,
             Seconds = 2,
+            Made = 7,
         };
 
     /// <summary>At eleven in the evening.</summary>
