@@ -110,7 +110,10 @@ public static class TripPlaces
         return true;
     }
 
-    /// <summary>Says that a person comes late to the bus; who leads the trip sees it. Only with a place, until the bus is home.</summary>
+    /// <summary>
+    /// Says that a person comes late to the bus; who leads the trip sees it. Only with a place, until the bus has left their point; who is
+    /// aboard stays aboard.
+    /// </summary>
     /// <param name="db">The writer's connection, inside its transaction.</param>
     /// <param name="trip">Id of the trip.</param>
     /// <param name="personId">Who.</param>
@@ -120,7 +123,12 @@ public static class TripPlaces
     /// <returns>Whether anything has changed.</returns>
     public static bool ComeLate(SqliteConnection db, string trip, long personId, int minutes, DateTimeOffset now, IOutboxWriter outbox)
     {
-        if (!TripPlaceStore.MayAnswer(db, trip, personId, now, hasLeft: false) || !TripPlaceStore.Standing(db, trip, personId).HasSeat)
+        if (
+            !TripPlaceStore.MayAnswer(db, trip, personId, now, hasLeft: false)
+            || TripPlaceStore.Standing(db, trip, personId) is not { HasSeat: true, Point: { } point }
+        )
+            return false;
+        if (TripMarks.Of(db, trip, personId, TripLeg.Out) == TripMark.Aboard || TripMarks.Departures(db, trip).ContainsKey(point))
             return false;
         if (!TripMarks.Note(db, trip, personId, TripLeg.Out, TripMark.Late, minutes, null, now))
             return false;

@@ -156,6 +156,20 @@ public sealed class TripPlacesTests
     }
 
     [Test]
+    public void Who_is_aboard_stays_aboard_whatever_minutes_they_say_then()
+    {
+        using var bus = new Bus();
+        bus.Join(1, "D2");
+        bus.Now = Bus.At(2027, 3, 4, 6, 5);
+        Assert.That(bus.ComeLate(1, 0), Is.True);
+        _ = bus.Done(() => TripMarks.Note(bus.Db, Bus.Trip, 1, TripLeg.Out, TripMark.Aboard, 0, null, bus.Now));
+
+        Assert.That(bus.ComeLate(1, 15), Is.False);
+
+        Assert.That(TripPlaces.Passengers(bus.Db, Bus.Trip).Single(each => each.PersonId == 1).Out, Is.EqualTo(TripMark.Aboard));
+    }
+
+    [Test]
     public void Who_has_no_seat_in_the_class_has_none_on_the_bus()
     {
         using var bus = new Bus();

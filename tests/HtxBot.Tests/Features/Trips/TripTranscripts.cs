@@ -120,6 +120,31 @@ public sealed class TripTranscripts
         );
 
     [Test]
+    public void Minutes_said_on_the_bus_or_when_it_has_left_change_nothing_any_more() =>
+        SampleChats.Approve(
+            "trip-late-aboard",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var sau = world.Person("Sáu").IsIn(world, "Trần Văn Sáu");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                lan.Press("!trip-join TQ1 D2");
+                sau.Press("!trip-join TQ1 D2");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 5));
+                lan.Press("!trip-late TQ1");
+                sau.Press("!trip-late TQ1");
+                hien.Says("điểm danh điểm 2");
+                hien.Taps("Nguyễn Thị Lan");
+                lan.Taps("15 phút");
+                hien.Taps("Xong");
+                hien.Says("xe rời điểm 2");
+                hien.Taps("Xe rời điểm 2");
+                sau.Taps("10 phút");
+                hien.Says("đếm người");
+            }
+        );
+
+    [Test]
     public void In_the_middle_of_something_else_a_press_under_a_reminder_is_done_and_said_and_the_question_stays() =>
         SampleChats.Approve(
             "trip-mid-form",
