@@ -116,7 +116,7 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
                 : Again(TripDayTexts.MinutesHint);
         }
 
-        /// <summary>What is said to who cannot come late: without a place, on the bus already, or the bus has left their point; else null.</summary>
+        /// <summary>What is said to who cannot come late: no place, on the bus already, or it has left their point; else null.</summary>
         internal static Prompt? NeedNot(TripView view, TripFacts facts) =>
             !view.Standing.HasSeat ? TripDayTexts.NotOnBus(view, facts.Office)
             : view.IsAboard ? TripDayTexts.IsAboard(view, facts.Whom)

@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Trips.Leading;
@@ -146,8 +147,9 @@ public static class TripPlaces
     }
 
     /// <summary>
-    /// Gives free places to those who wait for them, in order, and tells them. Called in the transaction of whatever may have freed a
-    /// place: somebody giving one back, a bus or point with more room. Not after the cut-off. Returns how many got a place.
+    /// Gives free places to those who wait for them, in order, and tells them; the office calls who cannot be written to. Called in the
+    /// transaction of whatever may have freed a place: somebody giving one back, a bus or point with more room. Not after the cut-off.
+    /// Returns how many got a place.
     /// </summary>
     public static int Fill(SqliteConnection db, string trip, DateTimeOffset now, IOutboxWriter outbox)
     {
@@ -155,9 +157,24 @@ public static class TripPlaces
         while (TripPlaceStore.NextWaiting(db, trip, now) is { } next)
         {
             TripPlaceStore.GivePlace(db, trip, next.PersonId, now);
-            var told = TripNotices.GotPlace(TripStore.Find(db, trip)!, next.Point, next.FullName);
-            if (LiveChats.Of(db, next.PersonId) is { } chat)
-                outbox.Add(chat.Bot, chat.Chat, told.For(next.PersonId, next.FullName, chat.IsShared), MessageClass.Notice);
+            var found = TripStore.Find(db, trip)!;
+            if (LiveChats.Of(db, next.PersonId) is { IsBlocked: false } chat)
+                outbox.Add(
+                    chat.Bot,
+                    chat.Chat,
+                    TripNotices.GotPlace(found, next.Point, next.FullName).For(next.PersonId, next.FullName, chat.IsShared),
+                    MessageClass.Notice
+                );
+            else
+                CallStore.Add(
+                    db,
+                    next.PersonId,
+                    "got-place",
+                    trip,
+                    TripNotices.CallGotPlace(found, next.Point),
+                    now,
+                    until: found.Point(next.Point)!.LeavesAt
+                );
             filled++;
         }
         return filled;
