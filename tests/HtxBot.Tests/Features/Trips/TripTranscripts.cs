@@ -224,6 +224,33 @@ public sealed class TripTranscripts
         );
 
     [Test]
+    public void Whom_nothing_can_be_written_to_the_leader_calls_when_the_bus_leaves_the_point_before() =>
+        SampleChats.Approve(
+            "lead-unreached",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                var nam = world.Person("Năm").IsIn(world, "Phạm Văn Năm");
+                var bay = world.Person("Bảy").IsIn(world, "Võ Thị Bảy");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                lan.Press("!trip-join TQ1 D2");
+                tu.Press("!trip-join TQ1 D3");
+                nam.Press("!trip-join TQ1 D4");
+                bay.Press("!trip-join TQ1 D3");
+                world.Blocks(tu);
+                _ = world.Db.Execute("DELETE FROM chat_person WHERE chat = @Id", new { nam.Id });
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 25));
+                hien.Says("điểm danh điểm 2");
+                hien.Taps("Nguyễn Thị Lan");
+                hien.Taps("Xong");
+                hien.Says("xe rời điểm 2");
+                hien.Says("xe rời điểm 3");
+                hien.Taps("Xe rời điểm 3");
+            }
+        );
+
+    [Test]
     public void Who_leads_another_trip_leads_this_one_not() =>
         SampleChats.Approve(
             "lead-refused",

@@ -15,6 +15,9 @@ public sealed record LeadFacts
     /// <summary>When the bus left which points, by code; empty: the place that was visited.</summary>
     public required IReadOnlyDictionary<string, DateTimeOffset> Departures { get; init; }
 
+    /// <summary>Who gets on further on and cannot be written to; known where the bus is to leave a point.</summary>
+    public IReadOnlyList<TripPassenger> Unreached { get; init; } = [];
+
     /// <summary>Who is to be on the bus out: a place, and not said that they do not come.</summary>
     public IEnumerable<TripPassenger> Expected => Passengers.Where(each => each.Standing.HasSeat);
 

@@ -24,7 +24,7 @@ public sealed class LeadFeature : Feature
         );
         Opens(Intents.TripTick, Leaders, (intent, visit) => On(intent, visit, OpenTick));
         Opens(Intents.TripMissing, Leaders, (intent, visit) => On(intent, visit, OpenMissing));
-        Opens(Intents.TripLeft, Leaders, (intent, visit) => On(intent, visit, OpenLeft));
+        Opens(Intents.TripLeft, Leaders, (intent, visit) => On(intent, visit, (facts, rest) => OpenLeft(facts, rest, visit)));
         Opens(
             Intents.TripBack,
             Leaders,
@@ -33,7 +33,7 @@ public sealed class LeadFeature : Feature
         );
         Opens(Intents.TripHome, Leaders, (intent, visit) => On(intent, visit, OpenHome));
 
-        Converses<LeadTrip, LeadFacts>(Leading, Leaders, (step, visit) => Load(step.Trip, visit));
+        Converses<LeadTrip, LeadFacts>(Leading, Leaders, LoadStep);
 
         Applies<WatchTrip>(Leaders, (watch, visit) => ScopeOf(watch.Trip, visit), (watch, visit) => TripBoard.Open(visit, watch.Trip));
         Applies<MarkPassengers>(Leaders, (mark, visit) => ScopeOf(mark.Trip, visit), Mark);
@@ -60,7 +60,7 @@ public sealed class LeadFeature : Feature
         );
     }
 
-    private static Opening OpenLeft(LeadFacts facts, string? rest)
+    private static Opening OpenLeft(LeadFacts facts, string? rest, Visit visit)
     {
         var trip = facts.Trip!;
         var point = rest is null ? facts.NextPoint : Point(facts, rest);
@@ -70,7 +70,7 @@ public sealed class LeadFeature : Feature
             return new Opening.Reply(LeadTexts.HadLeft(point, at));
         return facts.Missing(TripLeg.Out, point.No).Count > 0
             ? new Opening.Begin(Leading, new LeadTrip.SureLeave(trip.Id, point.No))
-            : new Opening.Reply(LeadTexts.HasLeft(trip, point, FurtherOn(facts, point).Count))
+            : new Opening.Reply(LeadTexts.HasLeft(WithUnreached(facts, point, visit), point))
             {
                 Effects = [new LeavePoint(trip.Id, point.Code)],
             };
@@ -112,6 +112,24 @@ public sealed class LeadFeature : Feature
         return facts.Trip is { } found && Leads(visit, found) ? facts : facts with { Trip = null, Passengers = [] };
     }
 
+    private static LeadFacts LoadStep(LeadTrip step, Visit visit)
+    {
+        var facts = Load(step.Trip, visit);
+        return step is LeadTrip.SureLeave leave && facts.Trip?.PointNo(leave.PointNo) is { } point
+            ? WithUnreached(facts, point, visit)
+            : facts;
+    }
+
+    /// <summary>With those further on than a point to whom nothing can be written: the leader calls them.</summary>
+    private static LeadFacts WithUnreached(LeadFacts facts, PickUpPoint point, Visit visit) =>
+        facts with
+        {
+            Unreached =
+            [
+                .. FurtherOn(facts, point).Where(each => LiveChats.Of(visit.Db, each.PersonId) is not { IsBlocked: false }),
+            ],
+        };
+
     private static Scope ScopeOf(string trip, Visit visit) => TripStore.Find(visit.Db, trip)?.Scope ?? Scope.All;
 
     private static void Mark(MarkPassengers marks, Visit visit)
@@ -132,7 +150,7 @@ public sealed class LeadFeature : Feature
         foreach (var passenger in FurtherOn(facts, point))
         {
             var told = LeadTexts.BusComes(trip, point, trip.PointNo(passenger.PointNo)!, passenger.FullName, late);
-            if (LiveChats.Of(visit.Db, passenger.PersonId) is { } chat)
+            if (LiveChats.Of(visit.Db, passenger.PersonId) is { IsBlocked: false } chat)
                 visit.Scope.Outbox.Add(
                     chat.Bot,
                     chat.Chat,

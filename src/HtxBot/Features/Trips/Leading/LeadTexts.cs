@@ -156,13 +156,23 @@ internal static class LeadTexts
         };
     }
 
-    /// <summary>The bus has left a point.</summary>
-    public static Prompt HasLeft(Trip trip, PickUpPoint point, int told) =>
-        new(
+    /// <summary>The bus has left a point: how many are told further on, and whom the leader has to call.</summary>
+    public static Prompt HasLeft(LeadFacts facts, PickUpPoint point)
+    {
+        var trip = facts.Trip!;
+        var toCall = facts.Unreached;
+        var told = LeadFeature.FurtherOn(facts, point).Count - toCall.Count;
+        List<string> lines =
+        [
             trip.PointNo(point.No + 1) is null ? $"Đã ghi: xe rời điểm {point.No}, điểm cuối. Chúc đoàn đi vui."
-            : told == 0 ? $"Đã ghi: xe rời điểm {point.No}. Các điểm sau không còn ai chờ."
-            : $"Đã ghi: xe rời điểm {point.No}. Trợ lý báo {told} người ở các điểm sau."
-        )
+            : told > 0 ? $"Đã ghi: xe rời điểm {point.No}. Trợ lý báo {told} người ở các điểm sau."
+            : toCall.Count > 0 ? $"Đã ghi: xe rời điểm {point.No}."
+            : $"Đã ghi: xe rời điểm {point.No}. Các điểm sau không còn ai chờ.",
+        ];
+        if (toCall.Count > 0)
+            lines.Add($"Còn {toCall.Count} người ở các điểm sau trợ lý không nhắn được, mời anh/chị gọi:");
+        lines.AddRange(toCall.Select(each => $"• {each.FullName} (điểm {each.PointNo}): {TripNotices.Phone(each)}"));
+        return new Prompt(string.Join('\n', lines))
         {
             Choices =
             [
@@ -172,6 +182,7 @@ internal static class LeadTexts
                 Choice.For(new Intent(Intents.TripMissing, trip.Id), "Thiếu ai"),
             ],
         };
+    }
 
     /// <summary>The bus had left it before.</summary>
     public static Prompt HadLeft(PickUpPoint point, DateTimeOffset at) =>

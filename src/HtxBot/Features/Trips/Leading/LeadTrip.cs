@@ -146,7 +146,7 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
             return input switch
             {
                 Input.Tapped(LeadTexts.Leave) => Finish(
-                    LeadTexts.HasLeft(trip, point, LeadFeature.FurtherOn(facts, point).Count),
+                    LeadTexts.HasLeft(facts, point),
                     new LeavePoint(Trip, point.Code)
                 ),
                 Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
