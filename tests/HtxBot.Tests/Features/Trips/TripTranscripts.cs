@@ -250,6 +250,32 @@ public sealed class TripTranscripts
             }
         );
 
+    [TestCase(ChatKind.Buttons)]
+    [TestCase(ChatKind.Zalo)]
+    public void Numbers_mean_the_people_on_the_page_that_is_shown(ChatKind kind)
+    {
+        using var world = SampleChats.Open(kind);
+        var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+        foreach (var name in (string[])["An", "Ba", "Cam", "Dung", "Em", "Giang", "Hoa", "In", "Kim"])
+            world.Person(name).IsIn(world, $"Nguyễn Thị {name}").Press("!trip-join TQ1 D2");
+        world.GoStraightTo(Bus.At(2027, 3, 4, 6, 5));
+
+        hien.Says("điểm danh điểm 2");
+        hien.Says("xem thêm");
+        hien.Says("1, 2");
+        hien.Says("xong");
+        hien.Says("thiếu ai");
+        var missing = hien.LastText;
+        hien.Says("xem thêm");
+        hien.Says("đã gọi 1: đến trễ");
+
+        Assert.That(missing, Does.Contain("• Nguyễn Thị An (điểm 2): 0300").And.Contain("• Nguyễn Thị Kim (điểm 2): 0300"));
+        Assert.That(
+            world.Db.Query<string>("SELECT full_name || ' ' || mark FROM trip_mark JOIN person ON person.id = person_id ORDER BY full_name"),
+            Is.EqualTo(["Nguyễn Thị Hoa aboard", "Nguyễn Thị In aboard", "Nguyễn Thị Kim late"])
+        );
+    }
+
     [Test]
     public void Who_leads_another_trip_leads_this_one_not() =>
         SampleChats.Approve(

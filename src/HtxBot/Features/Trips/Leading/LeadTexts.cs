@@ -108,9 +108,12 @@ internal static class LeadTexts
             : "";
         if (missing.Count == 0)
             return new($"Không thiếu ai {where}".TrimEnd() + ".") { Choices = [new Choice(Done, "Xong")] };
-        var shown = missing
-            .Take(MostNames)
-            .Select((each, at) => $"{at + 1}. {each.FullName} (điểm {each.PointNo}): {TripNotices.Phone(each)}{Note(each, leg)}");
+        // The numbers are those of the choices, so they stand here only where all of these are on one page.
+        var isNumbered = missing.Count <= MostNames;
+        var shown = missing.Select(
+            (each, at) =>
+                $"{(isNumbered ? $"{at + 1}." : "•")} {each.FullName} (điểm {each.PointNo}): {TripNotices.Phone(each)}{Note(each, leg)}"
+        );
         return new Prompt(
             string.Join('\n', [$"Còn thiếu {missing.Count} người {where}".TrimEnd() + ". Gọi xong, anh/chị chọn tên để ghi.", .. shown])
         )
@@ -327,5 +330,6 @@ internal static class LeadTexts
 
     private static string Given(TripPassenger who) => who.FullName[(who.FullName.LastIndexOf(' ') + 1)..];
 
-    private static string Id(TripPassenger who) => who.PersonId.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The id of the choice that stands for a person.</summary>
+    public static string Id(TripPassenger who) => who.PersonId.ToString(CultureInfo.InvariantCulture);
 }
