@@ -277,6 +277,27 @@ public sealed class TripTranscripts
     }
 
     [Test]
+    public void On_the_way_home_ticking_goes_on_with_the_way_home()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        world.Person("Lan").IsIn(world, "Nguyễn Thị Lan").Press("!trip-join TQ1 D2");
+        world.Person("Sáu").IsIn(world, "Trần Văn Sáu").Press("!trip-join TQ1 D2");
+        var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+        world.GoStraightTo(Bus.At(2027, 3, 4, 6, 10));
+        hien.Says("điểm danh điểm 2");
+        hien.Says("Lan, Sáu");
+        hien.Taps("Xong");
+        world.GoStraightTo(Bus.At(2027, 3, 4, 11, 30));
+        hien.Says("điểm danh về");
+        hien.Taps("Nguyễn Thị Lan");
+        hien.Taps("Xong");
+
+        hien.Says("điểm danh");
+
+        Assert.That(hien.LastText, Does.Contain("Xe về, thứ Năm, 04/03/2027: 1/2 đã lên xe."));
+    }
+
+    [Test]
     public void Who_leads_another_trip_leads_this_one_not() =>
         SampleChats.Approve(
             "lead-refused",

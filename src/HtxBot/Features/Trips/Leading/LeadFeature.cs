@@ -47,6 +47,8 @@ public sealed class LeadFeature : Feature
 
     private static Opening OpenTick(LeadFacts facts, string? rest)
     {
+        if (facts.IsReturning && rest is null)
+            return new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Back, 0));
         var point = Point(facts, rest) ?? facts.NextPoint ?? facts.Trip!.Points[^1];
         return new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Out, point.No));
     }
