@@ -50,12 +50,13 @@ internal static class TripReminderTexts
 
     private static OutgoingMessage Ready(string kind, string fullName, Trip trip, PickUpPoint point, DateTimeOffset now)
     {
-        var minutes = (int)Math.Round((point.LeavesAt - now).TotalMinutes / 5) * 5;
-        var near =
-            kind != TripPlan.Soon ? Near(point.LeavesAt, now)
-            : minutes <= 5 ? "Sắp đến giờ xe đón,"
-            : minutes == 60 ? "Còn 1 tiếng nữa"
-            : $"Còn {minutes} phút nữa";
+        var left = kind == TripPlan.Soon ? VietnamTime.Ahead(point.LeavesAt - now) : "";
+        var near = left switch
+        {
+            "" => Near(point.LeavesAt, now),
+            VietnamTime.Imminent => $"{left} xe đón,",
+            _ => left,
+        };
         List<string> lines =
         [
             $"🚌 {near} {fullName} đi tham quan cùng lớp {trip.CourseCode}: {Markup.Bold(trip.Title)}.",
