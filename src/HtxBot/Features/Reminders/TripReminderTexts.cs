@@ -64,12 +64,12 @@ internal static class TripReminderTexts
             "Mời anh/chị có mặt sớm 10 phút.",
         ];
         if (kind == TripPlan.Eve && trip.Bring.Count > 0)
-            lines.Add($"Nhớ mang: {string.Join("; ", trip.Bring)}.");
+            lines.Add($"Nhớ mang: {TripTexts.Bring(trip)}.");
         if (kind == TripPlan.Eve && trip.RainPlan.Length > 0)
             lines.Add($"Trời mưa: {trip.RainPlan}");
         return new OutgoingMessage(string.Join('\n', lines))
         {
-            Place = point.HasMap ? new Place($"Điểm {point.No}: {point.Name}", point.Commune, point.Latitude, point.Longitude) : null,
+            Place = TripTexts.Map(point),
             Buttons = [Button(Intents.TripLate, trip, "Tôi đến trễ"), Button(Intents.TripDecline, trip, TripTexts.NoLabel)],
         };
     }

@@ -1,4 +1,6 @@
+using HtxBot.Channels;
 using HtxBot.Features.Reminders;
+using HtxBot.Features.Trips;
 using HtxBot.Tests.Features.Trips;
 using NUnit.Framework;
 
@@ -21,8 +23,28 @@ public sealed class TripReminderTextsTests
     public void A_reminder_moved_to_the_evening_before_says_hours_or_the_day(int hour, int minute, string begins) =>
         Assert.That(Soon(Bus.At(2027, 3, 3, hour, minute)), Does.StartWith($"🚌 {begins} đi tham quan"));
 
+    [Test]
+    public void What_to_bring_and_the_place_are_said_as_everywhere_else()
+    {
+        var trip = TripSteps.Cattle with { Bring = ["Mũ.", "Nước uống."] };
+
+        var eve = Of(TripPlan.Eve, trip, Bus.At(2027, 3, 3, 19));
+
+        Assert.That(eve.Text, Does.Contain("\nNhớ mang: Mũ; Nước uống.\n"));
+        Assert.That(eve.Place, Is.EqualTo(TripTexts.Map(trip.Points[0])));
+    }
+
+    [Test]
+    public void Who_joins_a_trip_to_which_one_brings_nothing_reads_nothing_of_it()
+    {
+        var view = new TripView(TripSteps.Cattle with { Bring = [] }, TripStanding.Nothing, IsMine: true);
+
+        Assert.That(TripTexts.Joined(view, view.Trip.Points[0], "anh/chị Lan").Text, Does.Not.Contain("Cần mang"));
+    }
+
     private static string Soon(DateTimeOffset now) =>
-        TripReminderTexts
-            .Of(TripPlan.Soon, "Nguyễn Thị Lan", TripSteps.Cattle, new TripSeat("TQ1", "D1", HasDeclined: false), now)
-            .Text;
+        Of(TripPlan.Soon, TripSteps.Cattle, now).Text;
+
+    private static OutgoingMessage Of(string kind, Trip trip, DateTimeOffset now) =>
+        TripReminderTexts.Of(kind, "Nguyễn Thị Lan", trip, new TripSeat("TQ1", "D1", HasDeclined: false), now);
 }
