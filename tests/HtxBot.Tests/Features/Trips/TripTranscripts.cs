@@ -298,6 +298,34 @@ public sealed class TripTranscripts
     }
 
     [Test]
+    public void After_the_cut_off_the_office_and_the_leader_give_places_to_people_of_the_class() =>
+        SampleChats.Approve(
+            "lead-give",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                var nam = world.Person("Năm").IsIn(world, "Phạm Văn Năm");
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                _ = world.Db.Execute("UPDATE trip SET seats = 3 WHERE id = 'TQ1'");
+                _ = world.Db.Execute("DELETE FROM chat_person WHERE chat = @Id", new { nam.Id });
+                lan.Press("!trip-join TQ1 D2");
+                world.GoStraightTo(Bus.At(2027, 3, 3, 17));
+                tu.Press("!trip-join TQ1 D3");
+                mau.Says("thêm người lên xe");
+                mau.Taps("TQ1, thứ Năm 04/03");
+                mau.Taps("Lê Thị Tư");
+                mau.Says("điểm 3");
+                hien.Says("đếm người");
+                hien.Taps("Thêm người lên xe");
+                hien.Says("Năm");
+                hien.Taps("Điểm 4, 7 giờ 05");
+                hien.Says("thêm người lên xe");
+            }
+        );
+
+    [Test]
     public void Who_leads_another_trip_leads_this_one_not() =>
         SampleChats.Approve(
             "lead-refused",

@@ -31,6 +31,7 @@ public sealed class LeadFeature : Feature
             (intent, visit) =>
                 On(intent, visit, (facts, _) => new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Back, 0)))
         );
+        Opens(Intents.TripGive, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenGive(facts)));
         Opens(Intents.TripHome, Leaders, (intent, visit) => On(intent, visit, OpenHome));
 
         Converses<LeadTrip, LeadFacts>(Leading, Leaders, LoadStep);
@@ -38,6 +39,7 @@ public sealed class LeadFeature : Feature
         Applies<WatchTrip>(Leaders, (watch, visit) => ScopeOf(watch.Trip, visit), (watch, visit) => TripBoard.Open(visit, watch.Trip));
         Applies<MarkPassengers>(Leaders, (mark, visit) => ScopeOf(mark.Trip, visit), Mark);
         Applies<LeavePoint>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
+        Applies<GiveTripPlace>(Leaders, (give, visit) => ScopeOf(give.Trip, visit), Give);
         Applies<LeaveForHome>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
     }
 
@@ -78,6 +80,11 @@ public sealed class LeadFeature : Feature
             };
     }
 
+    private static Opening OpenGive(LeadFacts facts) =>
+        GiveTexts.Instead(facts) is { } instead
+            ? new Opening.Reply(instead)
+            : new Opening.Begin(Leading, new LeadTrip.GivePlace(facts.Trip!.Id));
+
     private static Opening OpenHome(LeadFacts facts, string? rest) =>
         facts.Missing(TripLeg.Back).Count > 0
             ? new Opening.Begin(Leading, new LeadTrip.WhyHome(facts.Trip!.Id))
@@ -117,20 +124,26 @@ public sealed class LeadFeature : Feature
     private static LeadFacts LoadStep(LeadTrip step, Visit visit)
     {
         var facts = Load(step.Trip, visit);
-        return step is LeadTrip.SureLeave leave && facts.Trip?.PointNo(leave.PointNo) is { } point
-            ? WithUnreached(facts, point, visit)
-            : facts;
+        return step switch
+        {
+            LeadTrip.SureLeave leave when facts.Trip?.PointNo(leave.PointNo) is { } point => WithUnreached(facts, point, visit),
+            LeadTrip.GivePoint give => facts with
+            {
+                Unreached = Unreached(facts.Passengers.Where(each => each.PersonId == give.Person), visit),
+            },
+            _ => facts,
+        };
     }
 
     /// <summary>With those further on than a point to whom nothing can be written: the leader calls them.</summary>
     private static LeadFacts WithUnreached(LeadFacts facts, PickUpPoint point, Visit visit) =>
         facts with
         {
-            Unreached =
-            [
-                .. FurtherOn(facts, point).Where(each => LiveChats.Of(visit.Db, each.PersonId) is not { IsBlocked: false }),
-            ],
+            Unreached = Unreached(FurtherOn(facts, point), visit),
         };
+
+    private static IReadOnlyList<TripPassenger> Unreached(IEnumerable<TripPassenger> people, Visit visit) =>
+        [.. people.Where(each => LiveChats.Of(visit.Db, each.PersonId) is not { IsBlocked: false })];
 
     private static Scope ScopeOf(string trip, Visit visit) => TripStore.Find(visit.Db, trip)?.Scope ?? Scope.All;
 
@@ -161,6 +174,21 @@ public sealed class LeadFeature : Feature
                 );
         }
         TripBoard.Refresh(visit.Db, trip.Id, visit.Now, visit.Scope.Outbox);
+    }
+
+    private static void Give(GiveTripPlace give, Visit visit)
+    {
+        if (!TripPlaces.Join(visit.Db, give.Trip, give.Person, give.Point, visit.Now, visit.Scope.Outbox, TripSource.Staff))
+            return;
+        if (LiveChats.Of(visit.Db, give.Person) is { IsBlocked: false } chat)
+            visit.Scope.Outbox.Add(
+                chat.Bot,
+                chat.Chat,
+                TripNotices
+                    .GotPlace(TripStore.Find(visit.Db, give.Trip)!, give.Point, chat.FullName)
+                    .For(give.Person, chat.FullName, chat.IsShared),
+                MessageClass.Notice
+            );
     }
 
     private static void Leave(LeaveForHome leave, Visit visit)

@@ -283,6 +283,8 @@ internal static class LeadTexts
             yield return Button(new Intent(Intents.TripTick, $"{id} {next.No}"), $"Điểm danh điểm {next.No}");
             yield return Button(new Intent(Intents.TripMissing, id), "Thiếu ai");
             yield return Button(new Intent(Intents.TripLeft, $"{id} {next.No}"), $"Xe rời điểm {next.No}");
+            if (facts.OpenPoints.Count > 0 && facts.WithoutPlace.Count > 0)
+                yield return Button(new Intent(Intents.TripGive, id), "Thêm người lên xe");
         }
         else
         {
@@ -326,7 +328,8 @@ internal static class LeadTexts
             ? string.Join(", ", people.Select(each => each.FullName))
             : $"{string.Join(", ", people.Take(MostNames).Select(each => each.FullName))} và {people.Count - MostNames} người nữa";
 
-    private static string Label(TripPassenger who) => who.FullName.Length <= 20 ? who.FullName : $"…{who.FullName[^19..].TrimStart()}";
+    /// <summary>The label of that choice.</summary>
+    public static string Label(TripPassenger who) => who.FullName.Length <= 20 ? who.FullName : $"…{who.FullName[^19..].TrimStart()}";
 
     private static string Given(TripPassenger who) => who.FullName[(who.FullName.LastIndexOf(' ') + 1)..];
 

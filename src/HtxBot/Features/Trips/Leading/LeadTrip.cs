@@ -13,6 +13,8 @@ namespace HtxBot.Features.Trips.Leading;
 [JsonDerivedType(typeof(CallResult), "call-result")]
 [JsonDerivedType(typeof(SureLeave), "sure-leave")]
 [JsonDerivedType(typeof(WhyHome), "why-home")]
+[JsonDerivedType(typeof(GivePlace), "give-place")]
+[JsonDerivedType(typeof(GivePoint), "give-point")]
 public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
 {
     /// <summary>The longest reason kept, in characters.</summary>
