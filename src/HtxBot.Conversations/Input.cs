@@ -6,7 +6,14 @@ public abstract record Input
     private Input() { }
 
     /// <summary>Typed words, in Unicode NFC, trimmed, never empty.</summary>
-    public sealed record Said(string Text) : Input;
+    public sealed record Said(string Text) : Input
+    {
+        /// <summary>
+        /// Ids of the choices that stand on the page shown, in the order of their numbers: what a number within the words means ("1, 3").
+        /// Empty where the words come without the list.
+        /// </summary>
+        public Sequence<string> Numbered { get; init; } = [];
+    }
 
     /// <summary>A choice of the current question: tapped, or typed as its number or its words.</summary>
     public sealed record Tapped(string ChoiceId) : Input;

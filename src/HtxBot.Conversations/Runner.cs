@@ -75,7 +75,13 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
         else if (picked is Pick.OutOfRange && run.OpenStep is not { AwaitsFreeText: true })
             run.AskAgain(texts.OnlyNumbers(Picking.Numbered(run.ShownChoices).Count));
         else if (run.OpenStep is not null)
-            run.AnswerOrElse(said, meaning);
+            run.AnswerOrElse(
+                said with
+                {
+                    Numbered = Sequence.From(Picking.Numbered(run.ShownChoices).Select(choice => choice.Id)),
+                },
+                meaning
+            );
         else if (run.Replied(meaning) is { } reply)
             run.Choose(reply);
         else if (run.TakesUp(said, meaning))

@@ -55,6 +55,8 @@ internal static partial class BusWords
         ["dem nguoi"] = Intents.TripBoard,
         ["diem danh"] = Intents.TripTick,
         ["diem danh ve"] = Intents.TripBack,
+        ["them nguoi len xe"] = Intents.TripGive,
+        ["xep nguoi len xe"] = Intents.TripGive,
         ["doi diem don"] = Intents.TripPoint,
     };
 

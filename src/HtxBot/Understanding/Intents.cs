@@ -261,6 +261,9 @@ public static class Intents
     /// <summary>The bus sets out for home; argument as before.</summary>
     public const string TripHome = "trip-home";
 
+    /// <summary>A place on the bus for a person of the class, given by who leads the trip or the office; argument as before.</summary>
+    public const string TripGive = "trip-give";
+
     /// <summary>Something understood that cannot be done here; argument: what, as in phrases.json after "other:".</summary>
     public const string NotYet = "not-yet";
 

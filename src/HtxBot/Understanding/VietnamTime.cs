@@ -57,6 +57,26 @@ public static class VietnamTime
         return end.EndsWith(part, StringComparison.Ordinal) ? $"{start[..^(part.Length + 1)]} – {end}" : $"{start} – {end}";
     }
 
+    /// <summary>What <see cref="Ahead"/> says of the last minutes.</summary>
+    public const string Imminent = "Sắp đến giờ";
+
+    /// <summary>
+    /// "Còn 35 phút nữa", "Còn 2 tiếng 30 phút nữa", by five minutes; of the last five <see cref="Imminent"/>; empty for what is half a day off or
+    /// more and no whole number of hours: there the day says it.
+    /// </summary>
+    public static string Ahead(TimeSpan left)
+    {
+        var minutes = (int)Math.Round(left.TotalMinutes / 5) * 5;
+        return minutes switch
+        {
+            <= 5 => Imminent,
+            < 60 => $"Còn {minutes} phút nữa",
+            _ when minutes % 60 == 0 => $"Còn {minutes / 60} tiếng nữa",
+            < 720 => $"Còn {minutes / 60} tiếng {minutes % 60} phút nữa",
+            _ => "",
+        };
+    }
+
     /// <summary>The first letter as a capital, to begin a sentence.</summary>
     public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -94,6 +94,7 @@ public sealed class ConversationDiagramTests
                 new LeadTrip.CallMissing("TQ1", TripLeg.Out, 0),
                 new LeadTrip.SureLeave("TQ1", 2),
                 new LeadTrip.WhyHome("TQ1"),
+                new LeadTrip.GivePlace("TQ1"),
             ]
         ),
         ("confirm-join", "Joining two chats of one person", typeof(ConfirmJoin), [new ConfirmJoin.Confirm(1)]),

@@ -53,8 +53,11 @@ internal sealed class StepWalk
     {
         foreach (var facts in StepTotalityTests.FactsOf(step))
         {
-            var choices = StepTotalityTests.Ask(step, facts).Choices.Where(choice => Intent.FromChoiceId(choice.Id) is null);
-            foreach (var input in StepTotalityTests.Inputs.Concat(choices.Select(choice => new Input.Tapped(choice.Id))))
+            var asked = StepTotalityTests.Ask(step, facts).Choices;
+            var numbered = Sequence.From(asked.Where(choice => choice.TakesDigit).Select(choice => choice.Id));
+            var inputs = StepTotalityTests.Inputs.Select(input => input is Input.Said said ? said with { Numbered = numbered } : input);
+            var choices = asked.Where(choice => Intent.FromChoiceId(choice.Id) is null);
+            foreach (var input in inputs.Concat(choices.Select(choice => new Input.Tapped(choice.Id))))
                 Follow(step.GetType().Name, Kind(input), StepTotalityTests.Answer(step, input, facts));
         }
     }

@@ -133,12 +133,14 @@ internal sealed class Judgement(World world, SqliteConnection db)
                     told[(row.Chat, id)] = state;
         }
 
+        // As with seats: who cannot be written to is called.
+        var called = db.Query<(string Chat, string Trip)>(SelectPlaceCalls).ToHashSet();
         var stored = db.Query<(string Chat, string Trip, string State, string Source)>(SelectTripPlaces)
             .ToDictionary(row => (row.Chat, row.Trip), row => row.Source == "left-course" ? "left" : row.State);
         foreach (var key in told.Keys.Union(stored.Keys))
         {
             var (said, true_) = (told.GetValueOrDefault(key, "nothing"), stored.GetValueOrDefault(key, "nothing"));
-            if (true_ is not ("left" or "unsure") && said != true_)
+            if (true_ is not ("left" or "unsure") && said != true_ && !(true_ == "seat" && called.Contains(key)))
                 yield return new Breach(Rule.TripToldIsTrue, $"chat {key.Chat} was told {said} of {key.Trip}; it is {true_}");
         }
     }
@@ -180,6 +182,13 @@ internal sealed class Judgement(World world, SqliteConnection db)
         FROM phone_call
         JOIN chat_person ON chat_person.person_id = phone_call.person_id
         WHERE phone_call.about = 'got-seat'
+        """;
+
+    private const string SelectPlaceCalls = """
+        SELECT chat_person.chat, sim_call.key
+        FROM sim_call
+        JOIN chat_person ON chat_person.person_id = sim_call.person_id
+        WHERE sim_call.about = 'got-place'
         """;
 
     private const string SelectTripPlaces = """

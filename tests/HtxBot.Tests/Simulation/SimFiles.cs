@@ -64,5 +64,12 @@ internal sealed class SimFiles : IDisposable
         CREATE TABLE sim_event (key TEXT NOT NULL, at TEXT NOT NULL, is_on INTEGER NOT NULL, after_row INTEGER NOT NULL) STRICT;
         CREATE TABLE sim_change (course TEXT NOT NULL, at TEXT NOT NULL) STRICT;
         CREATE TABLE sim_last (update_id INTEGER NOT NULL) STRICT;
+        CREATE TABLE sim_call (person_id INTEGER NOT NULL, about TEXT NOT NULL, key TEXT NOT NULL) STRICT;
+        -- A call that helps no more is forgotten; the judgement needs it.
+        CREATE TRIGGER sim_called AFTER INSERT ON phone_call
+        BEGIN
+            INSERT INTO sim_call (person_id, about, key)
+            VALUES (new.person_id, new.about, new.key);
+        END;
         """;
 }

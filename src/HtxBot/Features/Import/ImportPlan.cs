@@ -36,7 +36,7 @@ public sealed class ImportPlan
     /// <summary>Compares the file's rows with the database; writes nothing.</summary>
     public static ImportPlan Compare(SqliteConnection db, ImportSet set) => new(db, set);
 
-    /// <summary>What forbids writing: fewer seats than people already have. Empty if nothing does.</summary>
+    /// <summary>What forbids writing: fewer seats than people already have, a pick-up point less. Empty if nothing does.</summary>
     public IReadOnlyList<string> Problems { get; }
 
     /// <summary>Nothing to add, nothing to change.</summary>

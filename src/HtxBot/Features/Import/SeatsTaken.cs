@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Import;
 
-/// <summary>Nobody loses a seat by an import: a file that leaves a course fewer seats than are taken is refused.</summary>
+/// <summary>
+/// Nobody loses a seat by an import: a file that leaves a course fewer seats than are taken is refused, and one that leaves out a pick-up point
+/// of a trip, where people may have places and whose number another point would get.
+/// </summary>
 internal static class SeatsTaken
 {
     public static IReadOnlyList<string> Check(SqliteConnection db, IReadOnlyList<CourseRow> courses)
@@ -24,7 +27,7 @@ internal static class SeatsTaken
         return problems;
     }
 
-    /// <summary>The same for the bus of a trip and for its pick-up points.</summary>
+    /// <summary>The same for the bus of a trip and for its pick-up points, none of which goes.</summary>
     public static IReadOnlyList<string> Check(SqliteConnection db, IReadOnlyList<TripRow> trips, IReadOnlyList<PointRow> points)
     {
         var problems = new List<string>();
@@ -42,9 +45,23 @@ internal static class SeatsTaken
                         $"trips[{at}].pickupPoints[{point.No - 1}].capacity = {point.Capacity}: điểm {point.Code} của chuyến {trip.Id} đã có {taken} người."
                     );
             }
+            foreach (
+                var left in db.Query<string>(PointsOfTrip, new { trip.Id })
+                    .Where(code => !points.Any(point => point.TripId == trip.Id && point.Code == code))
+            )
+                problems.Add(
+                    $"trips[{at}].pickupPoints: thiếu điểm {left}, chuyến {trip.Id} đang có điểm này. Điểm đón đã có thì không bỏ được, mời ghi lại vào tệp."
+                );
         }
         return problems;
     }
+
+    private const string PointsOfTrip = """
+        SELECT code
+        FROM pick_up_point
+        WHERE trip_id = @Id
+        ORDER BY no, code
+        """;
 
     private const string TakenOfTrip = """
         SELECT taken

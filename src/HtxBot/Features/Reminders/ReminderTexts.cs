@@ -56,15 +56,7 @@ internal static class ReminderTexts
     /// <summary>"Còn 2 tiếng nữa, 1 giờ 30 chiều hôm nay, thứ Hai, 01/03/2027"; a tenth of an hour is not counted.</summary>
     private static string Soon(SaidSession next, DateTimeOffset now)
     {
-        var minutes = (int)Math.Round((next.StartsAt - now).TotalMinutes / 5) * 5;
-        var left = minutes switch
-        {
-            <= 5 => "Sắp đến giờ",
-            < 60 => $"Còn {minutes} phút nữa",
-            _ when minutes % 60 == 0 => $"Còn {minutes / 60} tiếng nữa",
-            < 720 => $"Còn {minutes / 60} tiếng {minutes % 60} phút nữa",
-            _ => "",
-        };
+        var left = VietnamTime.Ahead(next.StartsAt - now);
         var day = Days(next, now);
         return left.Length == 0
             ? day

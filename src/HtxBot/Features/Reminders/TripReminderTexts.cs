@@ -52,12 +52,13 @@ internal static class TripReminderTexts
 
     private static OutgoingMessage Ready(string kind, string fullName, Trip trip, PickUpPoint point, DateTimeOffset now)
     {
-        var minutes = (int)Math.Round((point.LeavesAt - now).TotalMinutes / 5) * 5;
-        var near =
-            kind != TripPlan.Soon ? Near(point.LeavesAt, now)
-            : minutes <= 5 ? "Sắp đến giờ xe đón,"
-            : minutes == 60 ? "Còn 1 tiếng nữa"
-            : $"Còn {minutes} phút nữa";
+        var left = kind == TripPlan.Soon ? VietnamTime.Ahead(point.LeavesAt - now) : "";
+        var near = left switch
+        {
+            "" => Near(point.LeavesAt, now),
+            VietnamTime.Imminent => $"{left} xe đón,",
+            _ => left,
+        };
         List<string> lines =
         [
             $"🚌 {near} {fullName} đi tham quan cùng lớp {trip.CourseCode}: {Markup.Bold(trip.Title)}.",
@@ -65,12 +66,12 @@ internal static class TripReminderTexts
             "Mời anh/chị có mặt sớm 10 phút.",
         ];
         if (kind == TripPlan.Eve && trip.Bring.Count > 0)
-            lines.Add($"Nhớ mang: {string.Join("; ", trip.Bring)}.");
+            lines.Add($"Nhớ mang: {TripTexts.Bring(trip)}.");
         if (kind == TripPlan.Eve && trip.RainPlan.Length > 0)
             lines.Add($"Trời mưa: {trip.RainPlan}");
         return new OutgoingMessage(string.Join('\n', lines))
         {
-            Place = point.HasMap ? new Place($"Điểm {point.No}: {point.Name}", point.Commune, point.Latitude, point.Longitude) : null,
+            Place = TripTexts.Map(point),
             Buttons = [Button(Intents.TripLate, trip, "Tôi đến trễ"), Button(Intents.TripDecline, trip, TripTexts.NoLabel)],
         };
     }

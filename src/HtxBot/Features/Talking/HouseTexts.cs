@@ -151,6 +151,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.TripLeft => "Xe rời điểm đón",
             Intents.TripBack => "Điểm danh về",
             Intents.TripHome => "Xe về",
+            Intents.TripGive => "Thêm người lên xe",
             Intents.TripPoints => "Các điểm đón",
             Intents.TripJoin => "Đi tham quan",
             Intents.TripDecline => "Không đi tham quan",

@@ -103,6 +103,8 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
         {
             if (facts.Of(Trip) is not { } view)
                 return Finish(TripTexts.NoTrip(facts.Mine.Count > 0));
+            if (NeedNot(view, facts) is { } instead)
+                return Finish(instead);
             var words = input switch
             {
                 Input.Tapped(var id) => id,
@@ -113,5 +115,12 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
                 ? Finish(TripDayTexts.Late(view, minutes, facts.Whom), new ComeLate(Trip, minutes))
                 : Again(TripDayTexts.MinutesHint);
         }
+
+        /// <summary>What is said to who cannot come late: no place, on the bus already, or it has left their point; else null.</summary>
+        internal static Prompt? NeedNot(TripView view, TripFacts facts) =>
+            !view.Standing.HasSeat ? TripDayTexts.NotOnBus(view, facts.Office)
+            : view.IsAboard ? TripDayTexts.IsAboard(view, facts.Whom)
+            : view.LeftAt is { } leftAt ? TripDayTexts.BusHasLeft(view, leftAt, facts.Office)
+            : null;
     }
 }

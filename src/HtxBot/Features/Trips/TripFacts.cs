@@ -11,6 +11,12 @@ public sealed record TripView(Trip Trip, TripStanding Standing, bool IsMine)
     /// <summary>The point they have or wait for; null without one.</summary>
     public PickUpPoint? Point => Trip.Point(Standing.Point);
 
+    /// <summary>Whether they are on the bus; known where coming late is asked about.</summary>
+    public bool IsAboard { get; init; }
+
+    /// <summary>When the bus has left their point; null: it has not, or nobody asked. UTC.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
+
     /// <summary>When the bus leaves their point; without one when it sets out.</summary>
     public DateTimeOffset LeavesAt => Point?.LeavesAt ?? Trip.DepartsAt;
 }

@@ -55,6 +55,20 @@ internal static class TripMarks
         return true;
     }
 
+    /// <summary>What is known of a person on a way.</summary>
+    public static TripMark Of(SqliteConnection db, string trip, long personId, string leg) =>
+        Read(
+            db.QuerySingleOrDefault<string?>(
+                SelectMark,
+                new
+                {
+                    Trip = trip,
+                    PersonId = personId,
+                    Leg = leg,
+                }
+            )
+        );
+
     /// <summary>The bus leaves a point, or with <paramref name="point"/> empty the place that was visited; false if it had left before.</summary>
     public static bool Depart(SqliteConnection db, string trip, string point, string? reason, long saidBy, DateTimeOffset now) =>
         db.Execute(
@@ -103,6 +117,12 @@ internal static class TripMarks
                    AND NOT EXISTS (SELECT 1
                                    FROM trip_mark
                                    WHERE trip_id = @Trip AND person_id = @PersonId AND leg = @Leg AND replaced_at IS NULL))
+        """;
+
+    private const string SelectMark = """
+        SELECT mark
+        FROM trip_mark
+        WHERE trip_id = @Trip AND person_id = @PersonId AND leg = @Leg AND replaced_at IS NULL
         """;
 
     private const string EndMark = """

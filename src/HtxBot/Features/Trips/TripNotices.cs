@@ -24,6 +24,10 @@ internal static class TripNotices
             ],
         };
 
+    /// <summary>The same for who is called, as the office reads it.</summary>
+    public static string CallGotPlace(Trip trip, string point) =>
+        $"đã có chỗ trên xe đi {trip.Title}, lớp {trip.CourseCode}. {TripTexts.PickUp(trip.Point(point)!)} Không đi được thì báo ngay, để nhường chỗ cho người sau.";
+
     /// <summary>To who leads: somebody comes late.</summary>
     public static OutgoingMessage IsLate(Trip trip, TripPassenger who) =>
         new(

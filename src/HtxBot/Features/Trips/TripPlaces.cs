@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Trips.Leading;
@@ -110,7 +111,10 @@ public static class TripPlaces
         return true;
     }
 
-    /// <summary>Says that a person comes late to the bus; who leads the trip sees it. Only with a place, until the bus is home.</summary>
+    /// <summary>
+    /// Says that a person comes late to the bus; who leads the trip sees it. Only with a place, until the bus has left their point; who is
+    /// aboard stays aboard.
+    /// </summary>
     /// <param name="db">The writer's connection, inside its transaction.</param>
     /// <param name="trip">Id of the trip.</param>
     /// <param name="personId">Who.</param>
@@ -120,7 +124,12 @@ public static class TripPlaces
     /// <returns>Whether anything has changed.</returns>
     public static bool ComeLate(SqliteConnection db, string trip, long personId, int minutes, DateTimeOffset now, IOutboxWriter outbox)
     {
-        if (!TripPlaceStore.MayAnswer(db, trip, personId, now, hasLeft: false) || !TripPlaceStore.Standing(db, trip, personId).HasSeat)
+        if (
+            !TripPlaceStore.MayAnswer(db, trip, personId, now, hasLeft: false)
+            || TripPlaceStore.Standing(db, trip, personId) is not { HasSeat: true, Point: { } point }
+        )
+            return false;
+        if (TripMarks.Of(db, trip, personId, TripLeg.Out) == TripMark.Aboard || TripMarks.Departures(db, trip).ContainsKey(point))
             return false;
         if (!TripMarks.Note(db, trip, personId, TripLeg.Out, TripMark.Late, minutes, null, now))
             return false;
@@ -138,8 +147,9 @@ public static class TripPlaces
     }
 
     /// <summary>
-    /// Gives free places to those who wait for them, in order, and tells them. Called in the transaction of whatever may have freed a
-    /// place: somebody giving one back, a bus or point with more room. Not after the cut-off. Returns how many got a place.
+    /// Gives free places to those who wait for them, in order, and tells them; the office calls who cannot be written to. Called in the
+    /// transaction of whatever may have freed a place: somebody giving one back, a bus or point with more room. Not after the cut-off.
+    /// Returns how many got a place.
     /// </summary>
     public static int Fill(SqliteConnection db, string trip, DateTimeOffset now, IOutboxWriter outbox)
     {
@@ -147,9 +157,24 @@ public static class TripPlaces
         while (TripPlaceStore.NextWaiting(db, trip, now) is { } next)
         {
             TripPlaceStore.GivePlace(db, trip, next.PersonId, now);
-            var told = TripNotices.GotPlace(TripStore.Find(db, trip)!, next.Point, next.FullName);
-            if (LiveChats.Of(db, next.PersonId) is { } chat)
-                outbox.Add(chat.Bot, chat.Chat, told.For(next.PersonId, next.FullName, chat.IsShared), MessageClass.Notice);
+            var found = TripStore.Find(db, trip)!;
+            if (LiveChats.Of(db, next.PersonId) is { IsBlocked: false } chat)
+                outbox.Add(
+                    chat.Bot,
+                    chat.Chat,
+                    TripNotices.GotPlace(found, next.Point, next.FullName).For(next.PersonId, next.FullName, chat.IsShared),
+                    MessageClass.Notice
+                );
+            else
+                CallStore.Add(
+                    db,
+                    next.PersonId,
+                    "got-place",
+                    trip,
+                    TripNotices.CallGotPlace(found, next.Point),
+                    now,
+                    until: found.Point(next.Point)!.LeavesAt
+                );
             filled++;
         }
         return filled;

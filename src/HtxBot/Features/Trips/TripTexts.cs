@@ -131,15 +131,17 @@ public static class TripTexts
         new($"🗺 Chuyến {Markup.Bold(trip.Title)}. {PickUp(point)}") { Place = Map(point) };
 
     /// <summary>They have a place.</summary>
-    public static Prompt Joined(TripView view, PickUpPoint point, string whom) =>
-        new(
-            $"""
-            ✅ Đã ghi: {whom} đi {Markup.Bold(view.Trip.Title)}.
-            {PickUp(point)} Mời anh/chị có mặt trước 10 phút.
-            Cần mang: {Bring(view.Trip)}.
-            Muốn đổi, mời anh/chị báo trước {VietnamTime.Moment(view.Trip.AnswerBy)}.
-            """
-        )
+    public static Prompt Joined(TripView view, PickUpPoint point, string whom)
+    {
+        List<string> lines =
+        [
+            $"✅ Đã ghi: {whom} đi {Markup.Bold(view.Trip.Title)}.",
+            $"{PickUp(point)} Mời anh/chị có mặt trước 10 phút.",
+        ];
+        if (view.Trip.Bring.Count > 0)
+            lines.Add($"Cần mang: {Bring(view.Trip)}.");
+        lines.Add($"Muốn đổi, mời anh/chị báo trước {VietnamTime.Moment(view.Trip.AnswerBy)}.");
+        return new Prompt(string.Join('\n', lines))
         {
             Place = Map(point),
             Choices =
@@ -148,6 +150,7 @@ public static class TripTexts
                 Choice.For(new Intent(Intents.TripDecline, view.Trip.Id), NoLabel),
             ],
         };
+    }
 
     /// <summary>They are in the waiting list.</summary>
     public static Prompt Waits(TripView view, PickUpPoint point, int place, string whom) =>

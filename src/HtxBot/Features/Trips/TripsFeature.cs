@@ -32,7 +32,7 @@ public sealed class TripsFeature : Feature
         Opens(Intents.TripUnsure, Access.Anybody, (intent, visit) => OpenUnsure(TripWords.Read(intent.Argument), visit));
         Opens(Intents.TripLate, Access.Anybody, (intent, visit) => OpenLate(TripWords.Read(intent.Argument), visit));
 
-        Converses<AnswerTrip, TripFacts>(Answering, Access.Anybody, (step, visit) => Load(step.Trip, visit));
+        Converses<AnswerTrip, TripFacts>(Answering, Access.Anybody, LoadStep);
 
         Applies<JoinTrip>(
             Access.Anybody,
@@ -158,20 +158,13 @@ public sealed class TripsFeature : Feature
     private Opening OpenLate(TripWords words, Visit visit)
     {
         var facts = Load(words.Trip, visit);
-        if (facts.Today is not { } view)
+        if (facts.Today is not { } today)
             return new Opening.Reply(
                 facts.Coming.FirstOrDefault() is { } next ? TripDayTexts.NotToday(next, facts.Whom) : TripTexts.NoTrip(facts.Mine.Count > 0)
             );
-        if (!view.Standing.HasSeat)
-            return new Opening.Reply(TripDayTexts.NotOnBus(view, _office));
-        if (
-            TripPlaces
-                .Passengers(visit.Db, view.Trip.Id)
-                .Any(each => each.PersonId == Holder(visit, view.Trip.Id) && each.Out == TripMark.Aboard)
-        )
-            return new Opening.Reply(TripDayTexts.IsAboard(view, facts.Whom));
-        if (TripMarks.Departures(visit.Db, view.Trip.Id).TryGetValue(view.Point!.Code, out var leftAt))
-            return new Opening.Reply(TripDayTexts.BusHasLeft(view, leftAt, _office));
+        var view = OnItsDay(today, visit);
+        if (AnswerTrip.GiveMinutes.NeedNot(view, facts) is { } instead)
+            return new Opening.Reply(instead);
         return words.Rest is { } said && TripWords.Minutes(said) is { } minutes
             ? new Opening.Reply(TripDayTexts.Late(view, minutes, facts.Whom)) { Effects = [new ComeLate(view.Trip.Id, minutes)] }
             : new Opening.Begin(Answering, new AnswerTrip.GiveMinutes(view.Trip.Id))
@@ -234,6 +227,28 @@ public sealed class TripsFeature : Feature
             Other = other is null ? null : new TripView(other, TripStanding.Nothing, IsMine: false),
         };
     }
+
+    private TripFacts LoadStep(AnswerTrip step, Visit visit)
+    {
+        var facts = Load(step.Trip, visit);
+        return step is AnswerTrip.GiveMinutes
+            ? facts with
+            {
+                Mine = [.. facts.Mine.Select(view => view.Trip.Id == step.Trip ? OnItsDay(view, visit) : view)],
+            }
+            : facts;
+    }
+
+    /// <summary>With what its day has brought: whether they are aboard, and whether the bus has left their point.</summary>
+    private static TripView OnItsDay(TripView view, Visit visit) =>
+        view with
+        {
+            IsAboard = TripMarks.Of(visit.Db, view.Trip.Id, Holder(visit, view.Trip.Id), TripLeg.Out) == TripMark.Aboard,
+            LeftAt =
+                view.Point is { } point && TripMarks.Departures(visit.Db, view.Trip.Id).TryGetValue(point.Code, out var leftAt)
+                    ? leftAt
+                    : null,
+        };
 
     /// <summary>Of the records of this chat the one whose seat in the class brings the trip.</summary>
     private static long Holder(Visit visit, string trip) =>

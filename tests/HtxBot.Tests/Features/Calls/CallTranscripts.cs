@@ -36,6 +36,26 @@ public sealed class CallTranscripts
         );
 
     [Test]
+    public void Who_gets_a_place_on_the_bus_and_cannot_be_written_to_is_called() =>
+        SampleChats.Approve(
+            "calls-place",
+            world =>
+            {
+                _ = world.Db.Execute("UPDATE trip SET seats = 1 WHERE id = 'TQ1'");
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                lan.Press("!trip-join TQ1 D2");
+                tu.Press("!trip-wait TQ1 D3");
+                world.Blocks(tu);
+                lan.Press("!trip-decline TQ1");
+                mau.Says("/cangoi");
+                mau.Taps("Lê Thị Tư 0300 001 003");
+                mau.Taps("Đã báo");
+            }
+        );
+
+    [Test]
     public void Who_waits_without_a_chat_and_gets_a_seat_is_called()
     {
         using var world = SampleChats.Open(ChatKind.Buttons);

@@ -232,6 +232,21 @@ public sealed class ImportPlanTests
     }
 
     [Test]
+    public void A_trip_with_one_pick_up_point_less_is_refused_since_two_would_have_the_same_number()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.File["trips"]![0]!["pickupPoints"]!.AsArray().RemoveAt(1);
+
+        Assert.That(
+            world.Plan().Problems,
+            Is.EqualTo([
+                "trips[0].pickupPoints: thiếu điểm D2, chuyến TQ1 đang có điểm này. Điểm đón đã có thì không bỏ được, mời ghi lại vào tệp.",
+            ])
+        );
+    }
+
+    [Test]
     public void Only_changed_sessions_get_a_higher_sequence_and_once()
     {
         using var world = new ImportWorld();

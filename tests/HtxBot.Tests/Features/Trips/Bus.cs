@@ -47,6 +47,8 @@ internal sealed class Bus : IOutboxWriter, IDisposable
 
     public bool Decline(long person, string? reason = null) => Done(() => TripPlaces.Decline(Db, Trip, person, reason, Now, this));
 
+    public bool ComeLate(long person, int minutes) => Done(() => TripPlaces.ComeLate(Db, Trip, person, minutes, Now, this));
+
     public bool Doubt(long person) => Done(() => TripPlaces.Doubt(Db, Trip, person, Now, this));
 
     public int Fill() => Done(() => TripPlaces.Fill(Db, Trip, Now, this));

@@ -65,6 +65,25 @@ public sealed class TripPlacesTests
         }
     }
 
+    [TestCase("INSERT INTO chat_state (bot, chat, state, since) VALUES ('telegram:1', '2', 'blocked', '2027-02-19T01:00:00.000Z')")]
+    [TestCase("DELETE FROM chat_person WHERE person_id = 2")]
+    public void Who_gets_a_place_and_cannot_be_written_to_is_called_until_the_bus_leaves_their_point(string unreachable)
+    {
+        using var bus = new Bus(seats: 1);
+        bus.Join(1, "D2");
+        bus.Join(2, "D3");
+        _ = bus.Db.Execute(unreachable);
+
+        bus.Decline(1);
+
+        Assert.That(bus.Said(2), Is.EqualTo("D3"));
+        Assert.That(bus.Sent, Is.Empty);
+        Assert.That(
+            bus.Db.QuerySingle<string>("SELECT person_id || ' ' || about || ' ' || key || ' ' || good_until FROM phone_call"),
+            Is.EqualTo("2 got-place TQ1 2027-03-03T23:45:00.000Z")
+        );
+    }
+
     [Test]
     public void Only_who_waits_for_that_point_gets_its_place()
     {
@@ -153,6 +172,20 @@ public sealed class TripPlacesTests
 
         Assert.That(bus.Join(2, "D3", TripSource.Staff), Is.True);
         Assert.That(bus.Said(2), Is.EqualTo("D3"));
+    }
+
+    [Test]
+    public void Who_is_aboard_stays_aboard_whatever_minutes_they_say_then()
+    {
+        using var bus = new Bus();
+        bus.Join(1, "D2");
+        bus.Now = Bus.At(2027, 3, 4, 6, 5);
+        Assert.That(bus.ComeLate(1, 0), Is.True);
+        _ = bus.Done(() => TripMarks.Note(bus.Db, Bus.Trip, 1, TripLeg.Out, TripMark.Aboard, 0, null, bus.Now));
+
+        Assert.That(bus.ComeLate(1, 15), Is.False);
+
+        Assert.That(TripPlaces.Passengers(bus.Db, Bus.Trip).Single(each => each.PersonId == 1).Out, Is.EqualTo(TripMark.Aboard));
     }
 
     [Test]

@@ -51,6 +51,14 @@ internal static class TripSteps
             Passenger(3, "Lê Văn Sáu", 3, TripMark.Aboard)
         ),
         Day(Passenger(1, "Nguyễn Thị Lan", 2, TripMark.Aboard), Passenger(3, "Lê Văn Sáu", 3, TripMark.Aboard, TripMark.Aboard)),
+        Day(
+            Passenger(3, "Lê Văn Sáu", 3, TripMark.None),
+            Passenger(4, "Phạm Thị Tư", 0, TripMark.None) with
+            {
+                Standing = TripStanding.Nothing,
+                LeavesAt = null,
+            }
+        ),
         Day(),
         Day() with
         {
@@ -86,6 +94,8 @@ internal static class TripSteps
         new LeadTrip.CallResult("TQ1", TripLeg.Out, 2, 1),
         new LeadTrip.SureLeave("TQ1", 2),
         new LeadTrip.WhyHome("TQ1"),
+        new LeadTrip.GivePlace("TQ1"),
+        new LeadTrip.GivePoint("TQ1", 4),
     ];
 
     public static Conversation? ConversationOf(Step step) =>

@@ -120,6 +120,31 @@ public sealed class TripTranscripts
         );
 
     [Test]
+    public void Minutes_said_on_the_bus_or_when_it_has_left_change_nothing_any_more() =>
+        SampleChats.Approve(
+            "trip-late-aboard",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var sau = world.Person("Sáu").IsIn(world, "Trần Văn Sáu");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                lan.Press("!trip-join TQ1 D2");
+                sau.Press("!trip-join TQ1 D2");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 5));
+                lan.Press("!trip-late TQ1");
+                sau.Press("!trip-late TQ1");
+                hien.Says("điểm danh điểm 2");
+                hien.Taps("Nguyễn Thị Lan");
+                lan.Taps("15 phút");
+                hien.Taps("Xong");
+                hien.Says("xe rời điểm 2");
+                hien.Taps("Xe rời điểm 2");
+                sau.Taps("10 phút");
+                hien.Says("đếm người");
+            }
+        );
+
+    [Test]
     public void In_the_middle_of_something_else_a_press_under_a_reminder_is_done_and_said_and_the_question_stays() =>
         SampleChats.Approve(
             "trip-mid-form",
@@ -195,6 +220,108 @@ public sealed class TripTranscripts
                 hien.Taps("Xong");
                 hien.Says("xe về");
                 hien.Says("chị Bảy đi xe nhà về");
+            }
+        );
+
+    [Test]
+    public void Whom_nothing_can_be_written_to_the_leader_calls_when_the_bus_leaves_the_point_before() =>
+        SampleChats.Approve(
+            "lead-unreached",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                var nam = world.Person("Năm").IsIn(world, "Phạm Văn Năm");
+                var bay = world.Person("Bảy").IsIn(world, "Võ Thị Bảy");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                lan.Press("!trip-join TQ1 D2");
+                tu.Press("!trip-join TQ1 D3");
+                nam.Press("!trip-join TQ1 D4");
+                bay.Press("!trip-join TQ1 D3");
+                world.Blocks(tu);
+                _ = world.Db.Execute("DELETE FROM chat_person WHERE chat = @Id", new { nam.Id });
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 25));
+                hien.Says("điểm danh điểm 2");
+                hien.Taps("Nguyễn Thị Lan");
+                hien.Taps("Xong");
+                hien.Says("xe rời điểm 2");
+                hien.Says("xe rời điểm 3");
+                hien.Taps("Xe rời điểm 3");
+            }
+        );
+
+    [TestCase(ChatKind.Buttons)]
+    [TestCase(ChatKind.Zalo)]
+    public void Numbers_mean_the_people_on_the_page_that_is_shown(ChatKind kind)
+    {
+        using var world = SampleChats.Open(kind);
+        var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+        foreach (var name in (string[])["An", "Ba", "Cam", "Dung", "Em", "Giang", "Hoa", "In", "Kim"])
+            world.Person(name).IsIn(world, $"Nguyễn Thị {name}").Press("!trip-join TQ1 D2");
+        world.GoStraightTo(Bus.At(2027, 3, 4, 6, 5));
+
+        hien.Says("điểm danh điểm 2");
+        hien.Says("xem thêm");
+        hien.Says("1, 2");
+        hien.Says("xong");
+        hien.Says("thiếu ai");
+        var missing = hien.LastText;
+        hien.Says("xem thêm");
+        hien.Says("đã gọi 1: đến trễ");
+
+        Assert.That(missing, Does.Contain("• Nguyễn Thị An (điểm 2): 0300").And.Contain("• Nguyễn Thị Kim (điểm 2): 0300"));
+        Assert.That(
+            world.Db.Query<string>("SELECT full_name || ' ' || mark FROM trip_mark JOIN person ON person.id = person_id ORDER BY full_name"),
+            Is.EqualTo(["Nguyễn Thị Hoa aboard", "Nguyễn Thị In aboard", "Nguyễn Thị Kim late"])
+        );
+    }
+
+    [Test]
+    public void On_the_way_home_ticking_goes_on_with_the_way_home()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        world.Person("Lan").IsIn(world, "Nguyễn Thị Lan").Press("!trip-join TQ1 D2");
+        world.Person("Sáu").IsIn(world, "Trần Văn Sáu").Press("!trip-join TQ1 D2");
+        var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+        world.GoStraightTo(Bus.At(2027, 3, 4, 6, 10));
+        hien.Says("điểm danh điểm 2");
+        hien.Says("Lan, Sáu");
+        hien.Taps("Xong");
+        world.GoStraightTo(Bus.At(2027, 3, 4, 11, 30));
+        hien.Says("điểm danh về");
+        hien.Taps("Nguyễn Thị Lan");
+        hien.Taps("Xong");
+
+        hien.Says("điểm danh");
+
+        Assert.That(hien.LastText, Does.Contain("Xe về, thứ Năm, 04/03/2027: 1/2 đã lên xe."));
+    }
+
+    [Test]
+    public void After_the_cut_off_the_office_and_the_leader_give_places_to_people_of_the_class() =>
+        SampleChats.Approve(
+            "lead-give",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                var nam = world.Person("Năm").IsIn(world, "Phạm Văn Năm");
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                _ = world.Db.Execute("UPDATE trip SET seats = 3 WHERE id = 'TQ1'");
+                _ = world.Db.Execute("DELETE FROM chat_person WHERE chat = @Id", new { nam.Id });
+                lan.Press("!trip-join TQ1 D2");
+                world.GoStraightTo(Bus.At(2027, 3, 3, 17));
+                tu.Press("!trip-join TQ1 D3");
+                mau.Says("thêm người lên xe");
+                mau.Taps("TQ1, thứ Năm 04/03");
+                mau.Taps("Lê Thị Tư");
+                mau.Says("điểm 3");
+                hien.Says("đếm người");
+                hien.Taps("Thêm người lên xe");
+                hien.Says("Năm");
+                hien.Taps("Điểm 4, 7 giờ 05");
+                hien.Says("thêm người lên xe");
             }
         );
 

@@ -15,5 +15,11 @@ public sealed record MarkPassengers(string Trip, string Leg, Sequence<long> Peop
 /// <summary>The bus leaves a pick-up point: those further on are told when it comes. Twice is once.</summary>
 public sealed record LeavePoint(string Trip, string Point) : Effect;
 
+/// <summary>Gives a person of the class a place on the bus, also after the cut-off, and tells them where they can be written to.</summary>
+/// <param name="Trip">Id of the trip.</param>
+/// <param name="Person">Whom.</param>
+/// <param name="Point">Code of the pick-up point.</param>
+public sealed record GiveTripPlace(string Trip, long Person, string Point) : Effect;
+
 /// <summary>The bus sets out for home; the reason says why somebody is left behind, where somebody is.</summary>
 public sealed record LeaveForHome(string Trip, string? Reason) : Effect;

@@ -15,6 +15,27 @@ public sealed record LeadFacts
     /// <summary>When the bus left which points, by code; empty: the place that was visited.</summary>
     public required IReadOnlyDictionary<string, DateTimeOffset> Departures { get; init; }
 
+    /// <summary>
+    /// Of those who are about to be told something who cannot be written to: those further on where the bus is to leave a point, the person who
+    /// gets a place.
+    /// </summary>
+    public IReadOnlyList<TripPassenger> Unreached { get; init; } = [];
+
+    /// <summary>Who of the class has no place: first those who wait for one, in their order, then by name.</summary>
+    public IReadOnlyList<TripPassenger> WithoutPlace =>
+        [
+            .. Passengers
+                .Where(each => !each.Standing.HasSeat)
+                .OrderBy(each => each.Standing.IsWaiting ? each.Standing.WaitingPlace : int.MaxValue)
+                .ThenBy(each => each.FullName, StringComparer.Ordinal),
+        ];
+
+    /// <summary>Where one more can get on: the points that have a place and that the bus has not left.</summary>
+    public IReadOnlyList<PickUpPoint> OpenPoints =>
+        Trip is not { } trip || IsReturning
+            ? []
+            : [.. trip.Points.Where(point => !Departures.ContainsKey(point.Code) && trip.FreeAt(point) > 0)];
+
     /// <summary>Who is to be on the bus out: a place, and not said that they do not come.</summary>
     public IEnumerable<TripPassenger> Expected => Passengers.Where(each => each.Standing.HasSeat);
 

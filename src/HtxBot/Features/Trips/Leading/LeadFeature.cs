@@ -24,20 +24,22 @@ public sealed class LeadFeature : Feature
         );
         Opens(Intents.TripTick, Leaders, (intent, visit) => On(intent, visit, OpenTick));
         Opens(Intents.TripMissing, Leaders, (intent, visit) => On(intent, visit, OpenMissing));
-        Opens(Intents.TripLeft, Leaders, (intent, visit) => On(intent, visit, OpenLeft));
+        Opens(Intents.TripLeft, Leaders, (intent, visit) => On(intent, visit, (facts, rest) => OpenLeft(facts, rest, visit)));
         Opens(
             Intents.TripBack,
             Leaders,
             (intent, visit) =>
                 On(intent, visit, (facts, _) => new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Back, 0)))
         );
+        Opens(Intents.TripGive, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenGive(facts)));
         Opens(Intents.TripHome, Leaders, (intent, visit) => On(intent, visit, OpenHome));
 
-        Converses<LeadTrip, LeadFacts>(Leading, Leaders, (step, visit) => Load(step.Trip, visit));
+        Converses<LeadTrip, LeadFacts>(Leading, Leaders, LoadStep);
 
         Applies<WatchTrip>(Leaders, (watch, visit) => ScopeOf(watch.Trip, visit), (watch, visit) => TripBoard.Open(visit, watch.Trip));
         Applies<MarkPassengers>(Leaders, (mark, visit) => ScopeOf(mark.Trip, visit), Mark);
         Applies<LeavePoint>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
+        Applies<GiveTripPlace>(Leaders, (give, visit) => ScopeOf(give.Trip, visit), Give);
         Applies<LeaveForHome>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
     }
 
@@ -47,6 +49,8 @@ public sealed class LeadFeature : Feature
 
     private static Opening OpenTick(LeadFacts facts, string? rest)
     {
+        if (facts.IsReturning && rest is null)
+            return new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Back, 0));
         var point = Point(facts, rest) ?? facts.NextPoint ?? facts.Trip!.Points[^1];
         return new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Out, point.No));
     }
@@ -60,7 +64,7 @@ public sealed class LeadFeature : Feature
         );
     }
 
-    private static Opening OpenLeft(LeadFacts facts, string? rest)
+    private static Opening OpenLeft(LeadFacts facts, string? rest, Visit visit)
     {
         var trip = facts.Trip!;
         var point = rest is null ? facts.NextPoint : Point(facts, rest);
@@ -70,11 +74,16 @@ public sealed class LeadFeature : Feature
             return new Opening.Reply(LeadTexts.HadLeft(point, at));
         return facts.Missing(TripLeg.Out, point.No).Count > 0
             ? new Opening.Begin(Leading, new LeadTrip.SureLeave(trip.Id, point.No))
-            : new Opening.Reply(LeadTexts.HasLeft(trip, point, FurtherOn(facts, point).Count))
+            : new Opening.Reply(LeadTexts.HasLeft(WithUnreached(facts, point, visit), point))
             {
                 Effects = [new LeavePoint(trip.Id, point.Code)],
             };
     }
+
+    private static Opening OpenGive(LeadFacts facts) =>
+        GiveTexts.Instead(facts) is { } instead
+            ? new Opening.Reply(instead)
+            : new Opening.Begin(Leading, new LeadTrip.GivePlace(facts.Trip!.Id));
 
     private static Opening OpenHome(LeadFacts facts, string? rest) =>
         facts.Missing(TripLeg.Back).Count > 0
@@ -112,6 +121,30 @@ public sealed class LeadFeature : Feature
         return facts.Trip is { } found && Leads(visit, found) ? facts : facts with { Trip = null, Passengers = [] };
     }
 
+    private static LeadFacts LoadStep(LeadTrip step, Visit visit)
+    {
+        var facts = Load(step.Trip, visit);
+        return step switch
+        {
+            LeadTrip.SureLeave leave when facts.Trip?.PointNo(leave.PointNo) is { } point => WithUnreached(facts, point, visit),
+            LeadTrip.GivePoint give => facts with
+            {
+                Unreached = Unreached(facts.Passengers.Where(each => each.PersonId == give.Person), visit),
+            },
+            _ => facts,
+        };
+    }
+
+    /// <summary>With those further on than a point to whom nothing can be written: the leader calls them.</summary>
+    private static LeadFacts WithUnreached(LeadFacts facts, PickUpPoint point, Visit visit) =>
+        facts with
+        {
+            Unreached = Unreached(FurtherOn(facts, point), visit),
+        };
+
+    private static IReadOnlyList<TripPassenger> Unreached(IEnumerable<TripPassenger> people, Visit visit) =>
+        [.. people.Where(each => LiveChats.Of(visit.Db, each.PersonId) is not { IsBlocked: false })];
+
     private static Scope ScopeOf(string trip, Visit visit) => TripStore.Find(visit.Db, trip)?.Scope ?? Scope.All;
 
     private static void Mark(MarkPassengers marks, Visit visit)
@@ -132,7 +165,7 @@ public sealed class LeadFeature : Feature
         foreach (var passenger in FurtherOn(facts, point))
         {
             var told = LeadTexts.BusComes(trip, point, trip.PointNo(passenger.PointNo)!, passenger.FullName, late);
-            if (LiveChats.Of(visit.Db, passenger.PersonId) is { } chat)
+            if (LiveChats.Of(visit.Db, passenger.PersonId) is { IsBlocked: false } chat)
                 visit.Scope.Outbox.Add(
                     chat.Bot,
                     chat.Chat,
@@ -141,6 +174,21 @@ public sealed class LeadFeature : Feature
                 );
         }
         TripBoard.Refresh(visit.Db, trip.Id, visit.Now, visit.Scope.Outbox);
+    }
+
+    private static void Give(GiveTripPlace give, Visit visit)
+    {
+        if (!TripPlaces.Join(visit.Db, give.Trip, give.Person, give.Point, visit.Now, visit.Scope.Outbox, TripSource.Staff))
+            return;
+        if (LiveChats.Of(visit.Db, give.Person) is { IsBlocked: false } chat)
+            visit.Scope.Outbox.Add(
+                chat.Bot,
+                chat.Chat,
+                TripNotices
+                    .GotPlace(TripStore.Find(visit.Db, give.Trip)!, give.Point, chat.FullName)
+                    .For(give.Person, chat.FullName, chat.IsShared),
+                MessageClass.Notice
+            );
     }
 
     private static void Leave(LeaveForHome leave, Visit visit)

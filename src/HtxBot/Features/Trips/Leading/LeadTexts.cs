@@ -108,9 +108,12 @@ internal static class LeadTexts
             : "";
         if (missing.Count == 0)
             return new($"Không thiếu ai {where}".TrimEnd() + ".") { Choices = [new Choice(Done, "Xong")] };
-        var shown = missing
-            .Take(MostNames)
-            .Select((each, at) => $"{at + 1}. {each.FullName} (điểm {each.PointNo}): {TripNotices.Phone(each)}{Note(each, leg)}");
+        // The numbers are those of the choices, so they stand here only where all of these are on one page.
+        var isNumbered = missing.Count <= MostNames;
+        var shown = missing.Select(
+            (each, at) =>
+                $"{(isNumbered ? $"{at + 1}." : "•")} {each.FullName} (điểm {each.PointNo}): {TripNotices.Phone(each)}{Note(each, leg)}"
+        );
         return new Prompt(
             string.Join('\n', [$"Còn thiếu {missing.Count} người {where}".TrimEnd() + ". Gọi xong, anh/chị chọn tên để ghi.", .. shown])
         )
@@ -156,13 +159,23 @@ internal static class LeadTexts
         };
     }
 
-    /// <summary>The bus has left a point.</summary>
-    public static Prompt HasLeft(Trip trip, PickUpPoint point, int told) =>
-        new(
+    /// <summary>The bus has left a point: how many are told further on, and whom the leader has to call.</summary>
+    public static Prompt HasLeft(LeadFacts facts, PickUpPoint point)
+    {
+        var trip = facts.Trip!;
+        var toCall = facts.Unreached;
+        var told = LeadFeature.FurtherOn(facts, point).Count - toCall.Count;
+        List<string> lines =
+        [
             trip.PointNo(point.No + 1) is null ? $"Đã ghi: xe rời điểm {point.No}, điểm cuối. Chúc đoàn đi vui."
-            : told == 0 ? $"Đã ghi: xe rời điểm {point.No}. Các điểm sau không còn ai chờ."
-            : $"Đã ghi: xe rời điểm {point.No}. Trợ lý báo {told} người ở các điểm sau."
-        )
+            : told > 0 ? $"Đã ghi: xe rời điểm {point.No}. Trợ lý báo {told} người ở các điểm sau."
+            : toCall.Count > 0 ? $"Đã ghi: xe rời điểm {point.No}."
+            : $"Đã ghi: xe rời điểm {point.No}. Các điểm sau không còn ai chờ.",
+        ];
+        if (toCall.Count > 0)
+            lines.Add($"Còn {toCall.Count} người ở các điểm sau trợ lý không nhắn được, mời anh/chị gọi:");
+        lines.AddRange(toCall.Select(each => $"• {each.FullName} (điểm {each.PointNo}): {TripNotices.Phone(each)}"));
+        return new Prompt(string.Join('\n', lines))
         {
             Choices =
             [
@@ -172,6 +185,7 @@ internal static class LeadTexts
                 Choice.For(new Intent(Intents.TripMissing, trip.Id), "Thiếu ai"),
             ],
         };
+    }
 
     /// <summary>The bus had left it before.</summary>
     public static Prompt HadLeft(PickUpPoint point, DateTimeOffset at) =>
@@ -269,6 +283,8 @@ internal static class LeadTexts
             yield return Button(new Intent(Intents.TripTick, $"{id} {next.No}"), $"Điểm danh điểm {next.No}");
             yield return Button(new Intent(Intents.TripMissing, id), "Thiếu ai");
             yield return Button(new Intent(Intents.TripLeft, $"{id} {next.No}"), $"Xe rời điểm {next.No}");
+            if (facts.OpenPoints.Count > 0 && facts.WithoutPlace.Count > 0)
+                yield return Button(new Intent(Intents.TripGive, id), "Thêm người lên xe");
         }
         else
         {
@@ -312,9 +328,11 @@ internal static class LeadTexts
             ? string.Join(", ", people.Select(each => each.FullName))
             : $"{string.Join(", ", people.Take(MostNames).Select(each => each.FullName))} và {people.Count - MostNames} người nữa";
 
-    private static string Label(TripPassenger who) => who.FullName.Length <= 20 ? who.FullName : $"…{who.FullName[^19..].TrimStart()}";
+    /// <summary>The label of that choice.</summary>
+    public static string Label(TripPassenger who) => who.FullName.Length <= 20 ? who.FullName : $"…{who.FullName[^19..].TrimStart()}";
 
     private static string Given(TripPassenger who) => who.FullName[(who.FullName.LastIndexOf(' ') + 1)..];
 
-    private static string Id(TripPassenger who) => who.PersonId.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The id of the choice that stands for a person.</summary>
+    public static string Id(TripPassenger who) => who.PersonId.ToString(CultureInfo.InvariantCulture);
 }

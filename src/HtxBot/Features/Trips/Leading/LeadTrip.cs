@@ -13,6 +13,8 @@ namespace HtxBot.Features.Trips.Leading;
 [JsonDerivedType(typeof(CallResult), "call-result")]
 [JsonDerivedType(typeof(SureLeave), "sure-leave")]
 [JsonDerivedType(typeof(WhyHome), "why-home")]
+[JsonDerivedType(typeof(GivePlace), "give-place")]
+[JsonDerivedType(typeof(GivePoint), "give-point")]
 public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
 {
     /// <summary>The longest reason kept, in characters.</summary>
@@ -37,15 +39,20 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
                 Input.Tapped(LeadTexts.Done) => Finish(LeadTexts.Ended(trip)),
                 Input.Tapped(LeadTexts.NextPoint) => Go(this with { PointNo = PointNo + 1 }),
                 Input.Tapped(var id) when Of(id, facts) is { } who => Marked([who], isOn: true),
-                Input.Said(var words) when Undo.Match(words) is { Success: true } undo => Named(
+                // Those who are aboard stand in the text, without numbers.
+                Input.Said said when Undo.Match(said.Text) is { Success: true } undo => Named(
                     undo.Groups["who"].Value,
+                    [],
                     facts.At(Leg, PointNo)
                 )
                     is { Count: > 0 } people
                     ? Marked(people, isOn: false)
                     : Again(LeadTexts.WhoHint),
-                Input.Said(var words) when Named(words, facts.Missing(Leg, PointNo)) is { Count: > 0 } people => Marked(people, isOn: true),
-                Input.Said(var words) when Leg == TripLeg.Out && Named(words, facts.Missing(Leg)) is { Count: > 0 } elsewhere => Marked(
+                Input.Said said when Named(said.Text, said.Numbered, facts.Missing(Leg, PointNo)) is { Count: > 0 } people => Marked(
+                    people,
+                    isOn: true
+                ),
+                Input.Said said when Leg == TripLeg.Out && Named(said.Text, [], facts.Missing(Leg)) is { Count: > 0 } elsewhere => Marked(
                     elsewhere,
                     isOn: true
                 ),
@@ -80,19 +87,21 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
             {
                 Input.Tapped(LeadTexts.Done) => Finish(LeadTexts.Ended(trip)),
                 Input.Tapped(var id) when Of(id, facts) is { } who => Go(new CallResult(Trip, Leg, PointNo, who.PersonId)),
-                Input.Said(var words) when Called.Match(Vietnamese.Fold(words)) is { Success: true } called => Noted(
+                Input.Said said when Called.Match(Vietnamese.Fold(said.Text)) is { Success: true } called => Noted(
                     called,
-                    missing,
-                    facts
+                    said.Numbered,
+                    missing
                 ),
-                Input.Said(var words) when Named(words, missing) is [var one] => Go(new CallResult(Trip, Leg, PointNo, one.PersonId)),
+                Input.Said said when Named(said.Text, said.Numbered, missing) is [var one] => Go(
+                    new CallResult(Trip, Leg, PointNo, one.PersonId)
+                ),
                 _ => Again(LeadTexts.WhoHint),
             };
         }
 
-        private Turn Noted(Match called, IReadOnlyList<TripPassenger> missing, LeadFacts facts)
+        private Turn Noted(Match called, Sequence<string> numbered, IReadOnlyList<TripPassenger> missing)
         {
-            var people = Named(called.Groups["who"].Value, missing);
+            var people = Named(called.Groups["who"].Value, numbered, missing);
             return people is [var who] && ResultOf(called.Groups["result"].Value) is { } mark
                 ? CallResult.Noted(this, who, mark)
                 : Again(LeadTexts.WhoHint);
@@ -146,7 +155,7 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
             return input switch
             {
                 Input.Tapped(LeadTexts.Leave) => Finish(
-                    LeadTexts.HasLeft(trip, point, LeadFeature.FurtherOn(facts, point).Count),
+                    LeadTexts.HasLeft(facts, point),
                     new LeavePoint(Trip, point.Code)
                 ),
                 Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
@@ -186,8 +195,8 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
             ? facts.Passengers.FirstOrDefault(each => each.PersonId == person)
             : null;
 
-    /// <summary>The people that words name: numbers of the list, or names with commas; empty unless every part is clear.</summary>
-    private static IReadOnlyList<TripPassenger> Named(string words, IReadOnlyList<TripPassenger> among)
+    /// <summary>The people that words name: numbers of the page shown, or names with commas; empty unless every part is clear.</summary>
+    private static IReadOnlyList<TripPassenger> Named(string words, Sequence<string> numbered, IReadOnlyList<TripPassenger> among)
     {
         var parts = words.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 1 && Numbers.IsMatch(parts[0]))
@@ -198,9 +207,10 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
         {
             if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                if (number < 1 || number > among.Count)
+                var id = number >= 1 && number <= numbered.Count ? numbered[number - 1] : "";
+                if (among.FirstOrDefault(each => LeadTexts.Id(each) == id) is not { } who)
                     return [];
-                people.Add(among[number - 1]);
+                people.Add(who);
             }
             else if (index.Search(part) is { IsClear: true } found)
                 people.Add(among.First(each => each.PersonId == found.Found[0].Item));
