@@ -179,8 +179,8 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         });
     }
 
-    /// <summary>The channel keeps the rest of its month for answers: what waited is given up, as the sender does.</summary>
-    public void GivesUp()
+    /// <summary>What waited is given up, as the sender does: the channel keeps the rest of its month for answers, or it fails again and again.</summary>
+    public void GivesUp(Unsent why = Unsent.Quota)
     {
         IsSlow = false;
         InTransaction(scope =>
@@ -188,10 +188,10 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
             foreach (var (id, _, _, _, timer) in scope.Connection.Query<(long, string, string, string, long)>(SelectWaiting).AsList())
             {
                 _ = scope.Connection.Execute(
-                    "UPDATE outbox SET state = 'failed', reason = 'quota', payload = '' WHERE id = @id",
-                    new { id }
+                    "UPDATE outbox SET state = @state, reason = 'given up', payload = '' WHERE id = @id",
+                    new { id, state = why == Unsent.InDoubt ? "unsure" : "failed" }
                 );
-                TimedRows().GiveUp(scope.Connection, timer, Unsent.Quota);
+                TimedRows().GiveUp(scope.Connection, timer, why);
             }
         });
     }
