@@ -13,7 +13,11 @@ public abstract record Delivery
     /// <summary>Refused for now: nothing was sent; try again after <paramref name="Wait"/>.</summary>
     /// <param name="Wait">Machine time to wait.</param>
     /// <param name="WholeBot">Whether every chat of the bot must wait, not only this one.</param>
-    public sealed record Throttled(TimeSpan Wait, bool WholeBot) : Delivery;
+    public sealed record Throttled(TimeSpan Wait, bool WholeBot) : Delivery
+    {
+        /// <summary>Whether the wait is ours, the channel has named none: that two chats wait equally long then says nothing of the bot.</summary>
+        public bool IsGuess { get; init; }
+    }
 
     /// <summary>The chat cannot be written to (blocked, deleted, never started): no more attempts until it writes again.</summary>
     public sealed record Unreachable(string Reason) : Delivery;

@@ -74,14 +74,18 @@ internal sealed class BotTrouble(MachineClock machine, Func<double> chance)
     {
         lock (_gate)
         {
-            // A wait for the whole bot ends at one moment, whichever chat is told of it.
-            var wholeBot =
-                asked.WholeBot
-                || _throttled.Chat.Length > 0
+            var wholeBot = asked.WholeBot;
+            if (!asked.IsGuess)
+            {
+                // A wait for the whole bot ends at one moment, whichever chat is told of it.
+                wholeBot |=
+                    _throttled.Chat.Length > 0
                     && _throttled.Chat != chat
                     && _throttled.Until > Now
                     && Math.Abs(_throttled.Until - until) <= TimeSpan.TicksPerSecond;
-            _throttled = (chat, until);
+                _throttled = (chat, until);
+            }
+
             if (wholeBot)
                 _pausedUntil = Math.Max(_pausedUntil, until);
             return wholeBot;
