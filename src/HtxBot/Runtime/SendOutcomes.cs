@@ -280,9 +280,13 @@ internal sealed class SendOutcomes(
             turns.Shown(scope.Connection, _bot, item.Chat, message, item.Began, calendar.Now, isNumbered: !channel.HasButtons);
     }
 
-    /// <summary>Whether it came unasked and may be answered in words; what a whole class is told is, where there are buttons, answered by them.</summary>
+    /// <summary>
+    /// Whether it came unasked, or stays current, and may be answered in words; what a whole class is told is, where there are buttons, answered by
+    /// them.
+    /// </summary>
     private bool Offers(OutboxItem item, OutgoingMessage message) =>
-        message.Buttons.Count > 0 && (channel.HasButtons ? item.Class == MessageClass.Notice : item.Class != MessageClass.Answer);
+        message.Buttons.Count > 0
+        && (item.LiveKey is not null || (channel.HasButtons ? item.Class == MessageClass.Notice : item.Class != MessageClass.Answer));
 
     private void MarkSent(WriterScope scope, OutboxItem item, string messageId) =>
         _ = scope

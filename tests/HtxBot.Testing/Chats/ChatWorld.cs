@@ -133,8 +133,10 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     long IOutboxWriter.LastId => _lastId;
 
     /// <inheritdoc/>
-    void IOutboxWriter.Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing)
+    void IOutboxWriter.Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing, MessageClass messageClass)
     {
+        if (IsForAnswersOnly && messageClass != MessageClass.Answer)
+            return;
         if (_live.TryGetValue((chat, key), out var before) && before == message)
             return;
         // Where nothing can be edited steps are left out unless they offer something else.
@@ -150,6 +152,9 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
 
     /// <summary>Whether the channel takes nothing for now: what timers say waits.</summary>
     public bool IsSlow { get; set; }
+
+    /// <summary>Whether the channel keeps the rest of its month for answers: of messages that stay current only those somebody asked for go.</summary>
+    public bool IsForAnswersOnly { get; set; }
 
     /// <summary>Who answers for what timers have said as long as it waits.</summary>
     public IReadOnlyList<ITimedMessages> Timed { get; init; } = [];
