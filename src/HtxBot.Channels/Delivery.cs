@@ -25,10 +25,10 @@ public abstract record Delivery
     /// <summary>Refused for good because of its content: no retry helps.</summary>
     public sealed record Rejected(string Reason) : Delivery;
 
-    /// <summary>Nothing was sent (connection refused, name not found, bad gateway before the request left): try again.</summary>
+    /// <summary>Nothing was sent (connection refused, name not found, a login page of the network in between): try again.</summary>
     public sealed record NotSent(string Reason) : Delivery;
 
-    /// <summary>The answer was lost after the request left: it may or may not be in the chat.</summary>
+    /// <summary>The answer was lost after the request left, or the server answered with an error of its own: it may or may not be in the chat.</summary>
     public sealed record Unsure(string Reason) : Delivery;
 
     /// <summary>The chat has moved: repeat once with the new id.</summary>
