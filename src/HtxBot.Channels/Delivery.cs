@@ -13,7 +13,11 @@ public abstract record Delivery
     /// <summary>Refused for now: nothing was sent; try again after <paramref name="Wait"/>.</summary>
     /// <param name="Wait">Machine time to wait.</param>
     /// <param name="WholeBot">Whether every chat of the bot must wait, not only this one.</param>
-    public sealed record Throttled(TimeSpan Wait, bool WholeBot) : Delivery;
+    public sealed record Throttled(TimeSpan Wait, bool WholeBot) : Delivery
+    {
+        /// <summary>Whether the wait is ours, the channel has named none: that two chats wait equally long then says nothing of the bot.</summary>
+        public bool IsGuess { get; init; }
+    }
 
     /// <summary>The chat cannot be written to (blocked, deleted, never started): no more attempts until it writes again.</summary>
     public sealed record Unreachable(string Reason) : Delivery;
@@ -21,10 +25,10 @@ public abstract record Delivery
     /// <summary>Refused for good because of its content: no retry helps.</summary>
     public sealed record Rejected(string Reason) : Delivery;
 
-    /// <summary>Nothing was sent (connection refused, name not found, bad gateway before the request left): try again.</summary>
+    /// <summary>Nothing was sent (connection refused, name not found, a login page of the network in between): try again.</summary>
     public sealed record NotSent(string Reason) : Delivery;
 
-    /// <summary>The answer was lost after the request left: it may or may not be in the chat.</summary>
+    /// <summary>The answer was lost after the request left, or the server answered with an error of its own: it may or may not be in the chat.</summary>
     public sealed record Unsure(string Reason) : Delivery;
 
     /// <summary>The chat has moved: repeat once with the new id.</summary>

@@ -59,7 +59,7 @@ internal sealed class ZaloDeliveries(TimeProvider machine)
                 _troubles[chat] = trouble = new Trouble(machine.GetTimestamp(), _delivered);
             trouble.Times++;
             if (trouble.Times < Often || machine.GetElapsedTime(trouble.Since) < Long || _delivered == trouble.DeliveredBefore)
-                return new Delivery.Throttled(Grown(First, trouble.Times - 1), WholeBot: false);
+                return new Delivery.Throttled(Grown(First, trouble.Times - 1), WholeBot: false) { IsGuess = true };
             _ = _troubles.Remove(chat);
             return new Delivery.Unreachable($"{reason}, again and again while others are reached");
         }

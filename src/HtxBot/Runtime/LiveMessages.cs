@@ -77,12 +77,13 @@ internal static class LiveMessages
         string chat,
         string key,
         OutgoingMessage message,
+        MessageClass messageClass,
         DateTimeOffset now,
         MachineClock machine
     )
     {
         _ = scope.Statement(Want).Text(1, bot).Text(2, chat).Text(3, key).Text(4, OutgoingJson.Write(message)).Run();
-        return Enqueue(scope, bot, chat, key, now, machine, behind: 0);
+        return Enqueue(scope, bot, chat, key, messageClass, now, machine, behind: 0);
     }
 
     /// <summary>What is to be sent now, under which number in the chat; null if the row is gone.</summary>
@@ -119,7 +120,7 @@ internal static class LiveMessages
             .Text(5, messageId)
             .Text(6, Instants.Format(machine.Utc))
             .Run();
-        return Enqueue(scope, bot, item.Chat, item.LiveKey!, now, machine, behind: item.Id);
+        return Enqueue(scope, bot, item.Chat, item.LiveKey!, MessageClass.Notice, now, machine, behind: item.Id);
     }
 
     /// <summary>The message was deleted in the chat: the next one is a new one.</summary>
@@ -131,6 +132,7 @@ internal static class LiveMessages
         string bot,
         string chat,
         string key,
+        MessageClass messageClass,
         DateTimeOffset now,
         MachineClock machine,
         long behind
@@ -152,14 +154,14 @@ internal static class LiveMessages
             .Statement(Insert)
             .Text(1, bot)
             .Text(2, chat)
-            .Integer(3, (long)MessageClass.Notice)
+            .Integer(3, (long)messageClass)
             .Text(4, Instants.Format(now))
             .Text(5, rest > TimeSpan.Zero ? Instants.Format(machine.Utc + rest) : null)
             .Text(6, key)
             .Run();
         var id = scope.LastId;
         _ = scope.Statement(Carry).Text(1, bot).Text(2, chat).Text(3, key).Integer(4, id).Run();
-        return new OutboxItem(id, chat, MessageClass.Notice, new OutgoingMessage(""))
+        return new OutboxItem(id, chat, messageClass, new OutgoingMessage(""))
         {
             LiveKey = key,
             NotBefore = rest > TimeSpan.Zero ? machine.Elapsed.Ticks + rest.Ticks : 0,

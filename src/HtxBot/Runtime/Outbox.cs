@@ -179,7 +179,14 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
     /// <summary>The row of the message added first; 0: none was.</summary>
     public long FirstId { get; private set; }
 
-    public void Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing = false)
+    public void Keep(
+        string bot,
+        string chat,
+        string key,
+        OutgoingMessage message,
+        bool isPassing = false,
+        MessageClass messageClass = MessageClass.Notice
+    )
     {
         // What it offers must be there; what else changes in between would only disturb.
         if (isPassing && !senders.CanEdit(bot) && LiveMessages.Offers(scope, bot, chat, key, message.Buttons))
@@ -187,7 +194,7 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
             scope.AfterCommit(() => senders.ShowProgress(bot, chat));
             return;
         }
-        if (LiveMessages.Keep(scope, bot, chat, key, message, Instants.Parse(_now), machine) is { } item)
+        if (LiveMessages.Keep(scope, bot, chat, key, message, messageClass, Instants.Parse(_now), machine) is { } item)
             scope.AfterCommit(() => senders.Add(bot, item));
     }
 

@@ -94,6 +94,13 @@ internal static partial class RuntimeLog
     [LoggerMessage(1308, LogLevel.Warning, "Outbox row {Row} was given up: what {Bot} may still send this month is kept for answers")]
     public static partial void KeptForAnswers(ILogger log, long row, string bot);
 
+    [LoggerMessage(
+        1309,
+        LogLevel.Error,
+        "Outbox row {Row} was given up after {Tries} tries, its fate is unknown while others arrive: {Reason}"
+    )]
+    public static partial void Hopeless(ILogger log, long row, int tries, string reason);
+
     [LoggerMessage(1211, LogLevel.Warning, "{Bot} was not asked for news for {Seconds} s; what people sent meanwhile is lost")]
     public static partial void PollingGap(ILogger log, string bot, double seconds);
 

@@ -18,6 +18,13 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     public OutgoingMessage Message { get; } = message;
     public int Tries { get; set; }
     public int UnsureTries { get; set; }
+
+    /// <summary>Tries of unknown fate since the one before which more of the bot's other messages had arrived than failed.</summary>
+    public int OwnFailures { get; set; }
+
+    /// <summary>How many more of the bot's messages had arrived than failed at the last try of unknown fate.</summary>
+    public long Standing { get; set; }
+
     public bool HasMoved { get; set; }
 
     /// <summary>The key of the live message it carries; null for a message of its own.</summary>

@@ -42,36 +42,18 @@ internal sealed class SendOutcomes(
     ILogger log
 )
 {
-    private const int MaxUnsure = 10;
-    private const int FailuresInARow = 8;
-    private static readonly TimeSpan Probe = TimeSpan.FromMinutes(1);
     private readonly string _bot = channel.Bot;
-    private readonly Lock _gate = new();
-    private long _pausedUntil;
-    private int _failures;
-    private bool _isRefused;
-    private (string Chat, long Until) _throttled = ("", 0);
+    private readonly BotTrouble _trouble = new(machine, chance);
 
     /// <summary>Nothing goes before this moment of the machine clock.</summary>
-    public long PausedUntil => Volatile.Read(ref _pausedUntil);
+    public long PausedUntil => _trouble.PausedUntil;
 
     /// <summary>Whether only one request at a time may go, to see whether the bot works again.</summary>
-    public bool IsProbing
-    {
-        get
-        {
-            lock (_gate)
-                return _isRefused || _failures >= FailuresInARow;
-        }
-    }
+    public bool IsProbing => _trouble.IsProbing;
 
     private long Now => machine.Elapsed.Ticks;
 
-    public void PauseBot(long until)
-    {
-        lock (_gate)
-            _pausedUntil = Math.Max(_pausedUntil, until);
-    }
+    public void PauseBot(long until) => _trouble.Pause(until);
 
     /// <summary>At start: announcements that were in flight are unsure, urgent ones go again; what is left of waits is returned.</summary>
     public List<(string Chat, TimeSpan Left)> Recover(WriterScope scope)
@@ -90,10 +72,11 @@ internal sealed class SendOutcomes(
         return claimed;
     }
 
-    /// <summary>A claimed announcement was not sent after all.</summary>
+    /// <summary>The bot has to wait: a message was not sent after all, and an announcement's claim is taken back.</summary>
     public async Task<SendEnd> NotNowAsync(OutboxItem item)
     {
-        await MarkAsync(scope => Retry(scope, item, TimeSpan.Zero, "the bot has to wait"));
+        if (item.Class == MessageClass.Announcement)
+            await MarkAsync(scope => Retry(scope, item, TimeSpan.Zero, "the bot has to wait"));
         return new SendEnd(SendEndKind.Again);
     }
 
@@ -134,8 +117,8 @@ internal sealed class SendOutcomes(
     public async Task<SendEnd> ApplyAsync(OutboxItem item, Delivery delivery, long version = 0, OutgoingMessage? live = null)
     {
         status.Sent(delivery);
-        if (delivery is not Delivery.NotSent and not Delivery.BotRefused)
-            Works(delivery is Delivery.Throttled);
+        if (delivery is not Delivery.NotSent and not Delivery.Unsure and not Delivery.BotRefused)
+            _trouble.Answers(delivery);
         switch (delivery)
         {
             case Delivery.Delivered(var messageId, var messages):
@@ -155,8 +138,8 @@ internal sealed class SendOutcomes(
                         NoteMore(scope, item, live!, messages);
                     });
                 return SendEnd.Done;
-            case Delivery.Throttled(var wait, var wholeBot):
-                return await ThrottledAsync(item, wait, wholeBot);
+            case Delivery.Throttled asked:
+                return await ThrottledAsync(item, asked);
             case Delivery.Unreachable(var reason):
                 item.Tries++;
                 RuntimeLog.Unreachable(log, item.Id, reason);
@@ -193,27 +176,15 @@ internal sealed class SendOutcomes(
         return new SendEnd(SendEndKind.Again);
     }
 
-    private async Task<SendEnd> ThrottledAsync(OutboxItem item, TimeSpan wait, bool wholeBot)
+    private async Task<SendEnd> ThrottledAsync(OutboxItem item, Delivery.Throttled asked)
     {
-        var until = Now + wait.Ticks;
-        lock (_gate)
-        {
-            // A wait for the whole bot ends at one moment, whichever chat is told of it.
-            wholeBot |=
-                _throttled.Chat.Length > 0
-                && _throttled.Chat != item.Chat
-                && _throttled.Until > Now
-                && Math.Abs(_throttled.Until - until) <= TimeSpan.TicksPerSecond;
-            _throttled = (item.Chat, until);
-        }
-
-        if (wholeBot)
-            PauseBot(until);
-        RuntimeLog.Throttled(log, _bot, wait.TotalSeconds, wholeBot ? "the whole bot" : "one chat");
+        var until = Now + asked.Wait.Ticks;
+        var wholeBot = _trouble.Waits(item.Chat, asked, until);
+        RuntimeLog.Throttled(log, _bot, asked.Wait.TotalSeconds, wholeBot ? "the whole bot" : "one chat");
         await MarkAsync(scope =>
         {
-            Pauses.Store(scope, _bot, wholeBot ? "" : item.Chat, machine.Utc, wait);
-            Retry(scope, item, wait, "the channel asked to wait");
+            Pauses.Store(scope, _bot, wholeBot ? "" : item.Chat, machine.Utc, asked.Wait);
+            Retry(scope, item, asked.Wait, "the channel asked to wait");
         });
         return SendEnd.Later(until);
     }
@@ -222,13 +193,7 @@ internal sealed class SendOutcomes(
     {
         item.Tries++;
         RuntimeLog.NotSent(log, item.Id, item.Tries, reason);
-        var wait = BackOff(item.Tries);
-        lock (_gate)
-        {
-            if (++_failures >= FailuresInARow)
-                _pausedUntil = Math.Max(_pausedUntil, Now + BackOff(_failures - FailuresInARow + 1).Ticks);
-        }
-
+        var wait = _trouble.NotSent(item);
         await MarkAsync(scope => Retry(scope, item, wait, reason));
         return SendEnd.Later(Now + wait.Ticks);
     }
@@ -238,17 +203,20 @@ internal sealed class SendOutcomes(
         item.Tries++;
         item.UnsureTries++;
         RuntimeLog.Unsure(log, item.Id, item.Tries, reason);
-        if (item is { Class: MessageClass.Announcement, IsUrgent: false } || item.UnsureTries >= MaxUnsure)
+        var wait = _trouble.Unsure(item);
+        var isHopeless = BotTrouble.IsHopeless(item);
+        if (isHopeless)
+            RuntimeLog.Hopeless(log, item.Id, item.Tries, reason);
+        if (isHopeless || item is { Class: MessageClass.Announcement, IsUrgent: false })
         {
             await MarkAsync(scope =>
             {
-                End(scope, item, "unsure", reason);
+                End(scope, item, "unsure", reason, Unsent.InDoubt);
                 quota?.Sent(scope, 1);
             });
             return SendEnd.Done;
         }
 
-        var wait = BackOff(item.Tries);
         await MarkAsync(scope =>
         {
             Retry(scope, item, wait, reason);
@@ -280,25 +248,9 @@ internal sealed class SendOutcomes(
     private async Task<SendEnd> RefusedAsync(OutboxItem item, string reason)
     {
         RuntimeLog.SendingRefused(log, _bot, reason);
-        lock (_gate)
-        {
-            _isRefused = true;
-            _pausedUntil = Math.Max(_pausedUntil, Now + Probe.Ticks);
-        }
-
+        _trouble.Refused();
         await MarkAsync(scope => Retry(scope, item, TimeSpan.Zero, "the channel refuses the bot"));
         return new SendEnd(SendEndKind.Again);
-    }
-
-    private void Works(bool isThrottled)
-    {
-        lock (_gate)
-        {
-            _failures = 0;
-            _isRefused = false;
-            if (!isThrottled)
-                _throttled = ("", 0);
-        }
     }
 
     private async Task MarkAsync(Action<WriterScope> mark)
@@ -328,9 +280,13 @@ internal sealed class SendOutcomes(
             turns.Shown(scope.Connection, _bot, item.Chat, message, item.Began, calendar.Now, isNumbered: !channel.HasButtons);
     }
 
-    /// <summary>Whether it came unasked and may be answered in words; what a whole class is told is, where there are buttons, answered by them.</summary>
+    /// <summary>
+    /// Whether it came unasked, or stays current, and may be answered in words; what a whole class is told is, where there are buttons, answered by
+    /// them.
+    /// </summary>
     private bool Offers(OutboxItem item, OutgoingMessage message) =>
-        message.Buttons.Count > 0 && (channel.HasButtons ? item.Class == MessageClass.Notice : item.Class != MessageClass.Answer);
+        message.Buttons.Count > 0
+        && (item.LiveKey is not null || (channel.HasButtons ? item.Class == MessageClass.Notice : item.Class != MessageClass.Answer));
 
     private void MarkSent(WriterScope scope, OutboxItem item, string messageId) =>
         _ = scope
@@ -358,7 +314,7 @@ internal sealed class SendOutcomes(
             .Text(4, Instants.Format(calendar.Now))
             .Integer(5, item.Tries)
             .Run();
-        if (ended > 0 && item.TimerId > 0 && state == "failed")
+        if (ended > 0 && item.TimerId > 0)
             timed.GiveUp(scope.Connection, item.TimerId, why);
     }
 
@@ -371,11 +327,4 @@ internal sealed class SendOutcomes(
             .Text(4, reason)
             .Text(5, Instants.Format(calendar.Now))
             .Run();
-
-    /// <summary>Half a second, doubled with each try up to a minute, of which the last half is left to chance.</summary>
-    private TimeSpan BackOff(int tries)
-    {
-        var most = Math.Min(60, 0.5 * Math.Pow(2, Math.Min(tries - 1, 10)));
-        return TimeSpan.FromSeconds(most * (0.5 + (chance() / 2)));
-    }
 }

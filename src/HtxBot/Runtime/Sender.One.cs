@@ -60,7 +60,7 @@ internal sealed partial class Sender
             return await OneLiveAsync(item, place);
         var delivery = await DeliverAsync(place, stopping => _channel.SendAsync(item.Chat, item.Message, stopping));
         _crash.Reach(CrashStep.AfterSend);
-        return await _outcomes.ApplyAsync(item, delivery);
+        return delivery is null ? await _outcomes.NotNowAsync(item) : await _outcomes.ApplyAsync(item, delivery);
     }
 
     /// <summary>A live message: the text of this moment, in place of the one before where the channel can.</summary>
@@ -75,12 +75,15 @@ internal sealed partial class Sender
                 isEdit ? _channel.EditAsync(item.Chat, messageId!, message, stopping) : _channel.SendAsync(item.Chat, message, stopping)
         );
         _crash.Reach(CrashStep.AfterSend);
+        if (delivery is null)
+            return await _outcomes.NotNowAsync(item);
         if (isEdit && delivery is Delivery.Rejected)
             return await _outcomes.EditRejectedAsync(item);
         return await _outcomes.ApplyAsync(item, delivery, version, message);
     }
 
-    private async Task<Delivery> DeliverAsync(Departure place, Func<CancellationToken, Task<Delivery>> send)
+    /// <summary>Sends in its place; null: nothing was sent, because the whole bot has to wait meanwhile.</summary>
+    private async Task<Delivery?> DeliverAsync(Departure place, Func<CancellationToken, Task<Delivery>> send)
     {
         using var timeout = new CancellationTokenSource(_options.SendTimeout, _machine.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _giveUp.Token);
@@ -88,9 +91,8 @@ internal sealed partial class Sender
         {
             while (place.NotBefore - Now is > 0 and var wait)
                 await _machine.DelayAsync(TimeSpan.FromTicks(Math.Max(wait, TimeSpan.TicksPerMillisecond)), _giveUp.Token);
-            // The channel may have asked the whole bot to wait meanwhile.
-            if (_outcomes.PausedUntil - Now is > 0 and var left)
-                return new Delivery.Throttled(TimeSpan.FromTicks(left), WholeBot: true);
+            if (_outcomes.PausedUntil > Now)
+                return null;
             place.Leave(Now);
             var delivery = await send(either.Token);
             place.Answered(Now);

@@ -11,6 +11,9 @@ public enum Unsent
 
     /// <summary>The chat cannot be written to, or the channel does not take the message.</summary>
     Refused,
+
+    /// <summary>It may have arrived or not: the channel has failed at it again and again, while others arrived.</summary>
+    InDoubt,
 }
 
 /// <summary>

@@ -57,8 +57,15 @@ public interface IOutboxWriter
     /// <param name="key">Which message.</param>
     /// <param name="message">What it says now.</param>
     /// <param name="isPassing">Whether it is one of many steps: where nothing can be edited it is left out, unless its buttons are others.</param>
-    void Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing = false) =>
-        Add(bot, chat, message, MessageClass.Notice);
+    /// <param name="messageClass">How urgent it is now: an answer where its person has just asked for it.</param>
+    void Keep(
+        string bot,
+        string chat,
+        string key,
+        OutgoingMessage message,
+        bool isPassing = false,
+        MessageClass messageClass = MessageClass.Notice
+    ) => Add(bot, chat, message, messageClass);
 }
 
 /// <summary>Turns an update into what it changes and says. Runs on the writer's thread, inside a transaction; synchronous and short.</summary>

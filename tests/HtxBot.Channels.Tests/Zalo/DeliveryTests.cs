@@ -70,7 +70,11 @@ public sealed class DeliveryTests : ZaloFixture
     public async Task One_chat_refused_for_long_while_others_are_reached_counts_as_out_of_reach()
     {
         for (var times = 0; times < 7; times++)
-            Assert.That(await FailAsync(), Is.InstanceOf<Delivery.Throttled>());
+            Assert.That(
+                await FailAsync(),
+                Is.InstanceOf<Delivery.Throttled>().With.Property("WholeBot").False.And.Property("IsGuess").True,
+                "the wait is ours and only this chat's"
+            );
         Clock.Advance(TimeSpan.FromMinutes(31));
         Assert.That(await FailAsync(), Is.InstanceOf<Delivery.Throttled>(), "nobody else was reached: it may be Zalo");
         Wire.Ok("sendMessage", SentOk);

@@ -133,8 +133,10 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     long IOutboxWriter.LastId => _lastId;
 
     /// <inheritdoc/>
-    void IOutboxWriter.Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing)
+    void IOutboxWriter.Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing, MessageClass messageClass)
     {
+        if (IsForAnswersOnly && messageClass != MessageClass.Answer)
+            return;
         if (_live.TryGetValue((chat, key), out var before) && before == message)
             return;
         // Where nothing can be edited steps are left out unless they offer something else.
@@ -150,6 +152,9 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
 
     /// <summary>Whether the channel takes nothing for now: what timers say waits.</summary>
     public bool IsSlow { get; set; }
+
+    /// <summary>Whether the channel keeps the rest of its month for answers: of messages that stay current only those somebody asked for go.</summary>
+    public bool IsForAnswersOnly { get; set; }
 
     /// <summary>Who answers for what timers have said as long as it waits.</summary>
     public IReadOnlyList<ITimedMessages> Timed { get; init; } = [];
@@ -179,8 +184,8 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         });
     }
 
-    /// <summary>The channel keeps the rest of its month for answers: what waited is given up, as the sender does.</summary>
-    public void GivesUp()
+    /// <summary>What waited is given up, as the sender does: the channel keeps the rest of its month for answers, or it fails again and again.</summary>
+    public void GivesUp(Unsent why = Unsent.Quota)
     {
         IsSlow = false;
         InTransaction(scope =>
@@ -188,10 +193,10 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
             foreach (var (id, _, _, _, timer) in scope.Connection.Query<(long, string, string, string, long)>(SelectWaiting).AsList())
             {
                 _ = scope.Connection.Execute(
-                    "UPDATE outbox SET state = 'failed', reason = 'quota', payload = '' WHERE id = @id",
-                    new { id }
+                    "UPDATE outbox SET state = @state, reason = 'given up', payload = '' WHERE id = @id",
+                    new { id, state = why == Unsent.InDoubt ? "unsure" : "failed" }
                 );
-                TimedRows().GiveUp(scope.Connection, timer, Unsent.Quota);
+                TimedRows().GiveUp(scope.Connection, timer, why);
             }
         });
     }

@@ -73,6 +73,34 @@ public sealed class QuotaTests
         Assert.That(connection.QuerySingle<string?>("SELECT reason FROM outbox"), state == "sent" ? Is.Null : Does.StartWith("quota"));
     }
 
+    [TestCase(MessageClass.Answer, "sent")]
+    [TestCase(MessageClass.Notice, "failed")]
+    [CancelAfter(60_000)]
+    public async Task Of_messages_that_stay_current_only_those_that_were_asked_for_go_in_the_last_twentieth(
+        MessageClass messageClass,
+        string state
+    )
+    {
+        using var file = new TestDatabase();
+        var channel = Zalo(20, 50);
+        using (var db = file.Open())
+            _ = db.Execute("INSERT INTO channel_month (bot, month, received, sent) VALUES ('zalo:1', '2027-03', 10, 10)");
+        await using var host = new RuntimeHost(file, channel, new EchoTurns(), calendar: new ManualTimeProvider(March));
+        await host.StartAsync();
+
+        _ = await host.Get<IWriter>()
+            .WriteAsync(scope =>
+            {
+                scope.Outbox.Keep(channel.Bot, "a", "head-count", new OutgoingMessage("3/12"), messageClass: messageClass);
+                return 0;
+            });
+        await UntilAsync(host, file, "SELECT count(*) FROM outbox WHERE state <> 'waiting'");
+
+        using var connection = file.Open();
+        Assert.That(connection.QuerySingle<string>("SELECT state FROM outbox"), Is.EqualTo(state));
+        Assert.That(channel.TextsTo("a"), Has.Count.EqualTo(state == "sent" ? 1 : 0));
+    }
+
     [Test]
     [CancelAfter(60_000)]
     public async Task Whoever_made_a_message_that_is_given_up_is_told_why()

@@ -81,4 +81,39 @@ public sealed class ThrottlingTests
         using var pushing = new Timer(_ => machine.Advance(TimeSpan.FromSeconds(1)), null, 0, 5);
         await host.StopAsync();
     }
+
+    /// <summary>Telegram tells each chat of a wait that is the whole bot's; Zalo names none, and each refused chat has one of our own.</summary>
+    [TestCase(false, 0)]
+    [TestCase(true, 1)]
+    [CancelAfter(60_000)]
+    public async Task Two_chats_whose_waits_end_together_hold_up_a_third_only_where_the_channel_named_the_wait(bool isGuess, int answers)
+    {
+        using var file = new TestDatabase();
+        var machine = new ManualTimeProvider();
+        var wait = TimeSpan.FromSeconds(40);
+        var channel = new FakeChannel
+        {
+            Fate = (chat, _, _) =>
+                chat == "9" || machine.GetTimestamp() >= wait.Ticks
+                    ? null
+                    : new Delivery.Throttled(wait, WholeBot: false) { IsGuess = isGuess },
+        };
+        await using var host = new RuntimeHost(file, channel, new EchoTurns(), machine);
+        await host.StartAsync();
+        channel.Deliver(channel.Said(1, "7", "a"), channel.Said(2, "8", "b"));
+        await channel.UntilAsync(() => channel.Sends.Count == 2);
+        await host.IdleAsync();
+
+        channel.Deliver(channel.Said(3, "9", "c"));
+        await channel.UntilAsync(() => channel.Unconfirmed == 0);
+        await host.IdleAsync();
+        _ = await host.Get<Writer>().RunAsync(_ => 0);
+        await host.IdleAsync();
+        var answered = channel.TextsTo("9").Count;
+        machine.Advance(wait + TimeSpan.FromSeconds(1));
+        await channel.UntilDeliveredAsync(3);
+
+        Assert.That(answered, Is.EqualTo(answers));
+        Assert.That(channel.Sends, Has.Count.EqualTo(5), "who has to wait is not asked about before");
+    }
 }

@@ -12,12 +12,11 @@ namespace HtxBot.Tests.Simulation;
 [Parallelizable(ParallelScope.All)]
 public sealed class BadHourTests
 {
-    private static readonly Fault[] Failures = [Fault.ServerError, Fault.Reset, Fault.AnswerLost, Fault.NoAnswer];
+    private static readonly Fault[] Failures = [Fault.ServerError, Fault.NotConnected, Fault.Reset, Fault.AnswerLost, Fault.NoAnswer];
 
-    private static IEnumerable<int> Seeds =>
-        int.TryParse(Environment.GetEnvironmentVariable("HTXBOT_SEED"), CultureInfo.InvariantCulture, out var seed)
-            ? [seed]
-            : Enumerable.Range(1, Nightly.Runs ? 50 : 3);
+    private static IEnumerable<int> Seeds => Some(Nightly.Runs ? 50 : 3);
+
+    private static IEnumerable<int> SeedsOfOutages => Some(Nightly.Runs ? 20 : 1);
 
     [TestCaseSource(nameof(Seeds))]
     public void An_hour_in_which_three_requests_in_ten_fail_loses_nothing_and_hurries_nobody(int seed)
@@ -33,6 +32,40 @@ public sealed class BadHourTests
             CheckWaits(new Tries(world.Channel.Ledger.Tries));
             CheckUnknown(world);
         }
+    }
+
+    [TestCaseSource(nameof(SeedsOfOutages))]
+    public void Ten_minutes_of_nothing_but_server_errors_in_it_lose_nothing_either(int seed)
+    {
+        using var world = new World(seed, isBadHour: true, keepsTrace: true, hasOutage: true);
+        world.Run();
+        Assert.That(world.Breach, Is.Null, string.Join('\n', world.Trace.Lines));
+
+        using (Assert.EnterMultipleScope())
+        {
+            CheckOutage(world);
+            CheckWaits(new Tries(world.Channel.Ledger.Tries));
+            CheckUnknown(world);
+        }
+    }
+
+    private static IEnumerable<int> Some(int seeds) =>
+        int.TryParse(Environment.GetEnvironmentVariable("HTXBOT_SEED"), CultureInfo.InvariantCulture, out var seed)
+            ? [seed]
+            : Enumerable.Range(1, seeds);
+
+    /// <summary>For ten minutes nothing came through; what was tried then was tried seldom and came later, but for announcements.</summary>
+    private static void CheckOutage(World world)
+    {
+        var (from, to) = BadHour.Outage;
+        var tries = world.Channel.Ledger.Tries;
+        var inIt = tries.Where(each => each.Left >= from && each.Ended < to).ToList();
+        Assert.That(inIt, Has.Count.GreaterThan(10));
+        Assert.That(inIt.Where(each => each.Fate is Delivery.Delivered), Is.Empty);
+        Assert.That(inIt.CountBy(each => each.Row.Id).Max(row => row.Value), Is.LessThanOrEqualTo(13), "each may be a copy");
+        var mustArrive = inIt.Where(each => each.Row.Class != MessageClass.Announcement && each.IsUnknown).Select(each => each.Row.Id);
+        var arrived = tries.Where(each => each.Fate is Delivery.Delivered).Select(each => each.Row.Id).ToHashSet();
+        Assert.That(mustArrive.Where(row => !arrived.Contains(row)), Is.Empty);
     }
 
     /// <summary>It was as bad as is said.</summary>

@@ -12,7 +12,7 @@ internal enum Fault
     /// <summary>The connection broke, nobody knows when; the message was not accepted.</summary>
     Reset,
 
-    /// <summary>The channel's server is in trouble; the message was not accepted.</summary>
+    /// <summary>The channel's server answers with an error; the message was not accepted, but nobody can know.</summary>
     ServerError,
 
     /// <summary>429 for one chat.</summary>
@@ -62,6 +62,9 @@ internal enum Fault
 
     /// <summary>The machine sleeps in the middle of work.</summary>
     Sleep,
+
+    /// <summary>The channel's server is not reached: the request never left.</summary>
+    NotConnected,
 }
 
 /// <summary>Which faults a seed has, how often, and how often each has happened.</summary>

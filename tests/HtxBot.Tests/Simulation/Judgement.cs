@@ -63,6 +63,8 @@ internal sealed class Judgement(World world, SqliteConnection db)
                 yield return new Breach(Rule.CopiesAreExplained, $"row {row.Id} came {accepted} times to {row.Chat}, {unknown} in doubt");
             if (row.State is "failed" && row.Reason != "blocked")
                 yield return new Breach(Rule.SentArrived, $"row {row.Id} failed: {row.Reason}");
+            if (row.State is "unsure" && row.Class != MessageClass.Announcement)
+                yield return new Breach(Rule.SentArrived, $"row {row.Id} to {row.Chat} was given up: {row.Reason}");
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
     /// <summary>A message came to a person.</summary>
     public Action<SentRow, string> Arrived { get; set; } = (_, _) => { };
 
+    /// <summary>Whether every request is answered with a server error.</summary>
+    public bool IsDown { get; set; }
+
     /// <summary>Whether nothing waits for the bot.</summary>
     public bool IsEmpty => _pending.Count == 0;
 
@@ -151,10 +154,16 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
             return new Delivery.Unreachable("blocked");
         }
 
-        if (_cutOff.Contains(chat))
+        if (IsDown)
+        {
+            faults.Count(Fault.ServerError);
+            return Unsure(attempt, "502 from the server");
+        }
+
+        if (_cutOff.Contains(chat) || faults.Happens(Fault.NotConnected, 0.1))
         {
             attempt.IsDecided = true;
-            return new Delivery.NotSent("bad gateway");
+            return new Delivery.NotSent("not connected");
         }
 
         if (_refusedUntil > world.Now || faults.Happens(Fault.BotRefused, 0.01))
@@ -163,12 +172,10 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
             return Throttle(attempt, chat, random.Next(1, 60));
         if (faults.Happens(Fault.BotThrottled, 0.05))
             return Throttle(attempt, "", random.Next(1, 300));
-        if (faults.Happens(Fault.ServerError, 0.15) || faults.Happens(Fault.Reset, 0.05))
-        {
-            attempt.IsDecided = true;
-            return random.Next(4) == 0 ? Unsure(attempt, "reset") : new Delivery.NotSent("bad gateway");
-        }
-
+        if (faults.Happens(Fault.ServerError, 0.15))
+            return Unsure(attempt, "502 from the server");
+        if (faults.Happens(Fault.Reset, 0.05))
+            return Unsure(attempt, "reset");
         Accept(attempt);
         if (faults.Happens(Fault.AnswerLost, 0.15))
             return Unsure(attempt, "timeout");
@@ -214,6 +221,7 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
 
     private static Delivery.Unsure Unsure(Attempt attempt, string reason)
     {
+        attempt.IsDecided = true;
         attempt.Row.Unknown++;
         return new Delivery.Unsure(reason);
     }

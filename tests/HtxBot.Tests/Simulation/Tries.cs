@@ -10,10 +10,16 @@ namespace HtxBot.Tests.Simulation;
 internal sealed record Try(SentRow Row, DateTimeOffset Left, DateTimeOffset Ended, Delivery? Fate)
 {
     /// <summary>Whether it failed in a way that is waited out: not refused for now, not arrived.</summary>
-    public bool HasFailed => Fate is null or Delivery.NotSent or Delivery.Unsure;
+    public bool HasFailed => IsUnknown || Fate is Delivery.NotSent;
+
+    /// <summary>Whether the program could not know whether it arrived.</summary>
+    public bool IsUnknown => Fate is null or Delivery.Unsure;
 }
 
-/// <summary>The waits between tries, judged against what was promised: doubled from half a second to a minute, the last half by chance.</summary>
+/// <summary>
+/// The waits between tries, judged against what was promised: doubled from half a second to a minute, to five where the message may have arrived,
+/// the last half by chance.
+/// </summary>
 internal sealed class Tries(IReadOnlyList<Try> all)
 {
     /// <summary>The pace of a chat and what else is said there first.</summary>
@@ -25,15 +31,18 @@ internal sealed class Tries(IReadOnlyList<Try> all)
     private readonly Dictionary<long, Try[]> _byRow = all.GroupBy(each => each.Row.Id)
         .ToDictionary(group => group.Key, group => group.ToArray());
 
-    /// <summary>A wait behind the n-th failure of a row, and the longest that it may be by the rule.</summary>
-    public sealed record Wait(Try Before, Try After, int Failures)
+    /// <summary>A wait behind the n-th failure of a row, so many of them of unknown fate, and the longest that it may be by the rule.</summary>
+    public sealed record Wait(Try Before, Try After, int Failures, int Unknown)
     {
         public TimeSpan Took => After.Left - Before.Ended;
 
-        public TimeSpan Most => TimeSpan.FromSeconds(Math.Min(60, 0.5 * Math.Pow(2, Failures - 1)));
+        public TimeSpan Most =>
+            TimeSpan.FromSeconds(Before.IsUnknown ? Math.Max(Growing(Failures, 60), Growing(Unknown, 300)) : Growing(Failures, 60));
 
         /// <summary>Where in the longest it lies; between a half and 1 it is chance.</summary>
         public double Part => Took / Most;
+
+        private static double Growing(int failures, double longest) => Math.Min(longest, 0.5 * Math.Pow(2, failures - 1));
     }
 
     /// <summary>Each wait behind a failure.</summary>
@@ -42,7 +51,15 @@ internal sealed class Tries(IReadOnlyList<Try> all)
             .. _byRow.Values.SelectMany(tries =>
                 tries
                     .Zip(tries.Skip(1))
-                    .Select((pair, place) => new Wait(pair.First, pair.Second, tries.Take(place + 1).Count(each => each.HasFailed)))
+                    .Select(
+                        (pair, place) =>
+                            new Wait(
+                                pair.First,
+                                pair.Second,
+                                tries.Take(place + 1).Count(each => each.HasFailed),
+                                tries.Take(place + 1).Count(each => each.IsUnknown)
+                            )
+                    )
                     .Where(wait => wait.Before.HasFailed)
             ),
         ];
@@ -81,12 +98,11 @@ internal sealed class Tries(IReadOnlyList<Try> all)
     private bool IsHeldBack(Wait wait)
     {
         var (from, to) = (wait.Before.Ended, wait.After.Left);
-        var since = all.Where(each => each.Left < to && each.Ended > from - TimeSpan.FromMinutes(1)).ToList();
         var inARow = 0;
-        foreach (var each in since.OrderBy(each => each.Ended))
+        foreach (var each in all.Where(each => each.Left < to).OrderBy(each => each.Ended))
         {
-            inARow = each.Fate is Delivery.NotSent ? inARow + 1 : 0;
-            if (inARow >= InARow)
+            inARow = each.HasFailed ? inARow + 1 : 0;
+            if (inARow >= InARow && each.Ended > from - TimeSpan.FromMinutes(1))
                 return true;
         }
 

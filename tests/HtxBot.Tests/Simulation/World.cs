@@ -40,7 +40,8 @@ internal sealed class World : IProcessEnd, IDisposable
     /// <param name="bug">What is wrong with the program; null: nothing.</param>
     /// <param name="keepsTrace">Whether the whole trace is kept, not only its end.</param>
     /// <param name="isBadHour">Whether it is one bad hour instead of thirty days.</param>
-    public World(int seed, Bug? bug = null, bool keepsTrace = false, bool isBadHour = false)
+    /// <param name="hasOutage">Whether that hour has ten minutes of nothing but server errors.</param>
+    public World(int seed, Bug? bug = null, bool keepsTrace = false, bool isBadHour = false, bool hasOutage = false)
     {
         Seed = seed;
         _bug = bug ?? new None();
@@ -59,7 +60,7 @@ internal sealed class World : IProcessEnd, IDisposable
         Channel.Arrived = (row, id) => People.Single(person => person.Chat == row.Chat).Read(row.Message, id);
         Road = new Road(this, _random);
         _plan = new Plan(this, _random);
-        _badHour = isBadHour ? new BadHour(this, _random) : null;
+        _badHour = isBadHour ? new BadHour(this, _random, hasOutage) : null;
     }
 
     public int Seed { get; }

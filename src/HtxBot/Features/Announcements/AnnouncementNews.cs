@@ -33,7 +33,13 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
     public void End(TurnScope scope, Announcement announcement, Tally tally)
     {
         var name = NameOf(announcement, scope.Connection);
-        Keep(scope, announcement, AnnouncementTexts.Progress(announcement, name, tally, new ProgressState(0, null, null)));
+        // What came of it is the answer to what its sender did.
+        Keep(
+            scope,
+            announcement,
+            AnnouncementTexts.Progress(announcement, name, tally, new ProgressState(0, null, null)),
+            messageClass: MessageClass.Answer
+        );
         var calls = AnnouncementStore.CallList(scope.Connection, announcement.Id);
         scope.Outbox.Add(
             announcement.Bot,
@@ -50,8 +56,13 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
     /// <summary>How long so many messages take.</summary>
     public int Seconds(string bot, int messages) => pace.Of(bot).PerSecond is > 0 and var rate ? (int)Math.Ceiling(messages / rate) : 0;
 
-    private static void Keep(TurnScope scope, Announcement announcement, OutgoingMessage message, bool isPassing = false) =>
-        scope.Outbox.Keep(announcement.Bot, announcement.Chat, $"announcement:{announcement.Id}", message, isPassing);
+    private static void Keep(
+        TurnScope scope,
+        Announcement announcement,
+        OutgoingMessage message,
+        bool isPassing = false,
+        MessageClass messageClass = MessageClass.Notice
+    ) => scope.Outbox.Keep(announcement.Bot, announcement.Chat, $"announcement:{announcement.Id}", message, isPassing, messageClass);
 }
 
 /// <summary>What the line says besides numbers.</summary>

@@ -193,7 +193,7 @@ internal static class ChangeNoticeStore
     private const string SelectTally = """
         SELECT count(*) AS People, count(*) FILTER (WHERE answer = 'clear') AS Clear, count(*) FILTER (WHERE answer = 'absent') AS Absent,
                count(*) FILTER (WHERE notice.state = 'planned') AS Planned,
-               count(*) FILTER (WHERE notice.state = 'to-call' OR outbox.state IN ('failed', 'cancelled')) AS ToCall
+               count(*) FILTER (WHERE notice.state = 'to-call' OR outbox.state IN ('failed', 'unsure', 'cancelled')) AS ToCall
         FROM class_change_notice AS notice
         LEFT JOIN outbox ON outbox.id = notice.outbox_id
         WHERE notice.change_id = @Change
@@ -207,7 +207,7 @@ internal static class ChangeNoticeStore
         LEFT JOIN outbox ON outbox.id = notice.outbox_id
         WHERE notice.change_id = @Change
           AND (notice.answer = 'absent'
-               OR notice.answer IS NULL AND (notice.state = 'to-call' OR outbox.state IN ('failed', 'cancelled')))
+               OR notice.answer IS NULL AND (notice.state = 'to-call' OR outbox.state IN ('failed', 'unsure', 'cancelled')))
         ORDER BY cooperative.short_name, person.id
         """;
 

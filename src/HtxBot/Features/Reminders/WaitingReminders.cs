@@ -8,7 +8,7 @@ namespace HtxBot.Features.Reminders;
 
 /// <summary>
 /// Reminders that wait to be sent. One is still to be said unless something was changed for its person that is not planned yet. What is not sent
-/// is not counted as sent; whom the month's last messages are not for is called.
+/// is not counted as sent; whom the month's last messages are not for, or of whose message nobody knows whether it arrived, is called.
 /// </summary>
 internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
 {
@@ -22,7 +22,7 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
     public void GivenUp(SqliteConnection connection, long timer, Unsent why, DateTimeOffset now)
     {
         TallyStore.Correct(connection, timer, why == Unsent.Quota ? Became.OverQuota : Became.Unreached);
-        if (why != Unsent.Quota)
+        if (why == Unsent.Refused)
             return;
         foreach (var (kind, key) in Statement.On(connection, SelectSaid).Integer(1, timer).All(row => (row.Text(0)!, row.Text(1)!)))
             Call(connection, kind, key, now);

@@ -171,6 +171,25 @@ public sealed class ChangesTests
     }
 
     [Test]
+    public void Of_whom_nobody_knows_whether_the_message_arrived_is_to_be_called_too()
+    {
+        using var world = Open(out var mau);
+        _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+        _ = world.Db.Execute(
+            """
+            UPDATE outbox
+            SET state = 'unsure', reason = '500 from the server'
+            WHERE id = (SELECT outbox_id FROM class_change_notice)
+            """
+        );
+
+        mau.Press("!class-history QTSX");
+
+        Assert.That(mau.LastText, Does.Contain("Nguyễn Thị Lan").And.Contain("0300 001 002"));
+    }
+
+    [Test]
     public void A_time_that_is_over_or_ends_before_it_begins_is_refused()
     {
         using var world = Open(out var mau);

@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Runtime;
 using HtxBot.Testing.Chats;
 using HtxBot.Understanding;
 using NUnit.Framework;
@@ -64,6 +65,20 @@ public sealed class WaitingRemindersTests
         Assert.That(heard, Has.Count.EqualTo(1));
         Assert.That(heard[0], Does.StartWith("🔔 Ngày mai, thứ Hai, 01/03/2027: Nguyễn Thị Lan có buổi học."));
         Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM outbox WHERE state = 'cancelled'"), Is.Zero);
+    }
+
+    [Test]
+    public void Of_whom_nobody_knows_whether_it_arrived_is_not_counted_as_reminded_and_is_called()
+    {
+        using var world = Waiting(out _);
+
+        world.GivesUp(Unsent.InDoubt);
+
+        Assert.That(
+            world.Db.QuerySingle<(int, int)>("SELECT sent, unreached FROM reminder_tally WHERE kind = 'session.eve'"),
+            Is.EqualTo((0, 1))
+        );
+        Assert.That(world.Db.QuerySingle<string>("SELECT words FROM phone_call WHERE about = 'reminder'"), Does.Contain("nhắc lịch học"));
     }
 
     private static ChatWorld Waiting(out ChatClient lan)

@@ -341,4 +341,21 @@ public sealed class TripTranscripts
                 mau.Taps("TQ2, thứ Sáu 05/03");
             }
         );
+
+    [Test]
+    public void Who_asks_for_the_head_count_gets_it_in_the_last_messages_of_the_month_too_and_nobody_else_does()
+    {
+        using var world = SampleChats.Open(ChatKind.Zalo);
+        var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+        var tu = world.Person("Tú").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Trần Anh Tú");
+        hien.Says("đếm người");
+        world.Person("Lan").IsIn(world, "Nguyễn Thị Lan").Press("!trip-join TQ1 D2");
+        world.IsForAnswersOnly = true;
+        var before = hien.Received.Count;
+
+        tu.Says("đếm người");
+
+        Assert.That(tu.LastText, Does.Contain("Trên xe 0/1"));
+        Assert.That(hien.Received, Has.Count.EqualTo(before));
+    }
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Channels;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using Microsoft.Data.Sqlite;
@@ -11,7 +12,7 @@ internal static class TripBoard
     /// <summary>After so long a trip's head count changes no more.</summary>
     private static readonly TimeSpan Afterwards = TimeSpan.FromHours(12);
 
-    /// <summary>Opens it in a chat, as a new message at the end.</summary>
+    /// <summary>Opens it in a chat, as a new message at the end: the answer to whoever asked for it.</summary>
     public static void Open(Visit visit, string trip)
     {
         _ = visit.Db.Execute(
@@ -24,7 +25,7 @@ internal static class TripBoard
                 visit.Chat,
             }
         );
-        Refresh(visit.Db, trip, visit.Now, visit.Scope.Outbox);
+        Refresh(visit.Db, trip, visit.Now, visit.Scope.Outbox, asking: (visit.Bot, visit.Chat));
     }
 
     /// <summary>Brings it up to date everywhere; whoever leads the trip no more sees no more of it.</summary>
@@ -33,7 +34,15 @@ internal static class TripBoard
     /// <param name="now">The present.</param>
     /// <param name="outbox">Takes the messages.</param>
     /// <param name="isPassing">Whether it is one of many steps, an answer or a tick; until everybody is there.</param>
-    public static void Refresh(SqliteConnection db, string trip, DateTimeOffset now, IOutboxWriter outbox, bool isPassing = false)
+    /// <param name="asking">The chat whose person has just asked for it; null: nobody has.</param>
+    public static void Refresh(
+        SqliteConnection db,
+        string trip,
+        DateTimeOffset now,
+        IOutboxWriter outbox,
+        bool isPassing = false,
+        (string Bot, string Chat)? asking = null
+    )
     {
         var watches = db.Query<WatchRow>(SelectWatches, new { Trip = trip }).AsList();
         if (watches.Count == 0)
@@ -44,7 +53,10 @@ internal static class TripBoard
         var message = LeadTexts.Board(facts);
         isPassing &= !facts.IsEverybodyThere;
         foreach (var watch in watches.Where(watch => Leads(db, watch.StaffId, led)))
-            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message, isPassing);
+        {
+            var messageClass = asking == (watch.Bot, watch.Chat) ? MessageClass.Answer : MessageClass.Notice;
+            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message, isPassing, messageClass);
+        }
     }
 
     /// <summary>The trip with its people as they are now.</summary>
