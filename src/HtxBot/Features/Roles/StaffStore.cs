@@ -105,9 +105,9 @@ internal static class StaffStore
             }
         ) > 0;
 
-    /// <summary>Live roles that come from the configuration: row, bot and sender.</summary>
-    public static IReadOnlyList<(long Id, string Bot, string Sender)> Configured(SqliteConnection db) =>
-        [.. db.Query<ConfiguredRow>(SelectConfigured).Select(row => (row.Id, row.Bot, row.Sender))];
+    /// <summary>Live roles that come from the configuration, once for each account of who holds it: row, whose, bot and sender.</summary>
+    public static IReadOnlyList<(long Id, long Staff, string Bot, string Sender)> Configured(SqliteConnection db) =>
+        [.. db.Query<ConfiguredRow>(SelectConfigured).Select(row => (row.Id, row.StaffId, row.Bot, row.Sender))];
 
     /// <summary>Whether anybody holds the owner's role.</summary>
     public static bool HasOwner(SqliteConnection db) => db.QuerySingle<long>(CountOwners) > 0;
@@ -189,7 +189,7 @@ internal static class StaffStore
         """;
 
     private const string SelectConfigured = """
-        SELECT staff_role.id AS Id, staff_account.bot AS Bot, staff_account.sender AS Sender
+        SELECT staff_role.id AS Id, staff_role.staff_id AS StaffId, staff_account.bot AS Bot, staff_account.sender AS Sender
         FROM staff_role
         JOIN staff_account ON staff_account.staff_id = staff_role.staff_id
         WHERE staff_role.role = 'owner' AND staff_role.source = 'configuration' AND staff_role.taken_at IS NULL
@@ -220,6 +220,7 @@ internal static class StaffStore
     private sealed record ConfiguredRow
     {
         public long Id { get; init; }
+        public long StaffId { get; init; }
         public required string Bot { get; init; }
         public required string Sender { get; init; }
     }
