@@ -17,7 +17,11 @@ public sealed record AttendedSession(string Course, int No, DateTimeOffset Start
 /// <param name="Id">The trip.</param>
 /// <param name="Point">Code of the pick-up point where they have a place; null without one.</param>
 /// <param name="HasDeclined">Whether they said no.</param>
-public sealed record TripSeat(string Id, string? Point, bool HasDeclined);
+public sealed record TripSeat(string Id, string? Point, bool HasDeclined)
+{
+    /// <summary>When the bus leaves the first pick-up point, whichever is the person's; UTC.</summary>
+    public required DateTimeOffset DepartsAt { get; init; }
+}
 
 /// <summary>When a course or trip reminds, as its office set it. Times are those of Asia/Ho_Chi_Minh.</summary>
 /// <param name="Days">So many days before a run of days; 0: not.</param>

@@ -87,7 +87,7 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
     {
         List<AttendedSession> ahead =
         [
-            .. reminder.Ahead(now).Where(session => !StopStore.IsStopped(db, session.Course, reminder.DueAt, reminder.Kind)),
+            .. reminder.Ahead(now).Where(session => !StopStore.IsStopped(db, reminder, session)),
         ];
         return ahead.Count > 0 ? new ReminderPart(reminder.Kind, ahead, of) : null;
     }
