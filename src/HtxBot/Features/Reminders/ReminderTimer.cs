@@ -43,6 +43,8 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
         var of = new Reminded(person, addressee?.FullName ?? "");
         if (Part(reminder, of, db, now) is not { } own)
             return new TimerEnd.Skipped(TallyStore.HeldBack);
+        if (addressee is null or { IsBlocked: true, HasStopped: false } && WaitingReminders.IsTheOneToCall(reminder, own.Ahead[0]))
+            WaitingReminders.Call(db, reminder, own.Ahead, now);
         if (addressee is null or { IsBlocked: true } or { HasStopped: true })
             return new TimerEnd.Skipped(
                 addressee is null ? TallyStore.NoChat
