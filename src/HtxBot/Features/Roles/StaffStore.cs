@@ -48,11 +48,22 @@ internal static class StaffStore
     public static IReadOnlyList<(string Bot, string Chat)> OfficeChats(SqliteConnection db) =>
         [.. db.Query<ChatRow>(SelectOfficeChats).Select(row => (row.Bot, row.Chat))];
 
-    /// <summary>The person of an account; made under this name if the account is new.</summary>
+    /// <summary>The person of an account; made under this name if the account is new, and called by it from now on if they had none of their own.</summary>
     public static long Ensure(SqliteConnection db, string bot, string chat, string sender, string name, DateTimeOffset now)
     {
         if (db.QuerySingleOrDefault<long?>(SelectStaff, new { Bot = bot, Sender = sender }) is { } known)
+        {
+            _ = db.Execute(
+                UpdateUnnamed,
+                new
+                {
+                    Id = known,
+                    Name = name,
+                    Unnamed = RoleTexts.OwnerName,
+                }
+            );
             return known;
+        }
         var at = Instants.Format(now);
         var id = db.QuerySingle<long>(InsertStaff, new { Name = name, Now = at });
         _ = db.Execute(
@@ -163,6 +174,12 @@ internal static class StaffStore
         SELECT staff_id
         FROM staff_account
         WHERE bot = @Bot AND sender = @Sender
+        """;
+
+    private const string UpdateUnnamed = """
+        UPDATE staff
+        SET name = @Name
+        WHERE id = @Id AND name = @Unnamed
         """;
 
     private const string InsertStaff = """

@@ -78,6 +78,38 @@ public sealed class OwnersAtStartTests
         }
     }
 
+    [Test]
+    public void An_owner_who_gave_no_name_is_called_as_who_invites_them_calls_them()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var mau = world.Person("Mẫu");
+        var hien = world.Person("Hiền");
+        Start(world, $"telegram:{mau.Id}", $"telegram:{hien.Id}");
+        mau.Says("/quyen");
+        var (list, choices) = (mau.LastText, Labels(mau));
+
+        Invite(mau, "Cán bộ lớp");
+        hien.Says("/start moi_thu-1");
+        Start(world, $"telegram:{mau.Id}", $"telegram:{hien.Id}");
+        mau.Says("/quyen");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(list, Is.EqualTo("Người có quyền:\n• Người quản trị (1)\n• Người quản trị (2)"));
+            Assert.That(choices, Is.EqualTo("Mời thêm người|Thu quyền quản trị (1)|Thu quyền quản trị (2)"));
+            Assert.That(
+                mau.LastText,
+                Is.EqualTo("Người có quyền:\n• Người quản trị\n• Lê Thu Hiền: quản trị\n• Lê Thu Hiền: cán bộ lớp")
+            );
+            Assert.That(
+                Labels(mau),
+                Is.EqualTo("Mời thêm người|Thu quyền quản trị|Thu quyền: Hiền, quản trị|Thu quyền: Hiền, cán bộ lớp")
+            );
+        }
+    }
+
+    private static string Labels(ChatClient client) => string.Join('|', client.Received[^1].Buttons.Select(button => button.Label));
+
     private static void Start(ChatWorld world, params string[] owners) =>
         world.Acts((_, scope) => new OwnersAtStart(new Owners(owners), [new FakeChannel("telegram:1")], new Secrets()).Run(scope));
 
