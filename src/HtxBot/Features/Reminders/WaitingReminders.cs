@@ -41,11 +41,20 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
     /// <param name="now">Calendar time, UTC.</param>
     public static void Call(SqliteConnection db, PlannedReminder reminder, IReadOnlyList<AttendedSession> ahead, DateTimeOffset now)
     {
-        var words = ahead[0].Trip is { } seat
-            ? TripReminderTexts.Call(reminder.Kind, TripStore.Find(db, seat.Id)!, seat)
-            : ReminderTexts.Call([.. ahead.Select(session => ReminderStore.Said(db, session))]);
         var person = PlannedReminder.PersonOf(reminder.Key);
-        CallStore.Add(db, person, About, $"{reminder.Kind} {reminder.Key}", words, now, until: ahead[0].StartsAt);
+        CallStore.Add(db, person, About, CallKey(reminder), CallWords(db, reminder, ahead), now, until: ahead[0].StartsAt);
+    }
+
+    /// <summary>Who is still to be called is told what is true by the plan of now, or is called no more.</summary>
+    public static void Recall(SqliteConnection db, long person, IReadOnlyList<PlannedReminder> plan, DateTimeOffset now)
+    {
+        foreach (var key in CallStore.KeysOf(db, person, About))
+        {
+            if (plan.FirstOrDefault(each => CallKey(each) == key) is { } reminder && reminder.Ahead(now).ToList() is [var next, ..] ahead)
+                CallStore.Reword(db, person, About, key, CallWords(db, reminder, ahead), until: next.StartsAt);
+            else
+                CallStore.Drop(db, person, About, key);
+        }
     }
 
     /// <summary>
@@ -61,6 +70,13 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
         foreach (var (bot, chat) in Statement.On(db, SelectChats).Integer(1, person).All(row => (row.Text(0)!, row.Text(1)!)))
             TimedRows.Outdate(db, bot, chat, now);
     }
+
+    private static string CallKey(PlannedReminder reminder) => $"{reminder.Kind} {reminder.Key}";
+
+    private static string CallWords(SqliteConnection db, PlannedReminder reminder, IReadOnlyList<AttendedSession> ahead) =>
+        ahead[0].Trip is { } seat
+            ? TripReminderTexts.Call(reminder.Kind, TripStore.Find(db, seat.Id)!, seat)
+            : ReminderTexts.Call([.. ahead.Select(session => ReminderStore.Said(db, session))]);
 
     // The key begins with the person.
     private const string SelectOutdated = """

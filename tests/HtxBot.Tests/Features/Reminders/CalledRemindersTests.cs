@@ -73,6 +73,31 @@ public sealed class CalledRemindersTests
         Assert.That(world.Db.QuerySingle<string>("SELECT words FROM phone_call"), Does.Contain("7 giờ 10 sáng thứ Tư, 17/03/2027"));
     }
 
+    [Test]
+    public void Who_is_still_to_be_called_is_told_what_is_true_now_or_is_called_no_more()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons, At(2, 25, 12));
+        _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        _ = world.Db.Execute("DELETE FROM chat_person");
+        world.GoesTo(At(2, 28, 20));
+
+        CallOff(world, session: 1);
+        var words = world.Db.QuerySingle<string>("SELECT words FROM phone_call");
+        CallOff(world, session: 2);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(words, Does.Contain("1 giờ 30 – 4 giờ 30 chiều").And.Not.Contain("7 giờ 30 – 11 giờ sáng"));
+            Assert.That(Calls(world), Is.Empty);
+        }
+    }
+
+    private static void CallOff(ChatWorld world, int session)
+    {
+        _ = world.Db.Execute("UPDATE course_session SET state = 'cancelled' WHERE course_code = 'QTSX' AND no = @session", new { session });
+        world.Works(1);
+    }
+
     private static IEnumerable<string> Calls(ChatWorld world) => world.Db.Query<string>("SELECT key FROM phone_call ORDER BY id");
 
     private static DateTimeOffset At(int month, int day, int hour) => new(2027, month, day, hour, 0, 0, VietnamTime.Offset);
