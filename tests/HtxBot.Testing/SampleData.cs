@@ -16,7 +16,7 @@ public static class SampleData
     {
         var set = SampleCourses.Read(ConfigFolder, start);
         using var transaction = db.BeginTransaction();
-        ImportPlan.Compare(db, set).Apply(db, now);
+        ImportPlan.Compare(db, set, now).Apply(db, now);
         transaction.Commit();
     }
 }

@@ -14,6 +14,7 @@ internal sealed class CommandLine
     [
         "--sandbox",
         "--dry-run",
+        "--without-notice",
         "--help",
         "-h",
         "--version",

@@ -58,7 +58,8 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
             if (CatalogueStore.Load(reader).OpenOn(VietnamTime.DayOf(calendar.GetUtcNow())).Count > 0)
                 return;
         }
-        CourseImport.WriteDirectly(_database, Sample(), calendar.GetUtcNow());
+        // Its people play: the classes they were in begin anew.
+        CourseImport.WriteDirectly(_database, Sample(), calendar.GetUtcNow(), isWithoutNotice: true);
     }
 
     /// <summary>Starts the sandbox's server on loopback.</summary>

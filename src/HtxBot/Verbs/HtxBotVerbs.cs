@@ -23,6 +23,7 @@ public static class HtxBotVerbs
               --zalo-port SỐ         cổng của Zalo giả (mặc định: cổng trống)
           import TỆP --start NGÀY    nhập lớp, buổi học, HTX từ tệp JSON; NGÀY là thứ Hai bắt đầu, dạng 2027-03-01
               --dry-run              chỉ kiểm tra và cho xem sẽ đổi gì
+              --without-notice       lưu cả giờ, chỗ khác với điều người đã ghi danh được báo; họ không được báo
           backup [TỆP]               sao lưu cơ sở dữ liệu, cả khi bot đang chạy
           restore TỆP                đưa bản sao lưu vào chỗ cơ sở dữ liệu; tệp đang dùng được giữ lại; bot phải dừng
               --dry-run              chỉ kiểm tra và dựng thử ở chỗ khác

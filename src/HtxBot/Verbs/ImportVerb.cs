@@ -9,9 +9,11 @@ namespace HtxBot.Verbs;
 /// <summary><c>htxbot import FILE --start DATE</c>: reads, checks, compares, writes; says every step.</summary>
 internal static class ImportVerb
 {
+    private const string WithoutNotice = "--without-notice";
+
     public static int Run(CommandLine line, TextWriter output)
     {
-        line.Allow(1, "--start", "--dry-run");
+        line.Allow(1, "--start", "--dry-run", WithoutNotice);
         if (line.Words.Count == 0)
             throw new UsageException(
                 "Lệnh import còn thiếu tệp, ví dụ: htxbot import config/sample/course-ha-tinh.json --start 2027-03-01"
@@ -27,8 +29,11 @@ internal static class ImportVerb
         using var owner = InstanceLock.Take(settings.Storage.Path);
         var database = new Database(settings.Storage.Path);
         new Migrator(database, Migration.Embedded, TimeProvider.System).Migrate();
-        var plan = CourseImport.WriteDirectly(database, set, TimeProvider.System.GetUtcNow(), line.Has("--dry-run"));
+        var isWithoutNotice = line.Has(WithoutNotice);
+        var plan = CourseImport.WriteDirectly(database, set, TimeProvider.System.GetUtcNow(), line.Has("--dry-run"), isWithoutNotice);
         Refuse(line.Words[0], plan.Problems);
+        if (!isWithoutNotice)
+            RefuseUntold(line.Words[0], plan.Untold);
 
         foreach (var sentence in plan.Lines.Concat(plan.KeptLines))
             output.WriteLine(sentence);
@@ -37,6 +42,8 @@ internal static class ImportVerb
             : line.Has("--dry-run") ? "Đây là xem trước, chưa lưu gì."
             : "Đã lưu."
         );
+        if (plan.Untold.Count > 0)
+            output.WriteLine($"Người đã ghi danh không được báo {plan.Untold.Count} điều đổi; mời báo cho họ bằng mục Thông báo của bot.");
         foreach (var sentence in line.Has("--dry-run") ? [] : Forecast(settings, database, set))
             output.WriteLine(sentence);
         output.WriteLine(CourseFile.NotStored);
@@ -66,6 +73,20 @@ internal static class ImportVerb
         {
             throw new VerbException($"Không đọc được tệp {path}: kiểm tra đường dẫn và quyền đọc.");
         }
+    }
+
+    /// <summary>Nobody comes at the old time because of a file.</summary>
+    private static void RefuseUntold(string file, IReadOnlyList<string> untold)
+    {
+        if (untold.Count > 0)
+            throw new VerbException(
+                $"""
+                {file} có {untold.Count} điều khác với điều người đã ghi danh được báo, mà nhập tệp không báo cho ai; chưa lưu gì:
+                  {string.Join("\n  ", untold)}
+                Muốn đổi và báo cho họ: nhắn bot /doilich (buổi học) hoặc /doichuyen (chuyến tham quan), rồi sửa tệp cho khớp.
+                Cứ lưu mà không báo: thêm {WithoutNotice}.
+                """
+            );
     }
 
     private static void Refuse(string file, IReadOnlyList<string> problems)

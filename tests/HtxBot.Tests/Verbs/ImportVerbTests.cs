@@ -1,3 +1,4 @@
+using Dapper;
 using HtxBot.Storage;
 using HtxBot.Testing;
 using HtxBot.Tests.Configuration;
@@ -34,6 +35,31 @@ public sealed class ImportVerbTests
 
         Assert.That(run.Code, Is.Zero, run.Errors);
         Assert.That(run.Output, Does.Contain("Lớp QTSX:\n  📊 Zalo 12, tháng ").And.Contain("thêm 50 người vào qua đây thì"));
+    }
+
+    [Test]
+    public async Task A_file_that_moves_what_people_were_told_is_saved_only_by_who_says_so()
+    {
+        using var folder = new TestFolder();
+        Enrol(Path.Combine(folder.Path, "data"));
+        var file = folder.Write("moved.json", File.ReadAllText(Sample).Replace("\"start\": \"13:30\"", "\"start\": \"14:00\""));
+
+        var refused = await RunAsync(folder, file, "--start", "2099-03-02");
+        var saved = await RunAsync(folder, file, "--start", "2099-03-02", "--without-notice");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((refused.Code, refused.Output), Is.EqualTo((1, "")));
+            Assert.That(
+                refused.Errors,
+                Does.Contain("  lớp QTSX buổi 2, bắt đầu: 1 giờ 30 chiều thứ Hai, 02/03/2099 → 2 giờ chiều thứ Hai, 02/03/2099")
+                    .And.Not.Contain("lớp CNBO")
+                    .And.Contain("/doilich")
+                    .And.Contain("thêm --without-notice.")
+            );
+            Assert.That(saved.Code, Is.Zero, saved.Errors);
+            Assert.That(saved.Output, Does.Contain("Đã lưu.").And.Contain("Người đã ghi danh không được báo"));
+        }
     }
 
     [Test]
@@ -76,6 +102,24 @@ public sealed class ImportVerbTests
 
         Assert.That(run.Code, Is.EqualTo(code));
         Assert.That(run.Errors, Does.StartWith(sentence));
+    }
+
+    /// <summary>The sample in the program's own database, with somebody in QTSX.</summary>
+    private static void Enrol(string data)
+    {
+        _ = Directory.CreateDirectory(data);
+        var database = new Database(Path.Combine(data, "htxbot.db"));
+        _ = new Migrator(database, Migration.Embedded, TimeProvider.System).Migrate();
+        using var db = database.OpenWriter();
+        SampleData.Import(db, new DateOnly(2099, 3, 2), TimeProvider.System.GetUtcNow());
+        _ = db.Execute(
+            """
+            INSERT INTO person (id, full_name, phone, cooperative_id, role, created_at, updated_at)
+            VALUES (1, 'Nguyễn Thị Lan', '+84300001001', 1, 'member', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
+            INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
+            VALUES ('QTSX', 1, 1, 'enrolled', 1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
+            """
+        );
     }
 
     private static Task<(int Code, string Output, string Errors, TimeSpan Took)> RunAsync(TestFolder folder, params string[] arguments) =>

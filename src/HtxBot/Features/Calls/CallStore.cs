@@ -41,6 +41,25 @@ public static class CallStore
         );
     }
 
+    /// <summary>What of a kind a person is still to be told.</summary>
+    public static IReadOnlyList<string> KeysOf(SqliteConnection db, long person, string about) =>
+        Statement.On(db, SelectKeys).Integer(1, person).Text(2, about).All(row => row.Text(0)!);
+
+    /// <summary>They are to be told otherwise, and until another moment; nothing if somebody has told them already.</summary>
+    public static void Reword(SqliteConnection db, long person, string about, string key, string words, DateTimeOffset until) =>
+        _ = Statement
+            .On(db, UpdateWords)
+            .Integer(1, person)
+            .Text(2, about)
+            .Text(3, key)
+            .Text(4, words)
+            .Text(5, Instants.Format(until))
+            .Run();
+
+    /// <summary>They need not be told any more; nothing if somebody has told them already.</summary>
+    public static void Drop(SqliteConnection db, long person, string about, string key) =>
+        _ = Statement.On(db, DeleteOpen).Integer(1, person).Text(2, about).Text(3, key).Run();
+
     /// <summary>Whom nobody has told yet, the oldest first.</summary>
     public static IReadOnlyList<Call> Open(Visit visit, int most) =>
         visit.Db.Query<Call>(SelectOpen, new { Most = most, Now = Instants.Format(visit.Now) }).AsList();
@@ -74,6 +93,23 @@ public static class CallStore
     private const string DeletePassed = """
         DELETE FROM phone_call
         WHERE done_at IS NULL AND good_until <= @Now
+        """;
+
+    private const string SelectKeys = """
+        SELECT key
+        FROM phone_call
+        WHERE person_id = ?1 AND about = ?2 AND done_at IS NULL
+        """;
+
+    private const string UpdateWords = """
+        UPDATE phone_call
+        SET words = ?4, good_until = ?5
+        WHERE person_id = ?1 AND about = ?2 AND key = ?3 AND done_at IS NULL
+        """;
+
+    private const string DeleteOpen = """
+        DELETE FROM phone_call
+        WHERE person_id = ?1 AND about = ?2 AND key = ?3 AND done_at IS NULL
         """;
 
     private const string SelectOpen = """

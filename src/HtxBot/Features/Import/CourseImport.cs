@@ -9,11 +9,25 @@ namespace HtxBot.Features.Import;
 /// <summary>Compares and writes a file's rows in one transaction, and gives what seats became free to those who wait.</summary>
 public static class CourseImport
 {
-    /// <summary>Writes inside a transaction that is open, with the messages to those who got a seat. Nothing is written if there are problems.</summary>
-    public static ImportPlan Write(SqliteConnection db, ImportSet set, DateTimeOffset now, IOutboxWriter outbox)
+    /// <summary>
+    /// Writes inside a transaction that is open, with the messages to those who got a seat. Nothing is written if there are problems, or if
+    /// people would not hear of what concerns them.
+    /// </summary>
+    /// <param name="db">The writer's connection, inside its transaction.</param>
+    /// <param name="set">What the file asks for.</param>
+    /// <param name="now">Calendar time, UTC.</param>
+    /// <param name="outbox">Takes the messages.</param>
+    /// <param name="isWithoutNotice">Writes also what people were told otherwise; whoever says so tells them.</param>
+    public static ImportPlan Write(
+        SqliteConnection db,
+        ImportSet set,
+        DateTimeOffset now,
+        IOutboxWriter outbox,
+        bool isWithoutNotice = false
+    )
     {
-        var plan = ImportPlan.Compare(db, set);
-        if (plan.Problems.Count > 0 || plan.IsEmpty)
+        var plan = ImportPlan.Compare(db, set, now);
+        if (plan.Problems.Count > 0 || plan.IsEmpty || (plan.Untold.Count > 0 && !isWithoutNotice))
             return plan;
         plan.Apply(db, now);
         foreach (var course in plan.ChangedCourses)
@@ -28,20 +42,22 @@ public static class CourseImport
     /// <param name="set">What the file asks for.</param>
     /// <param name="now">Calendar time, UTC.</param>
     /// <param name="isTrial">Compares only.</param>
+    /// <param name="isWithoutNotice">Writes also what people were told otherwise; whoever says so tells them.</param>
     /// <param name="crash">Steps at which a test may end everything.</param>
     public static ImportPlan WriteDirectly(
         Database database,
         ImportSet set,
         DateTimeOffset now,
         bool isTrial = false,
+        bool isWithoutNotice = false,
         ICrashPoints? crash = null
     )
     {
         using var db = database.OpenWriter();
         using var transaction = db.BeginTransaction();
         if (isTrial)
-            return ImportPlan.Compare(db, set);
-        var plan = Write(db, set, now, new DirectOutbox(db, now));
+            return ImportPlan.Compare(db, set, now);
+        var plan = Write(db, set, now, new DirectOutbox(db, now), isWithoutNotice);
         crash?.Reach(CrashStep.BeforeCommit);
         transaction.Commit();
         crash?.Reach(CrashStep.AfterCommit);

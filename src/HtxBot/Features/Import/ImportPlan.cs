@@ -19,7 +19,7 @@ public sealed class ImportPlan
     private readonly TablePlan<TripRow> _trips;
     private readonly TablePlan<PointRow> _points;
 
-    private ImportPlan(SqliteConnection db, ImportSet set)
+    private ImportPlan(SqliteConnection db, ImportSet set, DateTimeOffset now)
     {
         _set = set;
         _communes = ImportTables.Communes.Compare(db, set.Communes);
@@ -31,13 +31,26 @@ public sealed class ImportPlan
         _trips = TripTables.Trips.Compare(db, set.Trips);
         _points = TripTables.Points.Compare(db, set.Points);
         Problems = [.. SeatsTaken.Check(db, set.Courses), .. SeatsTaken.Check(db, set.Trips, set.Points)];
+        Untold =
+        [
+            .. ToldBefore.Of(db, _venues, now),
+            .. ToldBefore.Of(db, _sessions, now),
+            .. ToldBefore.Of(db, _trips, now),
+            .. ToldBefore.Of(db, _points, now),
+        ];
     }
 
     /// <summary>Compares the file's rows with the database; writes nothing.</summary>
-    public static ImportPlan Compare(SqliteConnection db, ImportSet set) => new(db, set);
+    /// <param name="db">The database.</param>
+    /// <param name="set">What the file asks for.</param>
+    /// <param name="now">Calendar time, UTC: what is over concerns nobody.</param>
+    public static ImportPlan Compare(SqliteConnection db, ImportSet set, DateTimeOffset now) => new(db, set, now);
 
     /// <summary>What forbids writing: fewer seats than people already have, a pick-up point less. Empty if nothing does.</summary>
     public IReadOnlyList<string> Problems { get; }
+
+    /// <summary>Times and places that people with a seat were told and of whose change they would not hear: sentences old → new.</summary>
+    public IReadOnlyList<string> Untold { get; }
 
     /// <summary>Nothing to add, nothing to change.</summary>
     public bool IsEmpty =>

@@ -39,8 +39,8 @@ internal static class ImportTables
         row => row.Id,
         row => $"địa điểm {row.Id}",
         [
-            new("tên", row => row.Name),
-            new("địa chỉ", row => row.Address),
+            new("tên", row => row.Name) { IsTold = true },
+            new("địa chỉ", row => row.Address) { IsTold = true },
             new("vĩ độ", row => row.Latitude.ToString(CultureInfo.InvariantCulture)),
             new("kinh độ", row => row.Longitude.ToString(CultureInfo.InvariantCulture)),
         ],
@@ -144,10 +144,10 @@ internal static class ImportTables
         row => $"lớp {row.CourseCode} buổi {row.No.ToString(CultureInfo.InvariantCulture)}",
         [
             new("nội dung", row => row.Title),
-            new("bắt đầu", row => VietnamTime.Moment(Instants.Parse(row.StartsAt))),
-            new("kết thúc", row => VietnamTime.Moment(Instants.Parse(row.EndsAt))),
+            new("bắt đầu", row => VietnamTime.Moment(Instants.Parse(row.StartsAt))) { IsTold = true },
+            new("kết thúc", row => VietnamTime.Moment(Instants.Parse(row.EndsAt))) { IsTold = true },
             new("giảng viên", row => row.TrainerId),
-            new("địa điểm", row => row.VenueId),
+            new("địa điểm", row => row.VenueId) { IsTold = true },
         ],
         """
         SELECT course_code AS CourseCode, no AS No, title AS Title, starts_at AS StartsAt, ends_at AS EndsAt, trainer_id AS TrainerId,

@@ -4,7 +4,14 @@ using Microsoft.Data.Sqlite;
 namespace HtxBot.Features.Import;
 
 /// <summary>One value of a row as the operator knows it.</summary>
-internal sealed record ImportField<TRow>(string Label, Func<TRow, string> Shown);
+internal sealed record ImportField<TRow>(string Label, Func<TRow, string> Shown)
+{
+    /// <summary>Whether people in the class are told it and go by it.</summary>
+    public bool IsTold { get; init; }
+}
+
+/// <summary>A row that is there and becomes another: sentences old → new, and those of them that people were told.</summary>
+internal sealed record ImportChange<TRow>(TRow Row, IReadOnlyList<string> Lines, IReadOnlyList<string> Told);
 
 /// <summary>How rows of one table are named, compared, read and written.</summary>
 internal sealed record ImportTable<TRow>(
@@ -28,30 +35,31 @@ internal sealed record ImportTable<TRow>(
     {
         var stored = db.Query<TRow>(Select).ToDictionary(Key);
         var added = new List<TRow>();
-        var changed = new List<(TRow, IReadOnlyList<string>)>();
+        var changed = new List<ImportChange<TRow>>();
         foreach (var row in wanted)
         {
             if (!stored.Remove(Key(row), out var old))
                 added.Add(row);
-            else if (Over(old, row) is var now && Changes(old, now) is { Count: > 0 } lines)
-                changed.Add((now, lines));
+            else if (Changes(old, Over(old, row)) is { Lines.Count: > 0 } change)
+                changed.Add(change);
         }
         return new TablePlan<TRow>(this, added, changed, [.. stored.Values.Select(Name)]);
     }
 
-    private List<string> Changes(TRow old, TRow now) =>
-        [
-            .. Fields
-                .Where(field => field.Shown(old) != field.Shown(now))
-                .Select(field => $"{Name(now)}, {field.Label}: {field.Shown(old)} → {field.Shown(now)}"),
-        ];
+    private ImportChange<TRow> Changes(TRow old, TRow now)
+    {
+        var others = Fields.Where(field => field.Shown(old) != field.Shown(now)).ToList();
+        return new ImportChange<TRow>(now, [.. others.Select(Line)], [.. others.Where(field => field.IsTold).Select(Line)]);
+
+        string Line(ImportField<TRow> field) => $"{Name(now)}, {field.Label}: {field.Shown(old)} → {field.Shown(now)}";
+    }
 }
 
 /// <summary>What an import would do to one table.</summary>
 internal sealed record TablePlan<TRow>(
     ImportTable<TRow> Table,
     IReadOnlyList<TRow> Added,
-    IReadOnlyList<(TRow Row, IReadOnlyList<string> Lines)> Changed,
+    IReadOnlyList<ImportChange<TRow>> Changed,
     IReadOnlyList<string> Kept
 )
     where TRow : notnull
@@ -80,8 +88,8 @@ internal sealed record TablePlan<TRow>(
     {
         foreach (var row in Added)
             db.Execute(Table.Insert, Table.Stamp(row, now));
-        foreach (var (row, _) in Changed)
-            db.Execute(Table.Update, row);
+        foreach (var change in Changed)
+            db.Execute(Table.Update, change.Row);
     }
 
     private static string Names(IReadOnlyList<string> names) =>

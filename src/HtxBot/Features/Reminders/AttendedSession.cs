@@ -19,6 +19,9 @@ public sealed record AttendedSession(string Course, int No, DateTimeOffset Start
 /// <param name="HasDeclined">Whether they said no.</param>
 public sealed record TripSeat(string Id, string? Point, bool HasDeclined)
 {
+    /// <summary>When the bus leaves the first pick-up point, whichever is the person's; UTC.</summary>
+    public required DateTimeOffset DepartsAt { get; init; }
+
     /// <summary>Whether they said yes and the bus was full.</summary>
     public bool IsWaiting { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using HtxBot.Storage;
+using HtxBot.Understanding;
 
 namespace HtxBot.Features.Reminders;
 
@@ -17,4 +19,19 @@ public sealed record PlannedReminder(string Kind, string Key, DateTimeOffset Due
 
     /// <summary>What of it is still ahead.</summary>
     public IEnumerable<AttendedSession> Ahead(DateTimeOffset now) => Sessions.Where(session => session.StartsAt > now);
+
+    /// <summary>
+    /// Which occasion of its course one of <see cref="Sessions"/> is: the same for everybody who is reminded of it, whenever each of them is. Persisted.
+    /// </summary>
+    public string OccasionOf(AttendedSession session) =>
+        session.Trip is { } seat
+            ? $"{seat.Id} {Day(seat.DepartsAt)}"
+            : Kind switch
+            {
+                ReminderPlan.DaysBefore => Day(Sessions[0].StartsAt),
+                ReminderPlan.Eve => Day(session.StartsAt),
+                _ => Instants.Format(session.StartsAt),
+            };
+
+    private static string Day(DateTimeOffset moment) => VietnamTime.DayOf(moment).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -45,9 +45,8 @@ public sealed class QueueFeature : Feature
     }
 
     private Opening.Reply Change(Intent intent, Visit visit, Func<QueueLine, Prompt> words, Func<QueueLine, Effect> effect) =>
-        QueueLine.Of(intent.Argument) is { } asked
-        && _queue.Coming(visit).FirstOrDefault(line => line with { People = 0, IsStopped = false } == asked) is { } line
-            ? new Opening.Reply(words(line with { IsStopped = false })) { Effects = [effect(asked)] }
+        QueueLine.Among(_queue.Coming(visit), intent.Argument) is { } line
+            ? new Opening.Reply(words(line with { IsStopped = false })) { Effects = [effect(line)] }
             : new Opening.Reply(QueueTexts.Gone);
 }
 
@@ -94,13 +93,15 @@ public sealed class ReminderQueue(Catalogue.CatalogueSource catalogue, QuietHour
     private IEnumerable<QueueLine> Of(string course, Visit visit)
     {
         var people = ReminderStore.Seats(visit.Db, course);
-        return ReminderPlan
-            .Of(person: 0, ReminderStore.SessionsOf(visit.Db, course, visit.Now), quiet)
-            .Where(reminder => reminder.DueAt > visit.Now)
-            .Select(reminder => new QueueLine(course, reminder.Kind, reminder.DueAt)
+        return from reminder in ReminderPlan.Of(person: 0, ReminderStore.SessionsOf(visit.Db, course, visit.Now), quiet)
+            where reminder.DueAt > visit.Now
+            let session = reminder.Sessions[0]
+            select new QueueLine(course, reminder.Kind, reminder.DueAt)
             {
-                People = people,
-                IsStopped = StopStore.IsStopped(visit.Db, course, reminder.DueAt, reminder.Kind),
-            });
+                Occasion = reminder.OccasionOf(session),
+                Trip = session.Trip?.Id,
+                People = reminder.Kind is TripPlan.Eve or TripPlan.Soon ? ReminderStore.OnBus(visit.Db, session.Trip!.Id) : people,
+                IsStopped = StopStore.IsStopped(visit.Db, reminder, session),
+            };
     }
 }

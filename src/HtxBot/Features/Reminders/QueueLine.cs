@@ -1,37 +1,37 @@
 using System.Globalization;
-using HtxBot.Storage;
 
 namespace HtxBot.Features.Reminders;
 
 /// <summary>One occasion of a course in the office's view of what will be said.</summary>
 /// <param name="Course">Its code.</param>
 /// <param name="Kind">Which reminder.</param>
-/// <param name="DueAt">When; UTC.</param>
+/// <param name="DueAt">When, of a trip for those who get on first; UTC.</param>
 public sealed record QueueLine(string Course, string Kind, DateTimeOffset DueAt)
 {
     // Numbers stand in buttons: append only.
     private static readonly string[] Kinds = [.. ReminderPlan.Kinds];
 
-    /// <summary>How many people sit in the course now.</summary>
+    /// <summary>Which occasion of the course it is; see <see cref="PlannedReminder.OccasionOf"/>.</summary>
+    public required string Occasion { get; init; }
+
+    /// <summary>Id of the trip it is about; null for a session.</summary>
+    public string? Trip { get; init; }
+
+    /// <summary>How many people are to be reminded now: who sits in the course or, once it is about their bus, on the bus.</summary>
     public int People { get; init; }
 
     /// <summary>Whether the office holds it back.</summary>
     public bool IsStopped { get; init; }
 
     /// <summary>As the argument of an intent, short enough for a button.</summary>
-    public string ToArgument() => $"{Array.IndexOf(Kinds, Kind)}.{Course}.{DueAt.ToUnixTimeSeconds() / 60}";
+    public string ToArgument() => Argument(Trip ?? Course);
 
-    /// <summary>From an argument; null if it is none.</summary>
-    public static QueueLine? Of(string? argument)
-    {
-        var parts = argument?.Split('.') ?? [];
-        return
-            parts.Length == 3
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var kind)
-            && kind < Kinds.Length
-            && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-            && minutes < 100_000_000
-            ? new QueueLine(parts[1], Kinds[kind], DateTimeOffset.FromUnixTimeSeconds(minutes * 60))
-            : null;
-    }
+    /// <summary>The line that an argument means; null if it means none of them any more.</summary>
+    public static QueueLine? Among(IReadOnlyList<QueueLine> lines, string? argument) =>
+        lines.FirstOrDefault(line => line.ToArgument() == argument)
+        // Old buttons name the course of a trip.
+        ?? lines.FirstOrDefault(line => line.Argument(line.Course) == argument);
+
+    private string Argument(string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Array.IndexOf(Kinds, Kind)}.{what}.{DueAt.ToUnixTimeSeconds() / 60}");
 }

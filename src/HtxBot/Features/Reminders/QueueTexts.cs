@@ -84,7 +84,8 @@ internal static class QueueTexts
             line.IsStopped ? "Nhắc lại lượt" : "Dừng lượt"
         );
 
-    private static string What(QueueLine line) => $"{Words(line.Kind)}, lớp {line.Course}, {line.People} người";
+    private static string What(QueueLine line) =>
+        $"{Words(line.Kind)}, lớp {line.Course}{(line.Trip is { } trip ? $", đoàn {trip}" : "")}, {line.People} người";
 
     private static string Line(QueueLine line) => $"{VietnamTime.Moment(line.DueAt)}: {What(line)}{(line.IsStopped ? " (ĐANG DỪNG)" : "")}";
 

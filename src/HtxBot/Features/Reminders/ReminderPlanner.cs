@@ -40,7 +40,8 @@ public sealed class ReminderPlanner(QuietHours quiet) : IAfterEffects, IStartWor
     private void Plan(SqliteConnection db, long person, DateTimeOffset now)
     {
         var waiting = ReminderStore.Waiting(db, person);
-        foreach (var reminder in ReminderPlan.Of(person, ReminderStore.Sessions(db, person, now), quiet))
+        var plan = ReminderPlan.Of(person, ReminderStore.Sessions(db, person, now), quiet);
+        foreach (var reminder in plan)
         {
             var isThere = waiting.Remove((reminder.Kind, reminder.Key), out var dueAt);
             // Who came after its time is not reminded; what waits and was put off stays so.
@@ -49,5 +50,6 @@ public sealed class ReminderPlanner(QuietHours quiet) : IAfterEffects, IStartWor
         }
         foreach (var (kind, key) in waiting.Keys)
             _ = Timers.Cancel(db, kind, key, "moved, called off, or no seat any more");
+        WaitingReminders.Recall(db, person, plan, now);
     }
 }

@@ -31,6 +31,10 @@ internal static class ReminderStore
     public static int Seats(SqliteConnection db, string course) =>
         (int)Statement.On(db, SelectSeats).Text(1, course).First(row => row.Integer(0));
 
+    /// <summary>How many people have a place on the bus of a trip.</summary>
+    public static int OnBus(SqliteConnection db, string trip) =>
+        (int)Statement.On(db, SelectOnBus).Text(1, trip).First(row => row.Integer(0));
+
     /// <summary>Reminders of a person that wait, with when they are due.</summary>
     public static Dictionary<(string Kind, string Key), string> Waiting(SqliteConnection db, long person) =>
         Statement
@@ -91,7 +95,11 @@ internal static class ReminderStore
             ReminderOffsets.Read((int)row.Integer(6), row.Text(7)!, row.Text(8)!, (int)row.Integer(9))
         )
         {
-            Trip = new TripSeat(row.Text(1)!, row.Text(4), row.Text(3) == "no") { IsWaiting = row.Text(10) == "waiting" },
+            Trip = new TripSeat(row.Text(1)!, row.Text(4), row.Text(3) == "no")
+            {
+                DepartsAt = Instants.Parse(row.Text(2)!),
+                IsWaiting = row.Text(10) == "waiting",
+            },
         };
 
     // Who has a seat twice, under two records of one person, is reminded under the one that speaks.
@@ -145,6 +153,12 @@ internal static class ReminderStore
         SELECT enrolled
         FROM seat_count
         WHERE course_code = ?1 AND cooperative_id = 0
+        """;
+
+    private const string SelectOnBus = """
+        SELECT taken
+        FROM trip_count
+        WHERE trip_id = ?1 AND point = ''
         """;
 
     private const string SelectWaiting = """

@@ -77,12 +77,19 @@ internal static class ReminderTexts
         }
     }
 
-    private static IEnumerable<string> Overview(IReadOnlyList<SaidSession> sessions) =>
-        sessions
-            .GroupBy(session => VietnamTime.DayOf(session.StartsAt))
-            .Select(day =>
-                $"• {VietnamTime.Sentence(VietnamTime.Day(day.Key))}: {string.Join("; ", day.Select(session => VietnamTime.Span(session.StartsAt, session.EndsAt)))}"
-            )
-            .Prepend($"Lớp: {Markup.Bold(sessions[0].CourseTitle)}")
-            .Append($"📍 {sessions[0].Where}");
+    /// <summary>The days of a run; the place once, or under each day where they differ.</summary>
+    private static IEnumerable<string> Overview(IReadOnlyList<SaidSession> sessions)
+    {
+        yield return $"Lớp: {Markup.Bold(sessions[0].CourseTitle)}";
+        var isInOnePlace = sessions.All(session => session.Where == sessions[0].Where);
+        foreach (var part in sessions.GroupBy(session => (Day: VietnamTime.DayOf(session.StartsAt), session.Where)))
+        {
+            var hours = string.Join("; ", part.Select(session => VietnamTime.Span(session.StartsAt, session.EndsAt)));
+            yield return $"• {VietnamTime.Sentence(VietnamTime.Day(part.Key.Day))}: {hours}";
+            if (!isInOnePlace)
+                yield return $"📍 {part.Key.Where}";
+        }
+        if (isInOnePlace)
+            yield return $"📍 {sessions[0].Where}";
+    }
 }

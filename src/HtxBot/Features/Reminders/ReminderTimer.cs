@@ -43,6 +43,8 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
         var of = new Reminded(person, addressee?.FullName ?? "");
         if (Part(reminder, of, db, now) is not { } own)
             return new TimerEnd.Skipped(TallyStore.HeldBack);
+        if (addressee is null or { IsBlocked: true, HasStopped: false } && WaitingReminders.IsTheOneToCall(reminder, own.Ahead[0]))
+            WaitingReminders.Call(db, reminder, own.Ahead, now);
         if (addressee is null or { IsBlocked: true } or { HasStopped: true })
             return new TimerEnd.Skipped(
                 addressee is null ? TallyStore.NoChat
@@ -87,7 +89,7 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
     {
         List<AttendedSession> ahead =
         [
-            .. reminder.Ahead(now).Where(session => !StopStore.IsStopped(db, session.Course, reminder.DueAt, reminder.Kind)),
+            .. reminder.Ahead(now).Where(session => !StopStore.IsStopped(db, reminder, session)),
         ];
         return ahead.Count > 0 ? new ReminderPart(reminder.Kind, ahead, of) : null;
     }

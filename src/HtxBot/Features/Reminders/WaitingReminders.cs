@@ -8,7 +8,8 @@ namespace HtxBot.Features.Reminders;
 
 /// <summary>
 /// Reminders that wait to be sent. One is still to be said unless something was changed for its person that is not planned yet. What is not sent
-/// is not counted as sent; whom the month's last messages are not for, or of whose message nobody knows whether it arrived, is called.
+/// is not counted as sent; whom the month's last messages are not for, or of whose message nobody knows whether it arrived, is called, and whom
+/// nothing can be written to, once an occasion.
 /// </summary>
 internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
 {
@@ -22,24 +23,47 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
     public void GivenUp(SqliteConnection connection, long timer, Unsent why, DateTimeOffset now)
     {
         TallyStore.Correct(connection, timer, why == Unsent.Quota ? Became.OverQuota : Became.Unreached);
-        if (why == Unsent.Refused)
-            return;
         foreach (var (kind, key) in Statement.On(connection, SelectSaid).Integer(1, timer).All(row => (row.Text(0)!, row.Text(1)!)))
-            Call(connection, kind, key, now);
+        {
+            var person = PlannedReminder.PersonOf(key);
+            var plan = ReminderPlan.Of(person, ReminderStore.Sessions(connection, person, now), quiet);
+            if (plan.FirstOrDefault(each => each.Kind == kind && each.Key == key) is not { } reminder)
+                continue;
+            List<AttendedSession> ahead = [.. reminder.Ahead(now)];
+            if (ahead.Count > 0 && (why != Unsent.Refused || IsTheOneToCall(reminder, ahead[0])))
+                Call(connection, reminder, ahead, now);
+        }
     }
 
     /// <summary>The office tells it by telephone, as long as it helps.</summary>
-    private void Call(SqliteConnection db, string kind, string key, DateTimeOffset now)
+    /// <param name="db">The writer's connection, inside its transaction.</param>
+    /// <param name="reminder">What is not written.</param>
+    /// <param name="ahead">What of it is to be said, in the order of time; not empty.</param>
+    /// <param name="now">Calendar time, UTC.</param>
+    public static void Call(SqliteConnection db, PlannedReminder reminder, IReadOnlyList<AttendedSession> ahead, DateTimeOffset now)
     {
-        var person = PlannedReminder.PersonOf(key);
-        var plan = ReminderPlan.Of(person, ReminderStore.Sessions(db, person, now), quiet);
-        if (plan.FirstOrDefault(each => each.Kind == kind && each.Key == key)?.Ahead(now).ToList() is not [var next, ..] ahead)
-            return;
-        var words = next.Trip is { } seat
-            ? TripReminderTexts.Call(kind, TripStore.Find(db, seat.Id)!, seat)
-            : ReminderTexts.Call([.. ahead.Select(session => ReminderStore.Said(db, session))]);
-        CallStore.Add(db, person, About, $"{kind} {key}", words, now, until: next.StartsAt);
+        var person = PlannedReminder.PersonOf(reminder.Key);
+        CallStore.Add(db, person, About, CallKey(reminder), CallWords(db, reminder, ahead), now, until: ahead[0].StartsAt);
     }
+
+    /// <summary>Who is still to be called is told what is true by the plan of now, or is called no more.</summary>
+    public static void Recall(SqliteConnection db, long person, IReadOnlyList<PlannedReminder> plan, DateTimeOffset now)
+    {
+        foreach (var key in CallStore.KeysOf(db, person, About))
+        {
+            if (plan.FirstOrDefault(each => CallKey(each) == key) is { } reminder && reminder.Ahead(now).ToList() is [var next, ..] ahead)
+                CallStore.Reword(db, person, About, key, CallWords(db, reminder, ahead), until: next.StartsAt);
+            else
+                CallStore.Drop(db, person, About, key);
+        }
+    }
+
+    /// <summary>
+    /// Nobody is called three times for one session: of its reminders the one of the evening before is told; where there is none, the earliest.
+    /// </summary>
+    public static bool IsTheOneToCall(PlannedReminder reminder, AttendedSession next) =>
+        reminder.Kind is ReminderPlan.Eve or TripPlan.Eve
+        || (next.Offsets.EveAt is null && (next.Offsets.Days == 0 || reminder.Kind is ReminderPlan.DaysBefore or TripPlan.DaysBefore));
 
     /// <summary>What waits for a person is judged anew when it is sent.</summary>
     public static void Outdate(SqliteConnection db, long person, DateTimeOffset now)
@@ -47,6 +71,13 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
         foreach (var (bot, chat) in Statement.On(db, SelectChats).Integer(1, person).All(row => (row.Text(0)!, row.Text(1)!)))
             TimedRows.Outdate(db, bot, chat, now);
     }
+
+    private static string CallKey(PlannedReminder reminder) => $"{reminder.Kind} {reminder.Key}";
+
+    private static string CallWords(SqliteConnection db, PlannedReminder reminder, IReadOnlyList<AttendedSession> ahead) =>
+        ahead[0].Trip is { } seat
+            ? TripReminderTexts.Call(reminder.Kind, TripStore.Find(db, seat.Id)!, seat)
+            : ReminderTexts.Call([.. ahead.Select(session => ReminderStore.Said(db, session))]);
 
     // The key begins with the person.
     private const string SelectOutdated = """

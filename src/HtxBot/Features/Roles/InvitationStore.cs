@@ -64,11 +64,11 @@ internal static class InvitationStore
     public static void VoidOf(SqliteConnection db, long staffId, DateTimeOffset now) =>
         db.Execute(UpdateVoidOf, new { StaffId = staffId, Now = Instants.Format(now) });
 
-    /// <summary>The open invitation of a link; null if there is none any more.</summary>
+    /// <summary>The open invitation of a link; null if there is none any more, or its inviter may not invite any more.</summary>
     public static Invitation? OfLink(SqliteConnection db, string link, DateTimeOffset now) =>
         Read(db.QuerySingleOrDefault<Row>(SelectOfLink, new { Hash = Secrets.Hash(link), Now = Instants.Format(now) }));
 
-    /// <summary>The open invitation of a code; null if there is none any more.</summary>
+    /// <summary>The open invitation of a code; null if there is none any more, or its inviter may not invite any more.</summary>
     public static Invitation? OfCode(SqliteConnection db, string code, DateTimeOffset now) =>
         Read(db.QuerySingleOrDefault<Row>(SelectOfCode, new { Hash = Secrets.Hash(code), Now = Instants.Format(now) }));
 
@@ -147,16 +147,27 @@ internal static class InvitationStore
         WHERE invited_by = @StaffId AND state IN ('open', 'claimed')
         """;
 
+    // Nobody gives what they may give no more: as RolesFacts.MayGive.
     private const string SelectOfLink = """
         SELECT id AS Id, role AS Role, scope_kind AS Kind, scope AS Scope, name AS Name, invited_by AS InvitedBy, check_number AS CheckNumber
         FROM invitation
         WHERE link_hash = @Hash AND state = 'open' AND expires_at > @Now
+          AND (invited_by IS NULL
+               OR EXISTS (SELECT 1
+                          FROM staff_role AS held
+                          WHERE held.staff_id = invitation.invited_by AND held.taken_at IS NULL
+                            AND (held.role = 'owner' OR (held.role = 'office' AND invitation.role IN ('trainer', 'trip-leader')))))
         """;
 
     private const string SelectOfCode = """
         SELECT id AS Id, role AS Role, scope_kind AS Kind, scope AS Scope, name AS Name, invited_by AS InvitedBy, check_number AS CheckNumber
         FROM invitation
         WHERE code_hash = @Hash AND state = 'open' AND (expires_at IS NULL OR expires_at > @Now)
+          AND (invited_by IS NULL
+               OR EXISTS (SELECT 1
+                          FROM staff_role AS held
+                          WHERE held.staff_id = invitation.invited_by AND held.taken_at IS NULL
+                            AND (held.role = 'owner' OR (held.role = 'office' AND invitation.role IN ('trainer', 'trip-leader')))))
         """;
 
     private const string SelectOpen = """

@@ -18,8 +18,14 @@ public sealed class OwnersAtStart(Owners owners, IEnumerable<IChannel> channels,
         var db = scope.Connection;
         // In a private chat who writes has the chat's own number.
         var named = owners.Chats(channels).Select(owner => (owner.Channel.Bot, Account: owner.Chat)).ToHashSet();
-        foreach (var (id, bot, sender) in StaffStore.Configured(db).Where(role => !named.Contains((role.Bot, role.Sender))))
-            _ = StaffStore.Take(db, id, null, scope.Now);
+        // Who has several accounts is named by any of them.
+        foreach (var accounts in StaffStore.Configured(db).GroupBy(role => (role.Id, role.Staff)))
+        {
+            if (accounts.Any(account => named.Contains((account.Bot, account.Sender))))
+                continue;
+            _ = StaffStore.Take(db, accounts.Key.Id, null, scope.Now);
+            InvitationStore.VoidOf(db, accounts.Key.Staff, scope.Now);
+        }
         foreach (var (bot, account) in named)
         {
             var staff = StaffStore.Ensure(db, bot, account, account, RoleTexts.OwnerName, scope.Now);

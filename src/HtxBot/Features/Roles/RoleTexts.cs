@@ -173,7 +173,9 @@ internal static class RoleTexts
         MainMenu.Under($"Có nhiều mã sai nên trợ lý tạm không nhận mã, đến {VietnamTime.Moment(until)}. Đường dẫn mời vẫn bấm được.");
 
     public static Prompt Holders(RolesFacts facts) =>
-        new(string.Join('\n', ["Người có quyền:", .. facts.Holders.Select(holder => $"• {Line(holder, facts.Names)}")]))
+        new(
+            string.Join('\n', ["Người có quyền:", .. facts.Holders.Select(holder => $"• {Line(holder, facts.Names)}{Mark(holder, facts)}")])
+        )
         {
             Choices =
             [
@@ -183,7 +185,7 @@ internal static class RoleTexts
                     .Select(holder =>
                         Choice.For(
                             new Intent(Intents.RevokeRole, holder.Held.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                            Label(holder)
+                            $"{Label(holder)}{Mark(holder, facts)}"
                         )
                     ),
             ],
@@ -227,10 +229,21 @@ internal static class RoleTexts
     private static string Named(RoleHolder holder, ScopeNames names) => Named(holder.Held.Role.Id, holder.Held.Scope, names);
 
     private static string Line(RoleHolder holder, ScopeNames names) =>
-        holder.Name == OwnerName ? OwnerName : $"{holder.Name}: {Named(holder, names)}";
+        IsUnnamedOwner(holder) ? OwnerName : $"{holder.Name}: {Named(holder, names)}";
 
     private static string Label(RoleHolder holder) =>
-        holder.Name == OwnerName ? "Thu quyền quản trị" : $"Thu quyền: {Given(holder.Name)}, {holder.Held.Role.Label}";
+        IsUnnamedOwner(holder) ? "Thu quyền quản trị"
+        : holder.Name == OwnerName ? $"Thu quyền {holder.Held.Role.Label}: người quản trị"
+        : $"Thu quyền: {Given(holder.Name)}, {holder.Held.Role.Label}";
+
+    private static bool IsUnnamedOwner(RoleHolder holder) => holder.Name == OwnerName && holder.Held.Role == StaffRole.Owner;
+
+    /// <summary>A number where the words of a button alone do not say which is meant: people of one name, one person in two classes.</summary>
+    private static string Mark(RoleHolder holder, RolesFacts facts)
+    {
+        var alike = facts.Holders.Where(other => Label(other) == Label(holder)).ToList();
+        return alike.Count > 1 ? $" ({alike.IndexOf(holder) + 1})" : "";
+    }
 
     private static string Decision(string intent, Invitation invitation) =>
         new Intent(intent, invitation.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToChoiceId();

@@ -48,11 +48,22 @@ internal static class StaffStore
     public static IReadOnlyList<(string Bot, string Chat)> OfficeChats(SqliteConnection db) =>
         [.. db.Query<ChatRow>(SelectOfficeChats).Select(row => (row.Bot, row.Chat))];
 
-    /// <summary>The person of an account; made under this name if the account is new.</summary>
+    /// <summary>The person of an account; made under this name if the account is new, and called by it from now on if they had none of their own.</summary>
     public static long Ensure(SqliteConnection db, string bot, string chat, string sender, string name, DateTimeOffset now)
     {
         if (db.QuerySingleOrDefault<long?>(SelectStaff, new { Bot = bot, Sender = sender }) is { } known)
+        {
+            _ = db.Execute(
+                UpdateUnnamed,
+                new
+                {
+                    Id = known,
+                    Name = name,
+                    Unnamed = RoleTexts.OwnerName,
+                }
+            );
             return known;
+        }
         var at = Instants.Format(now);
         var id = db.QuerySingle<long>(InsertStaff, new { Name = name, Now = at });
         _ = db.Execute(
@@ -105,9 +116,9 @@ internal static class StaffStore
             }
         ) > 0;
 
-    /// <summary>Live roles that come from the configuration: row, bot and sender.</summary>
-    public static IReadOnlyList<(long Id, string Bot, string Sender)> Configured(SqliteConnection db) =>
-        [.. db.Query<ConfiguredRow>(SelectConfigured).Select(row => (row.Id, row.Bot, row.Sender))];
+    /// <summary>Live roles that come from the configuration, once for each account of who holds it: row, whose, bot and sender.</summary>
+    public static IReadOnlyList<(long Id, long Staff, string Bot, string Sender)> Configured(SqliteConnection db) =>
+        [.. db.Query<ConfiguredRow>(SelectConfigured).Select(row => (row.Id, row.StaffId, row.Bot, row.Sender))];
 
     /// <summary>Whether anybody holds the owner's role.</summary>
     public static bool HasOwner(SqliteConnection db) => db.QuerySingle<long>(CountOwners) > 0;
@@ -165,6 +176,12 @@ internal static class StaffStore
         WHERE bot = @Bot AND sender = @Sender
         """;
 
+    private const string UpdateUnnamed = """
+        UPDATE staff
+        SET name = @Name
+        WHERE id = @Id AND name = @Unnamed
+        """;
+
     private const string InsertStaff = """
         INSERT INTO staff (name, created_at)
         VALUES (@Name, @Now)
@@ -189,7 +206,7 @@ internal static class StaffStore
         """;
 
     private const string SelectConfigured = """
-        SELECT staff_role.id AS Id, staff_account.bot AS Bot, staff_account.sender AS Sender
+        SELECT staff_role.id AS Id, staff_role.staff_id AS StaffId, staff_account.bot AS Bot, staff_account.sender AS Sender
         FROM staff_role
         JOIN staff_account ON staff_account.staff_id = staff_role.staff_id
         WHERE staff_role.role = 'owner' AND staff_role.source = 'configuration' AND staff_role.taken_at IS NULL
@@ -220,6 +237,7 @@ internal static class StaffStore
     private sealed record ConfiguredRow
     {
         public long Id { get; init; }
+        public long StaffId { get; init; }
         public required string Bot { get; init; }
         public required string Sender { get; init; }
     }

@@ -81,6 +81,59 @@ public sealed class CourseImportTests
     }
 
     [Test]
+    public void What_people_with_a_seat_were_told_is_not_changed_behind_their_backs()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        world.Enrol("QTSX", 2, sameCooperative: false);
+        _ = world.Db.Execute(
+            """
+            INSERT INTO trip_answer (trip_id, person_id, answer, place, point, ordinal, source, answered_at)
+            SELECT 'TQ1', person_id, 'yes', 'seat', 'D2', 0, 'member', asked_at FROM enrolment
+            """
+        );
+        Move(world);
+        var before = world.Contents();
+
+        var plan = world.ImportDirectly();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                plan.Untold,
+                Is.EqualTo([
+                    "địa điểm V1, tên: Hội trường tầng 2 (mẫu) → Hội trường tầng 3 (mẫu)",
+                    "lớp QTSX buổi 2, bắt đầu: 1 giờ 30 chiều thứ Hai, 01/03/2027 → 2 giờ chiều thứ Hai, 01/03/2027",
+                    "chuyến TQ1, về đến nhà: 12 giờ 30 trưa thứ Năm, 04/03/2027 → 1 giờ chiều thứ Năm, 04/03/2027",
+                    "chuyến TQ1 điểm D2, xe đón: 6 giờ 15 sáng thứ Năm, 04/03/2027 → 6 giờ 20 sáng thứ Năm, 04/03/2027",
+                ])
+            );
+            Assert.That(world.Contents(), Is.EqualTo(before));
+        }
+    }
+
+    [Test]
+    public void Whoever_says_so_saves_it_without_notice_and_what_is_over_or_has_nobody_needs_no_word()
+    {
+        using var world = new ImportWorld();
+        world.Import();
+        Move(world);
+
+        var empty = world.ImportDirectly();
+        world.Enrol("QTSX", 2, sameCooperative: false);
+        world.Course(0)["sessions"]![1]!["start"] = "14:30";
+        var saved = world.ImportDirectly(isWithoutNotice: true);
+        world.Course(0)["sessions"]![1]!["start"] = "13:00";
+        var over = world.ImportDirectly(ImportWorld.Now.AddDays(60));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((empty.Untold.Count, saved.Untold.Count, over.Untold.Count), Is.EqualTo((0, 1, 0)));
+            Assert.That(world.Plan().IsEmpty, Is.True, "all of them were written");
+        }
+    }
+
+    [Test]
     public void A_trial_writes_nothing()
     {
         using var world = new TestDatabase();
@@ -91,6 +144,18 @@ public sealed class CourseImportTests
         Assert.That(plan.Lines, Is.Not.Empty);
         using var db = world.Open();
         Assert.That(db.QuerySingle<int>("SELECT COUNT(*) FROM commune"), Is.Zero);
+    }
+
+    /// <summary>Another name of a hall; another hour of a session of two classes, of a bus at two points and of its way home.</summary>
+    private static void Move(ImportWorld world)
+    {
+        world.File["venues"]![0]!["nameVi"] = "Hội trường tầng 3 (mẫu)";
+        world.Course(0)["sessions"]![1]!["start"] = "14:00";
+        world.Course(1)["sessions"]![0]!["start"] = "08:00";
+        var trip = world.File["trips"]![0]!;
+        trip["returnHome"] = "13:00";
+        trip["pickupPoints"]![1]!["time"] = "06:20";
+        trip["pickupPoints"]![2]!["time"] = "06:50";
     }
 
     private sealed class CrashAt(string at) : ICrashPoints

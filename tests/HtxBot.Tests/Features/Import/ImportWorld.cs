@@ -32,7 +32,7 @@ internal sealed class ImportWorld : IDisposable
         CourseFile.Read(File.ToJsonString(), Communes, start ?? Start).Problems;
 
     public ImportPlan Plan(DateOnly? start = null) =>
-        ImportPlan.Compare(Db, CourseFile.Read(File.ToJsonString(), Communes, start ?? Start).Set);
+        ImportPlan.Compare(Db, CourseFile.Read(File.ToJsonString(), Communes, start ?? Start).Set, Now);
 
     public ImportPlan Import(DateOnly? start = null)
     {
@@ -43,8 +43,13 @@ internal sealed class ImportWorld : IDisposable
         return plan;
     }
 
-    public ImportPlan ImportDirectly() =>
-        CourseImport.WriteDirectly(_database.Database, CourseFile.Read(File.ToJsonString(), Communes, Start).Set, Now);
+    public ImportPlan ImportDirectly(DateTimeOffset? now = null, bool isWithoutNotice = false) =>
+        CourseImport.WriteDirectly(
+            _database.Database,
+            CourseFile.Read(File.ToJsonString(), Communes, Start).Set,
+            now ?? Now,
+            isWithoutNotice: isWithoutNotice
+        );
 
     /// <summary>Everything stored, as one text.</summary>
     public string Contents() =>

@@ -173,7 +173,12 @@ internal sealed class Decade
                 isTrip ? ReminderOffsets.UsualOfTrip : ReminderOffsets.Usual
             )
             {
-                Trip = isTrip ? new TripSeat($"{Code(no)}-{each.Key.No}", member % 2 == 0 ? "D1" : "D2", HasDeclined: false) : null,
+                Trip = isTrip
+                    ? new TripSeat($"{Code(no)}-{each.Key.No}", member % 2 == 0 ? "D1" : "D2", HasDeclined: false)
+                    {
+                        DepartsAt = each.Value.ToUniversalTime(),
+                    }
+                    : null,
             },
         ];
 

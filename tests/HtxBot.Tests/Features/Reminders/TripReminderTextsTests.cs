@@ -46,5 +46,5 @@ public sealed class TripReminderTextsTests
         Of(TripPlan.Soon, TripSteps.Cattle, now).Text;
 
     private static OutgoingMessage Of(string kind, Trip trip, DateTimeOffset now) =>
-        TripReminderTexts.Of(kind, "Nguyễn Thị Lan", trip, new TripSeat("TQ1", "D1", HasDeclined: false), now);
+        TripReminderTexts.Of(kind, "Nguyễn Thị Lan", trip, new TripSeat("TQ1", "D1", HasDeclined: false) { DepartsAt = trip.DepartsAt }, now);
 }

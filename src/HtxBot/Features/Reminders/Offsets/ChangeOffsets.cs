@@ -21,11 +21,14 @@ public abstract record ChangeOffsets : Step<OffsetFacts>
     public static Opening Open(string? code, Conversation conversation, OffsetFacts facts) =>
         facts.Courses.Count == 0 ? new Opening.Reply(OffsetTexts.NoClass)
         : code is not null && facts.Course(code) is { } course ? new Opening.Begin(conversation, Of(course.Code, facts))
-        : facts.Courses.Count == 1 ? new Opening.Begin(conversation, new ChooseTarget(facts.Courses[0].Code))
+        : facts.Courses.Count == 1 ? new Opening.Begin(conversation, Of(facts.Courses[0].Code, facts))
         : new Opening.Begin(conversation, new ChooseCourse());
 
+    /// <summary>Nobody is asked about trips that do not exist.</summary>
     private static ChangeOffsets Of(string course, OffsetFacts facts) =>
-        facts.Trips.Count > 0 ? new ChooseTarget(course) : new GiveWords(new OffsetTarget(course, null), null);
+        facts.Trips.Any(trip => trip.CourseCode == course)
+            ? new ChooseTarget(course)
+            : new GiveWords(new OffsetTarget(course, null), null);
 
     /// <summary>Of which class.</summary>
     public sealed record ChooseCourse : ChangeOffsets
@@ -35,7 +38,7 @@ public abstract record ChangeOffsets : Step<OffsetFacts>
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, OffsetFacts facts) =>
-            input is Input.Tapped(var code) && facts.Course(code) is not null ? Go(new ChooseTarget(code)) : Again("");
+            input is Input.Tapped(var code) && facts.Course(code) is { } course ? Go(Of(course.Code, facts)) : Again("");
     }
 
     /// <summary>Its sessions, or which trip.</summary>

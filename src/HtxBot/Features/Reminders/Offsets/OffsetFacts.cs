@@ -10,7 +10,7 @@ public sealed record OffsetFacts
     /// <summary>Classes that are not over.</summary>
     public required IReadOnlyList<Course> Courses { get; init; }
 
-    /// <summary>The trips of the class that is meant, not over.</summary>
+    /// <summary>The trips of the class that is meant, before one is chosen those of all; not over, not called off.</summary>
     public IReadOnlyList<Trip> Trips { get; init; } = [];
 
     /// <summary>When it reminds now; null before one is chosen, or if it is there no more.</summary>

@@ -49,7 +49,9 @@ public sealed class OffsetsFeature : Feature
             Now = visit.Now,
             Quiet = _quiet,
         };
-        if (target is null || facts.Course(target.Course) is not { } course)
+        if (target is null)
+            return facts with { Trips = [.. TripStore.Coming(visit.Db, visit.Now).Where(trip => !trip.IsCancelled)] };
+        if (facts.Course(target.Course) is not { } course)
             return facts;
         var trips = TripStore.OfCourse(visit.Db, course.Code).Where(trip => !trip.IsCancelled && !trip.IsOverAt(visit.Now)).ToList();
         var isThere = target.Trip is null || trips.Exists(trip => trip.Id == target.Trip);

@@ -95,6 +95,30 @@ public sealed class OffsetTranscripts
         }
     }
 
+    [TestCase("KHKD", "Buổi học lớp ")]
+    [TestCase("CNBO", "Lớp Chăn nuôi bò liên kết theo chuỗi: đổi giờ nhắc buổi học, hay chuyến tham quan?")]
+    public void Only_of_a_class_that_travels_the_office_is_asked_about_its_trips(string course, string asked)
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
+
+        mau.Says("/gionhac");
+        mau.Says(course);
+
+        Assert.That(mau.LastText, Does.StartWith(asked));
+    }
+
+    [Test]
+    public void Of_the_only_class_the_office_is_asked_at_once()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons, Bus.At(2027, 4, 5, 9));
+        var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
+
+        mau.Says("/gionhac");
+
+        Assert.That(mau.LastText, Does.StartWith("Buổi học lớp "), "KHKD has no trip");
+    }
+
     private static void Change(ChatClient office, string which, string words)
     {
         office.Says("/gionhac QTSX");
