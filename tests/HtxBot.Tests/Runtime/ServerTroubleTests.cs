@@ -163,7 +163,7 @@ public sealed class ServerTroubleTests
     }
 
     /// <summary>What the server makes of everything that says "poison".</summary>
-    private static Delivery? Poisoned(OutgoingMessage message) =>
+    private static Delivery.Unsure? Poisoned(OutgoingMessage message) =>
         message.Text.Contains("poison", StringComparison.Ordinal) ? new Delivery.Unsure("500 from the server") : null;
 
     private static async Task SayAsync(RuntimeHost host, FakeChannel channel, MessageClass messageClass) =>

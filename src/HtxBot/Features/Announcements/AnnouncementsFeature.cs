@@ -131,13 +131,7 @@ public sealed class AnnouncementsFeature : Feature
     }
 
     /// <summary>A button says which; words without one mean the only one at which it can be done, and of several it is asked which.</summary>
-    private Opening.Reply Act(
-        Intent intent,
-        Visit visit,
-        string? state,
-        Func<Announcement, string, Prompt> words,
-        Func<long, Effect> act
-    )
+    private Opening.Reply Act(Intent intent, Visit visit, string? state, Func<Announcement, string, Prompt> words, Func<long, Effect> act)
     {
         var possible = intent.Argument is null ? Possible(state, visit) : [];
         if (possible.Count > 1)

@@ -87,10 +87,7 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
     /// <summary>What of a reminder is to be said now; null: the office holds all of it back.</summary>
     private static ReminderPart? Part(PlannedReminder reminder, Reminded of, SqliteConnection db, DateTimeOffset now)
     {
-        List<AttendedSession> ahead =
-        [
-            .. reminder.Ahead(now).Where(session => !StopStore.IsStopped(db, reminder, session)),
-        ];
+        List<AttendedSession> ahead = [.. reminder.Ahead(now).Where(session => !StopStore.IsStopped(db, reminder, session))];
         return ahead.Count > 0 ? new ReminderPart(reminder.Kind, ahead, of) : null;
     }
 

@@ -133,11 +133,7 @@ public static class TripTexts
     /// <summary>They have a place.</summary>
     public static Prompt Joined(TripView view, PickUpPoint point, string whom)
     {
-        List<string> lines =
-        [
-            $"✅ Đã ghi: {whom} đi {Markup.Bold(view.Trip.Title)}.",
-            $"{PickUp(point)} Mời anh/chị có mặt trước 10 phút.",
-        ];
+        List<string> lines = [$"✅ Đã ghi: {whom} đi {Markup.Bold(view.Trip.Title)}.", $"{PickUp(point)} Mời anh/chị có mặt trước 10 phút."];
         if (view.Trip.Bring.Count > 0)
             lines.Add($"Cần mang: {Bring(view.Trip)}.");
         lines.Add($"Muốn đổi, mời anh/chị báo trước {VietnamTime.Moment(view.Trip.AnswerBy)}.");

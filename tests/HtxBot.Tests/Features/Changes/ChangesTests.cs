@@ -39,7 +39,10 @@ public sealed class ChangesTests
         lan.Press("!change-clear");
 
         Assert.That(
-            string.Join(' ', world.Db.Query<string>("SELECT state || '/' || coalesce(answer, '') FROM class_change_notice ORDER BY change_id")),
+            string.Join(
+                ' ',
+                world.Db.Query<string>("SELECT state || '/' || coalesce(answer, '') FROM class_change_notice ORDER BY change_id")
+            ),
             Is.EqualTo("queued/clear planned/")
         );
     }

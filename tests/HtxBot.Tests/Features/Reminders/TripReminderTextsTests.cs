@@ -42,9 +42,14 @@ public sealed class TripReminderTextsTests
         Assert.That(TripTexts.Joined(view, view.Trip.Points[0], "anh/chị Lan").Text, Does.Not.Contain("Cần mang"));
     }
 
-    private static string Soon(DateTimeOffset now) =>
-        Of(TripPlan.Soon, TripSteps.Cattle, now).Text;
+    private static string Soon(DateTimeOffset now) => Of(TripPlan.Soon, TripSteps.Cattle, now).Text;
 
     private static OutgoingMessage Of(string kind, Trip trip, DateTimeOffset now) =>
-        TripReminderTexts.Of(kind, "Nguyễn Thị Lan", trip, new TripSeat("TQ1", "D1", HasDeclined: false) { DepartsAt = trip.DepartsAt }, now);
+        TripReminderTexts.Of(
+            kind,
+            "Nguyễn Thị Lan",
+            trip,
+            new TripSeat("TQ1", "D1", HasDeclined: false) { DepartsAt = trip.DepartsAt },
+            now
+        );
 }

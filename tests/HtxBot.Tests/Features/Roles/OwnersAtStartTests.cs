@@ -97,14 +97,8 @@ public sealed class OwnersAtStartTests
         {
             Assert.That(list, Is.EqualTo("Người có quyền:\n• Người quản trị (1)\n• Người quản trị (2)"));
             Assert.That(choices, Is.EqualTo("Mời thêm người|Thu quyền quản trị (1)|Thu quyền quản trị (2)"));
-            Assert.That(
-                mau.LastText,
-                Is.EqualTo("Người có quyền:\n• Người quản trị\n• Lê Thu Hiền: quản trị\n• Lê Thu Hiền: cán bộ lớp")
-            );
-            Assert.That(
-                Labels(mau),
-                Is.EqualTo("Mời thêm người|Thu quyền quản trị|Thu quyền: Hiền, quản trị|Thu quyền: Hiền, cán bộ lớp")
-            );
+            Assert.That(mau.LastText, Is.EqualTo("Người có quyền:\n• Người quản trị\n• Lê Thu Hiền: quản trị\n• Lê Thu Hiền: cán bộ lớp"));
+            Assert.That(Labels(mau), Is.EqualTo("Mời thêm người|Thu quyền quản trị|Thu quyền: Hiền, quản trị|Thu quyền: Hiền, cán bộ lớp"));
         }
     }
 

@@ -271,7 +271,9 @@ public sealed class TripTranscripts
 
         Assert.That(missing, Does.Contain("• Nguyễn Thị An (điểm 2): 0300").And.Contain("• Nguyễn Thị Kim (điểm 2): 0300"));
         Assert.That(
-            world.Db.Query<string>("SELECT full_name || ' ' || mark FROM trip_mark JOIN person ON person.id = person_id ORDER BY full_name"),
+            world.Db.Query<string>(
+                "SELECT full_name || ' ' || mark FROM trip_mark JOIN person ON person.id = person_id ORDER BY full_name"
+            ),
             Is.EqualTo(["Nguyễn Thị Hoa aboard", "Nguyễn Thị In aboard", "Nguyễn Thị Kim late"])
         );
     }

@@ -26,9 +26,7 @@ public abstract record ChangeOffsets : Step<OffsetFacts>
 
     /// <summary>Nobody is asked about trips that do not exist.</summary>
     private static ChangeOffsets Of(string course, OffsetFacts facts) =>
-        facts.Trips.Any(trip => trip.CourseCode == course)
-            ? new ChooseTarget(course)
-            : new GiveWords(new OffsetTarget(course, null), null);
+        facts.Trips.Any(trip => trip.CourseCode == course) ? new ChooseTarget(course) : new GiveWords(new OffsetTarget(course, null), null);
 
     /// <summary>Of which class.</summary>
     public sealed record ChooseCourse : ChangeOffsets

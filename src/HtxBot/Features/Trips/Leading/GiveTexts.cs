@@ -16,9 +16,11 @@ internal static class GiveTexts
     public static Prompt? Instead(LeadFacts facts)
     {
         var trip = facts.Trip!;
-        return
-            trip.Free == 0
-                ? With(trip, $"Xe chuyến {Name(trip)} đã đủ {trip.Seats} chỗ. Có xe lớn hơn thì cán bộ lớp nhắn \"đổi chuyến\" để tăng số chỗ.")
+        return trip.Free == 0
+                ? With(
+                    trip,
+                    $"Xe chuyến {Name(trip)} đã đủ {trip.Seats} chỗ. Có xe lớn hơn thì cán bộ lớp nhắn \"đổi chuyến\" để tăng số chỗ."
+                )
             : facts.WithoutPlace.Count == 0 ? With(trip, $"Cả lớp {trip.CourseCode} đã có chỗ trên xe chuyến {Name(trip)}.")
             : facts.OpenPoints.Count == 0 ? With(trip, $"Chuyến {Name(trip)} không còn điểm đón nào: xe đã rời, hoặc điểm đã đủ người.")
             : null;
@@ -29,7 +31,9 @@ internal static class GiveTexts
     {
         var trip = facts.Trip!;
         var first = trip.Waiting > 0 ? " Người đang chờ chỗ đứng trước." : "";
-        return new Prompt($"Thêm ai lên xe? Chuyến {Name(trip)}, xe {TripTexts.Left(trip.Free)}.{first} Mời anh/chị chọn tên, hoặc gõ họ tên.")
+        return new Prompt(
+            $"Thêm ai lên xe? Chuyến {Name(trip)}, xe {TripTexts.Left(trip.Free)}.{first} Mời anh/chị chọn tên, hoặc gõ họ tên."
+        )
         {
             Choices =
             [

@@ -154,10 +154,7 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
                 return Finish(LeadTexts.NoTrip);
             return input switch
             {
-                Input.Tapped(LeadTexts.Leave) => Finish(
-                    LeadTexts.HasLeft(facts, point),
-                    new LeavePoint(Trip, point.Code)
-                ),
+                Input.Tapped(LeadTexts.Leave) => Finish(LeadTexts.HasLeft(facts, point), new LeavePoint(Trip, point.Code)),
                 Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
                 _ => Again(""),
             };
