@@ -17,7 +17,11 @@ public sealed class TestDatabase : IDisposable
         _folder = folder ?? TestFolders.InMemory();
         Database = new Database(Path.Combine(_folder, "htxbot.db"));
         if (migrate)
+        {
+            // The program makes the file, for its owner only.
+            Database.OpenWriter().Dispose();
             File.WriteAllBytes(Database.Path, Empty.Value);
+        }
     }
 
     /// <summary>

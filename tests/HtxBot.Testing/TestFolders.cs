@@ -7,6 +7,8 @@ public static class TestFolders
     private const string Prefix = "htxbot-test-";
     private const long Enough = 1L << 30;
 
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     // A container may have no more than 64 MB there.
     private static readonly bool HasVolume = Directory.Exists(Volume) && new DriveInfo(Volume).AvailableFreeSpace > Enough;
 
@@ -18,5 +20,7 @@ public static class TestFolders
     /// waits for a disk. For whatever does not ask what a power cut leaves.
     /// </summary>
     public static string InMemory() =>
-        HasVolume ? Directory.CreateDirectory(Path.Combine(Volume, $"{Prefix}{Guid.NewGuid():N}")).FullName : OnDisk();
+        HasVolume && !OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(Path.Combine(Volume, $"{Prefix}{Guid.NewGuid():N}"), OwnerOnly).FullName
+            : OnDisk();
 }

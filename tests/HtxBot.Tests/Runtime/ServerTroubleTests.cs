@@ -166,7 +166,9 @@ public sealed class ServerTroubleTests
     private static Delivery.Unsure? Poisoned(OutgoingMessage message) =>
         message.Text.Contains("poison", StringComparison.Ordinal) ? new Delivery.Unsure("500 from the server") : null;
 
-    private static async Task SayAsync(RuntimeHost host, FakeChannel channel, MessageClass messageClass) =>
+    /// <summary>Says something to everybody; ends when the sender is at it.</summary>
+    private static async Task SayAsync(RuntimeHost host, FakeChannel channel, MessageClass messageClass)
+    {
         _ = await host.Get<IWriter>()
             .WriteAsync(scope =>
             {
@@ -174,6 +176,8 @@ public sealed class ServerTroubleTests
                     scope.Outbox.Add(channel.Bot, $"{chat}", new OutgoingMessage("x"), messageClass);
                 return 0;
             });
+        await channel.UntilAsync(() => channel.Sends.Count > 0);
+    }
 
     /// <summary>Lets machine time pass, everything that falls due on the way done before it goes on.</summary>
     private static async Task PassAsync(RuntimeHost host, ManualTimeProvider machine, TimeSpan time)

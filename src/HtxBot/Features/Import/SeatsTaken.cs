@@ -60,7 +60,7 @@ internal static class SeatsTaken
         SELECT code
         FROM pick_up_point
         WHERE trip_id = @Id
-        ORDER BY no, code
+        ORDER BY code
         """;
 
     private const string TakenOfTrip = """
