@@ -32,20 +32,38 @@ find_chrome() {
   return 1
 }
 
-install_chrome() {
+install_package() {
   command -v apt-get > /dev/null 2>&1 || return 1
   local as=()
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo > /dev/null 2>&1 && sudo -n true 2> /dev/null || return 1
     as=(sudo -n)
   fi
-  echo "test.sh: installing chromium for the browser tests"
-  "${as[@]}" apt-get update -qq && "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null
+  echo "test.sh: installing $1 for $2"
+  "${as[@]}" apt-get update -qq && "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" > /dev/null
 }
 
-chrome=$(find_chrome) || { install_chrome && chrome=$(find_chrome); } \
+chrome=$(find_chrome) || { install_package chromium "the browser tests" && chrome=$(find_chrome); } \
   || give_up "no Chrome or Chromium found; install the package chromium (or set CHROME) and run again"
 export CHROME="$chrome"
+
+# By night the real program is put under a wall clock that is set while it runs. Where the test looks for it too.
+find_faketime() {
+  local file
+  for file in /usr/lib{,64}/{*/,}{faketime/,}libfaketimeMT.so.1 /usr/local/lib/{*/,}{faketime/,}libfaketimeMT.so.1; do
+    [ ! -e "$file" ] || return 0
+  done
+  return 1
+}
+
+if [ "${HTXBOT_NIGHTLY:-}" = 1 ]; then
+  if [ "$(uname -s)" != Linux ]; then
+    echo "test.sh: no Linux, so the wall clock of the running program (D2) is not set"
+  else
+    find_faketime || { install_package libfaketime "the wall clock of the running program" && find_faketime; } \
+      || give_up "no libfaketime found; install the package libfaketime and run again"
+  fi
+fi
 
 step() {
   echo "== $*"

@@ -58,4 +58,14 @@ public abstract class PageFixture
         await Expect(page.Locator("body[data-ready=true]")).ToBeVisibleAsync();
         return page;
     }
+
+    /// <summary>Moves the calendar by one of the page's own buttons, and waits until it is there.</summary>
+    protected static async Task MoveAsync(IPage page, string by)
+    {
+        var (clock, button) = (page.Locator("#clock"), page.Locator($"[data-advance='{by}']"));
+        var before = await clock.TextContentAsync();
+        await button.ClickAsync();
+        await Expect(clock).Not.ToHaveTextAsync(before!);
+        await Expect(button).ToBeEnabledAsync();
+    }
 }

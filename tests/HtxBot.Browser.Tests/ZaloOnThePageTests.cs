@@ -34,10 +34,7 @@ public sealed class ZaloOnThePageTests : PageFixture
             ("Điểm 1, 5 giờ 50", "1"),
             ("đi Tham quan mô hình chăn nuôi bò liên kết", "mai học gì")
         );
-        foreach (
-            var reminder in (string[])
-                ["Còn 3 ngày nữa, thứ Hai", "Ngày mai, thứ Hai", "Còn 2 tiếng nữa", "", "Còn 3 ngày nữa lớp QTSX đi tham quan"]
-        )
+        foreach (var reminder in (string[])["Còn 3 ngày nữa, thứ Hai", "Ngày mai, thứ Hai", "", "Còn 3 ngày nữa lớp QTSX đi tham quan"])
         {
             await page.Locator("[data-advance=next]").ClickAsync();
             await Expect(page.Locator("[data-advance=next]")).ToBeEnabledAsync();

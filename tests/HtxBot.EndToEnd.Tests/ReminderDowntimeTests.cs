@@ -41,12 +41,7 @@ public sealed class ReminderDowntimeTests
         await using var town = await Town.BuildAsync(seats: 60, calendar: calendar);
         var trip = await TripClass.FillAsync(town, calendar, members: 2, seats: 45, "D3", "D3");
         var office = town.Person();
-        using (var db = town.File.Open())
-        {
-            var staff = StaffStore.Ensure(db, "telegram:1000001", $"{office.Id}", $"{office.Id}", "Đặng Thị Mẫu", town.Now);
-            StaffStore.Give(db, staff, StaffRole.Office, Scope.All, RoleSource.Invitation, null, town.Now);
-        }
-        town.Sandbox.Users.Open(office.Id);
+        town.Employ(office, StaffRole.Office, Scope.All, "Đặng Thị Mẫu");
         var since = town.Sandbox.Ledger.LastNumber;
         trip.GoTo(daysBefore: -2, 12, 0);
         await using var host = town.Host(calendar: calendar, machine: new RushedClock(20));

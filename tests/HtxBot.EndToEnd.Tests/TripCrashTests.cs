@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Roles;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
@@ -39,7 +40,7 @@ public sealed class TripCrashTests
             },
         };
 
-        await RunAsync(sweep, atLeast: 30);
+        await sweep.RunAsync(atLeast: 30);
     }
 
     [Test]
@@ -75,7 +76,7 @@ public sealed class TripCrashTests
             },
         };
 
-        await RunAsync(sweep, atLeast: 30);
+        await sweep.RunAsync(atLeast: 30);
     }
 
     [Test]
@@ -117,13 +118,60 @@ public sealed class TripCrashTests
             },
         };
 
-        await RunAsync(sweep, atLeast: 60);
+        await sweep.RunAsync(atLeast: 60);
     }
 
-    private static async Task RunAsync(CrashSweep sweep, int atLeast)
+    [Test]
+    public async Task A_trip_that_moves_is_told_once_old_and_new_and_takes_its_reminders_along()
     {
-        var steps = await sweep.RunAsync();
-        Measured.Figure($"ended at each of {steps} steps");
-        Assert.That(steps, Is.GreaterThanOrEqualTo(atLeast), "steps that were reached");
+        var calendar = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var town = await Town.BuildAsync(seats: 60, calendar: calendar);
+        var trip = await TripClass.FillAsync(town, calendar, members: 1, seats: 45, "D2");
+        var (office, member) = (town.Person(), trip.Members[0]);
+        town.Employ(office, StaffRole.Office, Scope.All, "Đặng Thị Mẫu");
+        await PreviewAsync(town, calendar, office);
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Calendar = calendar,
+            Machine = Rushed,
+            Who = () => [office, member, trip.Leader],
+            Play = async (everybody, since) =>
+            {
+                _ = await office.SayAsync("gửi", town.Limit, "đang gửi 1 tin");
+                _ = await member.HearAsync(since, town.Limit, "6 giờ 15 sáng → 6 giờ 45 sáng");
+                _ = await trip.Leader.HearAsync(since, town.Limit, "5 giờ 50 sáng → 6 giờ 20 sáng");
+            },
+            // The old time with its reminders, or the new one with its own and with what then is to be said: in one transaction.
+            Left = trip.CheckPlans,
+            Check = (file, _, where) =>
+            {
+                trip.CheckPlans(file, where);
+                Assert.That(trip.Reminders(file, "planned"), Is.EqualTo(["trip.days-before trip.eve trip.soon"]), where);
+                using var db = file.Database.OpenReader();
+                Assert.That(db.Query<long>("SELECT sequence FROM trip"), Is.EqualTo([1]), where);
+                Assert.That(
+                    db.Query<string>(
+                        "SELECT notice.state || ' ' || outbox.state FROM class_change_notice AS notice JOIN outbox ON outbox.id = outbox_id"
+                    ),
+                    Is.EqualTo(["queued sent"]),
+                    where
+                );
+            },
+        };
+
+        await sweep.RunAsync(atLeast: 12);
+    }
+
+    /// <summary>The bus is to leave half an hour later: the office has before it what people will read.</summary>
+    private static async Task PreviewAsync(Town town, TimeProvider calendar, Member office)
+    {
+        await using var host = town.Host(calendar: calendar, machine: Rushed);
+        await host.StartAsync();
+        _ = await office.SayAsync($"/doichuyen {Town.Course}", town.Limit, "Đổi gì");
+        _ = await office.TapAsync("Giờ, ngày đi", town.Limit, "Đổi sang lúc nào");
+        _ = await office.SayAsync("6 giờ 20", town.Limit, "Sẽ đổi");
+        _ = await office.TapAsync("Xem trước khi báo", town.Limit, "Ảnh hưởng 1 người");
+        await town.QuietAsync();
+        await host.StopAsync();
     }
 }

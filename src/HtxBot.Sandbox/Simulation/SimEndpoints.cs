@@ -182,24 +182,11 @@ internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroup
     private async Task MoveClockAsync(string advance)
     {
         var move = world.Options.MoveClock ?? throw new InvalidOperationException("This clock cannot be moved");
-        var by = advance switch
+        var asked = ClockMove.Read(advance, world.Now, await NextDueAsync());
+        if (asked.By > TimeSpan.Zero)
         {
-            "hour" => TimeSpan.FromHours(1),
-            "day" => TimeSpan.FromDays(1),
-            "next" => await NextDueAsync() is { } due ? due - world.Now : TimeSpan.Zero,
-            _ => throw new InvalidOperationException("The clock moves by hour, by day or to the next due thing"),
-        };
-        if (by > TimeSpan.Zero)
-        {
-            await move(by);
-            NoteThat(
-                advance switch
-                {
-                    "hour" => "một giờ sau",
-                    "day" => "một ngày sau",
-                    _ => "tới việc kế tiếp",
-                }
-            );
+            await move(asked.By);
+            NoteThat(asked.Told);
         }
         world.Page.ClockMoved(world.Now, await NextDueAsync());
     }

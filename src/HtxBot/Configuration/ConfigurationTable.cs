@@ -164,7 +164,7 @@ public static class ConfigurationTable
         ),
         new(
             "Clock__StartAt",
-            "the present",
+            "the present; in the sandbox by day",
             "ISO 8601 with offset",
             "Where the calendar begins in a rehearsal. Only where every channel's `BaseUrl` is loopback, or in the sandbox.",
             SettingShapes.Instant

@@ -5,15 +5,25 @@ public sealed class MovableCalendar : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly TimeProvider _machine;
-    private readonly DateTimeOffset? _startAt;
+    private readonly Func<DateTimeOffset> _begin;
     private readonly double _speed;
     private long _since;
     private DateTimeOffset _start;
 
-    /// <summary>A calendar that begins now, or at an instant, and goes at a speed.</summary>
-    public MovableCalendar(TimeProvider machine, DateTimeOffset? startAt = null, double speed = 1)
+    /// <summary>A calendar.</summary>
+    /// <param name="machine">What it goes by.</param>
+    /// <param name="startAt">Where it begins; null: at what is chosen, seen from the present.</param>
+    /// <param name="speed">How fast it goes; 1: as time does.</param>
+    /// <param name="choose">Chooses where it begins; null: the present.</param>
+    public MovableCalendar(
+        TimeProvider machine,
+        DateTimeOffset? startAt = null,
+        double speed = 1,
+        Func<DateTimeOffset, DateTimeOffset>? choose = null
+    )
     {
-        (_machine, _startAt, _speed) = (machine, startAt, speed);
+        (_machine, _speed) = (machine, speed);
+        _begin = () => startAt ?? choose?.Invoke(machine.GetUtcNow()) ?? machine.GetUtcNow();
         GoBack();
     }
 
@@ -31,12 +41,12 @@ public sealed class MovableCalendar : TimeProvider
             _start += by;
     }
 
-    /// <summary>Back to where it began: the present, or the configured instant.</summary>
+    /// <summary>Back to where it begins: the configured instant, or what is chosen anew from the present.</summary>
     public void GoBack()
     {
         lock (_gate)
         {
-            _start = _startAt ?? _machine.GetUtcNow();
+            _start = _begin().ToUniversalTime();
             _since = _machine.GetTimestamp();
         }
     }

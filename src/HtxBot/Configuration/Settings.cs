@@ -91,6 +91,7 @@ public sealed class Settings
             // Never the configured file: the page's reset empties it.
             Storage = new StorageOptions { Path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Storage.Path))!, "sandbox.db") },
             Office = Office.Hotline.Length > 0 ? Office : SampleOffice(),
+            Quiet = Quiet,
             Clock = Clock,
             Backup = Backup,
             SandboxPort = SandboxPort,

@@ -13,9 +13,11 @@ public static class AlarmTexts
     /// <summary>It is over.</summary>
     /// <param name="incident">What it was.</param>
     /// <param name="began">When it began.</param>
-    /// <param name="over">When it ended.</param>
+    /// <param name="over">When it ended; before it began where the machine's clock was put back meanwhile: then no times are told.</param>
     public static string Over(Incident incident, DateTimeOffset began, DateTimeOffset over) =>
-        $"✅ {What(incident)}: đã ổn, từ {VietnamTime.Moment(began)} đến {VietnamTime.Moment(over)}.";
+        began <= over
+            ? $"✅ {What(incident)}: đã ổn, từ {VietnamTime.Moment(began)} đến {VietnamTime.Moment(over)}."
+            : $"✅ {What(incident)}: đã ổn.";
 
     /// <summary>Nobody fetched what people wrote for longer than the channel keeps it.</summary>
     public static string Gap(ReceptionGap gap) =>

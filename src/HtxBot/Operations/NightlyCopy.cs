@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtxBot.Channels;
 using HtxBot.Configuration;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -19,6 +20,7 @@ public sealed partial class NightlyCopy(
     CalendarClock calendar,
     MachineClock machine,
     IWriter writer,
+    IEnumerable<IChannel> channels,
     ILogger<NightlyCopy> log
 ) : BackgroundService
 {
@@ -26,6 +28,7 @@ public sealed partial class NightlyCopy(
     private const string DayPattern = "yyyy-MM-dd";
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan WrongDay = TimeSpan.FromHours(12);
 
     /// <summary>Makes the copy of the last night that is due, if it is missing, and deletes those that are too old.</summary>
     /// <returns>The file made; null if there was nothing to do.</returns>
@@ -38,7 +41,9 @@ public sealed partial class NightlyCopy(
         var isMissing = !File.Exists(file);
         if (isMissing)
             BackupCopy.Make(database, file);
-        // Only behind a copy that is there: a failing disk must not eat the old ones.
+        // Only behind a copy that is there, and by a calendar that is right: neither a failing disk nor a clock set wrong may eat the old ones.
+        if (channels.Any(channel => channel.ClockSkew?.Duration() > WrongDay))
+            return isMissing ? file : null;
         foreach (var old in Directory.EnumerateFiles(folder, $"{Prefix}*.db").Where(old => NightOf(old) <= night.AddDays(-options.Keep)))
             File.Delete(old);
         return isMissing ? file : null;

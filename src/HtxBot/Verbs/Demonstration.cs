@@ -31,6 +31,9 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
     private const long Officer = 4001;
     private const long Trainer = 3001;
 
+    private static readonly TimeSpan Evening = TimeSpan.FromHours(3);
+    private static readonly TimeSpan EarlyMorning = TimeSpan.FromHours(2);
+
     private readonly Database _database = new(settings.Storage.Path);
     private SandboxServer? _server;
 
@@ -39,6 +42,15 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
 
     /// <summary>The real Zalo channel, pointed at the sandbox.</summary>
     public IReadOnlyList<ZaloOptions> Zalo => [new() { Token = SandboxZaloBot.First.Token, BaseUrl = _server!.Zalo!.Address }];
+
+    /// <summary>
+    /// Where the calendar begins: now; in the evening and at night in the morning that comes, two hours after the night is over. Whoever
+    /// announces something first must not have to wait for the morning.
+    /// </summary>
+    public static DateTimeOffset ByDay(DateTimeOffset now, QuietHours quiet) =>
+        quiet.Holds(now) ? quiet.EndOf(now) + EarlyMorning
+        : quiet.Holds(now + Evening) ? quiet.EndOf(now + Evening) + EarlyMorning
+        : now;
 
     /// <summary>Who may do everything here: the phone of the office.</summary>
     public static Owners Owners { get; } = new([$"telegram:{Officer}"]);
@@ -65,14 +77,15 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
     /// <summary>Starts the sandbox's server on loopback.</summary>
     public async Task<SandboxServer> StartServerAsync()
     {
+        var agenda = new Agenda(_database, calendar, settings.Quiet);
         var options = new SandboxOptions
         {
             Port = settings.SandboxPort,
             Personas = Personas,
             Zalo = new SandboxZaloOptions(),
             Calendar = calendar,
-            MoveClock = new WalkingClock(_database, calendar, TimeProvider.System).MoveAsync,
-            NextDue = () => Task.FromResult(NextDue()),
+            MoveClock = new WalkingClock(agenda, calendar, TimeProvider.System).MoveAsync,
+            NextDue = () => Task.FromResult(agenda.Next()),
             Reset = ResetAsync,
         };
         try
@@ -88,15 +101,6 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
     }
 
     private ImportSet Sample() => SampleCourses.Read(settings.ConfigFolder, SampleCourses.StartAround(calendar.GetUtcNow()));
-
-    /// <summary>The next reminder, or what comes earlier: a session, or the bus at a pick-up point where somebody waits.</summary>
-    private DateTimeOffset? NextDue()
-    {
-        using var reader = _database.OpenReader();
-        return reader.QuerySingle<string?>(NextDueSql, new { Now = Instants.Format(calendar.GetUtcNow()) }) is { } next
-            ? Instants.Parse(next)
-            : null;
-    }
 
     private async Task ResetAsync()
     {
@@ -202,24 +206,5 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM course_session;
         DELETE FROM course;
         DELETE FROM reminder_replan;
-        """;
-
-    private const string NextDueSql = """
-        SELECT MIN(due)
-        FROM (
-            SELECT MIN(due_at) AS due
-            FROM timer
-            WHERE state = 'planned' AND due_at > @Now
-            UNION ALL
-            SELECT MIN(starts_at) AS due
-            FROM course_session
-            WHERE state = 'planned' AND starts_at > @Now
-            UNION ALL
-            SELECT MIN(pick_up_point.leaves_at) AS due
-            FROM pick_up_point
-            JOIN trip ON trip.id = pick_up_point.trip_id
-            JOIN trip_count ON trip_count.trip_id = pick_up_point.trip_id AND trip_count.point = pick_up_point.code
-            WHERE trip.state = 'planned' AND trip_count.taken > 0 AND pick_up_point.leaves_at > @Now
-        )
         """;
 }

@@ -48,7 +48,12 @@ internal static partial class RunVerb
     {
         settings = settings.ForSandbox(null);
         InstanceLock.Take(settings.Storage.Path).Dispose();
-        var calendar = new MovableCalendar(TimeProvider.System, settings.Clock.StartAt, settings.Clock.Speed);
+        var calendar = new MovableCalendar(
+            TimeProvider.System,
+            settings.Clock.StartAt,
+            settings.Clock.Speed,
+            now => Demonstration.ByDay(now, settings.Quiet)
+        );
         var demonstration = new Demonstration(settings, calendar);
         demonstration.ImportIfStale();
         await using var server = await demonstration.StartServerAsync();
@@ -121,8 +126,7 @@ internal static partial class RunVerb
         if (!isSandbox)
             builder.Services.AddHttpListener(settings.Http);
         builder.Services.AddSingleton(isSandbox ? Demonstration.Owners : new Owners(settings.Owners));
-        // Whoever tries the sandbox in the evening must not have to wait for the morning.
-        builder.Services.AddSingleton(isSandbox ? QuietHours.None : settings.Quiet);
+        builder.Services.AddSingleton(settings.Quiet);
         builder.Services.AddHtxBot(
             settings.Storage,
             settings.Pace,

@@ -1,6 +1,4 @@
-using Dapper;
 using HtxBot.Configuration;
-using HtxBot.Storage;
 
 namespace HtxBot.Verbs;
 
@@ -8,7 +6,7 @@ namespace HtxBot.Verbs;
 /// Moves the calendar of the sandbox as time would pass: it stops wherever something is due, until that has happened and what it says is
 /// sent. Else a day's jump would only miss the day's reminders.
 /// </summary>
-internal sealed class WalkingClock(Database database, MovableCalendar calendar, TimeProvider machine)
+internal sealed class WalkingClock(Agenda agenda, MovableCalendar calendar, TimeProvider machine)
 {
     // Somebody waits before the page; where a channel takes nothing the walk becomes a jump.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -20,7 +18,7 @@ internal sealed class WalkingClock(Database database, MovableCalendar calendar, 
         var until = calendar.GetUtcNow() + by;
         using var patience = new CancellationTokenSource(Patience, machine);
         await SettleAsync(patience.Token);
-        while (!patience.IsCancellationRequested && NextBefore(until) is { } due)
+        while (!patience.IsCancellationRequested && agenda.NextOfProgram() is { } due && due < until)
         {
             GoTo(due);
             await SettleAsync(patience.Token);
@@ -40,7 +38,7 @@ internal sealed class WalkingClock(Database database, MovableCalendar calendar, 
         using var looks = new PeriodicTimer(Look, machine);
         try
         {
-            while (IsBusy())
+            while (agenda.IsBusy())
                 _ = await looks.WaitForNextTickAsync(patience);
         }
         catch (OperationCanceledException)
@@ -48,32 +46,4 @@ internal sealed class WalkingClock(Database database, MovableCalendar calendar, 
             // It goes on without what has not happened.
         }
     }
-
-    private bool IsBusy()
-    {
-        using var reader = database.OpenReader();
-        return reader.QuerySingle<bool>(SelectBusy, new { Now = Instants.Format(calendar.GetUtcNow()) });
-    }
-
-    private DateTimeOffset? NextBefore(DateTimeOffset until)
-    {
-        using var reader = database.OpenReader();
-        return
-            reader.QuerySingle<string?>(SelectNext, new { Now = Instants.Format(calendar.GetUtcNow()), Until = Instants.Format(until) })
-                is { } next
-            ? Instants.Parse(next)
-            : null;
-    }
-
-    private const string SelectBusy = """
-        SELECT EXISTS (SELECT 1 FROM timer WHERE state = 'planned' AND due_at <= @Now)
-               OR EXISTS (SELECT 1 FROM reminder_replan)
-               OR EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting')
-        """;
-
-    private const string SelectNext = """
-        SELECT MIN(due_at)
-        FROM timer
-        WHERE state = 'planned' AND due_at > @Now AND due_at < @Until
-        """;
 }

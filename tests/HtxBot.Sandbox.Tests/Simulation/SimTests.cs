@@ -161,6 +161,9 @@ public sealed class SimTests : SandboxFixture
     [TestCase("hour", "2027-03-01T01:30:00")]
     [TestCase("day", "2027-03-02T00:30:00")]
     [TestCase("next", "2027-03-02T12:00:00")]
+    [TestCase("21:00", "2027-03-01T14:00:00")]
+    [TestCase("06:00", "2027-03-01T23:00:00")]
+    [TestCase("07:30", "2027-03-02T00:30:00")]
     public async Task The_clock_moves_forward(string advance, string now)
     {
         await ActAsync("clock", new { advance });
@@ -194,6 +197,7 @@ public sealed class SimTests : SandboxFixture
     [TestCase("kind", """{"personaId":1001,"kind":"hologram"}""")]
     [TestCase("edit", """{"personaId":1001,"messageId":5,"text":"a"}""")]
     [TestCase("clock", """{"advance":"year"}""")]
+    [TestCase("clock", """{"advance":"25:00"}""")]
     [TestCase("say", "[]")]
     [TestCase("say", "{")]
     public async Task A_faulty_act_is_refused(string act, string json)

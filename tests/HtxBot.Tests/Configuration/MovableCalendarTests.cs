@@ -32,4 +32,18 @@ public sealed class MovableCalendarTests
         calendar.GoBack();
         Assert.That(calendar.GetUtcNow(), Is.EqualTo(Elsewhere));
     }
+
+    [Test]
+    public void What_is_chosen_from_the_present_is_chosen_anew_when_it_goes_back()
+    {
+        var machine = new ManualTimeProvider(Elsewhere);
+        var calendar = new MovableCalendar(machine, choose: now => now.AddHours(5));
+
+        machine.Advance(TimeSpan.FromHours(1));
+        calendar.Move(TimeSpan.FromDays(1));
+        Assert.That(calendar.GetUtcNow(), Is.EqualTo(Elsewhere.AddDays(1).AddHours(6)));
+
+        calendar.GoBack();
+        Assert.That(calendar.GetUtcNow(), Is.EqualTo(Elsewhere.AddHours(6)));
+    }
 }

@@ -93,6 +93,22 @@ public sealed class AlarmsTests
     }
 
     [Test]
+    public async Task What_began_at_a_time_that_was_wrong_ends_without_times()
+    {
+        using var world = new World();
+        var right = world.Machine.GetUtcNow();
+        world.Machine.SetUtcNow(right.AddDays(400));
+        world.Status.HeldTimers = 57;
+        await world.LookAsync();
+
+        world.Machine.SetUtcNow(right);
+        world.Status.HeldTimers = 0;
+        await world.LookAsync();
+
+        Assert.That(world.Messages.Select(message => message.Text), Has.One.EqualTo("✅ Lời nhắc: đã ổn."));
+    }
+
+    [Test]
     public async Task Sends_that_fail_more_than_one_in_twenty_are_told_and_when_they_go_again()
     {
         using var world = new World();

@@ -53,6 +53,22 @@ public sealed class NightlyCopyTests
         );
     }
 
+    [Test]
+    public void A_clock_that_is_wrong_by_what_a_channel_says_eats_no_copies()
+    {
+        using var world = new World(new BackupOptions { Keep = 3 });
+        world.Run();
+
+        world.Calendar.Advance(TimeSpan.FromDays(400));
+        world.Channel.ClockSkew = TimeSpan.FromDays(400);
+        Assert.That(world.Run(), Is.EqualTo("htxbot-2028-04-04.db"));
+        Assert.That(Path.Combine(world.Folder, "htxbot-2027-03-01.db"), Does.Exist);
+
+        world.Channel.ClockSkew = TimeSpan.Zero;
+        Assert.That(world.Run(), Is.Null);
+        Assert.That(Path.Combine(world.Folder, "htxbot-2027-03-01.db"), Does.Not.Exist, "it is 2028 after all");
+    }
+
     private sealed class World : IDisposable
     {
         private readonly TestDatabase _database = new();
@@ -66,10 +82,13 @@ public sealed class NightlyCopyTests
                 new CalendarClock(Calendar),
                 new MachineClock(Calendar),
                 new DirectWriter(_database, Calendar),
+                [Channel],
                 NullLogger<NightlyCopy>.Instance
             );
 
         public ManualTimeProvider Calendar { get; } = new(MondayEvening);
+
+        public FakeChannel Channel { get; } = new();
 
         public string Folder => Path.Combine(_database.Folder, "backup");
 

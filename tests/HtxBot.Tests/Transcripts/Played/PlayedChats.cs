@@ -48,10 +48,17 @@ public sealed class PlayedChats
                 break;
             default:
                 world.Log.Note(words);
-                world.Clock.Advance(words == "một giờ sau" ? TimeSpan.FromHours(1) : TimeSpan.FromDays(1));
+                world.Clock.Advance(Passed(words, TimeOnly.FromDateTime(world.Clock.GetUtcNow().AddHours(7).DateTime)));
                 break;
         }
     }
+
+    /// <summary>How the calendar of the page was moved: "một giờ sau", "một ngày sau", "tới 21 giờ", "tới 20 giờ 59".</summary>
+    private static TimeSpan Passed(string words, TimeOnly now) =>
+        words == "một giờ sau" ? TimeSpan.FromHours(1)
+        : words.Split(' ') is ["tới", var hour, "giờ", .. var minute] && int.TryParse(hour, out var at)
+            ? new TimeOnly(at, minute is [var past] ? int.Parse(past) : 0) - now
+        : TimeSpan.FromDays(1);
 
     // What people wrote may have several lines; the bot's answers begin with their own sign and are not read.
     private static List<(string Mark, string Words)> Script(IEnumerable<string> lines)
