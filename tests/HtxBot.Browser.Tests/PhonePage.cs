@@ -21,7 +21,11 @@ internal sealed class PhonePage(IPage page, string personaId)
 
     /// <summary>Clicks the newest button with this label, under a message or on the keyboard below.</summary>
     public Task TapAsync(string label) =>
-        Phone.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = label, Exact = true }).Last.ClickAsync();
+        Phone
+            .GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = label, Exact = true })
+            // The composer's own button is called "Gửi" too.
+            .And(Phone.Locator(":not(.icon-button)"))
+            .Last.ClickAsync();
 
     /// <summary>Waits until a bubble with all these words is in sight.</summary>
     public Task SeesAsync(params string[] words) => Expect(With(words).Last).ToBeVisibleAsync();
