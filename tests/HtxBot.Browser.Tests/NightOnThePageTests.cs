@@ -32,7 +32,7 @@ public sealed class NightOnThePageTests : PageFixture
         await trainer.SeesAsync("nghỉ đêm, gửi tiếp lúc 6 giờ sáng thứ Ba, 23/02/2027");
         await AnnounceUrgentlyAsync(trainer);
         await member.SeesAsync("Thông báo khẩn", Urgent);
-        await Pictures.TakeAsync(page, "night");
+        await Pictures.TakeAsync(member.Phone, "night");
         Assert.That(await member.With(AtNight).CountAsync(), Is.Zero, "it waits");
 
         await MoveAsync(page, "06:00");

@@ -38,7 +38,7 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
     /// <summary>The audiences this person may reach.</summary>
     public IReadOnlyList<Audience> Of(StaffMember staff, SqliteConnection db, DateTimeOffset now)
     {
-        Course[] courses = [.. catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsOver(now))];
+        Course[] courses = [.. catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsPast(now))];
         return [.. _kinds.Values.SelectMany(kind => kind.All(courses, db, now)).Where(audience => Announcers.May(staff, audience.Scope))];
     }
 

@@ -37,6 +37,9 @@ public sealed record Course(
     IReadOnlyList<CourseSession> Sessions
 )
 {
+    /// <summary>When the last of its field trips is home again, of those that take place; null: it has none. UTC.</summary>
+    public DateTimeOffset? LastReturn { get; init; }
+
     /// <summary>Whether one may sign up on this day.</summary>
     public bool IsOpenOn(DateOnly today) => !IsCancelled && RegistrationOpens <= today && today <= RegistrationCloses;
 }

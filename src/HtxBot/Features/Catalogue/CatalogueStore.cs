@@ -26,6 +26,7 @@ public static class CatalogueStore
                 row.State == "cancelled"
             ))
             .ToLookup(session => session.CourseCode);
+        var returns = db.Query<ReturnRow>(Returns).ToDictionary(row => row.CourseCode, row => Instant(row.LastReturn));
         var courses = db.Query<CourseRow>(Courses)
             .Select(row => new Course(
                 row.Code,
@@ -42,7 +43,10 @@ public static class CatalogueStore
                 venues[row.VenueId],
                 row.State == "cancelled",
                 [.. sessions[row.Code]]
-            ));
+            )
+            {
+                LastReturn = returns.TryGetValue(row.Code, out var at) ? at : null,
+            });
         var communes = db.Query<CommuneRow>(Communes).Select(row => new Commune(row.Code, row.FullName, row.OldNames, row.OldDistrict));
         var cooperatives = db.Query<CooperativeRow>(Cooperatives)
             .Select(row => new Cooperative(row.Id, row.Name, row.ShortName, row.CommuneCode, row.State == "proposed"));
@@ -77,6 +81,13 @@ public static class CatalogueStore
                registration_opens AS RegistrationOpens, registration_closes AS RegistrationCloses, venue_id AS VenueId, state AS State
         FROM course
         ORDER BY first_day, code
+        """;
+
+    private const string Returns = """
+        SELECT course_code AS CourseCode, max(returns_at) AS LastReturn
+        FROM trip
+        WHERE state = 'planned'
+        GROUP BY course_code
         """;
 
     private const string Communes = """
@@ -135,6 +146,12 @@ public static class CatalogueStore
         public required string RegistrationCloses { get; init; }
         public required string VenueId { get; init; }
         public required string State { get; init; }
+    }
+
+    private sealed record ReturnRow
+    {
+        public required string CourseCode { get; init; }
+        public required string LastReturn { get; init; }
     }
 
     private sealed record CommuneRow

@@ -88,7 +88,7 @@ public sealed class ChangesFeature : Feature
     }
 
     private IEnumerable<Course> Running(Visit visit) =>
-        _catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsOver(visit.Now));
+        _catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsDone(visit.Now));
 
     private Opening OpenTrips(Intent intent, Visit visit) =>
         Mine(intent, visit) is { } course && Load(course.Code, null, false, visit) is { Course: { } fresh } facts

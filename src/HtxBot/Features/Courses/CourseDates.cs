@@ -6,6 +6,9 @@ namespace HtxBot.Features.Courses;
 /// <summary>When a course is, seen from now. Days are those of Asia/Ho_Chi_Minh.</summary>
 public static class CourseDates
 {
+    // So long something is still to be said to a class after it has met for the last time.
+    private static readonly TimeSpan Afterwards = TimeSpan.FromDays(7);
+
     /// <summary>The day of the last session that takes place; the first day where there is none.</summary>
     public static DateOnly LastDay(this Course course) =>
         course.Sessions.Where(session => !session.IsCancelled).Select(session => session.Day()).Append(course.FirstDay).Max();
@@ -18,6 +21,12 @@ public static class CourseDates
         course.Sessions.Count == 0
             ? course.FirstDay < VietnamTime.DayOf(now)
             : course.Sessions.All(session => session.IsCancelled || session.EndsAt <= now);
+
+    /// <summary>Whether nothing of it lies ahead or runs, neither a session nor a field trip.</summary>
+    public static bool IsDone(this Course course, DateTimeOffset now) => course.IsOver(now) && !(course.LastReturn > now);
+
+    /// <summary>Whether it has been done for a week: until then something is still to be said to the class.</summary>
+    public static bool IsPast(this Course course, DateTimeOffset now) => course.IsDone(now - Afterwards);
 
     /// <summary>
     /// The session that runs now or comes next, at that venue if one is given; null if none is left or the course is called off.

@@ -103,7 +103,7 @@ public sealed class RolesFeature : Feature
     private RolesFacts Load(Visit visit)
     {
         var holders = StaffStore.Holders(visit.Db);
-        var courses = _catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsOver(visit.Now)).ToList();
+        var courses = _catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsPast(visit.Now)).ToList();
         var held = ScopeNames.Of(visit.Db, courses, holders.Select(holder => holder.Held.Scope));
         return new RolesFacts
         {

@@ -23,7 +23,7 @@ public sealed class RostersFeature : Feature
     private Prompt List(string? code, Visit visit)
     {
         Course[] mine = [.. _catalogue.Current.Courses.Where(course => visit.Staff!.Holds(StaffRole.Trainer, Scope.Course(course.Code)))];
-        Course[] running = [.. mine.Where(course => !course.IsOver(visit.Now))];
+        Course[] running = [.. mine.Where(course => !course.IsPast(visit.Now))];
         var course = code is null && running is [var only] ? only : mine.FirstOrDefault(each => Is(each, code));
         if (course is null)
             return ClassPageTexts.Which(running, Intents.Roster);

@@ -36,6 +36,27 @@ public sealed class AnnouncementTranscripts
             }
         );
 
+    /// <summary>QTSX meets for the last time on 3 March and travels on the 4th and 5th.</summary>
+    [Test]
+    public void A_class_that_has_met_for_the_last_time_still_travels_and_is_told_things_for_a_week() =>
+        SampleChats.Approve(
+            "announce-after-class",
+            world =>
+            {
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                world.GoStraightTo(SampleChats.SignUpTime.AddDays(10));
+                hien.Says("/thongbao QTSX");
+                hien.Says("hủy");
+                mau.Says("/doichuyen QTSX");
+                mau.Says("hủy");
+                world.GoStraightTo(SampleChats.SignUpTime.AddDays(18));
+                hien.Says("/thongbao QTSX");
+                mau.Says("/doichuyen QTSX");
+            }
+        );
+
     [Test]
     public void A_trainer_tells_the_class_something_and_calls_whoever_was_not_reached() =>
         SampleChats.Approve(

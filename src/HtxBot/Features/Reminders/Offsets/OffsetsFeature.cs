@@ -45,7 +45,7 @@ public sealed class OffsetsFeature : Feature
     {
         var facts = new OffsetFacts
         {
-            Courses = [.. _catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsOver(visit.Now))],
+            Courses = [.. _catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsDone(visit.Now))],
             Now = visit.Now,
             Quiet = _quiet,
         };
