@@ -51,7 +51,7 @@ internal static class Invariants
     }
 
     // An announcement that was on its way at a crash is unsure, unless it is urgent (I3). A reminder that waited until it was true no more
-    // was taken back, and its timer has judged again.
+    // was taken back, and its timer has judged again. What the night has made too late was taken back, and is counted as that.
     private const string Left = """
         SELECT id || ' ' || state || ' ' || coalesce(reason, '') || ' ' || coalesce((SELECT state FROM timer WHERE id = timer_id), '')
         FROM outbox
@@ -59,6 +59,10 @@ internal static class Invariants
           AND NOT (state = 'unsure' AND class = 2 AND urgent = 0)
           AND NOT (state = 'cancelled' AND reason = 'it was true no more, its timer judges again'
                    AND EXISTS (SELECT 1 FROM timer WHERE timer.id = outbox.timer_id AND timer.state <> 'planned'))
+          AND NOT (state = 'cancelled' AND reason = 'announcement too late'
+                   AND EXISTS (SELECT 1
+                               FROM announcement_recipient AS recipient
+                               WHERE recipient.outbox_id = outbox.id AND recipient.state = 'late'))
         """;
 
     private static void CheckSeats(SqliteConnection db, string where)

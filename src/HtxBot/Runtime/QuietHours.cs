@@ -35,6 +35,15 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
         return begins > now ? begins : begins.AddDays(1);
     }
 
+    /// <summary>The first end of a night at or after a moment; the end of time if there is none.</summary>
+    public DateTimeOffset MorningFrom(DateTimeOffset moment)
+    {
+        if (From == To)
+            return DateTimeOffset.MaxValue;
+        var end = new DateTimeOffset(DateOnly.FromDateTime(moment.ToOffset(Vietnam).DateTime).ToDateTime(To), Vietnam);
+        return end >= moment ? end : end.AddDays(1);
+    }
+
     /// <summary>When the night that holds <paramref name="now"/> is over.</summary>
     public DateTimeOffset EndOf(DateTimeOffset now)
     {

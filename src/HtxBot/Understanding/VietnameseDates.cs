@@ -36,7 +36,8 @@ public static class VietnameseDates
         return piece is null ? null : new DateFinding(piece.Reading, PartBeside(words, piece));
     }
 
-    private static DayPart PartBeside(TypedWords words, DatePiece piece)
+    /// <summary>The part of the day that is named beside a date.</summary>
+    internal static DayPart PartBeside(TypedWords words, DatePiece piece)
     {
         for (var at = Math.Max(0, piece.Start - 1); at <= piece.End; at++)
         {

@@ -58,7 +58,7 @@ public static class VietnameseMoments
     }
 
     /// <summary>The sentence with its times made blank, so that "7 giờ 15" is no day 15.</summary>
-    private static TypedWords Without(List<TypedWord> typed, List<TimePiece> times)
+    internal static TypedWords Without(List<TypedWord> typed, List<TimePiece> times)
     {
         if (times.Count == 0)
             return new TypedWords(typed);
@@ -76,7 +76,8 @@ public static class VietnameseMoments
         return new TypedWords(rest);
     }
 
-    private static DayPart OnlyPart(TypedWords words)
+    /// <summary>The part of the day where only one is named.</summary>
+    internal static DayPart OnlyPart(TypedWords words)
     {
         var only = DayPart.Any;
         for (var at = 0; at < words.Count; at++)

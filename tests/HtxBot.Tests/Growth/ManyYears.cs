@@ -143,9 +143,9 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         VALUES (900, 'Lê Thị Mẫu', '2026-01-01T00:00:00.000Z'), (901, 'Đặng Thị Mẫu', '2026-01-01T00:00:00.000Z');
         WITH number (value) AS (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10))
         INSERT INTO announcement (id, staff_id, bot, chat, audience_kind, audience, scope_kind, scope, topic, text, state, made_at, send_at,
-                                  frozen_at, ended_at)
+                                  frozen_at, ended_at, good_until)
         SELECT value, 900, 'telegram:1000001', '900', 'everybody', '', 'all', '', 'news', 'x', 'done', '2026-01-01T00:00:00.000Z',
-               '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'
+               '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T17:00:00.000Z'
         FROM number;
         INSERT INTO announcement_urgency (announcement_id, reason, people, asked_at, night_until, state, decided_by, decided_at)
         SELECT id, 'x', 57087, '2026-01-01T15:00:00.000Z', '2026-01-01T23:00:00.000Z', 'granted', 901, '2026-01-01T15:10:00.000Z'

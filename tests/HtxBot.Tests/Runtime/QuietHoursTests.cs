@@ -28,6 +28,22 @@ public sealed class QuietHoursTests
     public void A_night_ends_the_next_morning() =>
         Assert.That(QuietHours.Usual.EndOf(Evening), Is.EqualTo(new DateTimeOffset(2027, 3, 2, 6, 0, 0, TimeSpan.FromHours(7))));
 
+    [TestCase("20:30", "2027-03-02T06:00")]
+    [TestCase("23:59", "2027-03-02T06:00")]
+    [TestCase("05:00", "2027-03-01T06:00")]
+    [TestCase("06:00", "2027-03-01T06:00")]
+    [TestCase("06:01", "2027-03-02T06:00")]
+    public void The_first_morning_from_a_moment_on_may_be_that_very_moment(string time, string morning)
+    {
+        var at = new DateTimeOffset(new DateOnly(2027, 3, 1).ToDateTime(TimeOnly.Parse(time)), TimeSpan.FromHours(7));
+
+        Assert.That(QuietHours.Usual.MorningFrom(at.ToUniversalTime()), Is.EqualTo(DateTimeOffset.Parse($"{morning}+07:00")));
+    }
+
+    [Test]
+    public void Where_there_is_no_night_there_is_no_morning_after_it() =>
+        Assert.That(QuietHours.None.MorningFrom(Evening), Is.EqualTo(DateTimeOffset.MaxValue));
+
     [Test]
     public async Task Announcements_wait_for_the_morning_and_answers_do_not()
     {

@@ -28,6 +28,7 @@ public sealed class HostileTextTests
         ["date"] = text => VietnameseDates.Find(text, Monday),
         ["intent"] = text => Understander.Read(text, Monday),
         ["wish"] = text => Understander.ReadWish(text, Monday, OpenQuestion.YesNo),
+        ["named times"] = text => NamedTimes.LastAhead(text, Monday),
         ["moment"] = text => VietnameseMoments.Read(text, Monday),
         ["written down"] = text => WordsWithoutPeople.Of(text, SampleNames.Phrases),
         ["search"] = text => Index.Search(text),

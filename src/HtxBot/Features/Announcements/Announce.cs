@@ -59,8 +59,8 @@ public abstract partial record Announce : Step<AnnounceFacts>
 
     private static Turn SendIt(AnnouncementDraft draft, Audience audience, AnnounceFacts facts) =>
         Finish(
-            draft.Urgent is not null && facts.NightUntil is { } morning
-                ? UrgencyTexts.Sending(audience, facts, morning)
+            draft.Urgent is not null && facts.NightUntil is { } morning ? UrgencyTexts.Sending(audience, draft, facts, morning)
+                : facts.GoesToNobody(draft) ? LateTexts.NotSent(audience)
                 : AnnounceTexts.Sending(audience),
             new SendAnnouncement(draft, audience.Scope, null)
         );
@@ -144,7 +144,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
                 return Finish(AnnounceTexts.NotYours);
             return input switch
             {
-                Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => Draft.IsTested
+                Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => Draft.IsTested || facts.GoesToNobody(Draft)
                     ? SendIt(Draft, audience, facts)
                     : Go(new SureUntested(Draft)),
                 Input.Tapped(UrgencyTexts.Urgent) when facts.NightUntil is not null => Go(new GiveReason(Draft)),

@@ -1,11 +1,15 @@
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
+using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
 
 /// <summary>What writing an announcement decides on.</summary>
 public sealed record AnnounceFacts
 {
+    /// <summary>Sending may take longer than it should: a channel that asks to wait, or fails for a while.</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromHours(1);
+
     /// <summary>Who writes.</summary>
     public required StaffMember Me { get; init; }
 
@@ -41,6 +45,26 @@ public sealed record AnnounceFacts
 
     /// <summary>Whether it goes to so many that one person alone does not let it through the night.</summary>
     public bool NeedsSecond => Census is { } census && Urgency.NeedsSecond(census.Reached);
+
+    /// <summary>Whether it is night and what it speaks of is over in the morning, so that sending it now only tells whom to call.</summary>
+    public bool GoesToNobody(AnnouncementDraft draft) =>
+        draft.Urgent is null && NightUntil is { } morning && TooLateBy(draft, Now, morning) is not null;
+
+    /// <summary>What a draft that goes at a moment speaks of, if all of it is over by a morning; else null.</summary>
+    public NamedTime? TooLateBy(AnnouncementDraft draft, DateTimeOffset sendAt, DateTimeOffset morning) =>
+        Lateness.Of(draft.Text, Now, sendAt) is { } named && named.Over <= morning ? named : null;
+
+    /// <summary>
+    /// What a draft that goes at a moment of the day speaks of, and when the night begins, if not everybody is sure to have it before and it is
+    /// too late for the others afterwards; else null.
+    /// </summary>
+    public (NamedTime Named, DateTimeOffset Night)? TooLateTonight(AnnouncementDraft draft, DateTimeOffset sendAt)
+    {
+        var night = Quiet.NextAfter(sendAt);
+        if (Quiet.Holds(sendAt) || night == DateTimeOffset.MaxValue || night - sendAt > Near + TimeSpan.FromSeconds(Seconds))
+            return null;
+        return TooLateBy(draft, sendAt, Quiet.EndOf(night)) is { } named ? (named, night) : null;
+    }
 
     /// <summary>When the night is over that holds a moment; null: it is in the day.</summary>
     public DateTimeOffset? MorningAfter(DateTimeOffset moment) => Quiet.Holds(moment) ? Quiet.EndOf(moment) : null;

@@ -73,6 +73,8 @@ internal static class AnnounceTexts
         );
         if (facts.NightUntil is { } morning)
             lines.Add(UrgencyTexts.AtNight(draft, facts, morning));
+        else if (facts.TooLateTonight(draft, facts.Now) is var (named, night))
+            lines.Add(LateTexts.BeforeNight(named, night));
         var choices = new List<Choice>
         {
             new(Test, "Gửi thử cho tôi") { Words = ["gửi thử", "thử", "thử trước"] },
@@ -81,20 +83,22 @@ internal static class AnnounceTexts
             new(Drop, "Hủy") { Words = ["hủy", "thôi", "bỏ"] },
         };
         if (census.Messages > 0)
-            choices.Insert(0, SendIt(facts, isUrgent));
+            choices.Insert(0, SendIt(draft, facts, isUrgent));
         if (census.Messages > 0 && facts.NightUntil is not null)
             choices.Insert(1, isUrgent ? UrgencyTexts.MorningChoice : UrgencyTexts.UrgentChoice);
         return new Prompt(string.Join('\n', lines)) { Media = draft.Media, Choices = Sequence.From(choices) };
     }
 
     /// <summary>What is not urgent goes in the morning: at night "gửi ngay" asks whether it is.</summary>
-    private static Choice SendIt(AnnounceFacts facts, bool isUrgent) =>
-        new(Send, SendLabel(facts, isUrgent))
+    private static Choice SendIt(AnnouncementDraft draft, AnnounceFacts facts, bool isUrgent) =>
+        new(Send, facts.GoesToNobody(draft) ? LateTexts.ListLabel : SendLabel(facts, isUrgent))
         {
             Style = ChoiceStyle.Good,
             TakesDigit = false,
             Words =
-                facts.NightUntil is not null && !isUrgent ? ["gửi đi", "gửi luôn"] : ["gửi", "gửi đi", "gửi luôn", "gửi ngay", "xin gửi"],
+                facts.NightUntil is not null && !isUrgent
+                    ? ["gửi", "gửi đi", "gửi luôn"]
+                    : ["gửi", "gửi đi", "gửi luôn", "gửi ngay", "xin gửi"],
         };
 
     private static string SendLabel(AnnounceFacts facts, bool isUrgent) =>
@@ -135,7 +139,9 @@ internal static class AnnounceTexts
         List<string> lines = [$"Gửi {audience.Name} lúc {Markup.Bold(VietnamTime.Moment(at))}, đúng không?"];
         var morning = facts.MorningAfter(at);
         if (morning is { } until)
-            lines.Add(UrgencyTexts.AtNightLater(draft, facts, until));
+            lines.Add(UrgencyTexts.AtNightLater(draft, facts, at, until));
+        else if (facts.TooLateTonight(draft, at) is var (named, night))
+            lines.Add(LateTexts.BeforeNight(named, night));
         lines.Add($"Nay có {AnnouncementTexts.Number(facts.Census!.Messages)} người nhận; ai nhận thì chốt lúc gửi.");
         return new Prompt(string.Join('\n', lines))
         {

@@ -91,11 +91,17 @@ public sealed record Announcement
     /// <summary>Whether nothing of it is on its way any more.</summary>
     public bool IsOver { get; init; }
 
+    /// <summary>When the last is over of which its words speak, as it was when it was written; null: it helps whenever it goes.</summary>
+    public DateTimeOffset? GoodUntil { get; init; }
+
     /// <summary>That it is to go through the night; null: nobody asked for that.</summary>
     public Urgency? Urgency { get; init; }
 
     /// <summary>Whether its members are told that it is urgent.</summary>
     public bool IsUrgent => Urgency is { IsSettled: true };
+
+    /// <summary>Whether a morning that ends the night it waits for is too late for it.</summary>
+    public bool IsTooLateBy(DateTimeOffset morning) => GoodUntil <= morning;
 }
 
 /// <summary>How far an announcement has come.</summary>
@@ -107,10 +113,11 @@ public sealed record Announcement
 /// <param name="Unreachable">Could not be written to from the start.</param>
 /// <param name="Shared">Told on somebody else's phone.</param>
 /// <param name="Stopped">Not sent because it was stopped.</param>
-public sealed record Tally(int Planned, int Queued, int Sent, int Failed, int Unsure, int Unreachable, int Shared, int Stopped)
+/// <param name="Late">Not sent because by the end of the night what it speaks of was over.</param>
+public sealed record Tally(int Planned, int Queued, int Sent, int Failed, int Unsure, int Unreachable, int Shared, int Stopped, int Late)
 {
     /// <summary>Messages that were to be sent.</summary>
-    public int Messages => Planned + Queued + Sent + Failed + Unsure + Stopped;
+    public int Messages => Planned + Queued + Sent + Failed + Unsure + Stopped + Late;
 
     /// <summary>Messages still to be sent.</summary>
     public int Left => Planned + Queued;
@@ -119,5 +126,5 @@ public sealed record Tally(int Planned, int Queued, int Sent, int Failed, int Un
     public int Reached => Messages + Shared;
 
     /// <summary>People who did not get it, or may not have.</summary>
-    public int ToCall => Failed + Unsure + Unreachable + Stopped;
+    public int ToCall => Failed + Unsure + Unreachable + Stopped + Late;
 }

@@ -42,6 +42,12 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
             UrgencyStore.Lapse(db, id, scope.Now);
             announcement = AnnouncementStore.Find(db, id)!;
         }
+        if (announcement.State == AnnouncementState.Sending && Lateness.IsTooLate(announcement, scope.Now, quiet))
+        {
+            // Known when the night begins, and told while people can still be called.
+            LateStore.GiveUp(db, id, scope.Now);
+            queued = FeedStore.Queued(db, id);
+        }
         var isHeld = IsHeld(scope, announcement);
         var isSending = announcement.State == AnnouncementState.Sending;
         // However many share: each gets on.

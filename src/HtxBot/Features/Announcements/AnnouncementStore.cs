@@ -13,7 +13,14 @@ internal static class AnnouncementStore
     private const string StopReason = "announcement stopped";
 
     /// <summary>A new one; who gets it is frozen when sending begins.</summary>
-    public static long Insert(Visit visit, AnnouncementDraft draft, Scope scope, string topic, DateTimeOffset sendAt) =>
+    public static long Insert(
+        Visit visit,
+        AnnouncementDraft draft,
+        Scope scope,
+        string topic,
+        DateTimeOffset sendAt,
+        DateTimeOffset? goodUntil
+    ) =>
         visit.Db.QuerySingle<long>(
             InsertAnnouncement,
             new
@@ -31,6 +38,7 @@ internal static class AnnouncementStore
                 Media = draft.Media?.Reference,
                 Now = Instants.Format(visit.Now),
                 SendAt = Instants.Format(sendAt),
+                GoodUntil = goodUntil is { } until ? Instants.Format(until) : null,
             }
         );
 
@@ -113,7 +121,8 @@ internal static class AnnouncementStore
             counts.GetValueOrDefault("unsure"),
             counts.GetValueOrDefault("unreachable"),
             counts.GetValueOrDefault("shared"),
-            counts.GetValueOrDefault("stopped")
+            counts.GetValueOrDefault("stopped"),
+            counts.GetValueOrDefault("late")
         );
     }
 
@@ -123,7 +132,8 @@ internal static class AnnouncementStore
     /// <summary>How many got its words without its picture or document, which another bot than theirs knows.</summary>
     public static int WithoutMedia(SqliteConnection db, long id) => db.QuerySingle<int>(CountWithoutMedia, new { Id = id });
 
-    private static void Cancel(SqliteConnection db, long id, string reason, DateTimeOffset now) =>
+    /// <summary>Takes back what is with the sender and not on its way.</summary>
+    public static void Cancel(SqliteConnection db, long id, string reason, DateTimeOffset now) =>
         db.Execute(
             CancelQueued,
             new
@@ -152,6 +162,7 @@ internal static class AnnouncementStore
             SendAt = Instants.Parse(row.SendAt),
             IsHeld = row.IsHeld,
             IsOver = row.EndedAt is not null,
+            GoodUntil = row.GoodUntil is null ? null : Instants.Parse(row.GoodUntil),
             Urgency = row.Reason is null
                 ? null
                 : new Urgency(
@@ -166,15 +177,17 @@ internal static class AnnouncementStore
 
     private const string InsertAnnouncement = """
         INSERT INTO announcement (staff_id, bot, chat, audience_kind, audience, scope_kind, scope, topic, text, media_kind, media, state,
-                                  made_at, send_at)
-        VALUES (@Staff, @Bot, @Chat, @Kind, @AudienceId, @ScopeKind, @Scope, @Topic, @Text, @MediaKind, @Media, 'scheduled', @Now, @SendAt)
+                                  made_at, send_at, good_until)
+        VALUES (@Staff, @Bot, @Chat, @Kind, @AudienceId, @ScopeKind, @Scope, @Topic, @Text, @MediaKind, @Media, 'scheduled', @Now, @SendAt,
+                @GoodUntil)
         RETURNING id
         """;
 
     private const string Select = """
         SELECT announcement.id AS Id, announcement.staff_id AS StaffId, staff.name AS StaffName, bot AS Bot, chat AS Chat, audience_kind AS Kind,
                audience AS AudienceId, scope_kind AS ScopeKind, scope AS Scope, topic AS Topic, text AS Text, media_kind AS MediaKind,
-               media AS Media, announcement.state AS State, send_at AS SendAt, ended_at AS EndedAt, trip.course_code AS Course,
+               media AS Media, announcement.state AS State, send_at AS SendAt, ended_at AS EndedAt, good_until AS GoodUntil,
+               trip.course_code AS Course,
                announcement.state = 'scheduled'
                AND NOT EXISTS (SELECT 1
                                FROM timer
@@ -298,7 +311,7 @@ internal static class AnnouncementStore
         FROM announcement_recipient AS recipient
         JOIN person ON person.id = recipient.person_id
         JOIN cooperative ON cooperative.id = person.cooperative_id
-        WHERE recipient.announcement_id = @Id AND recipient.state IN ('failed', 'unsure', 'unreachable', 'stopped')
+        WHERE recipient.announcement_id = @Id AND recipient.state IN ('failed', 'unsure', 'unreachable', 'stopped', 'late')
         ORDER BY cooperative.short_name, person.id
         """;
 
@@ -326,6 +339,7 @@ internal static class AnnouncementStore
         public required string State { get; init; }
         public required string SendAt { get; init; }
         public string? EndedAt { get; init; }
+        public string? GoodUntil { get; init; }
         public string? Course { get; init; }
         public bool IsHeld { get; init; }
         public string? Reason { get; init; }

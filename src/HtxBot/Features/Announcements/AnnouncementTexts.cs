@@ -107,8 +107,11 @@ internal static class AnnouncementTexts
                 ],
             },
             AnnouncementState.Stopped => new OutgoingMessage($"⏹ {Title(audience)}: đã dừng, {line}."),
+            AnnouncementState.Done when tally.Late > 0 => new OutgoingMessage(
+                $"⏹ {Title(audience)}: {line}, {Number(tally.Late)} người không gửi nữa vì đã muộn."
+            ),
             AnnouncementState.Done => new OutgoingMessage($"✅ {Title(audience)}: {line}."),
-            _ => new OutgoingMessage($"📣 {Title(audience)}: {line}, {Rest(state)}.")
+            _ => new OutgoingMessage($"📣 {Title(audience)}: {line}, {Rest(announcement, state)}.")
             {
                 Buttons =
                 [
@@ -129,7 +132,14 @@ internal static class AnnouncementTexts
     )
     {
         var word = announcement.State == AnnouncementState.Stopped ? "đã dừng" : "đã gửi xong";
-        List<string> lines = [$"{Title(audience)} {word}: {Number(tally.Sent)} tin tới nơi."];
+        List<string> lines =
+        [
+            tally is { Sent: 0, Late: > 0 }
+                ? $"{Title(audience)} không gửi cho ai."
+                : $"{Title(audience)} {word}: {Number(tally.Sent)} tin tới nơi.",
+        ];
+        if (tally.Late > 0)
+            lines.Add(LateTexts.Report);
         if (announcement.Urgency is { } urgency)
             lines.Add(UrgencyTexts.Report(urgency));
         if (tally.Shared > 0)
@@ -199,6 +209,7 @@ internal static class AnnouncementTexts
         {
             ("unsure", _) => "chưa chắc",
             ("stopped", _) => "chưa gửi",
+            ("late", _) => "tin đã muộn",
             (_, "no-chat") => "chưa liên kết",
             (_, "opted-out") => "đã tắt tin",
             (_, { } text) when text.StartsWith("quota", StringComparison.Ordinal) => "hết hạn mức",
@@ -208,9 +219,12 @@ internal static class AnnouncementTexts
             _ => "lỗi",
         };
 
-    private static string Rest(ProgressState state) =>
+    private static string Rest(Announcement announcement, ProgressState state) =>
         state switch
         {
+            { NightUntil: { } morning } when announcement.IsTooLateBy(morning) => state.IsAwaited
+                ? "đợi thêm một người đồng ý gửi khẩn, chưa ai đồng ý thì không gửi nữa vì sáng ra đã muộn"
+                : "không gửi nữa vì sáng ra đã muộn",
             { NightUntil: { } morning, IsAwaited: true } =>
                 $"đợi thêm một người đồng ý gửi khẩn, chưa ai đồng ý thì gửi lúc {VietnamTime.Moment(morning)}",
             { NightUntil: { } morning } => $"nghỉ đêm, gửi tiếp lúc {VietnamTime.Moment(morning)}",

@@ -139,6 +139,8 @@ public sealed class AnnouncementsFeature : Feature
         if ((possible is [var only] ? only : Mine(intent, visit)) is not { } announcement)
             return new Opening.Reply(AnnounceTexts.NotYours);
         var name = _news.NameOf(announcement, visit.Db);
+        if (state == AnnouncementState.Paused && announcement.State == state && Lateness.IsTooLate(announcement, visit.Now, _quiet))
+            return new Opening.Reply(LateTexts.NotResumed(name)) { Effects = [act(announcement.Id)] };
         if (state is not null && AnnouncementQueue.Words(announcement, state == AnnouncementState.Sending, name, visit) is { } held)
             return new Opening.Reply(held) { Effects = [act(announcement.Id)] };
         var isOpen = announcement.State is AnnouncementState.Scheduled or AnnouncementState.Sending or AnnouncementState.Paused;
@@ -153,6 +155,8 @@ public sealed class AnnouncementsFeature : Feature
     {
         if (Mine(intent, visit) is not { } announcement)
             return new Opening.Reply(AnnounceTexts.NotYours);
+        if (Lateness.IsTooLate(announcement, visit.Now, _quiet))
+            return new Opening.Reply(LateTexts.NotAgain(_news.NameOf(announcement, visit.Db)));
         var unsure = AnnouncementStore.Count(visit.Db, announcement.Id).Unsure;
         return unsure > 0 && announcement.IsOver
             ? new Opening.Reply(AnnounceTexts.Again(unsure)) { Effects = [new ResendUnsure(announcement.Id)] }
@@ -178,7 +182,9 @@ public sealed class AnnouncementsFeature : Feature
     private void Send(SendAnnouncement send, Visit visit)
     {
         var topic = _audiences.TopicOf(send.Draft.Kind);
-        var id = AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, send.SendAt ?? visit.Now);
+        var at = send.SendAt ?? visit.Now;
+        var goodUntil = Lateness.Of(send.Draft.Text, visit.Now, at)?.Over;
+        var id = AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, at, goodUntil);
         if (send.SendAt is { } later)
         {
             Timers.Plan(visit.Db, AnnouncementTimer.Called, id.ToString(CultureInfo.InvariantCulture), later);

@@ -85,10 +85,12 @@ internal static class FeedStore
                         ELSE CASE outbox.reason
                                  WHEN 'announcement paused' THEN iif(announcement.state = 'stopped', 'stopped', 'planned')
                                  WHEN 'announcement stopped' THEN iif(outbox.may_have_gone = 1, 'unsure', 'stopped')
+                                 WHEN 'announcement too late' THEN iif(outbox.may_have_gone = 1, 'unsure', 'late')
                                  ELSE 'failed'
                              END
                     END,
-            reason = CASE WHEN outbox.state = 'sent' OR outbox.reason IN ('announcement paused', 'announcement stopped') THEN NULL
+            reason = CASE WHEN outbox.state = 'sent' OR outbox.reason IN ('announcement paused', 'announcement stopped', 'announcement too late')
+                              THEN NULL
                           ELSE outbox.reason END
         FROM outbox, announcement
         WHERE announcement_recipient.announcement_id = @Id AND announcement_recipient.state = 'queued'

@@ -36,7 +36,7 @@ public sealed class Urgencies(QuietHours quiet, AnnouncementNews news)
             UrgencyStore.Lapse(db, id, scope.Now);
         Tell(scope, id, seconds);
         if (quiet.Holds(scope.Now) && AnnouncementStore.Find(db, id) is { Urgency: { } asked } grown)
-            scope.Outbox.Add(grown.Bot, grown.Chat, UrgencyTexts.GrewLarge(news.NameOf(grown, db), asked), MessageClass.Notice);
+            scope.Outbox.Add(grown.Bot, grown.Chat, UrgencyTexts.GrewLarge(news.NameOf(grown, db), grown, asked), MessageClass.Notice);
     }
 
     /// <summary>The second person decides; the first answer stands. Tells the sender.</summary>

@@ -34,34 +34,43 @@ internal static class UrgencyTexts
 
     /// <summary>A line of the look at what is written at night: what is in its way.</summary>
     public static string AtNight(AnnouncementDraft draft, AnnounceFacts facts, DateTimeOffset morning) =>
-        draft.Urgent is not { } reason
-            ? $"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}. Việc gấp phải báo ngay đêm nay thì chọn Khẩn."
-            : Asked(reason, facts, morning, "Gửi ngay trong đêm.");
+        (draft.Urgent, facts.TooLateBy(draft, facts.Now, morning)) switch
+        {
+            ({ } reason, var late) => Asked(reason, facts, morning, late is not null, "Gửi ngay trong đêm."),
+            (null, { } late) => LateTexts.AtNight(late),
+            _ => $"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}. Việc gấp phải báo ngay đêm nay thì chọn Khẩn.",
+        };
 
     /// <summary>The same of what is to go at a time of the night.</summary>
-    public static string AtNightLater(AnnouncementDraft draft, AnnounceFacts facts, DateTimeOffset morning) =>
-        draft.Urgent is not { } reason
-            ? $"Giờ ấy là giờ nghỉ đêm: tin đợi tới {VietnamTime.Moment(morning)}. Việc gấp phải báo đúng giờ thì chọn Khẩn."
-            : Asked(reason, facts, morning, "Gửi đúng giờ ấy dù là giờ nghỉ đêm.");
+    public static string AtNightLater(AnnouncementDraft draft, AnnounceFacts facts, DateTimeOffset at, DateTimeOffset morning) =>
+        (draft.Urgent, facts.TooLateBy(draft, at, morning)) switch
+        {
+            ({ } reason, var late) => Asked(reason, facts, morning, late is not null, "Gửi đúng giờ ấy dù là giờ nghỉ đêm."),
+            (null, { } late) => LateTexts.AtNightLater(late),
+            _ => $"Giờ ấy là giờ nghỉ đêm: tin đợi tới {VietnamTime.Moment(morning)}. Việc gấp phải báo đúng giờ thì chọn Khẩn.",
+        };
 
-    private static string Asked(string reason, AnnounceFacts facts, DateTimeOffset morning, string goes) =>
+    private static string Asked(string reason, AnnounceFacts facts, DateTimeOffset morning, bool isTooLate, string goes) =>
         $"🚨 Khẩn, lý do: {reason}\n"
         + (
             !facts.NeedsSecond ? goes
             : facts.MayAgree.Count > 0
-                ? $"Hơn {Urgency.MostAlone} người nhận nên cần thêm một người của văn phòng đồng ý; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
-            : $"Hơn {Urgency.MostAlone} người nhận thì cần thêm một người của văn phòng đồng ý, mà chưa có ai ngoài anh/chị. Tin đi lúc {VietnamTime.Moment(morning)}."
+                ? $"Hơn {Urgency.MostAlone} người nhận nên cần thêm một người của văn phòng đồng ý; chưa ai đồng ý thì {LateTexts.InTheMorning(morning, isTooLate)}."
+            : $"Hơn {Urgency.MostAlone} người nhận thì cần thêm một người của văn phòng đồng ý, mà chưa có ai ngoài anh/chị, nên {LateTexts.InTheMorning(morning, isTooLate)}."
         );
 
-    public static Prompt Sending(Audience audience, AnnounceFacts facts, DateTimeOffset morning) =>
-        !facts.NeedsSecond ? new($"Đang gửi khẩn {audience.Name} ngay trong đêm. Gửi xong trợ lý báo lại.")
-        : facts.MayAgree.Count > 0
-            ? new(
-                $"Đã nhờ {AnnouncementTexts.Names(facts.MayAgree)} đồng ý gửi khẩn {audience.Name}. Có người đồng ý thì tin đi ngay; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
-            )
-        : new(
-            $"Chưa có người thứ hai của văn phòng để đồng ý gửi khẩn, nên {audience.Name} nhận tin lúc {VietnamTime.Moment(morning)}. Ai phải biết ngay, mời anh/chị gọi điện."
-        );
+    public static Prompt Sending(Audience audience, AnnouncementDraft draft, AnnounceFacts facts, DateTimeOffset morning)
+    {
+        var isTooLate = facts.TooLateBy(draft, facts.Now, morning) is not null;
+        return !facts.NeedsSecond ? new($"Đang gửi khẩn {audience.Name} ngay trong đêm. Gửi xong trợ lý báo lại.")
+            : facts.MayAgree.Count > 0
+                ? new(
+                    $"Đã nhờ {AnnouncementTexts.Names(facts.MayAgree)} đồng ý gửi khẩn {audience.Name}. Có người đồng ý thì tin đi ngay; chưa ai đồng ý thì {LateTexts.InTheMorning(morning, isTooLate)}."
+                )
+            : new(
+                $"Chưa có người thứ hai của văn phòng để đồng ý gửi khẩn {audience.Name}, nên {LateTexts.InTheMorning(morning, isTooLate)}. Ai phải biết ngay, mời anh/chị gọi điện."
+            );
+    }
 
     public static Prompt Scheduled(
         Audience audience,
@@ -72,12 +81,12 @@ internal static class UrgencyTexts
     )
     {
         var said = $"Đã hẹn gửi {audience.Name} lúc {VietnamTime.Moment(at)}.";
+        var goes = LateTexts.InTheMorning(morning, facts.TooLateBy(draft, at, morning) is not null);
         var rest =
-            draft.Urgent is null ? $"Giờ ấy là giờ nghỉ đêm nên tin đi lúc {VietnamTime.Moment(morning)}."
+            draft.Urgent is null ? $"Giờ ấy là giờ nghỉ đêm nên {goes}."
             : !facts.NeedsSecond ? "Tin khẩn, đi đúng giờ ấy dù là giờ nghỉ đêm."
-            : facts.MayAgree.Count > 0
-                ? $"Đã nhờ {AnnouncementTexts.Names(facts.MayAgree)} đồng ý gửi khẩn; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(morning)}."
-            : $"Chưa có người thứ hai của văn phòng để đồng ý gửi khẩn, nên tin đi lúc {VietnamTime.Moment(morning)}.";
+            : facts.MayAgree.Count > 0 ? $"Đã nhờ {AnnouncementTexts.Names(facts.MayAgree)} đồng ý gửi khẩn; chưa ai đồng ý thì {goes}."
+            : $"Chưa có người thứ hai của văn phòng để đồng ý gửi khẩn, nên {goes}.";
         return new($"{said} {rest}\n{AnnounceTexts.ToCallOff}") { Choices = AnnounceTexts.CallOff(facts.Made) };
     }
 
@@ -86,6 +95,7 @@ internal static class UrgencyTexts
     {
         var when = announcement.SendAt > now ? $"lúc {VietnamTime.Moment(announcement.SendAt)}" : "ngay đêm nay";
         var text = announcement.Text.Length > 0 ? announcement.Text : "(chỉ có ảnh hoặc tập tin)";
+        var isTooLate = announcement.IsTooLateBy(asked.NightUntil);
         return new OutgoingMessage(
             $"""
             🚨 {Markup.Bold(announcement.StaffName)} xin gửi tin khẩn {when} cho {AnnouncementTexts.Number(
@@ -94,7 +104,7 @@ internal static class UrgencyTexts
             Lý do: {asked.Reason}
             Nội dung: {text}
 
-            Chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(asked.NightUntil)}. Anh/chị đồng ý gửi không?
+            Chưa ai đồng ý thì {LateTexts.InTheMorning(asked.NightUntil, isTooLate)}. Anh/chị đồng ý gửi không?
             """
         )
         {
@@ -102,7 +112,7 @@ internal static class UrgencyTexts
             Buttons =
             [
                 new Button(Of(Intents.AgreeUrgent, announcement.Id), "Đồng ý gửi ngay", ChoiceStyle.Good, TakesDigit: false),
-                new Button(Of(Intents.RefuseUrgent, announcement.Id), "Không, để sáng", TakesDigit: false),
+                new Button(Of(Intents.RefuseUrgent, announcement.Id), isTooLate ? "Không gửi" : "Không, để sáng", TakesDigit: false),
             ],
         };
     }
@@ -115,7 +125,11 @@ internal static class UrgencyTexts
         );
 
     public static Prompt Refused(Announcement announcement, Urgency asked) =>
-        new($"Tin của {announcement.StaffName} đợi tới {VietnamTime.Moment(asked.NightUntil)}; trợ lý đã báo {announcement.StaffName}.");
+        new(
+            announcement.IsTooLateBy(asked.NightUntil)
+                ? $"Tin của {announcement.StaffName} không đi nữa, vì sáng ra đã muộn; trợ lý đã báo {announcement.StaffName}."
+                : $"Tin của {announcement.StaffName} đợi tới {VietnamTime.Moment(asked.NightUntil)}; trợ lý đã báo {announcement.StaffName}."
+        );
 
     /// <summary>To the sender: what the second person says.</summary>
     public static OutgoingMessage Decided(string audience, Announcement announcement, Urgency decided, DateTimeOffset now) =>
@@ -124,17 +138,19 @@ internal static class UrgencyTexts
                 ? announcement.SendAt > now
                     ? $"{decided.DecidedBy} đã đồng ý: {AnnouncementTexts.Title(audience)} đi lúc {VietnamTime.Moment(announcement.SendAt)}."
                     : $"{decided.DecidedBy} đã đồng ý: {AnnouncementTexts.Title(audience)} đang được gửi."
-                : $"{decided.DecidedBy} đề nghị để sáng: {AnnouncementTexts.Title(audience)} đi lúc {VietnamTime.Moment(decided.NightUntil)}. Ai phải biết ngay, mời anh/chị gọi điện."
+                : announcement.IsTooLateBy(decided.NightUntil)
+                    ? $"{decided.DecidedBy} đề nghị không gửi trong đêm, mà sáng ra đã muộn, nên {AnnouncementTexts.Title(audience)} không đi nữa. Ai phải biết ngay, mời anh/chị gọi điện."
+                    : $"{decided.DecidedBy} đề nghị để sáng: {AnnouncementTexts.Title(audience)} đi lúc {VietnamTime.Moment(decided.NightUntil)}. Ai phải biết ngay, mời anh/chị gọi điện."
         );
 
     /// <summary>To the sender: at its time it goes to more people than one person decides about.</summary>
-    public static OutgoingMessage GrewLarge(string audience, Urgency asked) =>
+    public static OutgoingMessage GrewLarge(string audience, Announcement grown, Urgency asked) =>
         new(
             $"{AnnouncementTexts.Title(audience)} nay có {AnnouncementTexts.Number(asked.People)} người nhận nên cần thêm một người của văn phòng đồng ý. "
                 + (
                     asked.State == UrgencyState.Waiting
-                        ? $"Trợ lý đã hỏi; chưa ai đồng ý thì tin đi lúc {VietnamTime.Moment(asked.NightUntil)}."
-                        : $"Chưa có ai ngoài anh/chị, nên tin đi lúc {VietnamTime.Moment(asked.NightUntil)}."
+                        ? $"Trợ lý đã hỏi; chưa ai đồng ý thì {LateTexts.InTheMorning(asked.NightUntil, grown.IsTooLateBy(asked.NightUntil))}."
+                        : $"Chưa có ai ngoài anh/chị, nên {LateTexts.InTheMorning(asked.NightUntil, grown.IsTooLateBy(asked.NightUntil))}."
                 )
         );
 
@@ -143,14 +159,16 @@ internal static class UrgencyTexts
     {
         var who = asked.DecidedBy == me ? "Anh/chị" : asked.DecidedBy;
         var morning = VietnamTime.Moment(asked.NightUntil);
+        var isTooLate = announcement.IsTooLateBy(asked.NightUntil);
         return new Prompt(
             asked.State switch
             {
                 UrgencyState.Granted => $"{who} đã đồng ý lúc {VietnamTime.Moment(asked.DecidedAt!.Value)}; tin không phải chờ nữa.",
                 UrgencyState.Refused =>
-                    $"{who} đã trả lời để sáng, lúc {VietnamTime.Moment(asked.DecidedAt!.Value)}. Tin đi lúc {morning}.",
+                    $"{who} đã trả lời để sáng, lúc {VietnamTime.Moment(asked.DecidedAt!.Value)}. {VietnamTime.Sentence(LateTexts.InTheMorning(asked.NightUntil, isTooLate))}.",
                 _ when announcement.State == AnnouncementState.Stopped =>
                     $"{announcement.StaffName} đã dừng tin này, không cần đồng ý nữa.",
+                _ when isTooLate => "Việc trong tin đã qua khi trời sáng nên tin không đi nữa, không cần đồng ý.",
                 _ when now < asked.NightUntil => $"Tin này đi lúc {morning} như mọi tin, không cần đồng ý.",
                 _ => $"Đã tới {morning} nên tin đi như thường, không cần đồng ý nữa.",
             }

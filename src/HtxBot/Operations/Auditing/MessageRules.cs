@@ -25,6 +25,7 @@ internal static class MessageRules
             "thông báo khẩn cho hơn 200 người mà không có người thứ hai đồng ý (số thông báo)",
             UrgentWithoutSecond
         ),
+        new("late-without-time", "người nhận bị bỏ vì tin đã muộn mà tin không nói ngày giờ nào (số thông báo)", LateWithoutTime),
         new("urgent-not-asked", "tin đi qua giờ nghỉ đêm mà không ai cho là khẩn (số dòng outbox)", UrgentNotAsked),
     ];
 
@@ -38,6 +39,15 @@ internal static class MessageRules
                                  FROM announcement_count AS counted
                                  WHERE counted.announcement_id = urgency.announcement_id AND counted.state <> 'unreachable'), 0)) > 200)
            OR (urgency.state = 'granted' AND urgency.decided_by = announcement.staff_id)
+        """;
+
+    private const string LateWithoutTime = """
+        SELECT id
+        FROM announcement
+        WHERE good_until IS NULL
+          AND EXISTS (SELECT 1
+                      FROM announcement_count AS counted
+                      WHERE counted.announcement_id = announcement.id AND counted.state = 'late' AND counted.people > 0)
         """;
 
     private const string UrgentNotAsked = """

@@ -33,6 +33,7 @@ public sealed class AuditTests
             Announced
                 + "INSERT INTO announcement_urgency VALUES (5, 'nước lũ', 201, '2027-02-21T15:00:00.000Z', '2027-02-21T23:00:00.000Z', 'alone', NULL, NULL)"
         ),
+        ["late-without-time"] = ("5", Announced + "INSERT INTO announcement_count (announcement_id, state, people) VALUES (5, 'late', 3)"),
         ["urgent-not-asked"] = (
             "77",
             "INSERT INTO outbox (id, bot, chat, class, payload, created_at, urgent)"
