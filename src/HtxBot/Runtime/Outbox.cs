@@ -21,6 +21,11 @@ internal static class Outbox
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """;
 
+    public const string InsertOwed = """
+        INSERT INTO outbox (bot, chat, class, payload, created_at, timer_id)
+        VALUES (?1, ?2, 1, ?3, ?4, ?5)
+        """;
+
     public const string Page = """
         SELECT id, chat, payload, tries, not_before, live_key, good_until, timer_id, urgent
         FROM outbox
@@ -213,6 +218,23 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
             .Run();
         LastId = scope.LastId;
         var item = new OutboxItem(LastId, chat, MessageClass.Notice, message) { GoodUntil = goodUntil, TimerId = timer };
+        scope.AfterCommit(() => senders.Add(bot, item));
+    }
+
+    public void AddOwed(string bot, string chat, OutgoingMessage message, string kind, string key)
+    {
+        var timer = Timers.Fired(scope.Connection, kind, key, Instants.Parse(_now));
+        _ = scope
+            .Statement(Outbox.InsertOwed)
+            .Text(1, bot)
+            .Text(2, chat)
+            .Text(3, OutgoingJson.Write(message))
+            .Text(4, _now)
+            .Integer(5, timer)
+            .Run();
+        LastId = scope.LastId;
+        FirstId = FirstId == 0 ? LastId : FirstId;
+        var item = new OutboxItem(LastId, chat, MessageClass.Notice, message) { TimerId = timer };
         scope.AfterCommit(() => senders.Add(bot, item));
     }
 

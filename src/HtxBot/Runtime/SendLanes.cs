@@ -33,7 +33,7 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     /// <summary>When it stops being true, in calendar time; null: never.</summary>
     public DateTimeOffset? GoodUntil { get; init; }
 
-    /// <summary>The timer that made it and judges again, where <see cref="GoodUntil"/> is set.</summary>
+    /// <summary>The timer that made it: judges again where <see cref="GoodUntil"/> is set, and is asked what follows if it is not sent.</summary>
     public long TimerId { get; init; }
 
     /// <summary>Its row has ended: it does not go any more.</summary>

@@ -17,11 +17,12 @@ public enum Unsent
 }
 
 /// <summary>
-/// Answers for what timers have made (<see cref="IOutboxWriter.AddUntil"/>) as long as it has not been sent. Each inside the writer's transaction.
+/// Answers for what timers have made (<see cref="IOutboxWriter.AddUntil"/>), and for what must arrive (<see cref="IOutboxWriter.AddOwed"/>), as
+/// long as it has not been sent. Each inside the writer's transaction.
 /// </summary>
 public interface ITimedMessages
 {
-    /// <summary>Whether it is to be judged anew; asked before each try to send it.</summary>
+    /// <summary>Whether it is to be judged anew; asked before each try to send what is true for a time.</summary>
     /// <param name="connection">The writer's.</param>
     /// <param name="timer">The row of the timer that made it.</param>
     bool IsOutdated(SqliteConnection connection, long timer);

@@ -112,6 +112,14 @@ public static class Timers
         WHERE id = ?1
         """;
 
+    private const string InsertFired = """
+        INSERT INTO timer (kind, key, due_at, payload, state, done_at)
+        VALUES (?1, ?2, ?3, '', 'fired', ?3)
+        ON CONFLICT (kind, key) DO UPDATE
+        SET due_at = excluded.due_at, state = 'fired', reason = NULL, done_at = excluded.done_at
+        RETURNING id
+        """;
+
     private const string CancelPlanned = """
         UPDATE timer
         SET state = 'cancelled', reason = ?3
@@ -138,6 +146,10 @@ public static class Timers
             .Text(4, with.Kind)
             .Text(5, with.Key)
             .Run();
+
+    /// <summary>Notes as fired what was not planned but done at once; its row, under which what it has sent is known.</summary>
+    internal static long Fired(SqliteConnection connection, string kind, string key, DateTimeOffset now) =>
+        Statement.On(connection, InsertFired).Text(1, kind).Text(2, key).Text(3, Instants.Format(now)).First(row => row.Integer(0));
 
     /// <summary>Cancels a timer that has not fired.</summary>
     /// <returns>Whether there was one.</returns>

@@ -45,6 +45,18 @@ public interface IOutboxWriter
     /// </summary>
     void AddUrgent(string bot, string chat, OutgoingMessage message) => Add(bot, chat, message, MessageClass.Announcement);
 
+    /// <summary>
+    /// Adds a notice that must reach its person one way or another. Whoever answers for its kind hears in the same transaction that it ended
+    /// unsent, or that nobody knows whether it arrived (<see cref="ITimedMessages.GivenUp"/>).
+    /// </summary>
+    /// <param name="bot">Channel and bot.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="message">What is said.</param>
+    /// <param name="kind">What it is about, kebab-case, persisted.</param>
+    /// <param name="key">Which of that kind; another for each message.</param>
+    void AddOwed(string bot, string chat, OutgoingMessage message, string kind, string key) =>
+        Add(bot, chat, message, MessageClass.Notice);
+
     /// <summary>The row of the message added last.</summary>
     long LastId => 0;
 

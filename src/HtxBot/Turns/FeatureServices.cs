@@ -74,6 +74,7 @@ public static class FeatureServices
             .AddSingleton<ITimerHandler, MissedReport>()
             .AddReminders()
             .AddSingleton<ITimedMessages, WaitingReminders>()
+            .AddSingleton<ITimedMessages, OwedNews>()
             .AddSingleton<ChangeNotices>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<ChangeNotices>())
             .AddSingleton<IChatMoves, MovedChats>()

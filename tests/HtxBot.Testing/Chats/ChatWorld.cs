@@ -79,7 +79,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     /// <inheritdoc/>
     void IOutboxWriter.Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass)
     {
-        var isBlocked = _clients.TryGetValue(chat, out var client) && client.HasBlocked;
+        var isBlocked = IsBlocked(chat);
         _lastId = _connection.QuerySingle<long>(
             InsertSent,
             new
@@ -108,16 +108,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         if (!IsSlow)
             ((IOutboxWriter)this).Add(bot, chat, message, MessageClass.Notice);
         else
-            _lastId = _connection.QuerySingle<long>(
-                InsertWaiting,
-                new
-                {
-                    bot,
-                    chat,
-                    payload = Encoding.UTF8.GetString(OutgoingJson.Write(message)),
-                    now = Storage.Instants.Format(Clock.GetUtcNow()),
-                }
-            );
+            AddWaiting(bot, chat, message);
         _ = _connection.Execute(
             UpdateTimed,
             new
@@ -128,6 +119,33 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
             }
         );
     }
+
+    /// <inheritdoc/>
+    void IOutboxWriter.AddOwed(string bot, string chat, OutgoingMessage message, string kind, string key)
+    {
+        var timer = Timers.Fired(_connection, kind, key, Clock.GetUtcNow());
+        if (!IsSlow)
+            ((IOutboxWriter)this).Add(bot, chat, message, MessageClass.Notice);
+        else
+            AddWaiting(bot, chat, message);
+        _ = _connection.Execute(UpdateOwed, new { _lastId, timer });
+        if (!IsSlow && IsBlocked(chat))
+            TimedRows().GiveUp(_connection, timer, Unsent.Refused);
+    }
+
+    private bool IsBlocked(string chat) => _clients.TryGetValue(chat, out var client) && client.HasBlocked;
+
+    private void AddWaiting(string bot, string chat, OutgoingMessage message) =>
+        _lastId = _connection.QuerySingle<long>(
+            InsertWaiting,
+            new
+            {
+                bot,
+                chat,
+                payload = Encoding.UTF8.GetString(OutgoingJson.Write(message)),
+                now = Storage.Instants.Format(Clock.GetUtcNow()),
+            }
+        );
 
     /// <inheritdoc/>
     long IOutboxWriter.LastId => _lastId;
@@ -150,7 +168,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     /// <summary>What background loops do, one step of each, in one transaction; set by whoever made the application.</summary>
     public Action<TurnScope> Loops { get; init; } = _ => { };
 
-    /// <summary>Whether the channel takes nothing for now: what timers say waits.</summary>
+    /// <summary>Whether the channel takes nothing for now: what timers say, and what must arrive, waits.</summary>
     public bool IsSlow { get; set; }
 
     /// <summary>Whether the channel keeps the rest of its month for answers: of messages that stay current only those somebody asked for go.</summary>
@@ -170,10 +188,12 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         InTransaction(scope =>
         {
             foreach (
-                var (id, bot, chat, payload, timer) in scope.Connection.Query<(long, string, string, string, long)>(SelectWaiting).AsList()
+                var (id, bot, chat, payload, timer, until) in scope
+                    .Connection.Query<(long, string, string, string, long, string?)>(SelectWaiting)
+                    .AsList()
             )
             {
-                if (!timed.MayGo(scope.Connection, id, timer))
+                if (until is not null && !timed.MayGo(scope.Connection, id, timer))
                     continue;
                 var message = OutgoingJson.Read(Encoding.UTF8.GetBytes(payload));
                 _ = scope.Connection.Execute("UPDATE outbox SET state = 'sent', payload = '' WHERE id = @id", new { id });
@@ -190,7 +210,9 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         IsSlow = false;
         InTransaction(scope =>
         {
-            foreach (var (id, _, _, _, timer) in scope.Connection.Query<(long, string, string, string, long)>(SelectWaiting).AsList())
+            foreach (
+                var (id, _, _, _, timer, _) in scope.Connection.Query<(long, string, string, string, long, string?)>(SelectWaiting).AsList()
+            )
             {
                 _ = scope.Connection.Execute(
                     "UPDATE outbox SET state = @state, reason = 'given up', payload = '' WHERE id = @id",
@@ -301,8 +323,14 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
         WHERE id = @_lastId
         """;
 
+    private const string UpdateOwed = """
+        UPDATE outbox
+        SET timer_id = @timer
+        WHERE id = @_lastId
+        """;
+
     private const string SelectWaiting = """
-        SELECT id, bot, chat, payload, timer_id
+        SELECT id, bot, chat, payload, timer_id, good_until
         FROM outbox
         WHERE state = 'waiting' AND timer_id IS NOT NULL
         ORDER BY id

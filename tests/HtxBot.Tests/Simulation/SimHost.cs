@@ -82,6 +82,9 @@ internal sealed class SimHost : IDisposable
             if (messageClass == MessageClass.Answer)
                 Says++;
         }
+
+        public void AddOwed(string bot, string chat, OutgoingMessage message, string kind, string key) =>
+            inner.AddOwed(bot, chat, message, kind, key);
     }
 
     /// <summary>Says which event comes when, as the timer says; a moved event must not be told at its old time.</summary>

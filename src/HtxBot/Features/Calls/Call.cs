@@ -37,6 +37,11 @@ public sealed record Call
     public int Tries { get; init; }
 }
 
+/// <summary>Nobody need call the person of this chat about it any more: they have just read it.</summary>
+/// <param name="About">Kind of what they were to be told.</param>
+/// <param name="Key">Which of that kind.</param>
+public sealed record TakeBackCall(string About, string Key) : Effect;
+
 /// <summary>Keeps what a call led to.</summary>
 /// <param name="Id">Its row.</param>
 /// <param name="Result">One of <see cref="CallResult"/>.</param>

@@ -41,9 +41,22 @@ public static class CallStore
         );
     }
 
+    /// <summary>An earlier call about the same thing, which was over before it became so once more, stays known and leaves its key.</summary>
+    /// <param name="db">The writer's connection, inside its transaction.</param>
+    /// <param name="person">Whom.</param>
+    /// <param name="about">Kind of what they are to be told.</param>
+    /// <param name="key">Which of that kind.</param>
+    /// <param name="since">When it became so; UTC.</param>
+    public static void MakeRoom(SqliteConnection db, long person, string about, string key, DateTimeOffset since) =>
+        _ = Statement.On(db, UpdateKey).Integer(1, person).Text(2, about).Text(3, key).Text(4, Instants.Format(since)).Run();
+
     /// <summary>What of a kind a person is still to be told.</summary>
     public static IReadOnlyList<string> KeysOf(SqliteConnection db, long person, string about) =>
-        Statement.On(db, SelectKeys).Integer(1, person).Text(2, about).All(row => row.Text(0)!);
+        [.. OpenOf(db, person, about).Select(call => call.Key)];
+
+    /// <summary>The same with its words.</summary>
+    public static IReadOnlyList<(string Key, string Words)> OpenOf(SqliteConnection db, long person, string about) =>
+        Statement.On(db, SelectOpenOf).Integer(1, person).Text(2, about).All(row => (row.Text(0)!, row.Text(1)!));
 
     /// <summary>They are to be told otherwise, and until another moment; nothing if somebody has told them already.</summary>
     public static void Reword(SqliteConnection db, long person, string about, string key, string words, DateTimeOffset until) =>
@@ -95,8 +108,14 @@ public static class CallStore
         WHERE done_at IS NULL AND good_until <= @Now
         """;
 
-    private const string SelectKeys = """
-        SELECT key
+    private const string UpdateKey = """
+        UPDATE phone_call
+        SET key = key || ' ' || done_at
+        WHERE person_id = ?1 AND about = ?2 AND key = ?3 AND done_at < ?4
+        """;
+
+    private const string SelectOpenOf = """
+        SELECT key, words
         FROM phone_call
         WHERE person_id = ?1 AND about = ?2 AND done_at IS NULL
         """;

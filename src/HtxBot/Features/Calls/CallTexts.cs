@@ -9,7 +9,15 @@ namespace HtxBot.Features.Calls;
 /// <summary>What the office reads about people to be called.</summary>
 internal static class CallTexts
 {
+    private const string InDoubt = " Đã nhắn tin, chưa chắc đã nhận được.";
+
     public static Prompt Nobody { get; } = new("Không còn ai phải gọi.");
+
+    /// <summary>What is to be told, and whether a message that says it may have arrived.</summary>
+    public static string Said(string words, bool isInDoubt) => isInDoubt ? words + InDoubt : words;
+
+    /// <summary>Whether a message may have arrived.</summary>
+    public static bool IsInDoubt(string words) => words.EndsWith(InDoubt, StringComparison.Ordinal);
 
     public static Prompt List(IReadOnlyList<Call> calls, int all) =>
         calls.Count == 0

@@ -25,6 +25,7 @@ public sealed class CallsFeature : Feature
             (intent, visit) => new Opening.Reply(Find(intent.Argument, visit) is { } call ? CallTexts.Detail(call) : CallTexts.Nobody)
         );
         Opens(Intents.EndCall, Office, OpenEnd);
+        Applies<TakeBackCall>(Access.Anybody, TakeBack);
         Applies<EndCall>(Office, (_, _) => Scope.All, (end, visit) => CallStore.End(visit, end));
     }
 
@@ -35,6 +36,12 @@ public sealed class CallsFeature : Feature
             return new Opening.Reply(CallTexts.List(CallStore.Open(visit, Shown), CallStore.CountOpen(visit)));
         var left = CallStore.CountOpen(visit) - (said[1] == CallResult.NoAnswer ? 0 : 1);
         return new Opening.Reply(CallTexts.Ended(call, said[1], left)) { Effects = [new EndCall(call.Id, said[1])] };
+    }
+
+    private static void TakeBack(TakeBackCall read, Visit visit)
+    {
+        foreach (var record in visit.Records)
+            CallStore.Drop(visit.Db, record, read.About, read.Key);
     }
 
     private static Call? Find(string? id, Visit visit) =>

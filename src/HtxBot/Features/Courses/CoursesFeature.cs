@@ -1,4 +1,5 @@
 using HtxBot.Conversations;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Talking;
 using HtxBot.Understanding;
@@ -16,7 +17,7 @@ public sealed class CoursesFeature : Feature
         _catalogue = catalogue;
         Opens(Intents.Courses, Access.Anybody, (_, visit) => new Opening.Reply(CourseTexts.Open(OpenCourses(visit, catalogue.Current))));
         Opens(Intents.CourseInfo, Access.Anybody, (intent, visit) => new Opening.Reply(Info(intent.Argument, visit)));
-        Opens(Intents.MyCourses, Access.Anybody, (_, visit) => new Opening.Reply(Sequence.From(Mine(visit))));
+        Opens(Intents.MyCourses, Access.Anybody, (_, visit) => ReadNews.OfClasses(Mine(visit), visit, catalogue.Current));
     }
 
     /// <summary>Courses one may sign up for today, as the present person sees them.</summary>

@@ -1,9 +1,5 @@
 using Dapper;
-using HtxBot.Channels;
-using HtxBot.Conversations;
 using HtxBot.Features.Calls;
-using HtxBot.Features.Joining;
-using HtxBot.Features.Notices;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -41,11 +37,7 @@ public static class Seats
         )
         {
             db.Execute(GiveSeat, new { next.Id, Now = Instants.Format(now) });
-            var told = SeatsTexts.GotSeat(next);
-            if (LiveChats.Of(db, next.PersonId) is { IsBlocked: false } chat)
-                outbox.Add(chat.Bot, chat.Chat, told.For(next.PersonId, next.FullName, chat.IsShared), MessageClass.Notice);
-            else
-                CallStore.Add(db, next.PersonId, "got-seat", next.Code, Markup.Strip(told.Text), now);
+            OwedNews.Tell(db, next.PersonId, SeatNews.About, next.Code, SeatsTexts.GotSeat(next), now, outbox);
             filled++;
         }
         return filled;
@@ -103,5 +95,8 @@ public static class Seats
         public required string VenueName { get; init; }
         public required string VenueAddress { get; init; }
         public string? StartsAt { get; init; }
+
+        /// <summary>Since when they have the seat; null while they wait.</summary>
+        public string? EnrolledAt { get; init; }
     }
 }

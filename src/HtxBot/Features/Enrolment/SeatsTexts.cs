@@ -9,15 +9,11 @@ namespace HtxBot.Features.Enrolment;
 /// <summary>The notice to a person who came up from the waiting list; it stands alone, days after the chat it belongs to.</summary>
 internal static class SeatsTexts
 {
-    public static OutgoingMessage GotSeat(Seats.NextRow seat)
-    {
-        var opening = seat.StartsAt is { } starts
-            ? VietnamTime.Moment(Instants.Parse(starts))
-            : VietnamTime.Day(DateOnly.ParseExact(seat.FirstDay, "yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return new OutgoingMessage(
+    public static OutgoingMessage GotSeat(Seats.NextRow seat) =>
+        new(
             $"""
             {Markup.Bold("Có chỗ rồi!")} {seat.FullName} đã được ghi tên vào lớp {Markup.Bold(seat.Title)}.
-            Khai giảng: {opening}.
+            Khai giảng: {Opening(seat)}.
             Chỗ học: {seat.VenueName}, {seat.VenueAddress}.
             Không đi được, mời anh/chị nhắn "hủy lớp {seat.Code}" để nhường chỗ.
             """
@@ -29,5 +25,13 @@ internal static class SeatsTexts
                 new Button(new Intent(Intents.LeaveCourse, seat.Code).ToChoiceId(), "Hủy đăng ký"),
             ],
         };
-    }
+
+    /// <summary>The same for who is called, as the office reads it.</summary>
+    public static string Call(Seats.NextRow seat) =>
+        $"đã có chỗ, được ghi tên vào lớp {seat.Title}. Khai giảng: {Opening(seat)}. Chỗ học: {seat.VenueName}, {seat.VenueAddress}. Không đi được thì báo ngay, để nhường chỗ cho người sau.";
+
+    private static string Opening(Seats.NextRow seat) =>
+        seat.StartsAt is { } starts
+            ? VietnamTime.Moment(Instants.Parse(starts))
+            : VietnamTime.Day(DateOnly.ParseExact(seat.FirstDay, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 }

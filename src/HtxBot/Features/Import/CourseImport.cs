@@ -81,5 +81,15 @@ public static class CourseImport
                 .Text(4, OutgoingJson.Write(message))
                 .Text(5, Instants.Format(now))
                 .Run();
+
+        public void AddOwed(string bot, string chat, Channels.OutgoingMessage message, string kind, string key) =>
+            Statement
+                .On(db, Outbox.InsertOwed)
+                .Text(1, bot)
+                .Text(2, chat)
+                .Text(3, OutgoingJson.Write(message))
+                .Text(4, Instants.Format(now))
+                .Integer(5, Timers.Fired(db, kind, key, now))
+                .Run();
     }
 }

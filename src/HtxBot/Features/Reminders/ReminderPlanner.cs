@@ -1,3 +1,4 @@
+using HtxBot.Features.Calls;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -51,5 +52,6 @@ public sealed class ReminderPlanner(QuietHours quiet) : IAfterEffects, IStartWor
         foreach (var (kind, key) in waiting.Keys)
             _ = Timers.Cancel(db, kind, key, "moved, called off, or no seat any more");
         WaitingReminders.Recall(db, person, plan, now);
+        OwedNews.Recall(db, person, now);
     }
 }

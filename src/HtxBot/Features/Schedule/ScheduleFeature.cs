@@ -1,4 +1,5 @@
 using HtxBot.Conversations;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Talking;
@@ -15,7 +16,11 @@ public sealed class ScheduleFeature : Feature
     public ScheduleFeature(CatalogueSource catalogue)
     {
         _catalogue = catalogue;
-        Opens(Intents.Schedule, Access.Anybody, (intent, visit) => new Opening.Reply(Sequence.From(Schedule(intent.Argument, visit))));
+        Opens(
+            Intents.Schedule,
+            Access.Anybody,
+            (intent, visit) => ReadNews.OfClasses(Schedule(intent.Argument, visit), visit, catalogue.Current)
+        );
         Opens(Intents.CalendarFile, Access.Anybody, (intent, visit) => new Opening.Reply(OfCourse(intent, visit, File)));
         Opens(Intents.Map, Access.Anybody, (intent, visit) => new Opening.Reply(OfCourse(intent, visit, Map)));
     }

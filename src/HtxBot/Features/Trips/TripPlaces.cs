@@ -1,7 +1,4 @@
-using HtxBot.Channels;
 using HtxBot.Features.Calls;
-using HtxBot.Features.Joining;
-using HtxBot.Features.Notices;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -147,7 +144,7 @@ public static class TripPlaces
     }
 
     /// <summary>
-    /// Gives free places to those who wait for them, in order, and tells them; the office calls who cannot be written to. Called in the
+    /// Gives free places to those who wait for them, in order, and tells them; the office calls whom that does not reach. Called in the
     /// transaction of whatever may have freed a place: somebody giving one back, a bus or point with more room. Not after the cut-off.
     /// Returns how many got a place.
     /// </summary>
@@ -158,23 +155,7 @@ public static class TripPlaces
         {
             TripPlaceStore.GivePlace(db, trip, next.PersonId, now);
             var found = TripStore.Find(db, trip)!;
-            if (LiveChats.Of(db, next.PersonId) is { IsBlocked: false } chat)
-                outbox.Add(
-                    chat.Bot,
-                    chat.Chat,
-                    TripNotices.GotPlace(found, next.Point, next.FullName).For(next.PersonId, next.FullName, chat.IsShared),
-                    MessageClass.Notice
-                );
-            else
-                CallStore.Add(
-                    db,
-                    next.PersonId,
-                    "got-place",
-                    trip,
-                    TripNotices.CallGotPlace(found, next.Point),
-                    now,
-                    until: found.Point(next.Point)!.LeavesAt
-                );
+            OwedNews.Tell(db, next.PersonId, PlaceNews.About, trip, TripNotices.GotPlace(found, next.Point, next.FullName), now, outbox);
             filled++;
         }
         return filled;

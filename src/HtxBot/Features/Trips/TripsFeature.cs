@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtxBot.Conversations;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Talking;
 using HtxBot.Understanding;
@@ -61,16 +62,13 @@ public sealed class TripsFeature : Feature
     {
         var facts = Load(words.Trip, visit);
         if (facts.Of(words.Trip) is { } named)
-            return new(TripCard.Of(named, facts));
-        var coming = Named(facts, words);
-        return new(
-            coming switch
-            {
-                [] => TripTexts.NoTrip(facts.Mine.Count > 0),
-                [var only] => TripCard.Of(only, facts),
-                _ => TripTexts.Which(Intents.Trip, coming, facts.Whom),
-            }
-        );
+            return ReadNews.OfTrip(TripCard.Of(named, facts), named.Trip.Id, visit);
+        return Named(facts, words) switch
+        {
+            [] => new Opening.Reply(TripTexts.NoTrip(facts.Mine.Count > 0)),
+            [var only] => ReadNews.OfTrip(TripCard.Of(only, facts), only.Trip.Id, visit),
+            var coming => new Opening.Reply(TripTexts.Which(Intents.Trip, coming, facts.Whom)),
+        };
     }
 
     private Opening.Reply OpenPoints(TripWords words, Visit visit)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
@@ -181,13 +182,14 @@ public sealed class LeadFeature : Feature
         if (!TripPlaces.Join(visit.Db, give.Trip, give.Person, give.Point, visit.Now, visit.Scope.Outbox, TripSource.Staff))
             return;
         if (LiveChats.Of(visit.Db, give.Person) is { IsBlocked: false } chat)
-            visit.Scope.Outbox.Add(
+            visit.Scope.Outbox.AddOwed(
                 chat.Bot,
                 chat.Chat,
                 TripNotices
                     .GotPlace(TripStore.Find(visit.Db, give.Trip)!, give.Point, chat.FullName)
                     .For(give.Person, chat.FullName, chat.IsShared),
-                MessageClass.Notice
+                PlaceNews.About,
+                OwedNews.Key(give.Person, give.Trip, visit.Now)
             );
     }
 
