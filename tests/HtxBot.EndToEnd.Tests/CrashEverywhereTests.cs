@@ -2,6 +2,7 @@ using Dapper;
 using HtxBot.Features.Import;
 using HtxBot.Features.Roles;
 using HtxBot.Sandbox;
+using HtxBot.Sandbox.Faults;
 using HtxBot.Storage;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
@@ -50,6 +51,34 @@ public sealed class CrashEverywhereTests
         };
 
         await sweep.RunAsync(atLeast: 40);
+    }
+
+    [Test]
+    public async Task Who_is_refused_the_news_of_a_seat_is_called_whatever_ends_the_program()
+    {
+        await using var town = await Town.BuildAsync(seats: 1);
+        var (leaver, waiter) = await FullAsync(town);
+        _ = town.Sandbox.Faults.Add(
+            new SandboxFault
+            {
+                Kind = FaultKind.Blocked,
+                Method = "send*",
+                Chat = waiter.Id,
+            }
+        );
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Who = () => [leaver],
+            Play = (_, _) => leaver.LeaveAsync(town.Limit),
+            Left = (file, where) => Assert.That(Calls(file), Is.EqualTo(Refused(file)), where),
+            Check = (file, _, where) =>
+            {
+                Assert.That(Places(file), Is.EqualTo([$"{leaver.Id} left", $"{waiter.Id} enrolled"]), where);
+                Assert.That((Refused(file), Calls(file)), Is.EqualTo((1, 1)), where);
+            },
+        };
+
+        await sweep.RunAsync(atLeast: 30);
     }
 
     [Test]
@@ -270,6 +299,16 @@ public sealed class CrashEverywhereTests
         using var db = town.File.Open();
         _ = db.Execute("DELETE FROM outbox");
         return (inside, waiter);
+    }
+
+    private static int Calls(TestDatabase file) => Count(file, "SELECT count(*) FROM phone_call WHERE about = 'got-seat'");
+
+    private static int Refused(TestDatabase file) => Count(file, "SELECT count(*) FROM outbox WHERE state = 'failed'");
+
+    private static int Count(TestDatabase file, string sql)
+    {
+        using var db = file.Database.OpenReader();
+        return db.QuerySingle<int>(sql);
     }
 
     private static List<string> Places(TestDatabase file)

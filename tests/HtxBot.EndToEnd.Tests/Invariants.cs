@@ -51,7 +51,8 @@ internal static class Invariants
     }
 
     // An announcement that was on its way at a crash is unsure, unless it is urgent (I3). A reminder that waited until it was true no more
-    // was taken back, and its timer has judged again. What the night has made too late was taken back, and is counted as that.
+    // was taken back, and its timer has judged again. What the night has made too late was taken back, and is counted as that. Whom the news of
+    // a seat did not reach is called.
     private const string Left = """
         SELECT id || ' ' || state || ' ' || coalesce(reason, '') || ' ' || coalesce((SELECT state FROM timer WHERE id = timer_id), '')
         FROM outbox
@@ -63,6 +64,12 @@ internal static class Invariants
                    AND EXISTS (SELECT 1
                                FROM announcement_recipient AS recipient
                                WHERE recipient.outbox_id = outbox.id AND recipient.state = 'late'))
+          AND NOT (state = 'failed'
+                   AND EXISTS (SELECT 1
+                               FROM timer
+                               JOIN phone_call ON phone_call.about = timer.kind
+                                              AND timer.key LIKE phone_call.person_id || '/' || phone_call.key || '/%'
+                               WHERE timer.id = outbox.timer_id))
         """;
 
     private static void CheckSeats(SqliteConnection db, string where)

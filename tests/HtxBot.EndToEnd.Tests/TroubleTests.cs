@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Sandbox.Faults;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
@@ -96,6 +97,38 @@ public sealed class TroubleTests
         await town.QuietAsync();
         await host.StopAsync();
         Assert.That(Query(town, "SELECT count(*) FROM inbox WHERE state <> 'done'"), Is.EqualTo("0"));
+    }
+
+    [Test]
+    public async Task Who_is_refused_the_news_of_a_seat_is_called_until_they_read_it()
+    {
+        await using var town = await Town.BuildAsync(seats: 1);
+        await using var host = town.Host();
+        await host.StartAsync();
+        var (first, second) = (town.Person(), town.Person());
+        await first.SignUpAsync(town.Limit);
+        await second.SignUpAsync(town.Limit);
+        // The program has not heard of it when the seat falls free.
+        _ = town.Sandbox.Faults.Add(
+            new SandboxFault
+            {
+                Kind = FaultKind.Blocked,
+                Method = "send*",
+                Chat = second.Id,
+            }
+        );
+
+        await first.LeaveAsync(town.Limit);
+        await town.QuietAsync();
+        Assert.That(second.IsPromoted, Is.False);
+        Assert.That(Query(town, "SELECT state FROM outbox WHERE state <> 'sent'"), Is.EqualTo("failed"));
+        Assert.That(Query(town, "SELECT about || '/' || key FROM phone_call"), Is.EqualTo($"got-seat/{Town.Course}"), "the office calls");
+
+        town.Sandbox.Faults.Clear();
+        _ = await second.SayAsync("lớp của tôi", town.Limit, "số thứ tự");
+        await town.QuietAsync();
+        await host.StopAsync();
+        Assert.That(Query(town, "SELECT about FROM phone_call"), Is.Empty, "they know");
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Roles;
+using HtxBot.Runtime;
 using HtxBot.Testing.Chats;
 using NUnit.Framework;
 
@@ -52,6 +53,29 @@ public sealed class CallTranscripts
                 mau.Says("/cangoi");
                 mau.Taps("Lê Thị Tư 0300 001 003");
                 mau.Taps("Đã báo");
+            }
+        );
+
+    [Test]
+    public void Of_whom_nobody_knows_whether_they_heard_of_their_place_is_called_until_they_read_it() =>
+        SampleChats.Approve(
+            "calls-owed",
+            world =>
+            {
+                _ = world.Db.Execute("UPDATE trip SET seats = 1 WHERE id = 'TQ1'");
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                lan.Press("!trip-join TQ1 D2");
+                tu.Press("!trip-wait TQ1 D3");
+                world.IsSlow = true;
+                lan.Press("!trip-decline TQ1");
+                world.GivesUp(Unsent.InDoubt);
+                mau.Says("/cangoi");
+                mau.Taps("Lê Thị Tư 0300 001 003");
+                mau.Taps("Không nghe máy");
+                tu.Says("/thamquan");
+                mau.Taps("Ai cần gọi");
             }
         );
 
