@@ -34,7 +34,7 @@ internal static class CourseReading
             RegistrationCloses = CourseFile.Day(firstDay.AddDays(closes)),
             VenueId = known.Existing("venue", course, "venueId"),
         };
-        courses.Add(WithReminders(row, ReminderReading.Read(course)));
+        courses.Add(ReminderReading.Read(course) is { } said ? row with { SaysReminders = true, Reminders = said } : row);
         ReadSessions(course, code, known, firstDay, sessions);
         course.Ignore("titleEn", "fromArticle", "trips");
         course.Whole("surveyOffset", 0, FarthestOffset);
@@ -46,18 +46,6 @@ internal static class CourseReading
         }
         course.End();
     }
-
-    private static CourseRow WithReminders(CourseRow row, ReminderRow? said) =>
-        said is null
-            ? row
-            : row with
-            {
-                SaysReminders = true,
-                RemindDays = said.Days,
-                RemindDaysAt = said.DaysAt,
-                RemindEveAt = said.EveAt,
-                RemindSoon = said.Soon,
-            };
 
     private static void ReadSessions(JsonReading course, string code, KnownIds known, DateOnly firstDay, List<SessionRow> sessions)
     {

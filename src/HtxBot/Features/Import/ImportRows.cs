@@ -29,8 +29,69 @@ public sealed record TrainerRow
     public required string AddressAs { get; init; }
 }
 
+/// <summary>When a class or a trip reminds, as stored.</summary>
+/// <param name="Days">Days before; 0: not.</param>
+/// <param name="DaysAt">HH:mm on that day.</param>
+/// <param name="EveAt">HH:mm of the evening before; empty: not.</param>
+/// <param name="Soon">Minutes before; 0: not.</param>
+public sealed record ReminderRow(int Days, string DaysAt, string EveAt, int Soon)
+{
+    /// <summary>"trước 3 ngày lúc 08:00, tối hôm trước lúc 19:00, trước 60 phút", for the operator.</summary>
+    public string InWords
+    {
+        get
+        {
+            string[] said =
+            [
+                Days > 0 ? $"trước {Days} ngày lúc {DaysAt}" : "",
+                EveAt.Length > 0 ? $"tối hôm trước lúc {EveAt}" : "",
+                Soon > 0 ? $"trước {Soon} phút" : "",
+            ];
+            return string.Join(", ", said.Where(part => part.Length > 0)) is { Length: > 0 } all ? all : "không nhắc";
+        }
+    }
+}
+
+/// <summary>What reminds: a class before its sessions, a trip before its bus is at one's pick-up point.</summary>
+public abstract record RemindingRow
+{
+    /// <summary>Whether the file says when it reminds; if not, what is new reminds as usual and what is known as it is stored.</summary>
+    public bool SaysReminders { get; init; }
+
+    /// <summary>When it reminds.</summary>
+    public ReminderRow Reminders { get; init; } = new(3, "08:00", "19:00", 120);
+
+    /// <summary>As a column.</summary>
+    public int RemindDays
+    {
+        get => Reminders.Days;
+        init => Reminders = Reminders with { Days = value };
+    }
+
+    /// <summary>As a column.</summary>
+    public string RemindDaysAt
+    {
+        get => Reminders.DaysAt;
+        init => Reminders = Reminders with { DaysAt = value };
+    }
+
+    /// <summary>As a column.</summary>
+    public string RemindEveAt
+    {
+        get => Reminders.EveAt;
+        init => Reminders = Reminders with { EveAt = value };
+    }
+
+    /// <summary>As a column.</summary>
+    public int RemindSoon
+    {
+        get => Reminders.Soon;
+        init => Reminders = Reminders with { Soon = value };
+    }
+}
+
 /// <summary>A course as stored, without its state, which no file changes.</summary>
-public sealed record CourseRow
+public sealed record CourseRow : RemindingRow
 {
     public required string Code { get; init; }
     public required string Title { get; init; }
@@ -44,21 +105,6 @@ public sealed record CourseRow
     public required string RegistrationOpens { get; init; }
     public required string RegistrationCloses { get; init; }
     public required string VenueId { get; init; }
-
-    /// <summary>Whether the file says when it reminds; if not, a new class reminds as usual and a known one as it is stored.</summary>
-    public bool SaysReminders { get; init; }
-
-    /// <summary>Days before a session or run of sessions; 0: not.</summary>
-    public int RemindDays { get; init; } = 3;
-
-    /// <summary>HH:mm.</summary>
-    public string RemindDaysAt { get; init; } = "08:00";
-
-    /// <summary>HH:mm of the evening before; empty: not.</summary>
-    public string RemindEveAt { get; init; } = "19:00";
-
-    /// <summary>Minutes before a session; 0: not.</summary>
-    public int RemindSoon { get; init; } = 120;
 }
 
 /// <summary>A meeting of a course as stored, without sequence and state.</summary>
@@ -84,8 +130,11 @@ public sealed record CooperativeRow
 }
 
 /// <summary>A field trip as stored, without sequence and state.</summary>
-public sealed record TripRow
+public sealed record TripRow : RemindingRow
 {
+    /// <summary>Reminds an hour before if no file says otherwise.</summary>
+    public TripRow() => Reminders = Reminders with { Soon = 60 };
+
     public required string Id { get; init; }
     public required string CourseCode { get; init; }
     public required string Title { get; init; }
@@ -104,21 +153,6 @@ public sealed record TripRow
     public required int HasLunch { get; init; }
     public required string Bring { get; init; }
     public required string RainPlan { get; init; }
-
-    /// <summary>As <see cref="CourseRow.SaysReminders"/>.</summary>
-    public bool SaysReminders { get; init; }
-
-    /// <summary>Days before; 0: not.</summary>
-    public int RemindDays { get; init; } = 3;
-
-    /// <summary>HH:mm.</summary>
-    public string RemindDaysAt { get; init; } = "08:00";
-
-    /// <summary>HH:mm of the evening before; empty: not.</summary>
-    public string RemindEveAt { get; init; } = "19:00";
-
-    /// <summary>Minutes before the bus is at one's pick-up point; 0: not.</summary>
-    public int RemindSoon { get; init; } = 60;
 }
 
 /// <summary>Where a field trip picks people up, as stored.</summary>

@@ -100,7 +100,7 @@ internal static class ImportTables
             new("mở đăng ký", row => Day(row.RegistrationOpens)),
             new("đóng đăng ký", row => Day(row.RegistrationCloses)),
             new("địa điểm", row => row.VenueId),
-            new("lời nhắc", row => Reminders(row).InWords),
+            new("lời nhắc", row => row.Reminders.InWords),
         ],
         """
         SELECT code AS Code, title AS Title, summary AS Summary, audience AS Audience, capacity AS Capacity,
@@ -126,16 +126,7 @@ internal static class ImportTables
         """
     )
     {
-        Over = (stored, wanted) =>
-            wanted.SaysReminders
-                ? wanted
-                : wanted with
-                {
-                    RemindDays = stored.RemindDays,
-                    RemindDaysAt = stored.RemindDaysAt,
-                    RemindEveAt = stored.RemindEveAt,
-                    RemindSoon = stored.RemindSoon,
-                },
+        Over = (stored, wanted) => wanted.SaysReminders ? wanted : wanted with { Reminders = stored.Reminders },
     };
 
     public static readonly ImportTable<SessionRow> Sessions = new(
@@ -192,6 +183,4 @@ internal static class ImportTables
     };
 
     private static string Day(string stored) => VietnamTime.Day(DateOnly.ParseExact(stored, "yyyy-MM-dd", CultureInfo.InvariantCulture));
-
-    private static ReminderRow Reminders(CourseRow row) => new(row.RemindDays, row.RemindDaysAt, row.RemindEveAt, row.RemindSoon);
 }

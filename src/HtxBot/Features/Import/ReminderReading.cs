@@ -3,29 +3,6 @@ using System.Text.Json;
 
 namespace HtxBot.Features.Import;
 
-/// <summary>When a class or a trip reminds, as stored.</summary>
-/// <param name="Days">Days before; 0: not.</param>
-/// <param name="DaysAt">HH:mm on that day.</param>
-/// <param name="EveAt">HH:mm of the evening before; empty: not.</param>
-/// <param name="Soon">Minutes before; 0: not.</param>
-internal sealed record ReminderRow(int Days, string DaysAt, string EveAt, int Soon)
-{
-    /// <summary>"trước 3 ngày lúc 08:00, tối hôm trước lúc 19:00, trước 60 phút", for the operator.</summary>
-    public string InWords
-    {
-        get
-        {
-            string[] said =
-            [
-                Days > 0 ? $"trước {Days} ngày lúc {DaysAt}" : "",
-                EveAt.Length > 0 ? $"tối hôm trước lúc {EveAt}" : "",
-                Soon > 0 ? $"trước {Soon} phút" : "",
-            ];
-            return string.Join(", ", said.Where(part => part.Length > 0)) is { Length: > 0 } all ? all : "không nhắc";
-        }
-    }
-}
-
 /// <summary>Reads the key <c>reminders</c>, the same of a class and of a trip: what is 0 or left out in it is not said.</summary>
 internal static class ReminderReading
 {

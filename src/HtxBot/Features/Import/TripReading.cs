@@ -79,21 +79,9 @@ internal static class TripReading
             Bring = string.Join('\n', trip.Texts("bring").Select(thing => thing.Text)),
             RainPlan = trip.Text("rainPlanVi", 500),
         };
-        trips.Add(WithReminders(wanted, ReminderReading.Read(trip)));
+        trips.Add(ReminderReading.Read(trip) is { } said ? wanted with { SaysReminders = true, Reminders = said } : wanted);
         trip.End();
     }
-
-    private static TripRow WithReminders(TripRow row, ReminderRow? said) =>
-        said is null
-            ? row
-            : row with
-            {
-                SaysReminders = true,
-                RemindDays = said.Days,
-                RemindDaysAt = said.DaysAt,
-                RemindEveAt = said.EveAt,
-                RemindSoon = said.Soon,
-            };
 
     private static (TimeOnly Departs, TimeOnly Arrives, TimeOnly Returns) ReadHours(JsonReading trip)
     {

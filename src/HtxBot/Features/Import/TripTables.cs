@@ -29,7 +29,7 @@ internal static class TripTables
             new("ăn trưa", row => row.HasLunch == 1 ? "có" : "không"),
             new("cần mang", row => row.Bring.Replace("\n", "; ", StringComparison.Ordinal)) { IsTold = true },
             new("khi mưa", row => row.RainPlan),
-            new("lời nhắc", row => new ReminderRow(row.RemindDays, row.RemindDaysAt, row.RemindEveAt, row.RemindSoon).InWords),
+            new("lời nhắc", row => row.Reminders.InWords),
         ],
         """
         SELECT id AS Id, course_code AS CourseCode, title AS Title, purpose AS Purpose, destination AS Destination,
@@ -59,16 +59,7 @@ internal static class TripTables
         """
     )
     {
-        Over = (stored, wanted) =>
-            wanted.SaysReminders
-                ? wanted
-                : wanted with
-                {
-                    RemindDays = stored.RemindDays,
-                    RemindDaysAt = stored.RemindDaysAt,
-                    RemindEveAt = stored.RemindEveAt,
-                    RemindSoon = stored.RemindSoon,
-                },
+        Over = (stored, wanted) => wanted.SaysReminders ? wanted : wanted with { Reminders = stored.Reminders },
     };
 
     public static readonly ImportTable<PointRow> Points = new(
