@@ -1,6 +1,7 @@
 using Dapper;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
+using HtxBot.Features.Joining;
 using HtxBot.Features.Roles;
 using Microsoft.Data.Sqlite;
 
@@ -104,33 +105,37 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         """;
 
     // Of several chats the one of LiveChats; of several people on a phone the first is sent it.
-    private const string InsertAddressees = """
-        INSERT INTO temp.addressee (person_id, bot, chat, reach)
-        SELECT person_id, bot, chat,
-               CASE
-                   WHEN chat IS NULL THEN 'no-chat'
-                   WHEN is_blocked THEN 'blocked'
-                   WHEN is_stopped THEN 'opted-out'
-                   WHEN row_number() OVER (PARTITION BY bot, chat ORDER BY person_id) > 1 THEN 'shared'
-                   ELSE ''
-               END
-        FROM (
-            SELECT audience.person_id, link.bot, link.chat, state.chat IS NOT NULL AS is_blocked, stopped.chat IS NOT NULL AS is_stopped,
-                   row_number() OVER (
-                       PARTITION BY audience.person_id
-                       ORDER BY state.chat IS NOT NULL, stopped.chat IS NOT NULL, down.bot IS NOT NULL, link.is_current DESC,
-                                link.is_preferred DESC, used.updated_at DESC, link.linked_at DESC, link.bot, link.chat
-                   ) AS choice
-            FROM temp.audience
-            LEFT JOIN main.chat_person AS link ON link.person_id = audience.person_id
-            LEFT JOIN main.chat_state AS state ON state.bot = link.bot AND state.chat = link.chat AND state.state IN ('blocked', 'deleted')
-            LEFT JOIN (SELECT DISTINCT bot, chat FROM main.stopped_topic WHERE topic IN ('all', @Topic)) AS stopped
-                ON stopped.bot = link.bot AND stopped.chat = link.chat
-            LEFT JOIN main.channel_down AS down ON down.bot = link.bot
-            LEFT JOIN main.stored_conversation AS used ON used.bot = link.bot AND used.chat = link.chat AND used.sender = link.sender
-        )
-        WHERE choice = 1
-        """;
+    private const string InsertAddressees =
+        """
+            INSERT INTO temp.addressee (person_id, bot, chat, reach)
+            SELECT person_id, bot, chat,
+                   CASE
+                       WHEN chat IS NULL THEN 'no-chat'
+                       WHEN is_blocked THEN 'blocked'
+                       WHEN is_stopped THEN 'opted-out'
+                       WHEN row_number() OVER (PARTITION BY bot, chat ORDER BY person_id) > 1 THEN 'shared'
+                       ELSE ''
+                   END
+            FROM (
+                SELECT audience.person_id, link.bot, link.chat, state.chat IS NOT NULL AS is_blocked, stopped.chat IS NOT NULL AS is_stopped,
+                       row_number() OVER (
+                           PARTITION BY audience.person_id
+                           ORDER BY state.chat IS NOT NULL, stopped.chat IS NOT NULL,
+            """
+        + LiveChats.Order
+        + """
+                       ) AS choice
+                FROM temp.audience
+                LEFT JOIN main.chat_person AS link ON link.person_id = audience.person_id
+                LEFT JOIN main.chat_state AS state ON state.bot = link.bot AND state.chat = link.chat AND state.state IN ('blocked', 'deleted')
+                LEFT JOIN (SELECT DISTINCT bot, chat FROM main.stopped_topic WHERE topic IN ('all', @Topic)) AS stopped
+                    ON stopped.bot = link.bot AND stopped.chat = link.chat
+            """
+        + LiveChats.Joins
+        + """
+            )
+            WHERE choice = 1
+            """;
 
     private const string SelectReach = """
         SELECT reach AS Reach, bot AS Bot, count(*) AS People

@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Joining;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -96,54 +97,51 @@ internal static class ChangeNoticeStore
         db.Query<NoticeCallRow>(SelectToCall, new { Change = change }).AsList();
 
     // Of several chats the one in use; of several people on a phone the first is sent it. Chats that cannot be written to are none.
-    private const string CountReach = """
-        SELECT reach AS Reach, substr(bot, 1, instr(bot, ':') - 1) AS Channel, count(*) AS People
-        FROM (
-            SELECT bot, iif(chat IS NULL, 'to-call', iif(row_number() OVER (PARTITION BY bot, chat ORDER BY person_id) > 1, 'shared', 'planned')) AS reach
-            FROM (
-                SELECT touched.value AS person_id, link.bot, link.chat,
-                       row_number() OVER (
-                           PARTITION BY touched.value
-                           ORDER BY link.chat IS NULL, down.bot IS NOT NULL, link.is_current DESC, link.is_preferred DESC, used.updated_at DESC,
-                                    link.linked_at DESC, link.bot, link.chat
-                       ) AS choice
-                FROM json_each(@People) AS touched
-                LEFT JOIN chat_person AS link ON link.person_id = touched.value
-                                             AND NOT EXISTS (SELECT 1
-                                                             FROM chat_state AS state
-                                                             WHERE state.bot = link.bot AND state.chat = link.chat
-                                                               AND state.state IN ('blocked', 'deleted'))
-                LEFT JOIN channel_down AS down ON down.bot = link.bot
-                LEFT JOIN stored_conversation AS used ON used.bot = link.bot AND used.chat = link.chat AND used.sender = link.sender
+    private const string Touching =
+        """
+            WITH touching AS (
+                SELECT person_id, bot, chat,
+                       iif(chat IS NULL, 'to-call', iif(row_number() OVER (PARTITION BY bot, chat ORDER BY person_id) > 1, 'shared', 'planned')) AS state
+                FROM (
+                    SELECT touched.value AS person_id, link.bot, link.chat,
+                           row_number() OVER (
+                               PARTITION BY touched.value
+                               ORDER BY link.chat IS NULL,
+            """
+        + LiveChats.Order
+        + """
+                           ) AS choice
+                    FROM json_each(@People) AS touched
+                    LEFT JOIN chat_person AS link ON link.person_id = touched.value
+                                                 AND NOT EXISTS (SELECT 1
+                                                                 FROM chat_state AS state
+                                                                 WHERE state.bot = link.bot AND state.chat = link.chat
+                                                                   AND state.state IN ('blocked', 'deleted'))
+            """
+        + LiveChats.Joins
+        + """
+                )
+                WHERE choice = 1
             )
-            WHERE choice = 1
-        )
-        GROUP BY reach, Channel
-        ORDER BY reach, Channel
-        """;
 
-    private const string InsertNotices = """
-        INSERT INTO class_change_notice (change_id, person_id, bot, chat, state)
-        SELECT @Change, person_id, bot, chat,
-               iif(chat IS NULL, 'to-call', iif(row_number() OVER (PARTITION BY bot, chat ORDER BY person_id) > 1, 'shared', 'planned'))
-        FROM (
-            SELECT touched.value AS person_id, link.bot, link.chat,
-                   row_number() OVER (
-                       PARTITION BY touched.value
-                       ORDER BY link.chat IS NULL, down.bot IS NOT NULL, link.is_current DESC, link.is_preferred DESC, used.updated_at DESC,
-                                    link.linked_at DESC, link.bot, link.chat
-                   ) AS choice
-            FROM json_each(@People) AS touched
-            LEFT JOIN chat_person AS link ON link.person_id = touched.value
-                                         AND NOT EXISTS (SELECT 1
-                                                         FROM chat_state AS state
-                                                         WHERE state.bot = link.bot AND state.chat = link.chat
-                                                           AND state.state IN ('blocked', 'deleted'))
-            LEFT JOIN channel_down AS down ON down.bot = link.bot
-            LEFT JOIN stored_conversation AS used ON used.bot = link.bot AND used.chat = link.chat AND used.sender = link.sender
-        )
-        WHERE choice = 1
-        """;
+            """;
+
+    private const string CountReach =
+        Touching
+        + """
+            SELECT state AS Reach, substr(bot, 1, instr(bot, ':') - 1) AS Channel, count(*) AS People
+            FROM touching
+            GROUP BY Reach, Channel
+            ORDER BY Reach, Channel
+            """;
+
+    private const string InsertNotices =
+        Touching
+        + """
+            INSERT INTO class_change_notice (change_id, person_id, bot, chat, state)
+            SELECT @Change, person_id, bot, chat, state
+            FROM touching
+            """;
 
     private const string SelectPlanned = """
         SELECT notice.bot AS Bot, notice.chat AS Chat, notice.state AS State, notice.person_id AS PersonId,

@@ -32,10 +32,23 @@ internal sealed record LiveChat(string Bot, string Chat, string FullName, bool I
 
 /// <summary>
 /// The one chat by which a person is told something that they did not ask for: of those that can be written to the preferred, else the one used
-/// last. Where many people are told at once the same order stands in SQL (<c>Audiences</c>, <c>ChangeNoticeStore</c>).
+/// last. Where many people are told at once a statement chooses in the same <see cref="Order"/>.
 /// </summary>
 internal static class LiveChats
 {
+    /// <summary>In a statement, of the chats of <c>link</c> that can be written to alike: which comes first. Needs <see cref="Joins"/>.</summary>
+    public const string Order = """
+        down.bot IS NOT NULL, link.is_current DESC, link.is_preferred DESC, used.updated_at DESC, link.linked_at DESC, link.bot, link.chat
+        """;
+
+    /// <summary>What a statement needs to know of <c>link</c>, a row of <c>chat_person</c>, for <see cref="Order"/>.</summary>
+    public const string Joins = """
+
+        LEFT JOIN channel_down AS down ON down.bot = link.bot
+        LEFT JOIN stored_conversation AS used ON used.bot = link.bot AND used.chat = link.chat AND used.sender = link.sender
+
+        """;
+
     /// <summary>The chat; null if the person has none. It may be blocked or have stopped the topic where all are or have.</summary>
     /// <param name="db">Inside the caller's transaction.</param>
     /// <param name="person">Whom.</param>
