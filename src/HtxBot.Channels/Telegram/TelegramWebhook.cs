@@ -30,7 +30,6 @@ internal sealed partial class TelegramWebhook(
 
     // Longer than a call may take: a look never begins beside the last one, and the two waits cannot be mistaken.
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan Aside = TimeSpan.FromSeconds(60);
 
     private readonly Backoff _backoff = new(random);
     private volatile WebhookSecret? _secret;
@@ -99,7 +98,8 @@ internal sealed partial class TelegramWebhook(
             var url = info?.Url ?? "";
             if (url != address)
             {
-                await StandAsideAsync(url, address, secret, observer, stopping).ConfigureAwait(false);
+                if (await ReceiverWaits.AsideAsync(url, observer, machine, stopping).ConfigureAwait(false))
+                    await SetAsync(address, secret, observer, stopping).ConfigureAwait(false);
                 continue;
             }
             Tell(info!, observer);
@@ -129,24 +129,6 @@ internal sealed partial class TelegramWebhook(
         }
         _backoff.Reset();
         LogSet($"telegram:{options.BotId}");
-    }
-
-    /// <summary>Whoever set the webhook last has the bot. Two processes that take it from each other would each answer half of what people say.</summary>
-    private async Task StandAsideAsync(
-        string url,
-        string address,
-        WebhookSecret secret,
-        IReceiveObserver observer,
-        CancellationToken stopping
-    )
-    {
-        var reason =
-            url.Length > 0
-                ? "409: another process has set its own webhook for this bot and receives now; stop one of the two, then restart the other"
-                : "409: the webhook was removed, perhaps by another process that polls; it will be set again. Stop one of the two";
-        await ReceiverWaits.OutAsync(reason, Aside, observer, machine, stopping).ConfigureAwait(false);
-        if (url.Length == 0)
-            await SetAsync(address, secret, observer, stopping).ConfigureAwait(false);
     }
 
     private void Tell(Info info, IReceiveObserver observer)

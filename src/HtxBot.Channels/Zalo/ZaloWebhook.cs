@@ -19,7 +19,6 @@ internal sealed partial class ZaloWebhook(
 ) : IWebhook
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan Aside = TimeSpan.FromSeconds(60);
 
     private readonly Backoff _backoff = new(random);
     private volatile WebhookSecret? _secret;
@@ -91,7 +90,8 @@ internal sealed partial class ZaloWebhook(
             var url = ZaloChannel.UrlOf(answer);
             if (url != address)
             {
-                await StandAsideAsync(url, address, secret, observer, stopping).ConfigureAwait(false);
+                if (await ReceiverWaits.AsideAsync(url, observer, machine, stopping).ConfigureAwait(false))
+                    await SetAsync(address, secret, observer, stopping).ConfigureAwait(false);
                 continue;
             }
             observer.Polled();
@@ -149,23 +149,6 @@ internal sealed partial class ZaloWebhook(
         {
             return null;
         }
-    }
-
-    private async Task StandAsideAsync(
-        string url,
-        string address,
-        WebhookSecret secret,
-        IReceiveObserver observer,
-        CancellationToken stopping
-    )
-    {
-        var reason =
-            url.Length > 0
-                ? "409: another process has set its own webhook for this bot and receives now; stop one of the two, then restart the other"
-                : "409: the webhook was removed, perhaps by another process that polls; it will be set again. Stop one of the two";
-        await ReceiverWaits.OutAsync(reason, Aside, observer, machine, stopping).ConfigureAwait(false);
-        if (url.Length == 0)
-            await SetAsync(address, secret, observer, stopping).ConfigureAwait(false);
     }
 
     private Task WaitOutAsync(Fault fault, IReceiveObserver observer, CancellationToken stopping) =>
