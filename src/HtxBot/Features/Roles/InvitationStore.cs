@@ -147,11 +147,15 @@ internal static class InvitationStore
         WHERE invited_by = @StaffId AND state IN ('open', 'claimed')
         """;
 
+    private const string Columns = """
+        SELECT id AS Id, role AS Role, scope_kind AS Kind, scope AS Scope, name AS Name, invited_by AS InvitedBy, check_number AS CheckNumber
+        FROM invitation
+
+        """;
+
     // Nobody gives what they may give no more: as RolesFacts.MayGive.
-    private const string SelectOfLink = """
-        SELECT id AS Id, role AS Role, scope_kind AS Kind, scope AS Scope, name AS Name, invited_by AS InvitedBy, check_number AS CheckNumber
-        FROM invitation
-        WHERE link_hash = @Hash AND state = 'open' AND expires_at > @Now
+    private const string MayStillBeGiven = """
+
           AND (invited_by IS NULL
                OR EXISTS (SELECT 1
                           FROM staff_role AS held
@@ -159,29 +163,32 @@ internal static class InvitationStore
                             AND (held.role = 'owner' OR (held.role = 'office' AND invitation.role IN ('trainer', 'trip-leader')))))
         """;
 
-    private const string SelectOfCode = """
-        SELECT id AS Id, role AS Role, scope_kind AS Kind, scope AS Scope, name AS Name, invited_by AS InvitedBy, check_number AS CheckNumber
-        FROM invitation
-        WHERE code_hash = @Hash AND state = 'open' AND (expires_at IS NULL OR expires_at > @Now)
-          AND (invited_by IS NULL
-               OR EXISTS (SELECT 1
-                          FROM staff_role AS held
-                          WHERE held.staff_id = invitation.invited_by AND held.taken_at IS NULL
-                            AND (held.role = 'owner' OR (held.role = 'office' AND invitation.role IN ('trainer', 'trip-leader')))))
-        """;
+    private const string SelectOfLink =
+        Columns
+        + """
+            WHERE link_hash = @Hash AND state = 'open' AND expires_at > @Now
+            """
+        + MayStillBeGiven;
 
-    private const string SelectOpen = """
-        SELECT id AS Id, role AS Role, scope_kind AS Kind, scope AS Scope, name AS Name, invited_by AS InvitedBy, check_number AS CheckNumber
-        FROM invitation
-        WHERE id = @Id AND state = 'open'
-        """;
+    private const string SelectOfCode =
+        Columns
+        + """
+            WHERE code_hash = @Hash AND state = 'open' AND (expires_at IS NULL OR expires_at > @Now)
+            """
+        + MayStillBeGiven;
 
-    private const string SelectClaimed = """
-        SELECT id AS Id, role AS Role, scope_kind AS Kind, scope AS Scope, name AS Name, invited_by AS InvitedBy, check_number AS CheckNumber
-        FROM invitation
-        WHERE state = 'claimed' AND (invited_by = @InvitedBy OR @IsOwner = 1)
-        ORDER BY id
-        """;
+    private const string SelectOpen =
+        Columns
+        + """
+            WHERE id = @Id AND state = 'open'
+            """;
+
+    private const string SelectClaimed =
+        Columns
+        + """
+            WHERE state = 'claimed' AND (invited_by = @InvitedBy OR @IsOwner = 1)
+            ORDER BY id
+            """;
 
     private const string UpdateTaken = """
         UPDATE invitation
