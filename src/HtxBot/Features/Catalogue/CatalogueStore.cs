@@ -10,8 +10,7 @@ public static class CatalogueStore
     /// <summary>Reads the whole catalogue as it stands in this connection's view.</summary>
     public static CatalogueSnapshot Load(SqliteConnection db)
     {
-        var venues = db.Query<VenueRow>(Venues)
-            .ToDictionary(row => row.Id, row => new Venue(row.Id, row.Name, row.Address, row.Latitude, row.Longitude));
+        var venues = Venues(db).ToDictionary(venue => venue.Id);
         var trainers = db.Query<TrainerRow>(Trainers).ToDictionary(row => row.Id, row => new Trainer(row.Id, row.FullName, row.AddressAs));
         var sessions = db.Query<SessionRow>(Sessions)
             .Select(row => new CourseSession(
@@ -53,14 +52,19 @@ public static class CatalogueStore
         return new CatalogueSnapshot([.. courses], [.. communes], [.. cooperatives]);
     }
 
+    /// <summary>The known places, by name, as they stand in this connection's view.</summary>
+    public static IReadOnlyList<Venue> Venues(SqliteConnection db) =>
+        [.. db.Query<VenueRow>(SelectVenues).Select(row => new Venue(row.Id, row.Name, row.Address, row.Latitude, row.Longitude))];
+
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Instant(string text) =>
         DateTimeOffset.ParseExact(text, "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    private const string Venues = """
+    private const string SelectVenues = """
         SELECT id AS Id, name AS Name, address AS Address, latitude AS Latitude, longitude AS Longitude
         FROM venue
+        ORDER BY name, id
         """;
 
     private const string Trainers = """

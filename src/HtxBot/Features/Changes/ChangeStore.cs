@@ -8,10 +8,6 @@ namespace HtxBot.Features.Changes;
 /// <summary>Classes as the office changes them, and what it changed; each method inside the caller's transaction.</summary>
 internal static class ChangeStore
 {
-    /// <summary>The known places, by name.</summary>
-    public static IReadOnlyList<Venue> Venues(SqliteConnection db) =>
-        [.. db.Query<VenueRow>(SelectVenues).Select(row => new Venue(row.Id, row.Name, row.Address, row.Latitude, row.Longitude))];
-
     /// <summary>A class of the catalogue as it stands in this transaction: a change of the same commit is not in the catalogue yet.</summary>
     public static Course Fresh(SqliteConnection db, Course course, IReadOnlyList<Venue> venues)
     {
@@ -135,12 +131,6 @@ internal static class ChangeStore
             IsCancelled = row.State == "cancelled",
         };
 
-    private const string SelectVenues = """
-        SELECT id AS Id, name AS Name, address AS Address, latitude AS Latitude, longitude AS Longitude
-        FROM venue
-        ORDER BY name, id
-        """;
-
     private const string SelectSessions = """
         SELECT no AS No, starts_at AS StartsAt, ends_at AS EndsAt, venue_id AS VenueId, sequence AS Sequence, state AS State
         FROM course_session
@@ -199,32 +189,27 @@ internal static class ChangeStore
                  session_no
         """;
 
-    private const string SelectChange = """
+    private const string Columns = """
         SELECT class_change.id AS Id, course_code AS Course, staff_id AS StaffId, staff.name AS StaffName, changed_at AS ChangedAt, remark AS Remark,
                silence_reason AS Silence
         FROM class_change
         JOIN staff ON staff.id = class_change.staff_id
-        WHERE class_change.id = @Id
+
         """;
 
-    private const string SelectNewest = """
-        SELECT class_change.id AS Id, course_code AS Course, staff_id AS StaffId, staff.name AS StaffName, changed_at AS ChangedAt, remark AS Remark,
-               silence_reason AS Silence
-        FROM class_change
-        JOIN staff ON staff.id = class_change.staff_id
-        WHERE course_code = @Course
-        ORDER BY class_change.id DESC
-        LIMIT @Most
-        """;
+    private const string SelectChange =
+        Columns
+        + """
+            WHERE class_change.id = @Id
+            """;
 
-    private sealed record VenueRow
-    {
-        public required string Id { get; init; }
-        public required string Name { get; init; }
-        public required string Address { get; init; }
-        public double Latitude { get; init; }
-        public double Longitude { get; init; }
-    }
+    private const string SelectNewest =
+        Columns
+        + """
+            WHERE course_code = @Course
+            ORDER BY class_change.id DESC
+            LIMIT @Most
+            """;
 
     private sealed record SessionRow
     {

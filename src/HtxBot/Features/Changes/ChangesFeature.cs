@@ -59,7 +59,7 @@ public sealed class ChangesFeature : Feature
         var facts = new ChangeFacts { Courses = [.. Running(visit)], Now = visit.Now };
         if (facts.Courses.FirstOrDefault(course => string.Equals(course.Code, code, StringComparison.OrdinalIgnoreCase)) is not { } known)
             return facts;
-        var venues = visit.Recall("venues", () => ChangeStore.Venues(visit.Db));
+        var venues = visit.Recall("venues", () => CatalogueStore.Venues(visit.Db));
         var course = visit.Recall(("changing", known.Code), () => ChangeStore.Fresh(visit.Db, known, venues));
         var seats = EnrolmentStore.Seats(visit.Db, known.Code, null);
         facts = facts with
