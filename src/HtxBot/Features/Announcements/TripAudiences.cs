@@ -35,6 +35,20 @@ public abstract class TripAudienceKind : AudienceKind
             PartOf = $"{TripAudience.Kind} {trip.Id}",
             Words = words,
         };
+
+    /// <summary>Those who have a place, or wait for one.</summary>
+    /// <param name="db">Inside the writer's transaction.</param>
+    /// <param name="trip">Id of the trip.</param>
+    /// <param name="place">As stored: <c>seat</c> or <c>waiting</c>.</param>
+    protected static void FillByPlace(SqliteConnection db, string trip, string place) =>
+        db.Execute(InsertByPlace, new { Trip = trip, Place = place });
+
+    private const string InsertByPlace = """
+        INSERT INTO temp.audience (person_id)
+        SELECT person_id
+        FROM main.trip_answer
+        WHERE trip_id = @Trip AND replaced_at IS NULL AND place = @Place
+        """;
 }
 
 /// <summary>Who has a place on the bus.</summary>
@@ -59,14 +73,7 @@ public sealed class TripAudience : TripAudienceKind
     protected override string Name(Trip trip, string? point) => $"đoàn {TripAudienceTexts.Title(trip)}";
 
     /// <inheritdoc/>
-    public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Trip = id });
-
-    private const string Insert = """
-        INSERT INTO temp.audience (person_id)
-        SELECT person_id
-        FROM main.trip_answer
-        WHERE trip_id = @Trip AND replaced_at IS NULL AND place = 'seat'
-        """;
+    public override void Fill(SqliteConnection db, string id) => FillByPlace(db, id, "seat");
 }
 
 /// <summary>Who gets on at one pick-up point.</summary>
@@ -170,12 +177,5 @@ public sealed class TripWaitingAudience : TripAudienceKind
     protected override string Name(Trip trip, string? point) => $"danh sách chờ chuyến {TripAudienceTexts.Title(trip)}";
 
     /// <inheritdoc/>
-    public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Trip = id });
-
-    private const string Insert = """
-        INSERT INTO temp.audience (person_id)
-        SELECT person_id
-        FROM main.trip_answer
-        WHERE trip_id = @Trip AND replaced_at IS NULL AND place = 'waiting'
-        """;
+    public override void Fill(SqliteConnection db, string id) => FillByPlace(db, id, "waiting");
 }
