@@ -19,20 +19,7 @@ internal sealed class WebhookSender(TimeProvider machine) : IDisposable
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan MostRetryAfter = TimeSpan.FromSeconds(3600);
 
-    private readonly HttpClient http = new(
-        new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-        }
-    )
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = 1 << 20,
-    };
+    private readonly HttpClient http = WebhookClient.Create(TimeSpan.FromSeconds(10));
 
     public async Task<Posted> PostAsync(WebhookSettings settings, PendingUpdate update, CancellationToken ct)
     {

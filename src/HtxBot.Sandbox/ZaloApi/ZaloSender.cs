@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using HtxBot.Sandbox.Web;
 
 namespace HtxBot.Sandbox.ZaloApi;
 
@@ -17,19 +18,7 @@ internal sealed class ZaloSender : IDisposable
     private const string SecretHeader = "X-Bot-Api-Secret-Token";
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient http = new(
-        new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = MostWait,
-        }
-    )
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly HttpClient http = WebhookClient.Create(MostWait);
 
     /// <summary>An empty body is the probe that is seen when a webhook is set.</summary>
     public async Task<ZaloOutcome> PostAsync(ZaloWebhookSettings settings, byte[] body, TimeProvider machine, CancellationToken ct)
