@@ -189,24 +189,25 @@ internal static class ChangeStore
                  session_no
         """;
 
-    private const string Columns = """
+    private const string SelectWhere = """
         SELECT class_change.id AS Id, course_code AS Course, staff_id AS StaffId, staff.name AS StaffName, changed_at AS ChangedAt, remark AS Remark,
                silence_reason AS Silence
         FROM class_change
         JOIN staff ON staff.id = class_change.staff_id
+        WHERE
 
         """;
 
     private const string SelectChange =
-        Columns
+        SelectWhere
         + """
-            WHERE class_change.id = @Id
+            class_change.id = @Id
             """;
 
     private const string SelectNewest =
-        Columns
+        SelectWhere
         + """
-            WHERE course_code = @Course
+            course_code = @Course
             ORDER BY class_change.id DESC
             LIMIT @Most
             """;

@@ -147,9 +147,10 @@ internal static class InvitationStore
         WHERE invited_by = @StaffId AND state IN ('open', 'claimed')
         """;
 
-    private const string Columns = """
+    private const string SelectWhere = """
         SELECT id AS Id, role AS Role, scope_kind AS Kind, scope AS Scope, name AS Name, invited_by AS InvitedBy, check_number AS CheckNumber
         FROM invitation
+        WHERE
 
         """;
 
@@ -164,29 +165,29 @@ internal static class InvitationStore
         """;
 
     private const string SelectOfLink =
-        Columns
+        SelectWhere
         + """
-            WHERE link_hash = @Hash AND state = 'open' AND expires_at > @Now
+            link_hash = @Hash AND state = 'open' AND expires_at > @Now
             """
         + MayStillBeGiven;
 
     private const string SelectOfCode =
-        Columns
+        SelectWhere
         + """
-            WHERE code_hash = @Hash AND state = 'open' AND (expires_at IS NULL OR expires_at > @Now)
+            code_hash = @Hash AND state = 'open' AND (expires_at IS NULL OR expires_at > @Now)
             """
         + MayStillBeGiven;
 
     private const string SelectOpen =
-        Columns
+        SelectWhere
         + """
-            WHERE id = @Id AND state = 'open'
+            id = @Id AND state = 'open'
             """;
 
     private const string SelectClaimed =
-        Columns
+        SelectWhere
         + """
-            WHERE state = 'claimed' AND (invited_by = @InvitedBy OR @IsOwner = 1)
+            state = 'claimed' AND (invited_by = @InvitedBy OR @IsOwner = 1)
             ORDER BY id
             """;
 
