@@ -78,11 +78,12 @@ internal sealed class TripClass
             """
             SELECT CAST(substr(key, 1, instr(key, '/') - 1) AS INTEGER), group_concat(kind, ' ' ORDER BY due_at)
             FROM timer
-            WHERE state = 'fired'
-               OR (state = 'cancelled'
-                   AND EXISTS (SELECT 1
-                               FROM outbox
-                               WHERE timer_id = timer.id AND reason = 'it was true no more, its timer judges again'))
+            WHERE kind <> 'got-place'
+              AND (state = 'fired'
+                   OR (state = 'cancelled'
+                       AND EXISTS (SELECT 1
+                                   FROM outbox
+                                   WHERE timer_id = timer.id AND reason = 'it was true no more, its timer judges again')))
             GROUP BY 1
             """
         );
@@ -94,7 +95,7 @@ internal sealed class TripClass
             """
             SELECT CAST(substr(key, 1, instr(key, '/') - 1) AS INTEGER), group_concat(kind, ' ' ORDER BY due_at)
             FROM timer
-            WHERE state = @state
+            WHERE state = @state AND kind <> 'got-place'
             GROUP BY 1
             """,
             new { state }

@@ -180,10 +180,10 @@ internal sealed class Judgement(World world, SqliteConnection db)
         """;
 
     private const string SelectSeatCalls = """
-        SELECT chat_person.chat, phone_call.key
-        FROM phone_call
-        JOIN chat_person ON chat_person.person_id = phone_call.person_id
-        WHERE phone_call.about = 'got-seat'
+        SELECT chat_person.chat, sim_call.key
+        FROM sim_call
+        JOIN chat_person ON chat_person.person_id = sim_call.person_id
+        WHERE sim_call.about = 'got-seat'
         """;
 
     private const string SelectPlaceCalls = """

@@ -110,7 +110,7 @@ internal static class Reminded
                outbox.created_at, timer.sent_with IS NOT NULL
         FROM outbox
         JOIN timer ON outbox.timer_id IN (timer.id, timer.sent_with)
-        WHERE outbox.id = ?1
+        WHERE outbox.id = ?1 AND (timer.kind LIKE 'session.%' OR timer.kind LIKE 'trip.%')
         """;
 
     private const string SelectTwice = """
