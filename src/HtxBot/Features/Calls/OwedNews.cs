@@ -54,7 +54,7 @@ internal sealed class OwedNews : ITimedMessages
     /// <summary>Who is still to be called is told what is true now, or is called no more.</summary>
     public static void Recall(SqliteConnection db, long person, DateTimeOffset now)
     {
-        foreach (var about in (string[])[SeatNews.About, PlaceNews.About])
+        foreach (var about in (string[])[SeatCalls.About, PlaceCalls.About])
         {
             foreach (var (subject, words) in CallStore.OpenOf(db, person, about))
             {
@@ -98,7 +98,7 @@ internal sealed class OwedNews : ITimedMessages
 
     private static OwedCall? Find(SqliteConnection db, long person, string about, string subject, DateTimeOffset now)
     {
-        var owed = about == SeatNews.About ? SeatNews.Call(db, person, subject) : PlaceNews.Call(db, person, subject);
+        var owed = about == SeatCalls.About ? SeatCalls.Owed(db, person, subject) : PlaceCalls.Owed(db, person, subject);
         return owed?.Until > now ? owed : null;
     }
 

@@ -14,7 +14,7 @@ internal static class ReadNews
         {
             Effects = Known(
                 visit,
-                SeatNews.About,
+                SeatCalls.About,
                 code =>
                     catalogue.Course(code) is { } course && says.Any(said => said.Text.Contains(course.Title, StringComparison.Ordinal))
             ),
@@ -22,7 +22,7 @@ internal static class ReadNews
 
     /// <summary>The card of a trip, which says what they have.</summary>
     public static Opening.Reply OfTrip(Prompt card, string trip, Visit visit) =>
-        new(card) { Effects = Known(visit, PlaceNews.About, subject => subject == trip) };
+        new(card) { Effects = Known(visit, PlaceCalls.About, subject => subject == trip) };
 
     private static Sequence<Effect> Known(Visit visit, string about, Func<string, bool> isShown) =>
         Sequence.From<Effect>(

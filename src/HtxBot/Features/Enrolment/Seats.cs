@@ -37,7 +37,7 @@ public static class Seats
         )
         {
             db.Execute(GiveSeat, new { next.Id, Now = Instants.Format(now) });
-            OwedNews.Tell(db, next.PersonId, SeatNews.About, next.Code, SeatsTexts.GotSeat(next), now, outbox);
+            OwedNews.Tell(db, next.PersonId, SeatCalls.About, next.Code, SeatsTexts.GotSeat(next), now, outbox);
             filled++;
         }
         return filled;
@@ -95,6 +95,9 @@ public static class Seats
         public required string VenueName { get; init; }
         public required string VenueAddress { get; init; }
         public string? StartsAt { get; init; }
+
+        /// <summary>When the last session begins; null where nobody asked, or no session is planned.</summary>
+        public string? LastAt { get; init; }
 
         /// <summary>Since when they have the seat; null while they wait.</summary>
         public string? EnrolledAt { get; init; }

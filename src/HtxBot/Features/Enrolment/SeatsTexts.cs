@@ -26,9 +26,12 @@ internal static class SeatsTexts
             ],
         };
 
-    /// <summary>The same for who is called, as the office reads it.</summary>
-    public static string Call(Seats.NextRow seat) =>
-        $"đã có chỗ, được ghi tên vào lớp {seat.Title}. Khai giảng: {Opening(seat)}. Chỗ học: {seat.VenueName}, {seat.VenueAddress}. Không đi được thì báo ngay, để nhường chỗ cho người sau.";
+    /// <summary>The same for who is called, as the office reads it; true until the last session.</summary>
+    public static string Call(Seats.NextRow seat)
+    {
+        var last = seat.LastAt is { } at && at != seat.StartsAt ? $" Buổi cuối: {VietnamTime.Moment(Instants.Parse(at))}." : "";
+        return $"đã có chỗ, được ghi tên vào lớp {seat.Title}. Khai giảng: {Opening(seat)}.{last} Chỗ học: {seat.VenueName}, {seat.VenueAddress}. Không đi được thì báo ngay, để nhường chỗ cho người khác.";
+    }
 
     private static string Opening(Seats.NextRow seat) =>
         seat.StartsAt is { } starts

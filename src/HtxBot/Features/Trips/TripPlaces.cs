@@ -155,7 +155,7 @@ public static class TripPlaces
         {
             TripPlaceStore.GivePlace(db, trip, next.PersonId, now);
             var found = TripStore.Find(db, trip)!;
-            OwedNews.Tell(db, next.PersonId, PlaceNews.About, trip, TripNotices.GotPlace(found, next.Point, next.FullName), now, outbox);
+            OwedNews.Tell(db, next.PersonId, PlaceCalls.About, trip, TripNotices.GotPlace(found, next.Point, next.FullName), now, outbox);
             filled++;
         }
         return filled;

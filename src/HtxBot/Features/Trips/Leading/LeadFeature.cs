@@ -188,7 +188,7 @@ public sealed class LeadFeature : Feature
                 TripNotices
                     .GotPlace(TripStore.Find(visit.Db, give.Trip)!, give.Point, chat.FullName)
                     .For(give.Person, chat.FullName, chat.IsShared),
-                PlaceNews.About,
+                PlaceCalls.About,
                 OwedNews.Key(give.Person, give.Trip, visit.Now)
             );
     }
