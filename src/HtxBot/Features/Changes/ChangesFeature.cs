@@ -74,12 +74,17 @@ public sealed class ChangesFeature : Feature
         if (set is null)
             return facts;
         // The look at a change counts whom it touches; so does the answer that leads to it.
-        var items = facts.Plan(set).Items;
+        var held = visit.Recall(
+            ("held-changes", known.Code),
+            () => HeldChangesStore.Load(visit.Db, known.Code, HeldChangesStore.Of(visit.Db, known.Code))
+        );
+        facts = facts with { Held = held, Quiet = visit.Scope.Outbox.Night };
+        var items = facts.News(facts.Plan(set));
         var trips = facts.Trips.Where(trip => items.Any(item => item.TouchesPeople && item.Trip == trip.Id)).ToList();
         return facts with
         {
             Touched = visit.Recall(
-                ("touched", set),
+                ("touched", set, held),
                 () => ChangeNoticeStore.Count(visit.Db, TouchedStore.People(visit.Db, known.Code, items))
             ),
             Crew = looksAtPeople && visit.Staff is { } staff ? ChangeCrew.Count(visit.Db, staff.Id, known.Code, trips) : 0,
