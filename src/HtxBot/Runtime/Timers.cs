@@ -118,6 +118,12 @@ public static class Timers
         WHERE kind = ?1 AND key = ?2 AND state = 'planned'
         """;
 
+    private const string SelectPayload = """
+        SELECT payload
+        FROM timer
+        WHERE kind = ?1 AND key = ?2 AND state = 'planned'
+        """;
+
     /// <summary>Plans a timer, or moves the one of this kind and key. One that has fired at this very time stays fired.</summary>
     public static void Plan(SqliteConnection connection, string kind, string key, DateTimeOffset dueAt, string payload = "") =>
         _ = Statement.On(connection, Upsert).Text(1, kind).Text(2, key).Text(3, Instants.Format(dueAt)).Text(4, payload).Run();
@@ -138,6 +144,10 @@ public static class Timers
             .Text(4, with.Kind)
             .Text(5, with.Key)
             .Run();
+
+    /// <summary>What was planned with a timer that has not fired; null: there is none.</summary>
+    public static string? PayloadOf(SqliteConnection connection, string kind, string key) =>
+        Statement.On(connection, SelectPayload).Text(1, kind).Text(2, key).First(row => row.Text(0));
 
     /// <summary>Cancels a timer that has not fired.</summary>
     /// <returns>Whether there was one.</returns>

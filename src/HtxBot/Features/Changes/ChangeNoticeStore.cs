@@ -84,6 +84,10 @@ internal static class ChangeNoticeStore
             .Distinct()
             .ToList();
 
+    /// <summary>Who said since a moment, as stored, that they cannot come, and has not taken it back; as <see cref="Answer"/> names them.</summary>
+    public static IReadOnlyList<string> Absent(SqliteConnection db, long change, string since) =>
+        db.Query<string>(SelectAbsent, new { Change = change, Since = since }).AsList();
+
     /// <summary>The change a chat was told of last; null if it was told of none. One that waits for the morning is none yet.</summary>
     public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
         db.QuerySingleOrDefault<long?>(SelectNewestTo, new { Bot = bot, Chat = chat });
@@ -196,6 +200,15 @@ internal static class ChangeNoticeStore
                    FROM person
                    JOIN cooperative ON cooperative.id = person.cooperative_id
                    WHERE person.id = person_id)
+        """;
+
+    private const string SelectAbsent = """
+        SELECT person.full_name || ', ' || cooperative.short_name || ', ' || person.phone
+        FROM class_change_notice AS notice
+        JOIN person ON person.id = notice.person_id
+        JOIN cooperative ON cooperative.id = person.cooperative_id
+        WHERE notice.change_id = @Change AND notice.answer = 'absent' AND notice.answered_at >= @Since
+        ORDER BY notice.answered_at, person.id
         """;
 
     // By when it was told; of what is older than the rows of sent messages the greatest number. The first column is of the row with the

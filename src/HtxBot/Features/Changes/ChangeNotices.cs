@@ -212,7 +212,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
         Occasions(plan.Before.Sessions.Concat(plan.After.Sessions), plan.TripsBefore.Concat(plan.TripsAfter), plan.Items);
 
     /// <summary>What was changed, as it is.</summary>
-    private static IEnumerable<Occasion> Occasions(SqliteConnection db, string course, IReadOnlyList<ChangeItem> items) =>
+    internal static IEnumerable<Occasion> Occasions(SqliteConnection db, string course, IReadOnlyList<ChangeItem> items) =>
         Occasions(CatalogueStore.Load(db).Course(course)?.Sessions ?? [], TripStore.OfCourse(db, course), items);
 
     private static IEnumerable<Occasion> Occasions(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
@@ -25,12 +24,13 @@ public sealed class ChangesFeature : Feature
 
     private readonly CatalogueSource _catalogue;
     private readonly ChangeNotices _notices;
+    private readonly AbsenceNews _absences;
     private readonly Forecasts _forecasts;
 
     /// <summary>Registers the slice.</summary>
-    public ChangesFeature(CatalogueSource catalogue, ChangeNotices notices, Forecasts forecasts)
+    public ChangesFeature(CatalogueSource catalogue, ChangeNotices notices, AbsenceNews absences, Forecasts forecasts)
     {
-        (_catalogue, _notices, _forecasts) = (catalogue, notices, forecasts);
+        (_catalogue, _notices, _absences, _forecasts) = (catalogue, notices, absences, forecasts);
 
         Opens(Intents.Classes, Access.Anybody, OpenClasses);
         Opens(Intents.ClassPage, Trainers, OpenPage);
@@ -173,29 +173,21 @@ public sealed class ChangesFeature : Feature
             ? said
             : ChangeNoticeStore.NewestTo(visit.Db, visit.Bot, visit.Chat);
         return id is { } change && ChangeNoticeStore.IsTold(visit.Db, change, visit.Bot, visit.Chat)
-            ? new Opening.Reply(comes ? ClassPageTexts.Noted : ClassPageTexts.AbsenceNoted(ChangeStore.Find(visit.Db, change)!.Course))
+            ? new Opening.Reply(comes ? ClassPageTexts.Noted : AbsenceNoted(ChangeStore.Find(visit.Db, change)!, visit))
             {
                 Effects = [new AnswerChange(change, comes)],
             }
             : new Opening.Reply(ClassPageTexts.NothingToAnswer);
     }
 
+    private static Prompt AbsenceNoted(ChangeRow change, Visit visit) =>
+        ClassPageTexts.AbsenceNoted(change.Course, AbsenceNews.WaitsUntil(visit.Db, change, visit.Scope.Outbox, visit.Now));
+
     private void Answer(AnswerChange answer, Visit visit)
     {
         var people = ChangeNoticeStore.Answer(visit, answer.Change, answer.Comes);
         if (answer.Comes || people.Count == 0 || ChangeStore.Find(visit.Db, answer.Change) is not { } change)
             return;
-        // Names and numbers are for who runs the class now.
-        var scope = Scope.Course(change.Course);
-        var chats = StaffStore.Holds(visit.Db, change.StaffId, StaffRole.Trainer, scope)
-            ? StaffStore.Chats(visit.Db, change.StaffId)
-            : InCharge.Of(visit.Db, scope).Chats;
-        foreach (var (bot, chat) in chats)
-            visit.Scope.Outbox.Add(
-                bot,
-                chat,
-                ClassPageTexts.CannotCome(people, _catalogue.Current.Course(change.Course)?.Title ?? change.Course),
-                MessageClass.Notice
-            );
+        _absences.Tell(visit.Scope, change, people);
     }
 }

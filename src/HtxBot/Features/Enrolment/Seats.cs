@@ -1,9 +1,4 @@
 using Dapper;
-using HtxBot.Channels;
-using HtxBot.Conversations;
-using HtxBot.Features.Calls;
-using HtxBot.Features.Joining;
-using HtxBot.Features.Notices;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -41,11 +36,7 @@ public static class Seats
         )
         {
             db.Execute(GiveSeat, new { next.Id, Now = Instants.Format(now) });
-            var told = SeatsTexts.GotSeat(next);
-            if (LiveChats.Of(db, next.PersonId) is { IsBlocked: false } chat)
-                outbox.Add(chat.Bot, chat.Chat, told.For(next.PersonId, next.FullName, chat.IsShared), MessageClass.Notice);
-            else
-                CallStore.Add(db, next.PersonId, "got-seat", next.Code, Markup.Strip(told.Text), now);
+            SeatNews.Tell(db, next, now, outbox);
             filled++;
         }
         return filled;

@@ -298,10 +298,10 @@ public sealed class ChangesTests
             Assert.That(lan.Received, Has.Count.EqualTo(1));
             Assert.That(lan.LastText, Does.Contain("7 giờ 30 – 11 giờ sáng → 9 giờ sáng"));
             Assert.That(
-                world.Db.QuerySingle<(int, int)>(
+                world.Db.QuerySingle<(long, long)>(
                     "SELECT count(*) FILTER (WHERE state = 'queued'), count(DISTINCT outbox_id) FROM class_change_notice"
                 ),
-                Is.EqualTo((2, 1)),
+                Is.EqualTo((2L, 1L)),
                 "both changes were told, with one message"
             );
         }
