@@ -79,6 +79,8 @@ public static class FeatureServices
             .AddSingleton<AbsenceNews>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<AbsenceNews>())
             .AddSingleton<ITimerHandler, SeatNews>()
+            .AddSingleton<ITimerHandler, ReplyNews>()
+            .AddSingleton<ITimerHandler, AnswerNews>()
             .AddSingleton<ITimerHandler, TripPlaceNews>()
             .AddSingleton<ITimerHandler, TripCrewNews>()
             .AddSingleton<IChatMoves, MovedChats>()

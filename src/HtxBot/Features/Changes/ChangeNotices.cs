@@ -211,9 +211,13 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
     private static IEnumerable<Occasion> Occasions(ChangePlan plan) =>
         Occasions(plan.Before.Sessions.Concat(plan.After.Sessions), plan.TripsBefore.Concat(plan.TripsAfter), plan.Items);
 
-    /// <summary>What was changed, as it is.</summary>
-    internal static IEnumerable<Occasion> Occasions(SqliteConnection db, string course, IReadOnlyList<ChangeItem> items) =>
-        Occasions(CatalogueStore.Load(db).Course(course)?.Sessions ?? [], TripStore.OfCourse(db, course), items);
+    /// <summary>What was changed, as it is. Read only when it is asked for, which by day nobody does.</summary>
+    internal static IEnumerable<Occasion> Occasions(SqliteConnection db, string course, IReadOnlyList<ChangeItem> items)
+    {
+        var sessions = CatalogueStore.Load(db).Course(course)?.Sessions ?? [];
+        foreach (var occasion in Occasions(sessions, TripStore.OfCourse(db, course), items))
+            yield return occasion;
+    }
 
     private static IEnumerable<Occasion> Occasions(
         IEnumerable<CourseSession> sessions,

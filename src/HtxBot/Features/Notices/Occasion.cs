@@ -1,5 +1,7 @@
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Roles;
 using HtxBot.Features.Trips;
+using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Notices;
 
@@ -14,4 +16,24 @@ public readonly record struct Occasion(DateTimeOffset From, DateTimeOffset Until
 
     /// <summary>A trip, from the first pick-up point until it is home.</summary>
     public static Occasion Of(Trip trip) => new(trip.DepartsAt, trip.ReturnsAt, IsTrip: true);
+
+    /// <summary>
+    /// What is said about a class or trip may be about: its sessions and trips that take place. About everything: none. Read only when it is asked
+    /// for, which by day nobody does.
+    /// </summary>
+    public static IEnumerable<Occasion> Of(SqliteConnection db, Scope scope)
+    {
+        if (scope.IsTrip)
+        {
+            if (TripStore.Find(db, scope.Id) is { IsCancelled: false } trip)
+                yield return Of(trip);
+            yield break;
+        }
+        if (scope == Scope.All || CatalogueStore.Load(db).Course(scope.Id) is not { IsCancelled: false } course)
+            yield break;
+        foreach (var session in course.Sessions.Where(session => !session.IsCancelled))
+            yield return Of(session);
+        foreach (var trip in TripStore.OfCourse(db, course.Code).Where(trip => !trip.IsCancelled))
+            yield return Of(trip);
+    }
 }

@@ -58,7 +58,8 @@ internal static class TripBoard
         foreach (var watch in watches.Where(watch => Leads(db, watch.StaffId, led)))
         {
             var messageClass = asking == (watch.Bot, watch.Chat) ? MessageClass.Answer : MessageClass.Notice;
-            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message, isPassing || (isNight && messageClass == MessageClass.Notice), messageClass);
+            var isStep = isPassing || (isNight && messageClass == MessageClass.Notice);
+            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message, isStep, messageClass);
         }
     }
 
