@@ -27,10 +27,10 @@ public sealed class NightNoticesTests
         Member member = null!;
         await using var room = await NightSeats.FillAsync(
             seats: 2,
-            town =>
+            here =>
             {
-                (trainer, office, member) = (town.Person(), town.Person(), town.Person());
-                Fill(town, trainer, office, member);
+                (trainer, office, member) = (here.Person(), here.Person(), here.Person());
+                Fill(here, trainer, office, member);
             }
         );
         var (town, limit) = (room.Town, room.Town.Limit);
@@ -38,6 +38,7 @@ public sealed class NightNoticesTests
         {
             await AnnounceAsync(trainer, limit);
             _ = await member.HearAsync(0, limit, Announced);
+            await town.WaitAsync(db => db.QuerySingle<long>("SELECT count(*) FROM announcement WHERE ended_at IS NULL") == 0);
         });
 
         room.GoTo(22);
@@ -77,7 +78,10 @@ public sealed class NightNoticesTests
             Assert.That(Copies(told, room.Waiter, Changed), Is.Zero, "who has the seat since is told the new time with it");
             Assert.That(Copies(told, trainer, Changed), Is.EqualTo(1));
             Assert.That(Copies(told, trainer, Replied), Is.EqualTo(1));
-            Assert.That(told.Single(entry => entry.ChatId == member.Id).Text, Does.Contain("7 giờ 30 – 11 giờ sáng → 9 giờ sáng"));
+            Assert.That(
+                told.Where(entry => entry.ChatId == member.Id).Select(entry => entry.Text),
+                Has.One.Contains("7 giờ 30 – 11 giờ sáng → 9 giờ sáng")
+            );
             Assert.That(told.Select(entry => entry.ChatId), Has.None.EqualTo(room.Leaver.Id));
         }
     }
