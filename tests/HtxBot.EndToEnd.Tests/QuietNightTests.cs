@@ -32,6 +32,7 @@ public sealed class QuietNightTests
         var (nine, six) = (evening.AddMinutes(30), evening.AddMinutes(570));
         var people = new[] { town.Person(), town.Person(), town.Person() };
 
+        (town.Settings["Office__QuietFrom"], town.Settings["Office__QuietTo"]) = ("21:00", "06:00");
         town.Settings["Pace__Telegram__PerSecond"] = "5";
         await using (var bot = StartAt(evening, speed: 1))
         {

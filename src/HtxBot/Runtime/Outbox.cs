@@ -184,6 +184,8 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
     /// <summary>The row of the message added first; 0: none was.</summary>
     public long FirstId { get; private set; }
 
+    public QuietHours Night => senders.Night;
+
     public void Keep(
         string bot,
         string chat,

@@ -3,9 +3,12 @@ using HtxBot.Channels;
 namespace HtxBot.Runtime;
 
 /// <summary>The senders by bot.</summary>
-internal sealed class Senders
+internal sealed class Senders(QuietHours night)
 {
     private readonly Dictionary<string, Sender> _senders = new(StringComparer.Ordinal);
+
+    /// <summary>The hours in which people sleep.</summary>
+    public QuietHours Night { get; } = night;
 
     public IReadOnlyCollection<Sender> All => _senders.Values;
 

@@ -126,6 +126,12 @@ public static class Timers
         WHERE kind = ?1 AND key = ?2 AND state = 'planned'
         """;
 
+    private const string SelectPayload = """
+        SELECT payload
+        FROM timer
+        WHERE kind = ?1 AND key = ?2 AND state = 'planned'
+        """;
+
     /// <summary>Plans a timer, or moves the one of this kind and key. One that has fired at this very time stays fired.</summary>
     public static void Plan(SqliteConnection connection, string kind, string key, DateTimeOffset dueAt, string payload = "") =>
         _ = Statement.On(connection, Upsert).Text(1, kind).Text(2, key).Text(3, Instants.Format(dueAt)).Text(4, payload).Run();
@@ -150,6 +156,10 @@ public static class Timers
     /// <summary>Notes as fired what was not planned but done at once; its row, under which what it has sent is known.</summary>
     internal static long Fired(SqliteConnection connection, string kind, string key, DateTimeOffset now) =>
         Statement.On(connection, InsertFired).Text(1, kind).Text(2, key).Text(3, Instants.Format(now)).First(row => row.Integer(0));
+
+    /// <summary>What was planned with a timer that has not fired; null: there is none.</summary>
+    public static string? PayloadOf(SqliteConnection connection, string kind, string key) =>
+        Statement.On(connection, SelectPayload).Text(1, kind).Text(2, key).First(row => row.Text(0));
 
     /// <summary>Cancels a timer that has not fired.</summary>
     /// <returns>Whether there was one.</returns>

@@ -61,6 +61,11 @@ public interface IOutboxWriter
     long LastId => 0;
 
     /// <summary>
+    /// The hours in which a feature plans what nobody needs before the morning instead of adding it; none where nothing is ever held.
+    /// </summary>
+    QuietHours Night => QuietHours.None;
+
+    /// <summary>
     /// Keeps one message of this key current in a chat: the first time it is sent, later it is edited in place, at most every two
     /// seconds, the latest text winning.
     /// </summary>

@@ -30,7 +30,14 @@ internal static class ImportVerb
         var database = new Database(settings.Storage.Path);
         new Migrator(database, Migration.Embedded, TimeProvider.System).Migrate();
         var isWithoutNotice = line.Has(WithoutNotice);
-        var plan = CourseImport.WriteDirectly(database, set, TimeProvider.System.GetUtcNow(), line.Has("--dry-run"), isWithoutNotice);
+        var plan = CourseImport.WriteDirectly(
+            database,
+            set,
+            TimeProvider.System.GetUtcNow(),
+            line.Has("--dry-run"),
+            isWithoutNotice,
+            night: settings.Quiet
+        );
         Refuse(line.Words[0], plan.Problems);
         if (!isWithoutNotice)
             RefuseUntold(line.Words[0], plan.Untold);

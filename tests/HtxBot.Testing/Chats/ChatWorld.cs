@@ -151,6 +151,9 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     long IOutboxWriter.LastId => _lastId;
 
     /// <inheritdoc/>
+    public QuietHours Night { get; init; } = QuietHours.None;
+
+    /// <inheritdoc/>
     void IOutboxWriter.Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing, MessageClass messageClass)
     {
         if (IsForAnswersOnly && messageClass != MessageClass.Answer)

@@ -44,6 +44,7 @@ public static class SampleChats
         )
         {
             Timed = [.. services.GetServices<ITimedMessages>()],
+            Night = services.GetRequiredService<QuietHours>(),
             Loops = scope =>
             {
                 _ = services.GetRequiredService<ReminderPlanner>().Settle(scope);

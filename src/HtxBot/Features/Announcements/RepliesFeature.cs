@@ -1,5 +1,4 @@
 using System.Globalization;
-using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Roles;
 using HtxBot.Understanding;
@@ -70,20 +69,20 @@ public sealed class RepliesFeature : Feature
     private static ReplyFacts Load(long announcement, Visit visit) =>
         AnnouncementStore.RecipientIn(visit.Db, announcement, visit.Bot, visit.Chat) is not null
         && AnnouncementStore.Find(visit.Db, announcement) is { } found
-        && Readers(found, visit) is { Names: { Count: > 0 } names }
+        && ReplyNews.Readers(visit.Db, found) is { Names: { Count: > 0 } names }
             ? new ReplyFacts(AnnouncementTexts.Names(names), AnnouncementTexts.Quoted(found.Text, found.Media?.Kind))
+            {
+                ReadAt = ReplyNews.WaitsUntil(visit.Db, found, visit.Scope.Outbox, visit.Now),
+            }
             : new ReplyFacts(null, "");
-
-    /// <summary>Who reads what members answer: whoever announced while they may, else who runs the class or leads the trip now.</summary>
-    private static Crew Readers(Announcement announcement, Visit visit) =>
-        Announcers.May(visit.Db, announcement.StaffId, announcement.Scope)
-            ? new Crew([announcement.StaffName], StaffStore.Chats(visit.Db, announcement.StaffId))
-            : InCharge.Of(visit.Db, announcement.Scope);
 
     private static ReplyFacts LoadReply(long reply, Visit visit) =>
         ReplyStore.Find(visit.Db, reply) is { } found
         && Announcers.May(visit.Staff!, AnnouncementStore.Find(visit.Db, found.AnnouncementId)!.Scope)
             ? new ReplyFacts(found.FullName, AnnouncementTexts.Quoted(found.Text, null))
+            {
+                ReadAt = AnswerNews.WaitsUntil(visit.Db, found, visit.Scope.Outbox, visit.Now),
+            }
             : new ReplyFacts(null, "");
 
     private static void Send(SendReply reply, Visit visit)
@@ -93,10 +92,7 @@ public sealed class RepliesFeature : Feature
         // Several people may share the phone: the one the chat speaks for now, if they are one of them.
         var person = visit.PersonId ?? first;
         var row = ReplyStore.Add(visit, reply.Announcement, person, reply.Text);
-        var announcement = AnnouncementStore.Find(visit.Db, reply.Announcement)!;
-        var message = ReplyTexts.FromMember(row, isToAuthor: Announcers.May(visit.Db, row.StaffId, announcement.Scope));
-        foreach (var (bot, chat) in Readers(announcement, visit).Chats)
-            visit.Scope.Outbox.Add(bot, chat, message, MessageClass.Notice);
+        ReplyNews.Tell(visit.Scope, row, AnnouncementStore.Find(visit.Db, reply.Announcement)!);
     }
 
     private static void Send(SendAnswer answer, Visit visit)
@@ -104,6 +100,6 @@ public sealed class RepliesFeature : Feature
         if (ReplyStore.Find(visit.Db, answer.Reply) is not { } reply)
             return;
         ReplyStore.Answer(visit, reply.Id, answer.Text);
-        visit.Scope.Outbox.Add(reply.Bot, reply.Chat, ReplyTexts.FromStaff(reply, visit.Staff!.Name, answer.Text), MessageClass.Notice);
+        AnswerNews.Tell(visit, reply, answer.Text);
     }
 }

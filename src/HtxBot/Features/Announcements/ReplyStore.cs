@@ -53,7 +53,8 @@ internal static class ReplyStore
     private const string Select = """
         SELECT reply.id AS Id, reply.announcement_id AS AnnouncementId, announcement.staff_id AS StaffId, staff.name AS StaffName,
                announcement.text AS Announced, announcement.media_kind AS AnnouncedMedia, person.full_name AS FullName,
-               cooperative.short_name AS Cooperative, reply.bot AS Bot, reply.chat AS Chat, reply.text AS Text
+               cooperative.short_name AS Cooperative, reply.bot AS Bot, reply.chat AS Chat, reply.text AS Text,
+               reply.said_at AS SaidAt
         FROM announcement_reply AS reply
         JOIN announcement ON announcement.id = reply.announcement_id
         JOIN staff ON staff.id = announcement.staff_id
@@ -111,4 +112,7 @@ public sealed record ReplyRow
 
     /// <summary>The words.</summary>
     public required string Text { get; init; }
+
+    /// <summary>When they were written; UTC, as stored.</summary>
+    public required string SaidAt { get; init; }
 }

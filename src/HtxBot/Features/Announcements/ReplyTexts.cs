@@ -16,7 +16,9 @@ internal static class ReplyTexts
     public static Prompt Ask(ReplyFacts facts) =>
         facts.To is null ? NothingToAnswer : new Prompt($"Trả lời {facts.To} về tin {facts.Quote}. Mời anh/chị gõ nội dung:");
 
-    public static Prompt PassedOn(string to) => new($"Đã chuyển tới {to}.");
+    /// <summary>It is on its way, or waits for the morning.</summary>
+    public static Prompt PassedOn(string to, DateTimeOffset? morning) =>
+        new(morning is { } at ? $"Đã ghi lại. Đang giờ nghỉ đêm nên {to} nhận tin lúc {VietnamTime.Moment(at)}." : $"Đã chuyển tới {to}.");
 
     /// <summary>To whoever announced, or who has taken the class over: who writes, about what.</summary>
     public static OutgoingMessage FromMember(ReplyRow reply, bool isToAuthor) =>

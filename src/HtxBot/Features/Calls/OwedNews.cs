@@ -28,7 +28,7 @@ internal sealed class OwedNews : ITimedMessages
     /// <param name="person">Whom.</param>
     /// <param name="about">Its kind.</param>
     /// <param name="subject">Code of the class, or id of the trip.</param>
-    /// <param name="message">What is said in the chat.</param>
+    /// <param name="message">What is said in the chat, by their full name.</param>
     /// <param name="now">Calendar time; UTC.</param>
     /// <param name="outbox">Takes the message.</param>
     public static void Tell(
@@ -36,19 +36,25 @@ internal sealed class OwedNews : ITimedMessages
         long person,
         string about,
         string subject,
-        OutgoingMessage message,
+        Func<string, OutgoingMessage> message,
         DateTimeOffset now,
         IOutboxWriter outbox
     )
     {
         if (LiveChats.Of(db, person) is { IsBlocked: false } chat)
-            outbox.AddOwed(chat.Bot, chat.Chat, message.For(person, chat.FullName, chat.IsShared), about, Key(person, subject, now));
+            outbox.AddOwed(
+                chat.Bot,
+                chat.Chat,
+                message(chat.FullName).For(person, chat.FullName, chat.IsShared),
+                about,
+                Key(person, subject, now)
+            );
         else
-            Call(db, person, about, subject, now, isInDoubt: false);
+            Call(db, person, about, subject, now);
     }
 
     /// <summary>Names one message: the same person may get the same place again.</summary>
-    public static string Key(long person, string subject, DateTimeOffset now) =>
+    private static string Key(long person, string subject, DateTimeOffset now) =>
         string.Create(CultureInfo.InvariantCulture, $"{person}/{subject}/{Instants.Format(now)}");
 
     /// <summary>Who is still to be called is told what is true now, or is called no more.</summary>
@@ -88,7 +94,14 @@ internal sealed class OwedNews : ITimedMessages
         );
     }
 
-    private static void Call(SqliteConnection db, long person, string about, string subject, DateTimeOffset now, bool isInDoubt)
+    /// <summary>The office tells it by telephone, if it is still true and helps.</summary>
+    /// <param name="db">The writer's connection, inside its transaction.</param>
+    /// <param name="person">Whom.</param>
+    /// <param name="about">Its kind.</param>
+    /// <param name="subject">Code of the class, or id of the trip.</param>
+    /// <param name="now">Calendar time; UTC.</param>
+    /// <param name="isInDoubt">Whether a message that says it may have arrived.</param>
+    public static void Call(SqliteConnection db, long person, string about, string subject, DateTimeOffset now, bool isInDoubt = false)
     {
         if (Find(db, person, about, subject, now) is not { } owed)
             return;

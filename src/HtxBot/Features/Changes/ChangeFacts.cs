@@ -1,5 +1,7 @@
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Trips;
+using HtxBot.Runtime;
 
 namespace HtxBot.Features.Changes;
 
@@ -52,6 +54,23 @@ public sealed record ChangeFacts
 
     /// <summary>When the night is over, if it is night and nobody is told now.</summary>
     public DateTimeOffset? NightUntil { get; init; }
+
+    /// <summary>The hours in which people sleep.</summary>
+    public QuietHours Quiet { get; init; } = QuietHours.None;
+
+    /// <summary>What of the class was changed before and waits for the morning to be told.</summary>
+    public HeldChanges Held { get; init; } = HeldChanges.None;
+
+    /// <summary>What people would be told: the plan, together with what waits.</summary>
+    public IReadOnlyList<ChangeItem> News(ChangePlan plan) =>
+        Held.IsEmpty ? [.. plan.Items.Where(item => item.TouchesPeople)] : Held.With(plan.Items).News;
+
+    /// <summary>Whether the plan takes back what waits: people hear of neither.</summary>
+    public bool IsChangedBack(ChangePlan plan) => !Held.IsEmpty && plan.TouchesPeople && News(plan).Count == 0;
+
+    /// <summary>When those who come up from the waiting list are told; null: at once.</summary>
+    /// <param name="about">What they get a seat of; nothing: all of it is over or called off.</param>
+    public DateTimeOffset? SeatsToldAt(params IEnumerable<Occasion> about) => NightRule.HeldUntil(Quiet, Now, about);
 
     /// <summary>Sessions of the class that have not ended and can be changed.</summary>
     public IEnumerable<CourseSession> Changeable => Course?.Sessions.Where(session => session.EndsAt > Now) ?? [];

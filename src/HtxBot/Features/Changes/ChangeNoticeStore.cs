@@ -26,12 +26,17 @@ internal static class ChangeNoticeStore
     public static void Freeze(SqliteConnection db, long change, string people) =>
         db.Execute(InsertNotices, new { Change = change, People = people });
 
-    /// <summary>The chats that are still to be told, each with the people of the class behind it.</summary>
-    public static IReadOnlyList<TouchedChat> Planned(SqliteConnection db, long change) =>
+    /// <summary>
+    /// The chats that are still to be told of changes that are told together, each with the people of the class behind it. Who stands in several is
+    /// told where the newest says.
+    /// </summary>
+    public static IReadOnlyList<TouchedChat> Planned(SqliteConnection db, IReadOnlyList<long> changes) =>
         [
-            .. db.Query<PlannedRow>(SelectPlanned, new { Change = change })
+            .. db.Query<PlannedRow>(SelectPlanned, new { Changes = HeldChangesStore.Json(changes) })
+                .OrderByDescending(row => row.Change)
+                .ThenBy(row => row.PersonId)
+                .DistinctBy(row => row.PersonId)
                 .GroupBy(row => (row.Bot, row.Chat))
-                .Where(rows => rows.Any(row => row.State == "planned"))
                 .Select(rows => new TouchedChat(
                     rows.Key.Bot,
                     rows.Key.Chat,
@@ -40,24 +45,30 @@ internal static class ChangeNoticeStore
                 )),
         ];
 
-    /// <summary>Those it touches to whom nothing can be written.</summary>
-    public static IReadOnlyList<long> WithoutChat(SqliteConnection db, long change) =>
-        db.Query<long>(SelectWithoutChat, new { Change = change }).AsList();
+    /// <summary>Those touched by changes that are told together to whom nothing can be written.</summary>
+    public static IReadOnlyList<long> WithoutChat(SqliteConnection db, IReadOnlyList<long> changes) =>
+        db.Query<long>(SelectWithoutChat, new { Changes = HeldChangesStore.Json(changes) }).AsList();
 
-    /// <summary>The message to a chat is in the outbox.</summary>
-    public static void MarkQueued(SqliteConnection db, long change, string bot, string chat, long outbox) =>
+    /// <summary>The message of these changes to the chat of these people is in the outbox.</summary>
+    public static void MarkQueued(SqliteConnection db, IReadOnlyList<long> changes, IReadOnlyList<long> people, long outbox) =>
         db.Execute(
             UpdateQueued,
             new
             {
-                Change = change,
-                Bot = bot,
-                Chat = chat,
+                Changes = HeldChangesStore.Json(changes),
+                People = HeldChangesStore.Json(people),
                 Outbox = outbox,
             }
         );
 
-    /// <summary>Keeps what a chat answered, the newest counts; who answered, or nobody if the chat was told nothing of it.</summary>
+    /// <summary>These people are told nothing of these changes: they concern them no more.</summary>
+    public static void Leave(SqliteConnection db, IReadOnlyList<long> changes, IReadOnlyList<long> people) =>
+        db.Execute(DeleteUntold, new { Changes = HeldChangesStore.Json(changes), People = HeldChangesStore.Json(people) });
+
+    /// <summary>
+    /// Keeps what a chat answered, the newest counts, for every change that the same message told of; who answered, or nobody if the chat was told
+    /// nothing of it.
+    /// </summary>
     public static IReadOnlyList<string> Answer(Visit visit, long change, bool comes) =>
         visit
             .Db.Query<string>(
@@ -71,7 +82,12 @@ internal static class ChangeNoticeStore
                     Now = Instants.Format(visit.Now),
                 }
             )
-            .AsList();
+            .Distinct()
+            .ToList();
+
+    /// <summary>Who said since a moment, as stored, that they cannot come, and has not taken it back; as <see cref="Answer"/> names them.</summary>
+    public static IReadOnlyList<string> Absent(SqliteConnection db, long change, string since) =>
+        db.Query<string>(SelectAbsent, new { Change = change, Since = since }).AsList();
 
     /// <summary>The change a chat was told of last; null if it was told of none. One that waits for the morning is none yet.</summary>
     public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
@@ -144,34 +160,53 @@ internal static class ChangeNoticeStore
             """;
 
     private const string SelectPlanned = """
-        SELECT notice.bot AS Bot, notice.chat AS Chat, notice.state AS State, notice.person_id AS PersonId,
-               person.full_name AS FullName
+        SELECT notice.change_id AS Change, notice.bot AS Bot, notice.chat AS Chat, notice.person_id AS PersonId, person.full_name AS FullName
         FROM class_change_notice AS notice
         JOIN person ON person.id = notice.person_id
-        WHERE notice.change_id = @Change AND notice.state IN ('planned', 'shared')
-        ORDER BY notice.person_id
+        WHERE notice.change_id IN (SELECT value FROM json_each(@Changes)) AND notice.state IN ('planned', 'shared')
         """;
 
     private const string SelectWithoutChat = """
-        SELECT person_id
+        SELECT DISTINCT person_id
         FROM class_change_notice
-        WHERE change_id = @Change AND state = 'to-call'
+        WHERE change_id IN (SELECT value FROM json_each(@Changes)) AND state = 'to-call'
         """;
 
     private const string UpdateQueued = """
         UPDATE class_change_notice
         SET state = 'queued', outbox_id = @Outbox
-        WHERE change_id = @Change AND bot = @Bot AND chat = @Chat AND state = 'planned'
+        WHERE change_id IN (SELECT value FROM json_each(@Changes)) AND person_id IN (SELECT value FROM json_each(@People)) AND state = 'planned'
+        """;
+
+    private const string DeleteUntold = """
+        DELETE FROM class_change_notice
+        WHERE change_id IN (SELECT value FROM json_each(@Changes)) AND person_id IN (SELECT value FROM json_each(@People))
+          AND state IN ('planned', 'shared')
         """;
 
     private const string UpdateAnswer = """
         UPDATE class_change_notice
         SET answer = @Answer, answered_at = @Now
-        WHERE change_id = @Change AND bot = @Bot AND chat = @Chat
+        WHERE bot = @Bot AND chat = @Chat
+          AND (change_id = @Change
+               OR change_id IN (SELECT along.change_id
+                                FROM class_change_notice AS told
+                                JOIN class_change_notice AS along
+                                    ON along.bot = told.bot AND along.chat = told.chat AND along.outbox_id = told.outbox_id
+                                WHERE told.change_id = @Change AND told.bot = @Bot AND told.chat = @Chat))
         RETURNING (SELECT person.full_name || ', ' || cooperative.short_name || ', ' || person.phone
                    FROM person
                    JOIN cooperative ON cooperative.id = person.cooperative_id
                    WHERE person.id = person_id)
+        """;
+
+    private const string SelectAbsent = """
+        SELECT person.full_name || ', ' || cooperative.short_name || ', ' || person.phone
+        FROM class_change_notice AS notice
+        JOIN person ON person.id = notice.person_id
+        JOIN cooperative ON cooperative.id = person.cooperative_id
+        WHERE notice.change_id = @Change AND notice.answer = 'absent' AND notice.answered_at >= @Since
+        ORDER BY notice.answered_at, person.id
         """;
 
     // By when it was told; of what is older than the rows of sent messages the greatest number. The first column is of the row with the
@@ -218,9 +253,9 @@ internal static class ChangeNoticeStore
 
     private sealed record PlannedRow
     {
+        public long Change { get; init; }
         public required string Bot { get; init; }
         public required string Chat { get; init; }
-        public required string State { get; init; }
         public long PersonId { get; init; }
         public required string FullName { get; init; }
     }

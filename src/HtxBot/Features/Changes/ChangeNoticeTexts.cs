@@ -19,11 +19,7 @@ internal sealed record ChangeMessage(long Change, string Text, TextFile Calendar
 /// <summary>The one message about a change: only what is otherwise now, old → new. Stands alone: which class, which session.</summary>
 internal static class ChangeNoticeTexts
 {
-    /// <summary>The words of a change that is only planned.</summary>
-    public static string Text(ChangePlan plan, string remark) =>
-        Text(plan.Before, plan.TripsAfter, [.. plan.Items.Where(item => item.TouchesPeople)], remark);
-
-    /// <summary>The words of one that was done. Titles are taken from class and trips; what changed is as it was written down.</summary>
+    /// <summary>The words. Titles are taken from class and trips; what changed is as it is planned or was written down.</summary>
     public static string Text(Course course, IReadOnlyList<Trip> trips, IReadOnlyList<ChangeItem> items, string remark)
     {
         var sessions = items.Where(item => item.Trip.Length == 0 && item.No > 0).GroupBy(item => item.No).ToList();

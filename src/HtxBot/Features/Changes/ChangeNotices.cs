@@ -3,88 +3,186 @@ using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
+using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Changes;
 
 /// <summary>
-/// Tells people of a change: at once, or in the morning where it is night and nothing of it comes before. What is told is read then, so a
-/// calendar file that goes out in the morning is the one of the morning.
+/// Tells people of a change: at once, or in the morning where it is night and nothing of it comes before. What is told is read then: several
+/// changes of one night are one message from what people know to what is true in the morning, and what is again as they know it is not told.
 /// </summary>
 public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
 {
     /// <summary>Its kind; persisted.</summary>
     public const string Called = "class-change.tell";
 
-    // Who must leave early in the morning would read it on the way.
-    private static readonly TimeSpan EarlyMorning = TimeSpan.FromHours(3);
+    /// <summary>Why nobody is told of what was changed back before the morning; kept with the change.</summary>
+    public const string ChangedBack = "đã đổi lại như cũ trước giờ báo.";
+
+    /// <summary>Why nobody is told of what was over when the program could tell it.</summary>
+    public const string TooLate = "trợ lý không chạy vào giờ báo, đến lúc chạy lại thì việc đã qua.";
+
+    private const string About = "class-change";
 
     /// <inheritdoc/>
     public string Kind => Called;
 
-    /// <summary>When those touched are told, if not now: it is night, and no changed session begins before or soon after its end.</summary>
-    public DateTimeOffset? WaitsUntil(ChangePlan? plan, DateTimeOffset now)
-    {
-        if (!quiet.Holds(now))
-            return null;
-        var morning = quiet.EndOf(now);
-        var begins = plan is null ? [] : Begins(plan);
-        return begins.Any(begin => begin < morning + EarlyMorning) ? null : morning;
-    }
+    /// <summary>When those touched are told, if not now: it is night, and no changed session or trip runs, or begins before or soon after its end.</summary>
+    public DateTimeOffset? WaitsUntil(ChangePlan plan, DateTimeOffset now) => NightRule.HeldUntil(quiet, now, Occasions(plan));
 
-    /// <summary>Tells them now, or plans it for the morning.</summary>
+    /// <summary>Tells them now, or plans it for the morning; with it everything of the class that waits.</summary>
     internal void Tell(TurnScope scope, long change, ChangePlan plan, string remark)
     {
-        var db = scope.Connection;
-        ChangeNoticeStore.Freeze(db, change, TouchedStore.People(db, plan.Before.Code, plan.Items));
-        var key = change.ToString(CultureInfo.InvariantCulture);
-        var words = TouchedStore.Words(db, plan.Before.Code, plan.Items);
-        foreach (var person in ChangeNoticeStore.WithoutChat(db, change))
-            CallStore.Add(
-                db,
-                person,
-                "class-change",
-                key,
-                Markup.Strip(ChangeNoticeTexts.Text(plan.Before, plan.TripsAfter, Concerns.Of(plan.Items, words[person]), remark)),
-                scope.Now
-            );
+        var (db, course) = (scope.Connection, plan.Before.Code);
+        var held = HeldChangesStore.Of(db, course);
+        IReadOnlyList<long> together = [.. held, change];
+        var waiting = HeldChangesStore.Load(db, course, together);
+        var news = held.Count == 0 ? plan.Items : waiting.News;
+        if (news.Count == 0)
+        {
+            Withdraw(scope, together, ChangedBack);
+            return;
+        }
+        ChangeNoticeStore.Freeze(db, change, TouchedStore.People(db, course, plan.Items));
+        ListCalls(scope, together, plan, news, held.Count == 0 ? remark : waiting.Remark(""));
         if (WaitsUntil(plan, scope.Now) is { } morning)
-            Timers.Plan(db, Called, key, morning);
-        else
-            Send(scope, change);
+            Timers.Plan(db, Called, Key(change), morning);
+        else if (Send(scope, together) is TimerEnd.Fired)
+            End(db, held, "told at once with a later change");
     }
 
     /// <inheritdoc/>
     public TimerEnd Fire(DueTimer timer, TurnScope scope)
     {
-        Send(scope, long.Parse(timer.Key, CultureInfo.InvariantCulture));
+        var db = scope.Connection;
+        var change = long.Parse(timer.Key, CultureInfo.InvariantCulture);
+        if (ChangeStore.Find(db, change) is not { } row)
+            return new TimerEnd.Skipped("the change is gone");
+        // Of a program that stood still over the morning this may be the next night.
+        if (NightRule.HeldUntil(quiet, scope.Now, Occasions(db, row.Course, ChangeStore.Items(db, change))) is { } later)
+            return new TimerEnd.PutOff(later);
+        var others = HeldChangesStore.Of(db, row.Course);
+        var end = Send(scope, [.. others.Append(change).Order()]);
+        if (end is TimerEnd.Fired)
+            foreach (var other in others)
+                Timers.FireAlong(db, Called, Key(other), timer, scope.Now);
+        return end;
+    }
+
+    private static TimerEnd Send(TurnScope scope, IReadOnlyList<long> changes)
+    {
+        var db = scope.Connection;
+        if (ChangeStore.Find(db, changes[^1]) is not { } newest || CatalogueStore.Load(db).Course(newest.Course) is not { } course)
+            return new TimerEnd.Skipped("the class is gone");
+        var waiting = HeldChangesStore.Load(db, course.Code, changes);
+        var news = waiting.News;
+        if (news.Count == 0)
+        {
+            Withdraw(scope, changes, ChangedBack);
+            return new TimerEnd.Skipped("it is again as people know it");
+        }
+        var trips = TripStore.OfCourse(db, course.Code).Where(trip => news.Any(item => item.Trip == trip.Id)).ToList();
+        var items = news.Where(item => IsAhead(item, course, trips, scope.Now)).ToList();
+        if (items.Count == 0)
+        {
+            Withdraw(scope, changes, TooLate);
+            return new TimerEnd.Missed("what it speaks of is over");
+        }
+        var row = newest with { Remark = waiting.Remark("") };
+        var told = Tell(scope, changes, row, course, items, trips);
+        var changedBy = changes.Select(change => ChangeStore.Find(db, change)!.StaffId).Distinct().ToList();
+        var toStaff = ChangeNoticeTexts.ToStaff(Message(scope, row, course, items, trips, null));
+        foreach (var (bot, chat) in ChangeCrew.Chats(db, changedBy is [var only] ? only : 0, course.Code, trips).Except(told))
+            scope.Outbox.Add(bot, chat, toStaff, MessageClass.Notice);
         return new TimerEnd.Fired();
     }
 
-    private static void Send(TurnScope scope, long change)
+    /// <summary>Each chat what concerns its people; where that is.</summary>
+    private static List<(string Bot, string Chat)> Tell(
+        TurnScope scope,
+        IReadOnlyList<long> changes,
+        ChangeRow row,
+        Course course,
+        List<ChangeItem> items,
+        IReadOnlyList<Trip> trips
+    )
     {
         var db = scope.Connection;
-        if (ChangeStore.Find(db, change) is not { } row || CatalogueStore.Load(db).Course(row.Course) is not { } course)
-            return;
-        var items = ChangeStore.Items(db, change).Where(item => item.TouchesPeople).ToList();
-        var trips = TripStore.OfCourse(db, row.Course).Where(trip => items.Exists(item => item.Trip == trip.Id)).ToList();
-        var words = TouchedStore.Words(db, row.Course, items);
-        var told = ChangeNoticeStore.Planned(db, change);
-        foreach (var chat in told)
+        var words = TouchedStore.Words(db, course.Code, items);
+        List<(string Bot, string Chat)> told = [];
+        foreach (var chat in ChangeNoticeStore.Planned(db, changes))
         {
-            // Who has left meanwhile, or said no, was to be told nevertheless, and is told all of it.
             var all = chat.People.Select(words.GetValueOrDefault).OfType<IReadOnlyDictionary<string, TripWord>>().ToList();
             var mine = all.SelectMany(each => Concerns.Of(items, each)).ToHashSet();
-            var message = Message(scope, row, course, mine.Count == 0 ? items : items.FindAll(mine.Contains), trips, all.FirstOrDefault());
+            // Who has said no meanwhile was to be told nevertheless, and is told all of it; not who has left the class, nor of what was taken back.
+            if (all.Count == 0 || (mine.Count == 0 && changes.Count > 1))
+            {
+                ChangeNoticeStore.Leave(db, changes, chat.People);
+                continue;
+            }
+            var message = Message(scope, row, course, mine.Count == 0 ? items : items.FindAll(mine.Contains), trips, all[0]);
             scope.Outbox.Add(chat.Bot, chat.Chat, ChangeNoticeTexts.ToMember(message, chat.Names), MessageClass.Notice);
-            ChangeNoticeStore.MarkQueued(db, change, chat.Bot, chat.Chat, scope.Outbox.LastId);
+            ChangeNoticeStore.MarkQueued(db, changes, chat.People, scope.Outbox.LastId);
+            told.Add((chat.Bot, chat.Chat));
         }
-        var toStaff = ChangeNoticeTexts.ToStaff(Message(scope, row, course, items, trips, null));
-        foreach (var (bot, chat) in ChangeCrew.Chats(db, row.StaffId, row.Course, trips).Except(told.Select(each => (each.Bot, each.Chat))))
-            scope.Outbox.Add(bot, chat, toStaff, MessageClass.Notice);
+        return told;
     }
+
+    /// <summary>Whom nothing can be written to the office calls, once about everything that is told together.</summary>
+    private static void ListCalls(
+        TurnScope scope,
+        IReadOnlyList<long> changes,
+        ChangePlan plan,
+        IReadOnlyList<ChangeItem> items,
+        string remark
+    )
+    {
+        var db = scope.Connection;
+        var words = TouchedStore.Words(db, plan.Before.Code, items);
+        var written = ChangeNoticeStore.Planned(db, changes).SelectMany(chat => chat.People).ToHashSet();
+        foreach (var person in ChangeNoticeStore.WithoutChat(db, changes))
+        {
+            foreach (var earlier in changes.SkipLast(1))
+                CallStore.Drop(db, person, About, Key(earlier));
+            if (!written.Contains(person) && words.TryGetValue(person, out var said) && Concerns.Of(items, said) is { Count: > 0 } mine)
+                CallStore.Add(
+                    db,
+                    person,
+                    About,
+                    Key(changes[^1]),
+                    Markup.Strip(ChangeNoticeTexts.Text(plan.Before, plan.TripsAfter, mine, remark)),
+                    scope.Now
+                );
+        }
+    }
+
+    /// <summary>Nobody is told: their timers end, their calls fall off the list, and the reason stays.</summary>
+    private static void Withdraw(TurnScope scope, IReadOnlyList<long> changes, string why)
+    {
+        var db = scope.Connection;
+        foreach (var person in ChangeNoticeStore.WithoutChat(db, changes))
+        foreach (var change in changes)
+            CallStore.Drop(db, person, About, Key(change));
+        HeldChangesStore.Withdraw(db, changes, why);
+        End(db, changes, "nobody is told");
+    }
+
+    private static void End(SqliteConnection db, IEnumerable<long> changes, string reason)
+    {
+        foreach (var change in changes)
+            _ = Timers.Cancel(db, Called, Key(change), reason);
+    }
+
+    private static string Key(long change) => change.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsAhead(ChangeItem item, Course course, IReadOnlyList<Trip> trips, DateTimeOffset now) =>
+        item.Trip.Length > 0
+            ? trips.Any(trip => trip.Id == item.Trip && !trip.IsOverAt(now))
+            : course.Sessions.Any(session => session.No == item.No && session.EndsAt > now);
 
     private static ChangeMessage Message(
         TurnScope scope,
@@ -109,15 +207,25 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
         );
     }
 
-    /// <summary>When what is changed began or begins.</summary>
-    private static IEnumerable<DateTimeOffset> Begins(ChangePlan plan)
+    /// <summary>What is changed, as it was and as it will be.</summary>
+    private static IEnumerable<Occasion> Occasions(ChangePlan plan) =>
+        Occasions(plan.Before.Sessions.Concat(plan.After.Sessions), plan.TripsBefore.Concat(plan.TripsAfter), plan.Items);
+
+    /// <summary>What was changed, as it is. Read only when it is asked for, which by day nobody does.</summary>
+    internal static IEnumerable<Occasion> Occasions(SqliteConnection db, string course, IReadOnlyList<ChangeItem> items)
     {
-        var sessions = plan.Items.Where(item => item.Trip.Length == 0).Select(item => item.No).ToHashSet();
-        var trips = plan.Items.Select(item => item.Trip).ToHashSet();
-        return plan
-            .Before.Sessions.Concat(plan.After.Sessions)
-            .Where(session => sessions.Contains(session.No))
-            .Select(session => session.StartsAt)
-            .Concat(plan.TripsBefore.Concat(plan.TripsAfter).Where(trip => trips.Contains(trip.Id)).Select(trip => trip.DepartsAt));
+        var sessions = CatalogueStore.Load(db).Course(course)?.Sessions ?? [];
+        foreach (var occasion in Occasions(sessions, TripStore.OfCourse(db, course), items))
+            yield return occasion;
     }
+
+    private static IEnumerable<Occasion> Occasions(
+        IEnumerable<CourseSession> sessions,
+        IEnumerable<Trip> trips,
+        IReadOnlyList<ChangeItem> items
+    ) =>
+        sessions
+            .Where(session => items.Any(item => item.Trip.Length == 0 && item.No == session.No))
+            .Select(Occasion.Of)
+            .Concat(trips.Where(trip => items.Any(item => item.Trip == trip.Id)).Select(Occasion.Of));
 }

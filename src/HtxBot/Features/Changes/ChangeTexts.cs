@@ -4,6 +4,7 @@ using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Notices;
 using HtxBot.Understanding;
 using CourseTexts = HtxBot.Features.Courses.CourseTexts;
 
@@ -34,7 +35,6 @@ internal static class ChangeTexts
     public const string RoomTooLong = "Tên phòng hơi dài. Mời anh/chị viết trong 60 chữ cái.";
     public const string RemarkInWords = "Mời anh/chị gõ lời nhắn trong 300 chữ cái.";
     public const string SilenceInWords = "Mời anh/chị gõ lý do, từ 5 đến 300 chữ cái. Ví dụ: đã gọi điện cho cả lớp.";
-    private const string WaitingGetSeats = "Người chờ được xếp vào chỗ trống và được báo ngay.";
 
     public const string SeenAnew = "Lớp vừa có thay đổi khác. Mời anh/chị xem lại.";
 
@@ -154,7 +154,10 @@ internal static class ChangeTexts
         if (plan.Items.Count == 0)
             return new Prompt("Như vậy là giống như cũ, chưa có gì đổi.") { Choices = [new(More, "Đổi thêm"), DropIt] };
         List<string> lines = [];
-        if (plan.TouchesPeople)
+        var isChangedBack = facts.IsChangedBack(plan);
+        if (isChangedBack)
+            lines.Add("Như vậy lịch lại đúng như bà con đang biết. Tin đang đợi báo được rút lại, không ai phải nhận tin nào.");
+        if (plan.TouchesPeople && !isChangedBack)
         {
             lines.Add(
                 Markup.Bold(Reach(facts.Touched))
@@ -162,14 +165,17 @@ internal static class ChangeTexts
             );
             if (facts.NightUntil is { } morning)
                 lines.Add($"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}.");
-            lines.AddRange(["Tin bà con nhận:", "", ChangeNoticeTexts.Text(plan, remark)]);
-            if (plan.Items.Where(item => item.Trip.Length > 0 && item.No > 0).Select(item => (item.Trip, item.No)).Distinct().Skip(1).Any())
+            if (!facts.Held.IsEmpty)
+                lines.Add("Lần đổi trước cũng đang đợi báo, nên gộp chung một tin.");
+            var news = facts.News(plan);
+            lines.AddRange(["Tin bà con nhận:", "", ChangeNoticeTexts.Text(plan.Before, plan.TripsAfter, news, facts.Held.Remark(remark))]);
+            if (news.Where(item => item.Trip.Length > 0 && item.No > 0).Select(item => (item.Trip, item.No)).Distinct().Skip(1).Any())
                 lines.AddRange(["", "Mỗi người chỉ đọc dòng về điểm đón của mình."]);
         }
         lines.AddRange(SeatLines(plan, facts));
         if (Warnings(plan) is { Length: > 0 } warnings)
             lines.Add(warnings.TrimStart('\n'));
-        return new Prompt(string.Join('\n', lines)) { Choices = plan.TouchesPeople ? Telling : Saving };
+        return new Prompt(string.Join('\n', lines)) { Choices = plan.TouchesPeople && !isChangedBack ? Telling : Saving };
     }
 
     public static Prompt WhySilent(Touched touched) =>
@@ -179,6 +185,7 @@ internal static class ChangeTexts
     {
         var words =
             silence is not null ? "Đã đổi, không báo ai. Lý do đã ghi lại."
+            : facts.IsChangedBack(plan) ? "Đã đổi lại như cũ. Tin đang đợi báo đã rút, bà con không phải nhận tin nào."
             : !plan.TouchesPeople || facts.Touched.People == 0 ? "Đã đổi. Không có ai phải báo."
             : facts.NightUntil is { } morning
                 ? $"Đã đổi. {AnnouncementTexts.Number(facts.Touched.Messages)} tin sẽ đi lúc {VietnamTime.Moment(morning)}."
@@ -259,15 +266,27 @@ internal static class ChangeTexts
         {
             yield return ChangeNoticeTexts.SeatsOf(plan);
             if (plan.After.Capacity > plan.Before.Capacity && facts.Waiting > 0)
-                yield return WaitingGetSeats;
+                yield return WaitingGetSeats(
+                    facts.SeatsToldAt(
+                        plan.After.Sessions.Where(session => !session.IsCancelled)
+                            .OrderBy(session => session.StartsAt)
+                            .Take(1)
+                            .Select(Occasion.Of)
+                    )
+                );
         }
         foreach (var (before, after) in plan.TripsBefore.Zip(plan.TripsAfter).Where(pair => pair.First.Seats != pair.Second.Seats))
         {
             yield return TripChangeTexts.SeatsOf(before, after);
             if (after.Seats > before.Seats && after.Waiting > 0 && after.IsOpenAt(facts.Now))
-                yield return WaitingGetSeats;
+                yield return WaitingGetSeats(facts.SeatsToldAt(Occasion.Of(after)));
         }
     }
+
+    private static string WaitingGetSeats(DateTimeOffset? morning) =>
+        morning is { } at
+            ? $"Người chờ được xếp vào chỗ trống, và được báo lúc {VietnamTime.Moment(at)} vì đang giờ nghỉ đêm."
+            : "Người chờ được xếp vào chỗ trống và được báo ngay.";
 
     private static string Warnings(ChangePlan plan)
     {

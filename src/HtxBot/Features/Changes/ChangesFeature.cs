@@ -1,5 +1,4 @@
 using System.Globalization;
-using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
@@ -25,12 +24,13 @@ public sealed class ChangesFeature : Feature
 
     private readonly CatalogueSource _catalogue;
     private readonly ChangeNotices _notices;
+    private readonly AbsenceNews _absences;
     private readonly Forecasts _forecasts;
 
     /// <summary>Registers the slice.</summary>
-    public ChangesFeature(CatalogueSource catalogue, ChangeNotices notices, Forecasts forecasts)
+    public ChangesFeature(CatalogueSource catalogue, ChangeNotices notices, AbsenceNews absences, Forecasts forecasts)
     {
-        (_catalogue, _notices, _forecasts) = (catalogue, notices, forecasts);
+        (_catalogue, _notices, _absences, _forecasts) = (catalogue, notices, absences, forecasts);
 
         Opens(Intents.Classes, Access.Anybody, OpenClasses);
         Opens(Intents.ClassPage, Trainers, OpenPage);
@@ -74,12 +74,17 @@ public sealed class ChangesFeature : Feature
         if (set is null)
             return facts;
         // The look at a change counts whom it touches; so does the answer that leads to it.
-        var items = facts.Plan(set).Items;
+        var held = visit.Recall(
+            ("held-changes", known.Code),
+            () => HeldChangesStore.Load(visit.Db, known.Code, HeldChangesStore.Of(visit.Db, known.Code))
+        );
+        facts = facts with { Held = held, Quiet = visit.Scope.Outbox.Night };
+        var items = facts.News(facts.Plan(set));
         var trips = facts.Trips.Where(trip => items.Any(item => item.TouchesPeople && item.Trip == trip.Id)).ToList();
         return facts with
         {
             Touched = visit.Recall(
-                ("touched", set),
+                ("touched", set, held),
                 () => ChangeNoticeStore.Count(visit.Db, TouchedStore.People(visit.Db, known.Code, items))
             ),
             Crew = looksAtPeople && visit.Staff is { } staff ? ChangeCrew.Count(visit.Db, staff.Id, known.Code, trips) : 0,
@@ -168,29 +173,21 @@ public sealed class ChangesFeature : Feature
             ? said
             : ChangeNoticeStore.NewestTo(visit.Db, visit.Bot, visit.Chat);
         return id is { } change && ChangeNoticeStore.IsTold(visit.Db, change, visit.Bot, visit.Chat)
-            ? new Opening.Reply(comes ? ClassPageTexts.Noted : ClassPageTexts.AbsenceNoted(ChangeStore.Find(visit.Db, change)!.Course))
+            ? new Opening.Reply(comes ? ClassPageTexts.Noted : AbsenceNoted(ChangeStore.Find(visit.Db, change)!, visit))
             {
                 Effects = [new AnswerChange(change, comes)],
             }
             : new Opening.Reply(ClassPageTexts.NothingToAnswer);
     }
 
+    private static Prompt AbsenceNoted(ChangeRow change, Visit visit) =>
+        ClassPageTexts.AbsenceNoted(change.Course, AbsenceNews.WaitsUntil(visit.Db, change, visit.Scope.Outbox, visit.Now));
+
     private void Answer(AnswerChange answer, Visit visit)
     {
         var people = ChangeNoticeStore.Answer(visit, answer.Change, answer.Comes);
         if (answer.Comes || people.Count == 0 || ChangeStore.Find(visit.Db, answer.Change) is not { } change)
             return;
-        // Names and numbers are for who runs the class now.
-        var scope = Scope.Course(change.Course);
-        var chats = StaffStore.Holds(visit.Db, change.StaffId, StaffRole.Trainer, scope)
-            ? StaffStore.Chats(visit.Db, change.StaffId)
-            : InCharge.Of(visit.Db, scope).Chats;
-        foreach (var (bot, chat) in chats)
-            visit.Scope.Outbox.Add(
-                bot,
-                chat,
-                ClassPageTexts.CannotCome(people, _catalogue.Current.Course(change.Course)?.Title ?? change.Course),
-                MessageClass.Notice
-            );
+        _absences.Tell(visit.Scope, change, people);
     }
 }

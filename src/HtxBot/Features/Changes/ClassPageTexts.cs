@@ -25,8 +25,11 @@ internal static class ClassPageTexts
 
     public static Prompt NothingToAnswer { get; } = new("Không có thay đổi nào đang chờ anh/chị trả lời.");
 
-    public static Prompt AbsenceNoted(string course) =>
-        new("Đã báo cán bộ lớp là anh/chị không đi được. Anh/chị vẫn giữ chỗ ở lớp; muốn thôi hẳn thì chọn Hủy đăng ký.")
+    /// <summary>To who cannot come: noted, and who runs the class is told, or is told in the morning.</summary>
+    public static Prompt AbsenceNoted(string course, DateTimeOffset? morning) =>
+        new(
+            $"{(morning is { } at ? $"Đã ghi là anh/chị không đi được, cán bộ lớp nhận tin lúc {VietnamTime.Moment(at)}." : "Đã báo cán bộ lớp là anh/chị không đi được.")} Anh/chị vẫn giữ chỗ ở lớp; muốn thôi hẳn thì chọn Hủy đăng ký."
+        )
         {
             Choices =
             [

@@ -1,5 +1,4 @@
 using Dapper;
-using HtxBot.Features.Calls;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -37,7 +36,7 @@ public static class Seats
         )
         {
             db.Execute(GiveSeat, new { next.Id, Now = Instants.Format(now) });
-            OwedNews.Tell(db, next.PersonId, SeatCalls.About, next.Code, SeatsTexts.GotSeat(next), now, outbox);
+            SeatNews.Tell(db, next, now, outbox);
             filled++;
         }
         return filled;

@@ -44,20 +44,22 @@ public static class CourseImport
     /// <param name="isTrial">Compares only.</param>
     /// <param name="isWithoutNotice">Writes also what people were told otherwise; whoever says so tells them.</param>
     /// <param name="crash">Steps at which a test may end everything.</param>
+    /// <param name="night">When people sleep: who gets a seat then is told in the morning; null: at any hour.</param>
     public static ImportPlan WriteDirectly(
         Database database,
         ImportSet set,
         DateTimeOffset now,
         bool isTrial = false,
         bool isWithoutNotice = false,
-        ICrashPoints? crash = null
+        ICrashPoints? crash = null,
+        QuietHours? night = null
     )
     {
         using var db = database.OpenWriter();
         using var transaction = db.BeginTransaction();
         if (isTrial)
             return ImportPlan.Compare(db, set, now);
-        var plan = Write(db, set, now, new DirectOutbox(db, now), isWithoutNotice);
+        var plan = Write(db, set, now, new DirectOutbox(db, now, night ?? QuietHours.None), isWithoutNotice);
         crash?.Reach(CrashStep.BeforeCommit);
         transaction.Commit();
         crash?.Reach(CrashStep.AfterCommit);
@@ -65,8 +67,10 @@ public static class CourseImport
     }
 
     /// <summary>The next start of the bot sends what waits here.</summary>
-    private sealed class DirectOutbox(SqliteConnection db, DateTimeOffset now) : IOutboxWriter
+    private sealed class DirectOutbox(SqliteConnection db, DateTimeOffset now, QuietHours night) : IOutboxWriter
     {
+        public QuietHours Night => night;
+
         public void Add(
             string bot,
             string chat,

@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 
@@ -22,6 +23,8 @@ public sealed class MissedReport : ITimerHandler
         var missed = TallyStore.Untold(scope.Connection);
         if (missed.Count == 0)
             return new TimerEnd.Skipped("nothing was missed");
+        if (HeldNotices.StillNight(scope) is { } morning)
+            return morning;
         foreach (var (bot, chat) in StaffStore.OfficeChats(scope.Connection))
             scope.Outbox.Add(bot, chat, QueueTexts.Missed(missed), MessageClass.Notice);
         TallyStore.Told(scope.Connection);

@@ -10,7 +10,6 @@ internal static partial class TripPlaceStore
     {
         public long PersonId { get; init; }
         public required string Point { get; init; }
-        public required string FullName { get; init; }
     }
 
     private record PlaceRow

@@ -272,12 +272,11 @@ internal static partial class TripPlaceStore
         """;
 
     private const string SelectNext = """
-        SELECT waiting.person_id AS PersonId, waiting.point AS Point, person.full_name AS FullName
+        SELECT waiting.person_id AS PersonId, waiting.point AS Point
         FROM trip_answer AS waiting
         JOIN trip ON trip.id = waiting.trip_id
         JOIN course ON course.code = trip.course_code
         JOIN pick_up_point ON pick_up_point.trip_id = waiting.trip_id AND pick_up_point.code = waiting.point
-        JOIN person ON person.id = waiting.person_id
         LEFT JOIN trip_count AS bus ON bus.trip_id = trip.id AND bus.point = ''
         LEFT JOIN trip_count AS here ON here.trip_id = trip.id AND here.point = waiting.point
         WHERE waiting.trip_id = @Trip AND waiting.replaced_at IS NULL AND waiting.place = 'waiting'

@@ -1,4 +1,3 @@
-using HtxBot.Features.Calls;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -82,7 +81,7 @@ public static class TripPlaces
             return reason is not null && TripPlaceStore.AddReason(db, trip, personId, reason);
         // Before the cut-off numbers change and nobody counts on them; later who leads must know by name.
         if (before.HasSeat && source == TripSource.Member && TripStore.Find(db, trip) is { } found && found.AnswerBy <= now)
-            TripCrew.Tell(db, found, personId, TripNotices.DoesNotCome(found, TripPlaceStore.Passenger(db, trip, personId)), outbox);
+            TripCrewNews.DoesNotCome(db, found, TripPlaceStore.Passenger(db, trip, personId), now, outbox);
         TripPlaceStore.Decline(db, trip, personId, reason, now, source);
         Freed(db, trip, before.HasSeat, now, outbox);
         return true;
@@ -132,7 +131,7 @@ public static class TripPlaces
             return false;
         var found = TripStore.Find(db, trip)!;
         TripBoard.Refresh(db, trip, now, outbox, isPassing: true);
-        TripCrew.Tell(db, found, personId, TripNotices.IsLate(found, TripPlaceStore.Passenger(db, trip, personId)), outbox);
+        TripCrewNews.IsLate(db, found, TripPlaceStore.Passenger(db, trip, personId), now, outbox);
         return true;
     }
 
@@ -154,8 +153,7 @@ public static class TripPlaces
         while (TripPlaceStore.NextWaiting(db, trip, now) is { } next)
         {
             TripPlaceStore.GivePlace(db, trip, next.PersonId, now);
-            var found = TripStore.Find(db, trip)!;
-            OwedNews.Tell(db, next.PersonId, PlaceCalls.About, trip, TripNotices.GotPlace(found, next.Point, next.FullName), now, outbox);
+            TripPlaceNews.Tell(db, TripStore.Find(db, trip)!, next.PersonId, next.Point, now, outbox);
             filled++;
         }
         return filled;

@@ -9,6 +9,11 @@ namespace HtxBot.Tests.Features.Changes;
 [Parallelizable(ParallelScope.Children)]
 public sealed class ChangesTests
 {
+    private static readonly DateTimeOffset AtNight = SampleChats.SignUpTime.AddHours(13);
+
+    /// <summary>Before the class begins.</summary>
+    private static readonly DateTimeOffset LastNight = SampleChats.SignUpTime.AddDays(6).AddHours(13);
+
     [Test]
     public void Everybody_with_a_seat_gets_one_message_and_who_waits_or_left_gets_none()
     {
@@ -278,20 +283,137 @@ public sealed class ChangesTests
         Assert.That(lan.Received, Has.Count.EqualTo(1));
     }
 
-    private static ChatWorld Open(out ChatClient mau)
+    [Test]
+    public void Several_changes_of_one_night_are_one_message_from_what_people_know_to_what_is_true_in_the_morning()
     {
-        var world = SampleChats.Open(ChatKind.Buttons);
+        using var world = Open(out var mau, AtNight);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+        MoveFirst(mau, "9 giờ");
+
+        world.GoesTo(AtNight.AddHours(9));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lan.Received, Has.Count.EqualTo(1));
+            Assert.That(lan.LastText, Does.Contain("7 giờ 30 – 11 giờ sáng → 9 giờ sáng"));
+            Assert.That(
+                world.Db.QuerySingle<(long, long)>(
+                    "SELECT count(*) FILTER (WHERE state = 'queued'), count(DISTINCT outbox_id) FROM class_change_notice"
+                ),
+                Is.EqualTo((2L, 1L)),
+                "both changes were told, with one message"
+            );
+        }
+    }
+
+    [Test]
+    public void One_answer_counts_for_every_change_that_the_message_told_of()
+    {
+        using var world = Open(out var mau, AtNight);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+        MoveFirst(mau, "9 giờ");
+        world.GoesTo(AtNight.AddHours(9));
+
+        lan.Taps("Đã rõ");
+
+        Assert.That(world.Db.Query<string>("SELECT answer FROM class_change_notice"), Is.EqualTo(["clear", "clear"]));
+    }
+
+    [Test]
+    public void What_is_changed_back_in_the_same_night_is_told_to_nobody_and_the_reason_stays()
+    {
+        using var world = Open(out var mau, AtNight);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        _ = world.Person("Sáu").IsIn(world, "Trần Văn Sáu");
+        _ = world.Db.Execute("DELETE FROM chat_person WHERE chat <> @Id", new { lan.Id });
+        MoveFirst(mau, "8 giờ");
+        var calls = world.Db.QuerySingle<int>("SELECT count(*) FROM phone_call");
+        MoveFirst(mau, "7 giờ 30", ends: "lưu");
+
+        world.GoesTo(AtNight.AddHours(12));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lan.Received, Is.Empty);
+            Assert.That((calls, world.Db.QuerySingle<int>("SELECT count(*) FROM phone_call")), Is.EqualTo((1, 0)));
+            Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM class_change_notice"), Is.Zero);
+            Assert.That(
+                world.Db.Query<string>("SELECT silence_reason FROM class_change"),
+                Is.EqualTo(["đã đổi lại như cũ trước giờ báo.", "đã đổi lại như cũ trước giờ báo."])
+            );
+        }
+    }
+
+    [Test]
+    public void A_change_of_tomorrow_morning_takes_along_at_once_what_waited()
+    {
+        using var world = Open(out var mau, LastNight);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        Move(mau, "buổi 5", "8 giờ");
+        var heard = lan.Received.Count;
+        MoveFirst(mau, "9 giờ sáng mai");
+
+        world.GoesTo(LastNight.AddHours(9));
+
+        var told = lan.Received.Select(message => message.Text).Where(text => text.Contains("có thay đổi", StringComparison.Ordinal)).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(heard, Is.Zero);
+            Assert.That(told, Has.Count.EqualTo(1));
+            Assert.That(told[0], Does.Contain("Buổi 1").And.Contain("Buổi 5"));
+        }
+    }
+
+    [Test]
+    public void Who_has_left_the_class_by_the_morning_is_told_nothing()
+    {
+        using var world = Open(out var mau, AtNight);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+        _ = world.Db.Execute("UPDATE enrolment SET state = 'left', left_at = asked_at");
+
+        world.GoesTo(AtNight.AddHours(9));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lan.Received, Is.Empty);
+            Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM class_change_notice"), Is.Zero);
+        }
+    }
+
+    [Test]
+    public void A_program_that_stood_still_over_the_morning_does_not_tell_it_in_the_next_night()
+    {
+        using var world = Open(out var mau, AtNight);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+
+        world.GoStraightTo(AtNight.AddDays(1));
+        world.Works();
+        var atNight = lan.Received.Count;
+        world.GoesTo(AtNight.AddDays(1).AddHours(9));
+
+        Assert.That((atNight, lan.Received.Count), Is.EqualTo((0, 1)));
+    }
+
+    private static ChatWorld Open(out ChatClient mau, DateTimeOffset? now = null)
+    {
+        var world = SampleChats.Open(ChatKind.Buttons, now);
         mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
         return world;
     }
 
-    private static void MoveFirst(ChatClient office, string time)
+    private static void MoveFirst(ChatClient office, string time, string ends = "gửi") => Move(office, "buổi 1", time, ends);
+
+    private static void Move(ChatClient office, string session, string time, string ends = "gửi")
     {
         office.Says("/doilich QTSX");
-        office.Says("buổi 1");
+        office.Says(session);
         office.Says("giờ");
         office.Says(time);
         office.Says("xem trước");
-        office.Says("gửi");
+        office.Says(ends);
     }
 }

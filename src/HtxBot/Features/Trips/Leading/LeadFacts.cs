@@ -21,6 +21,9 @@ public sealed record LeadFacts
     /// </summary>
     public IReadOnlyList<TripPassenger> Unreached { get; init; } = [];
 
+    /// <summary>When who is given a place is told; null: at once.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
     /// <summary>Who of the class has no place: first those who wait for one, in their order, then by name.</summary>
     public IReadOnlyList<TripPassenger> WithoutPlace =>
         [

@@ -1,7 +1,6 @@
 using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
-using HtxBot.Features.Calls;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
@@ -131,6 +130,7 @@ public sealed class LeadFeature : Feature
             LeadTrip.GivePoint give => facts with
             {
                 Unreached = Unreached(facts.Passengers.Where(each => each.PersonId == give.Person), visit),
+                ToldAt = facts.Trip is { } trip ? NightRule.HeldUntil(visit.Scope.Outbox.Night, visit.Now, Occasion.Of(trip)) : null,
             },
             _ => facts,
         };
@@ -181,16 +181,9 @@ public sealed class LeadFeature : Feature
     {
         if (!TripPlaces.Join(visit.Db, give.Trip, give.Person, give.Point, visit.Now, visit.Scope.Outbox, TripSource.Staff))
             return;
-        if (LiveChats.Of(visit.Db, give.Person) is { IsBlocked: false } chat)
-            visit.Scope.Outbox.AddOwed(
-                chat.Bot,
-                chat.Chat,
-                TripNotices
-                    .GotPlace(TripStore.Find(visit.Db, give.Trip)!, give.Point, chat.FullName)
-                    .For(give.Person, chat.FullName, chat.IsShared),
-                PlaceCalls.About,
-                OwedNews.Key(give.Person, give.Trip, visit.Now)
-            );
+        // Whom nothing can be written to the leader calls.
+        if (LiveChats.Of(visit.Db, give.Person) is { IsBlocked: false })
+            TripPlaceNews.Tell(visit.Db, TripStore.Find(visit.Db, give.Trip)!, give.Person, give.Point, visit.Now, visit.Scope.Outbox);
     }
 
     private static void Leave(LeaveForHome leave, Visit visit)

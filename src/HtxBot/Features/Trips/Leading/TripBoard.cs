@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Channels;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using Microsoft.Data.Sqlite;
@@ -52,10 +53,13 @@ internal static class TripBoard
             return;
         var message = LeadTexts.Board(facts);
         isPassing &= !facts.IsEverybodyThere;
+        // At night it changes in its place, where that is possible, and no new message comes that was not asked for.
+        var isNight = NightRule.HeldUntil(outbox.Night, now, Occasion.Of(led)) is not null;
         foreach (var watch in watches.Where(watch => Leads(db, watch.StaffId, led)))
         {
             var messageClass = asking == (watch.Bot, watch.Chat) ? MessageClass.Answer : MessageClass.Notice;
-            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message, isPassing, messageClass);
+            var isStep = isPassing || (isNight && messageClass == MessageClass.Notice);
+            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message, isStep, messageClass);
         }
     }
 

@@ -1,0 +1,65 @@
+using System.Globalization;
+using HtxBot.Channels;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Notices;
+using HtxBot.Features.Roles;
+using HtxBot.Runtime;
+using HtxBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace HtxBot.Features.Changes;
+
+/// <summary>Tells who runs a class who cannot come since it was changed: at once, or in the morning all of the night together.</summary>
+public sealed class AbsenceNews(CatalogueSource catalogue) : ITimerHandler
+{
+    /// <summary>Its kind; persisted.</summary>
+    public const string Called = "change-absent.tell";
+
+    /// <inheritdoc/>
+    public string Kind => Called;
+
+    /// <summary>When it is told, if not now.</summary>
+    internal static DateTimeOffset? WaitsUntil(SqliteConnection db, ChangeRow change, IOutboxWriter outbox, DateTimeOffset now) =>
+        NightRule.HeldUntil(outbox.Night, now, About(db, change));
+
+    /// <summary>These have said so just now.</summary>
+    internal void Tell(TurnScope scope, ChangeRow change, IReadOnlyList<string> people)
+    {
+        var (db, key) = (scope.Connection, change.Id.ToString(CultureInfo.InvariantCulture));
+        // Since when what is not told yet was said.
+        var since = Timers.PayloadOf(db, Called, key);
+        if (!HeldNotices.Hold(db, scope.Outbox, scope.Now, Called, key, About(db, change), since ?? Instants.Format(scope.Now)))
+            Say(scope, change, since is null ? people : ChangeNoticeStore.Absent(db, change.Id, since));
+    }
+
+    /// <inheritdoc/>
+    public TimerEnd Fire(DueTimer timer, TurnScope scope)
+    {
+        var db = scope.Connection;
+        if (ChangeStore.Find(db, long.Parse(timer.Key, CultureInfo.InvariantCulture)) is not { } change)
+            return new TimerEnd.Skipped("the change is gone");
+        if (HeldNotices.StillNight(scope, About(db, change)) is { } later)
+            return later;
+        var people = ChangeNoticeStore.Absent(db, change.Id, timer.Payload);
+        if (people.Count == 0)
+            return new TimerEnd.Skipped("they come after all");
+        Say(scope, change, people);
+        return new TimerEnd.Fired();
+    }
+
+    private void Say(TurnScope scope, ChangeRow change, IReadOnlyList<string> people)
+    {
+        var db = scope.Connection;
+        // Names and numbers are for who runs the class now.
+        var course = Scope.Course(change.Course);
+        var chats = StaffStore.Holds(db, change.StaffId, StaffRole.Trainer, course)
+            ? StaffStore.Chats(db, change.StaffId)
+            : InCharge.Of(db, course).Chats;
+        var line = ClassPageTexts.CannotCome(people, catalogue.Current.Course(change.Course)?.Title ?? change.Course);
+        foreach (var (bot, chat) in chats)
+            scope.Outbox.Add(bot, chat, line, MessageClass.Notice);
+    }
+
+    private static IEnumerable<Occasion> About(SqliteConnection db, ChangeRow change) =>
+        ChangeNotices.Occasions(db, change.Course, ChangeStore.Items(db, change.Id));
+}
