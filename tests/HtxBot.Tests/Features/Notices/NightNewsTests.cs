@@ -7,7 +7,7 @@ namespace HtxBot.Tests.Features.Notices;
 
 /// <summary>D6 of the reliability table: seats, places and replies of a night are told in the morning, if they are still so.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class NightNoticesTests
+public sealed class NightNewsTests
 {
     private const string GotSeat = "Có chỗ rồi";
 
