@@ -6,7 +6,7 @@ using HtxBot.Understanding;
 
 namespace HtxBot.EndToEnd.Tests;
 
-/// <summary>An evening in which one person has the last seat of a class and another waits for it. Its calendar stands still, at first at eight.</summary>
+/// <summary>An evening in which one person has the last seat of a class and another waits for it. Its calendar stands still at eight.</summary>
 internal sealed class NightSeats : IAsyncDisposable
 {
     private NightSeats(Town town, ManualTimeProvider calendar, DateOnly day)

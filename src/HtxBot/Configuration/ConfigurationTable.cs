@@ -137,7 +137,7 @@ public static class ConfigurationTable
         new("Office__Contact", "none", "text", "The person to call.", SettingShapes.Text(120)),
         new("Office__Hotline", "none", "phone", "The number to call, as it is to be shown.", SettingShapes.Phone),
         new("Office__Hours", "7 giờ 30 – 17 giờ, thứ Hai đến thứ Sáu", "text", "When somebody answers the phone.", SettingShapes.Text(120)),
-        new("Office__QuietFrom", "21:00", "HH:mm, Vietnam time", "From when on only urgent announcements are sent.", SettingShapes.Hour),
+        new("Office__QuietFrom", "21:00", "HH:mm, Vietnam time", "From when on nothing is sent unasked that can wait.", SettingShapes.Hour),
         new(
             "Office__QuietTo",
             "06:00",

@@ -1,7 +1,7 @@
 namespace HtxBot.Runtime;
 
 /// <summary>
-/// The hours of the night in which only urgent announcements are sent, in Vietnam's time (UTC+7 all year). From and to alike: none.
+/// The hours of the night in which nothing is sent unasked that can wait, in Vietnam's time (UTC+7 all year). From and to alike: none.
 /// </summary>
 public sealed record QuietHours(TimeOnly From, TimeOnly To)
 {

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Announcements;
 
-/// <summary>Hands the staff's answer back to the member: at once, also at night to who wrote a moment ago; else in the morning, everything together.</summary>
+/// <summary>Hands the staff's answer back to the member: at once, also at night to who wrote a moment ago; else in the morning, all together.</summary>
 internal sealed class AnswerNews : ITimerHandler
 {
     /// <summary>Its kind; persisted.</summary>

@@ -31,7 +31,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
     /// <inheritdoc/>
     public string Kind => Called;
 
-    /// <summary>When those touched are told, if not now: it is night, and no changed session or trip runs, or begins before or soon after its end.</summary>
+    /// <summary>When those touched are told; null: now, by day and where a changed session or trip runs or begins before people could know.</summary>
     public DateTimeOffset? WaitsUntil(ChangePlan plan, DateTimeOffset now) => NightRule.HeldUntil(quiet, now, Occasions(plan));
 
     /// <summary>Tells them now, or plans it for the morning; with it everything of the class that waits.</summary>

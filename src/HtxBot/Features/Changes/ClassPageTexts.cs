@@ -26,10 +26,12 @@ internal static class ClassPageTexts
     public static Prompt NothingToAnswer { get; } = new("Không có thay đổi nào đang chờ anh/chị trả lời.");
 
     /// <summary>To who cannot come: noted, and who runs the class is told, or is told in the morning.</summary>
-    public static Prompt AbsenceNoted(string course, DateTimeOffset? morning) =>
-        new(
-            $"{(morning is { } at ? $"Đã ghi là anh/chị không đi được, cán bộ lớp nhận tin lúc {VietnamTime.Moment(at)}." : "Đã báo cán bộ lớp là anh/chị không đi được.")} Anh/chị vẫn giữ chỗ ở lớp; muốn thôi hẳn thì chọn Hủy đăng ký."
-        )
+    public static Prompt AbsenceNoted(string course, DateTimeOffset? morning)
+    {
+        var noted = morning is { } at
+            ? $"Đã ghi là anh/chị không đi được, cán bộ lớp nhận tin lúc {VietnamTime.Moment(at)}."
+            : "Đã báo cán bộ lớp là anh/chị không đi được.";
+        return new Prompt($"{noted} Anh/chị vẫn giữ chỗ ở lớp; muốn thôi hẳn thì chọn Hủy đăng ký.")
         {
             Choices =
             [
@@ -37,6 +39,7 @@ internal static class ClassPageTexts
                 Choice.For(new Intent(Intents.LeaveCourse, course), "Hủy đăng ký"),
             ],
         };
+    }
 
     /// <summary>To whoever changed the class, or who runs it now: somebody cannot come now.</summary>
     public static OutgoingMessage CannotCome(IReadOnlyList<string> people, string title) =>

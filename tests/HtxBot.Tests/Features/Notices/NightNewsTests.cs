@@ -7,7 +7,7 @@ namespace HtxBot.Tests.Features.Notices;
 
 /// <summary>D6 of the reliability table: seats, places and replies of a night are told in the morning, if they are still so.</summary>
 [Parallelizable(ParallelScope.All)]
-public sealed class NightNoticesTests
+public sealed class NightNewsTests
 {
     private const string GotSeat = "Có chỗ rồi";
 
@@ -105,7 +105,8 @@ public sealed class NightNoticesTests
     {
         using var world = SampleChats.Open(ChatKind.Buttons, Night);
         _ = world.Db.Execute("UPDATE trip SET seats = 1 WHERE id = 'TQ1'");
-        var (lan, ba, tu) = (Joins(world, "Lan", "Nguyễn Thị Lan"), Joins(world, "Ba", "Phan Văn Ba"), Joins(world, "Tư", "Lê Văn Tư"));
+        var lan = Joins(world, "Lan", "Nguyễn Thị Lan");
+        var (ba, tu) = (Joins(world, "Ba", "Phan Văn Ba", "wait"), Joins(world, "Tư", "Lê Văn Tư", "wait"));
         lan.Press("!trip-decline TQ1");
         ba.Press("!trip-decline TQ1");
 
@@ -235,10 +236,10 @@ public sealed class NightNoticesTests
         member.Taps("Rút tên");
     }
 
-    private static ChatClient Joins(ChatWorld world, string name, string fullName)
+    private static ChatClient Joins(ChatWorld world, string name, string fullName, string how = "join")
     {
         var member = world.Person(name).IsIn(world, fullName);
-        member.Press("!trip-join TQ1 D2");
+        member.Press($"!trip-{how} TQ1 D2");
         return member;
     }
 
