@@ -47,6 +47,8 @@ public sealed class Understander
             return Meaning.Nothing;
         if (Exact(typed) is { } exact)
             return exact;
+        if (SharingWords.Named(typed) is { } speaking)
+            return new Meaning(speaking, Certainty.Clear) { HoldsInForm = false };
         if (BusWords.Read(typed) is { } bus)
             return new Meaning(bus, Certainty.Clear);
         // Six bare digits may be part of an answer to whatever is asked.
@@ -178,6 +180,8 @@ public sealed class Understander
             return Exactly(role);
         if (JoinWords.Read(typed, phrases.Apps) is { } joining)
             return Exactly(joining);
+        if (SharingWords.Read(typed) is { } sharing)
+            return Exactly(sharing);
         if (phrases.Labels.TryGetValue(label, out var intent))
             return Exactly(new Intent(intent));
         // Bare "huy", "dung", "quyen" may be somebody's name: it is understood, but not to the letter.

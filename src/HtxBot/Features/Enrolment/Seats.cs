@@ -4,6 +4,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Calls;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
+using HtxBot.Features.Sharing;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -43,7 +44,12 @@ public static class Seats
             db.Execute(GiveSeat, new { next.Id, Now = Instants.Format(now) });
             var told = SeatsTexts.GotSeat(next);
             if (LiveChats.Of(db, next.PersonId) is { IsBlocked: false } chat)
-                outbox.Add(chat.Bot, chat.Chat, told.For(next.PersonId, next.FullName, chat.IsShared), MessageClass.Notice);
+                outbox.Add(
+                    chat.Bot,
+                    chat.Chat,
+                    told.For(next.PersonId, SharingStore.Called(db, chat, next.PersonId, next.FullName)),
+                    MessageClass.Notice
+                );
             else
                 CallStore.Add(db, next.PersonId, "got-seat", next.Code, Markup.Strip(told.Text), now);
             filled++;

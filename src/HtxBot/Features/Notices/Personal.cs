@@ -11,12 +11,13 @@ internal static class Personal
     /// <summary>Every button acts for whom the message is for, whoever the chat speaks for when it is pressed.</summary>
     /// <param name="message">What is said.</param>
     /// <param name="person">Whom it is for.</param>
-    /// <param name="fullName">Their name.</param>
-    /// <param name="isShared">Whether others are spoken for in the chat too: then an answer names whose it is.</param>
-    public static OutgoingMessage For(this OutgoingMessage message, long person, string fullName, bool isShared) =>
+    /// <param name="called">
+    /// What they are called where others are spoken for in the chat too, for then an answer names whose it is; null: nobody else is.
+    /// </param>
+    public static OutgoingMessage For(this OutgoingMessage message, long person, string? called) =>
         message with
         {
-            Buttons = [.. message.Buttons.Select(button => For(button, person, isShared ? $" ({Given(fullName)})" : ""))],
+            Buttons = [.. message.Buttons.Select(button => For(button, person, called is null ? "" : $" ({called})"))],
         };
 
     private static Button For(Button button, long person, string whose) =>
@@ -28,6 +29,4 @@ internal static class Personal
                 Label = intent.Name == Intents.Map ? button.Label : button.Label + whose,
             }
             : button;
-
-    private static string Given(string fullName) => fullName[(fullName.LastIndexOf(' ') + 1)..];
 }

@@ -2,6 +2,7 @@ using HtxBot.Channels;
 using HtxBot.Features.Calls;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
+using HtxBot.Features.Sharing;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -162,7 +163,9 @@ public static class TripPlaces
                 outbox.Add(
                     chat.Bot,
                     chat.Chat,
-                    TripNotices.GotPlace(found, next.Point, next.FullName).For(next.PersonId, next.FullName, chat.IsShared),
+                    TripNotices
+                        .GotPlace(found, next.Point, next.FullName)
+                        .For(next.PersonId, SharingStore.Called(db, chat, next.PersonId, next.FullName)),
                     MessageClass.Notice
                 );
             else

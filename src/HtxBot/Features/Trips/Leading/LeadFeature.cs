@@ -4,6 +4,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Sharing;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Trips.Leading;
@@ -169,7 +170,7 @@ public sealed class LeadFeature : Feature
                 visit.Scope.Outbox.Add(
                     chat.Bot,
                     chat.Chat,
-                    told.For(passenger.PersonId, passenger.FullName, chat.IsShared),
+                    told.For(passenger.PersonId, SharingStore.Called(visit.Db, chat, passenger.PersonId, passenger.FullName)),
                     MessageClass.Notice
                 );
         }
@@ -186,7 +187,7 @@ public sealed class LeadFeature : Feature
                 chat.Chat,
                 TripNotices
                     .GotPlace(TripStore.Find(visit.Db, give.Trip)!, give.Point, chat.FullName)
-                    .For(give.Person, chat.FullName, chat.IsShared),
+                    .For(give.Person, SharingStore.Called(visit.Db, chat, give.Person, chat.FullName)),
                 MessageClass.Notice
             );
     }
