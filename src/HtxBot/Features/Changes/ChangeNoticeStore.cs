@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Sharing;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -56,37 +57,37 @@ internal static class ChangeNoticeStore
             }
         );
 
-    /// <summary>Keeps what a chat answered, the newest counts; who answered, or nobody if the chat was told nothing of it.</summary>
-    public static IReadOnlyList<string> Answer(Visit visit, long change, bool comes) =>
-        visit
-            .Db.Query<string>(
-                UpdateAnswer,
-                new
-                {
-                    Change = change,
-                    visit.Bot,
-                    visit.Chat,
-                    Answer = comes ? "clear" : "absent",
-                    Now = Instants.Format(visit.Now),
-                }
-            )
-            .AsList();
+    /// <summary>Keeps what was answered for somebody in a chat, the newest counts; who they are, null if the chat was told nothing for them.</summary>
+    public static string? Answer(Visit visit, long change, bool comes, long person) =>
+        visit.Db.QuerySingleOrDefault<string>(
+            UpdateAnswer,
+            new
+            {
+                Change = change,
+                visit.Bot,
+                visit.Chat,
+                Person = person,
+                Answer = comes ? "clear" : "absent",
+                Now = Instants.Format(visit.Now),
+            }
+        );
 
     /// <summary>The change a chat was told of last; null if it was told of none. One that waits for the morning is none yet.</summary>
     public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
         db.QuerySingleOrDefault<long?>(SelectNewestTo, new { Bot = bot, Chat = chat });
 
-    /// <summary>Whether a chat was told of a change.</summary>
-    public static bool IsTold(SqliteConnection db, long change, string bot, string chat) =>
-        db.QuerySingle<bool>(
-            SelectIsTold,
-            new
-            {
-                Change = change,
-                Bot = bot,
-                Chat = chat,
-            }
-        );
+    /// <summary>The people of whom a chat was told that a change concerns them; none: it was told nothing of it.</summary>
+    public static IReadOnlyList<long> Told(SqliteConnection db, long change, string bot, string chat) =>
+        db.Query<long>(
+                SelectTold,
+                new
+                {
+                    Change = change,
+                    Bot = bot,
+                    Chat = chat,
+                }
+            )
+            .AsList();
 
     /// <summary>How telling a change stands.</summary>
     public static NoticeTally Tally(SqliteConnection db, long change) => db.QuerySingle<NoticeTally>(SelectTally, new { Change = change });
@@ -169,7 +170,7 @@ internal static class ChangeNoticeStore
     private const string UpdateAnswer = """
         UPDATE class_change_notice
         SET answer = @Answer, answered_at = @Now
-        WHERE change_id = @Change AND bot = @Bot AND chat = @Chat
+        WHERE change_id = @Change AND bot = @Bot AND chat = @Chat AND person_id = @Person
         RETURNING (SELECT person.full_name || ', ' || cooperative.short_name || ', ' || person.phone
                    FROM person
                    JOIN cooperative ON cooperative.id = person.cooperative_id
@@ -186,8 +187,11 @@ internal static class ChangeNoticeStore
           AND (outbox.id IS NULL OR outbox.state IN ('sent', 'unsure'))
         """;
 
-    private const string SelectIsTold = """
-        SELECT EXISTS (SELECT 1 FROM class_change_notice WHERE change_id = @Change AND bot = @Bot AND chat = @Chat)
+    private const string SelectTold = """
+        SELECT person_id
+        FROM class_change_notice
+        WHERE change_id = @Change AND bot = @Bot AND chat = @Chat
+        ORDER BY person_id
         """;
 
     private const string SelectTally = """
@@ -233,7 +237,20 @@ internal static class ChangeNoticeStore
 /// <param name="Chat">The chat.</param>
 /// <param name="People">Who.</param>
 /// <param name="Names">Their full names.</param>
-internal sealed record TouchedChat(string Bot, string Chat, IReadOnlyList<long> People, IReadOnlyList<string> Names);
+internal sealed record TouchedChat(string Bot, string Chat, IReadOnlyList<long> People, IReadOnlyList<string> Names)
+{
+    /// <summary>The people by row and name; the two records of one person are that person.</summary>
+    /// <param name="here">For whom the chat speaks now; who is none of them any more is named all the same.</param>
+    public IReadOnlyList<(long Id, string FullName)> Addressed(IReadOnlyList<SharingPerson> here) =>
+        [
+            .. People
+                .Zip(
+                    Names,
+                    (id, name) => here.FirstOrDefault(person => person.Has(id)) is { } known ? (known.Id, known.FullName) : (id, name)
+                )
+                .Distinct(),
+        ];
+}
 
 /// <summary>How telling a change stands.</summary>
 public sealed record NoticeTally

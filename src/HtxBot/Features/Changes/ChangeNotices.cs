@@ -4,6 +4,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Schedule;
+using HtxBot.Features.Sharing;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 
@@ -78,7 +79,8 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
             var all = chat.People.Select(words.GetValueOrDefault).OfType<IReadOnlyDictionary<string, TripWord>>().ToList();
             var mine = all.SelectMany(each => Concerns.Of(items, each)).ToHashSet();
             var message = Message(scope, row, course, mine.Count == 0 ? items : items.FindAll(mine.Contains), trips, all.FirstOrDefault());
-            scope.Outbox.Add(chat.Bot, chat.Chat, ChangeNoticeTexts.ToMember(message, chat.Names), MessageClass.Notice);
+            var here = SharingStore.In(db, chat.Bot, chat.Chat);
+            scope.Outbox.Add(chat.Bot, chat.Chat, ChangeNoticeTexts.ToMember(message, chat.Addressed(here), here), MessageClass.Notice);
             ChangeNoticeStore.MarkQueued(db, change, chat.Bot, chat.Chat, scope.Outbox.LastId);
         }
         var toStaff = ChangeNoticeTexts.ToStaff(Message(scope, row, course, items, trips, null));
@@ -104,10 +106,14 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
                 scope.Now,
                 travels.Select(trip => (trip, words?.GetValueOrDefault(trip.Id)?.PointNo is { } no ? trip.PointNo(no) : null))
             ),
-            items.Any(item => item is { Trip.Length: 0 } and not { Field: ChangedField.State, Becomes: "cancelled" }),
+            AsksToCome(items),
             travels
         );
     }
+
+    /// <summary>Whether a session is left to come to: not where all that changed was called off.</summary>
+    internal static bool AsksToCome(IEnumerable<ChangeItem> items) =>
+        items.Any(item => item is { Trip.Length: 0 } and not { Field: ChangedField.State, Becomes: "cancelled" });
 
     /// <summary>When what is changed began or begins.</summary>
     private static IEnumerable<DateTimeOffset> Begins(ChangePlan plan)

@@ -5,7 +5,7 @@ using HtxBot.Understanding;
 
 namespace HtxBot.Features.Notices;
 
-/// <summary>What one of several people who share a chat is told without having asked.</summary>
+/// <summary>What one of several people who share a chat is told: what it offers stays theirs.</summary>
 internal static class Personal
 {
     /// <summary>Every button acts for whom the message is for, whoever the chat speaks for when it is pressed.</summary>
@@ -17,16 +17,28 @@ internal static class Personal
     public static OutgoingMessage For(this OutgoingMessage message, long person, string? called) =>
         message with
         {
-            Buttons = [.. message.Buttons.Select(button => For(button, person, called is null ? "" : $" ({called})"))],
+            Buttons = [.. message.Buttons.Select(button => button.For(person, called))],
         };
 
-    private static Button For(Button button, long person, string whose) =>
+    /// <summary>The same for one button.</summary>
+    public static Button For(this Button button, long person, string? called) =>
         Intent.FromChoiceId(button.Data) is { } intent
             ? button with
             {
-                Data = (intent with { For = person.ToString(CultureInfo.InvariantCulture) }).ToChoiceId(),
+                Data = (intent with { For = Number(person) }).ToChoiceId(),
                 // A way is the same for everybody.
-                Label = intent.Name == Intents.Map ? button.Label : button.Label + whose,
+                Label = called is null || intent.Name == Intents.Map ? button.Label : $"{button.Label} ({called})",
             }
             : button;
+
+    /// <summary>A choice that carries an intent, for one person; null: as it is.</summary>
+    public static Choice For(this Choice choice, long? person) =>
+        person is { } whom && Intent.FromChoiceId(choice.Id) is { } intent
+            ? choice with
+            {
+                Id = (intent with { For = Number(whom) }).ToChoiceId(),
+            }
+            : choice;
+
+    private static string Number(long person) => person.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,57 @@
+using System.Globalization;
+using HtxBot.Conversations;
+using HtxBot.Features.Sharing;
+using HtxBot.Features.Trips;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Changes;
+
+/// <summary>"Đã rõ" and "Tôi không đi được" after a change: to which change, and for whom of those who share the phone.</summary>
+internal static class ChangeAnswers
+{
+    /// <summary>Stands behind the number of a change where everybody here whom it concerns is meant.</summary>
+    public const string Everybody = " all";
+
+    /// <summary>Without a number the newest change this chat was told of; without a name the one person it concerns, of several it is asked who.</summary>
+    public static Opening.Reply Open(Intent intent, bool comes, Visit visit)
+    {
+        var isForAll = intent.Argument?.EndsWith(Everybody, StringComparison.Ordinal) == true;
+        var number = isForAll ? intent.Argument![..^Everybody.Length] : intent.Argument;
+        long? said = long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        if (
+            (said ?? ChangeNoticeStore.NewestTo(visit.Db, visit.Bot, visit.Chat)) is not { } change
+            || ChangeStore.Find(visit.Db, change) is not { } row
+        )
+            return new Opening.Reply(ClassPageTexts.NothingToAnswer);
+        var here = SharingStore.Here(visit);
+        var told = ChangeNoticeStore.Told(visit.Db, change, visit.Bot, visit.Chat);
+        var concerned = here.Where(person => told.Any(person.Has)).ToList();
+        var meant =
+            intent.For is null || isForAll ? concerned : concerned.FindAll(person => visit.PersonId is { } whom && person.Has(whom));
+        if (meant.Count == 0)
+            return new Opening.Reply(ClassPageTexts.NothingToAnswer);
+        // Words that name no change may be about a trip alone: nobody was asked whether they come to a session.
+        if (!comes && said is null && OnlyTrips(change, row.Course, visit) is { Count: > 0 } trips)
+            return new Opening.Reply(ChangeAnswerTexts.NotOnTrip(trips, meant, here));
+        if (meant.Count > 1 && !isForAll)
+            return new Opening.Reply(ChangeAnswerTexts.Who(change, comes, meant, here));
+        return new Opening.Reply(comes ? ChangeAnswerTexts.Clear(meant, here) : ChangeAnswerTexts.Absent(row.Course, meant, here))
+        {
+            Effects = [new AnswerChange(change, comes, Sequence.From(meant.SelectMany(person => person.Records)))],
+        };
+    }
+
+    /// <summary>The trips a change is about, if it is about no session to which one still comes.</summary>
+    private static List<Trip> OnlyTrips(long change, string course, Visit visit)
+    {
+        var items = ChangeStore.Items(visit.Db, change).Where(item => item.TouchesPeople).ToList();
+        return ChangeNotices.AsksToCome(items)
+            ? []
+            :
+            [
+                .. TripStore
+                    .OfCourse(visit.Db, course)
+                    .Where(trip => !trip.IsCancelled && items.Exists(item => item.Trip == trip.Id)),
+            ];
+    }
+}
