@@ -198,7 +198,7 @@ public sealed class Understander
     // The code of a trip, which is not in the list of courses.
     private static bool IsCode(string words) => words.Length <= 16 && words.All(char.IsAsciiLetterOrDigit);
 
-    private static Meaning Exactly(Intent intent) => new(intent, Certainty.Clear, IsExact: true);
+    private static Meaning Exactly(Intent intent) => new(intent, Certainty.Clear, IsExact: true) { Replies = Replies.OfExact(intent.Name) };
 
     private static Meaning Choose(Sentence sentence, OpenQuestion open)
     {

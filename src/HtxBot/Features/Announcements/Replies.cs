@@ -6,7 +6,11 @@ namespace HtxBot.Features.Announcements;
 /// <summary>What answering decides on.</summary>
 /// <param name="To">Who will read it; null: there is nothing to answer any more.</param>
 /// <param name="Quote">What is answered, as it stands in a sentence: in quotation marks, or that it has no words.</param>
-public sealed record ReplyFacts(string? To, string Quote);
+public sealed record ReplyFacts(string? To, string Quote)
+{
+    /// <summary>Who answers, where several people share the phone; null: whoever writes.</summary>
+    public string? From { get; init; }
+}
 
 /// <summary>A member answers an announcement.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
@@ -34,7 +38,7 @@ public abstract record ReplyToAnnouncement : Step<ReplyFacts>
             {
                 _ when facts.To is null => Finish(ReplyTexts.NothingToAnswer),
                 Input.Said { Text.Length: > LongestText } => Again(ReplyTexts.TooLong),
-                Input.Said(var words) => Finish(ReplyTexts.PassedOn(facts.To), new SendReply(Announcement, words)),
+                Input.Said(var words) => Finish(ReplyTexts.PassedOn(facts), new SendReply(Announcement, words)),
                 _ => Again(ReplyTexts.InWords),
             };
     }
@@ -63,7 +67,7 @@ public abstract record AnswerReply : Step<ReplyFacts>
             {
                 _ when facts.To is null => Finish(ReplyTexts.NothingToAnswer),
                 Input.Said { Text.Length: > ReplyToAnnouncement.LongestText } => Again(ReplyTexts.TooLong),
-                Input.Said(var words) => Finish(ReplyTexts.PassedOn(facts.To), new SendAnswer(Reply, words)),
+                Input.Said(var words) => Finish(ReplyTexts.PassedOn(facts), new SendAnswer(Reply, words)),
                 _ => Again(ReplyTexts.InWords),
             };
     }

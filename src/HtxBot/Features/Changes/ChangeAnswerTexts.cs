@@ -45,7 +45,7 @@ internal static class ChangeAnswerTexts
             ? noted with
             {
                 Text = $"{kept}; muốn thôi hẳn thì chọn Hủy đăng ký.",
-                Choices = Sequence.From(noted.Choices.Select(choice => choice.For(only.Id))),
+                Choices = Sequence.From(noted.Choices.Select(choice => choice.ForPerson(only.Id))),
             }
             : noted with
             {
@@ -57,32 +57,32 @@ internal static class ChangeAnswerTexts
     /// <summary>The change was about trips alone: is it that they do not travel?</summary>
     public static Prompt NotOnTrip(IReadOnlyList<Trip> trips, IReadOnlyList<SharingPerson> people, IReadOnlyList<SharingPerson> here)
     {
-        var who = here.Count > 1 && people is [var only] ? only.FullName : people.Count > 1 ? "ai" : "anh/chị";
-        var which = trips is [var trip] ? $"chuyến {TripTexts.Label(trip)}" : "chuyến nào";
-        var isSure = people.Count == 1 && trips.Count == 1;
-        return new Prompt(
-            isSure ? $"Tin vừa rồi nói về chuyến tham quan. Có phải {who} không đi {which}?"
-            : people.Count == 1 ? $"Tin vừa rồi nói về chuyến tham quan. {VietnamTime.Sentence(who)} không đi {which} ạ?"
-            : $"Tin vừa rồi nói về chuyến tham quan. Ai không đi {which} ạ?"
-        )
+        var who = here.Count > 1 && people is [var only] ? only.FullName : "anh/chị";
+        var asked = (people.Count, trips) switch
+        {
+            (1, [var trip]) => $"Có phải {who} không đi chuyến {TripTexts.Label(trip)}?",
+            (1, _) => $"{VietnamTime.Sentence(who)} không đi chuyến nào ạ?",
+            (_, [var trip]) => $"Ai không đi chuyến {TripTexts.Label(trip)} ạ?",
+            _ => "Ai không đi, và không đi chuyến nào ạ?",
+        };
+        return new Prompt($"Tin vừa rồi nói về chuyến tham quan. {asked}")
         {
             Choices =
             [
-                .. from each in trips
-                from person in people
-                select Choice
-                    .For(
-                        new Intent(Intents.TripDecline, each.Id),
-                        Label(trips.Count > 1 ? $"Không đi {TripTexts.Label(each)}" : TripTexts.NoLabel, person, here)
-                    )
-                    .For(here.Count > 1 ? person.Id : null),
+                .. trips.SelectMany(trip => people.Select(person => Declines(trip, trips.Count == 1, person, here))),
                 Choice.For(new Intent(Intents.Trip, trips[0].Id), "Xem chuyến này"),
             ],
         };
     }
 
-    private static string Label(string label, SharingPerson person, IReadOnlyList<SharingPerson> here) =>
-        here.Count > 1 ? $"{label} ({SharingNames.Of(person, here)})" : label;
+    private static Choice Declines(Trip trip, bool isOnly, SharingPerson person, IReadOnlyList<SharingPerson> here)
+    {
+        var label = isOnly ? TripTexts.NoLabel : $"Không đi {TripTexts.Label(trip)}";
+        var declines = new Intent(Intents.TripDecline, trip.Id);
+        return here.Count > 1
+            ? Choice.For(declines, $"{label} ({SharingNames.Of(person, here)})").ForPerson(person.Id)
+            : Choice.For(declines, label);
+    }
 
     private static string Names(IEnumerable<SharingPerson> people) => string.Join(", ", people.Select(person => person.FullName));
 }

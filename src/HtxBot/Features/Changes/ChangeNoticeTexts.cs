@@ -68,8 +68,7 @@ internal static class ChangeNoticeTexts
         IReadOnlyList<SharingPerson> here
     )
     {
-        var isShared = here.Count > 1;
-        var names = isShared || told.Count > 1 ? $"\nBáo cho: {string.Join(", ", told.Select(person => person.FullName))}." : "";
+        var names = here.Count > 1 || told.Count > 1 ? $"\nBáo cho: {string.Join(", ", told.Select(person => person.FullName))}." : "";
         var whole = new OutgoingMessage($"{message.Text}{names}")
         {
             File = message.Calendar,
@@ -82,7 +81,7 @@ internal static class ChangeNoticeTexts
                     .SelectMany(button => told.Count > 1 ? Apart(button, told, here) : [button]),
             ],
         };
-        return isShared && told is [var only] ? whole.For(only.Id, Called(only, here)) : whole;
+        return told is [var only] ? SharingTexts.ToOne(whole, only.Id, only.FullName, here) : whole;
     }
 
     /// <summary>What is done at once when it is pressed stands there for each of several.</summary>
@@ -92,13 +91,8 @@ internal static class ChangeNoticeTexts
         IReadOnlyList<SharingPerson> here
     ) =>
         Intent.FromChoiceId(button.Data)?.Name == Intents.TripDecline
-            ? told.Select(person => button.For(person.Id, Called(person, here)))
+            ? told.Select(person => button.For(person.Id, SharingNames.Of(person.Id, person.FullName, here)))
             : [button];
-
-    private static string Called((long Id, string FullName) person, IReadOnlyList<SharingPerson> here) =>
-        here.FirstOrDefault(each => each.Id == person.Id) is { } known
-            ? SharingNames.Of(known, here)
-            : SharingNames.Given(person.FullName);
 
     /// <summary>To who teaches the class or leads the trip: the same words and file, nothing to answer.</summary>
     public static OutgoingMessage ToStaff(ChangeMessage message) =>

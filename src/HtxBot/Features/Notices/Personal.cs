@@ -32,7 +32,7 @@ internal static class Personal
             : button;
 
     /// <summary>A choice that carries an intent, for one person; null: as it is.</summary>
-    public static Choice For(this Choice choice, long? person) =>
+    public static Choice ForPerson(this Choice choice, long? person) =>
         person is { } whom && Intent.FromChoiceId(choice.Id) is { } intent
             ? choice with
             {

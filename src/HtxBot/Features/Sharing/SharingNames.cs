@@ -22,6 +22,10 @@ internal static class SharingNames
         return $"{person.FullName} thứ {place.ToString(CultureInfo.InvariantCulture)}";
     }
 
+    /// <summary>The same by a record; who is spoken for here no more is called by the given name.</summary>
+    public static string Of(long record, string fullName, IReadOnlyList<SharingPerson> here) =>
+        here.FirstOrDefault(person => person.Has(record)) is { } known ? Of(known, here) : Given(fullName);
+
     /// <summary>A Vietnamese name ends with the name one is called by.</summary>
     public static string Given(string fullName) => fullName[(fullName.LastIndexOf(' ') + 1)..];
 

@@ -32,13 +32,8 @@ internal static class SharingStore
             ));
 
     /// <summary>What a person is called on the buttons of what a chat is told; null where it speaks for nobody else.</summary>
-    public static string? Called(SqliteConnection db, LiveChat chat, long person, string fullName)
-    {
-        if (!chat.IsShared)
-            return null;
-        var here = In(db, chat.Bot, chat.Chat);
-        return here.FirstOrDefault(each => each.Has(person)) is { } known ? SharingNames.Of(known, here) : SharingNames.Given(fullName);
-    }
+    public static string? Called(SqliteConnection db, LiveChat chat, long person, string fullName) =>
+        chat.IsShared ? SharingNames.Of(person, fullName, In(db, chat.Bot, chat.Chat)) : null;
 
     /// <summary>Makes the chat speak for one of its people; nothing if they are none of them any more.</summary>
     public static void Switch(Visit visit, long person)

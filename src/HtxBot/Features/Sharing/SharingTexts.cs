@@ -1,5 +1,7 @@
 using System.Globalization;
+using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Talking;
 using HtxBot.Understanding;
 
@@ -83,6 +85,14 @@ internal static class SharingTexts
                 Words = Sequence.From(Spoken(person, here)),
             }
         );
+
+    /// <summary>A message whose buttons act for one person of a chat that speaks for others too; as it is where it speaks for nobody else.</summary>
+    /// <param name="message">What is said.</param>
+    /// <param name="person">A record of whom it is for.</param>
+    /// <param name="fullName">Their name.</param>
+    /// <param name="here">Everybody for whom the chat speaks.</param>
+    public static OutgoingMessage ToOne(OutgoingMessage message, long person, string fullName, IReadOnlyList<SharingPerson> here) =>
+        here.Count > 1 ? message.For(person, SharingNames.Of(person, fullName, here)) : message;
 
     private static IEnumerable<string> Spoken(SharingPerson person, IReadOnlyList<SharingPerson> here)
     {
