@@ -4,8 +4,8 @@ using HtxBot.Conversations;
 namespace HtxBot.Understanding;
 
 /// <summary>
-/// For whom of those who share a phone it is to speak: "đổi người", "chuyển sang anh Sơn", "nói thay chị Lan". A name needs its "anh" or "chị":
-/// "đổi sang Kỳ Anh" is a place.
+/// For whom of those who share a phone it is to speak: "đổi người", "chuyển sang anh Sơn", "nói thay chị Lan". A name needs its "anh" or
+/// "chị": "đổi sang Kỳ Anh" is a place.
 /// </summary>
 internal static partial class SharingWords
 {
@@ -13,7 +13,9 @@ internal static partial class SharingWords
 
     /// <summary>The wish to see who is here, in words that can mean nothing else; null if they are none.</summary>
     public static Intent? Read(string typed) =>
-        typed.Length <= Longest && Asked().IsMatch(Vietnamese.Fold(typed).TrimEnd(' ', '.', '!', '?')) ? new Intent(Intents.SwitchPerson) : null;
+        typed.Length <= Longest && Asked().IsMatch(Vietnamese.Fold(typed).TrimEnd(' ', '.', '!', '?'))
+            ? new Intent(Intents.SwitchPerson)
+            : null;
 
     /// <summary>The wish to speak for somebody who is named, argument: the name as typed; null if it is none. Elsewhere the words may be an answer.</summary>
     public static Intent? Named(string typed)

@@ -58,7 +58,9 @@ internal static class AnnouncementTexts
             Buttons = [new Button(Of(Intents.ReplyToAnnouncement, announcement.Id), "💬 Trả lời", TakesDigit: false)],
         };
 
-    /// <summary>The same to a phone that several people share: for which of them; who alone is meant answers by the button, whoever it speaks for.</summary>
+    /// <summary>
+    /// The same to a phone that several people share: for which of them. Who alone is meant answers by the button, whoever the phone speaks for.
+    /// </summary>
     /// <param name="message">What everybody gets.</param>
     /// <param name="recipients">Records of those for whom it is sent to the phone.</param>
     /// <param name="here">Everybody for whom the phone speaks.</param>

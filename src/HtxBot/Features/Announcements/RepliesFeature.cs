@@ -92,10 +92,11 @@ public sealed class RepliesFeature : Feature
     }
 
     /// <summary>Who answers: for whom of them the form is, else the only one; null: nobody here was sent it.</summary>
-    private static SharingPerson? From(long announcement, Visit visit) =>
-        Told(announcement, visit) is var told && told.Find(person => visit.PersonId is { } whom && person.Has(whom)) is { } known ? known
-        : told is [var only] ? only
-        : null;
+    private static SharingPerson? From(long announcement, Visit visit)
+    {
+        var told = Told(announcement, visit);
+        return told.Find(person => visit.PersonId is { } whom && person.Has(whom)) ?? (told is [var only] ? only : null);
+    }
 
     /// <summary>Who reads what members answer: whoever announced while they may, else who runs the class or leads the trip now.</summary>
     private static Crew Readers(Announcement announcement, Visit visit) =>

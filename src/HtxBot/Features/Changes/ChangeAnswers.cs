@@ -12,7 +12,9 @@ internal static class ChangeAnswers
     /// <summary>Stands behind the number of a change where everybody here whom it concerns is meant.</summary>
     public const string Everybody = " all";
 
-    /// <summary>Without a number the newest change this chat was told of; without a name the one person it concerns, of several it is asked who.</summary>
+    /// <summary>
+    /// Without a number the newest change this chat was told of; without a name the one person it concerns, and of several it is asked who.
+    /// </summary>
     public static Opening.Reply Open(Intent intent, bool comes, Visit visit)
     {
         var isForAll = intent.Argument?.EndsWith(Everybody, StringComparison.Ordinal) == true;

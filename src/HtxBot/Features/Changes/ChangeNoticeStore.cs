@@ -57,7 +57,7 @@ internal static class ChangeNoticeStore
             }
         );
 
-    /// <summary>Keeps what was answered for somebody in a chat, the newest counts; who they are, null if the chat was told nothing for them.</summary>
+    /// <summary>Keeps what was answered for somebody in a chat, the newest counts; who they are, null if they were told nothing there.</summary>
     public static string? Answer(Visit visit, long change, bool comes, long person) =>
         visit.Db.QuerySingleOrDefault<string>(
             UpdateAnswer,
