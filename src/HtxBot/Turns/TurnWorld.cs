@@ -17,8 +17,7 @@ internal sealed partial class TurnWorld(FeatureSet features, IFallbackAnswers fa
 
     public void SpeaksFor(string? whom) => _speaksForThem = visit.SpeaksFor(whom);
 
-    public string? OneOfSeveral =>
-        SharingStore.Here(visit) is { Count: > 1 } && visit.PersonId is { } person ? person.ToString(CultureInfo.InvariantCulture) : null;
+    public string? OneOfSeveral => SharingStore.OneOfSeveral(visit)?.Id.ToString(CultureInfo.InvariantCulture);
 
     public object Facts(Step step) => features.Facts(step, visit);
 

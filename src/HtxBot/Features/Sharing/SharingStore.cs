@@ -31,6 +31,10 @@ internal static class SharingStore
                 OtherId: row.Integer(5) is > 0 and var other ? other : null
             ));
 
+    /// <summary>Of several who share the chat the one for whom the visit is; null: there is only one, or it is for nobody.</summary>
+    public static SharingPerson? OneOfSeveral(Visit visit) =>
+        Here(visit) is { Count: > 1 } here && visit.PersonId is { } whom ? here.FirstOrDefault(person => person.Has(whom)) : null;
+
     /// <summary>What a person is called on the buttons of what a chat is told; null where it speaks for nobody else.</summary>
     public static string? Called(SqliteConnection db, LiveChat chat, long person, string fullName) =>
         chat.IsShared ? SharingNames.Of(person, fullName, In(db, chat.Bot, chat.Chat)) : null;
