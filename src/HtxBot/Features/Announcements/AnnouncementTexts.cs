@@ -69,7 +69,7 @@ internal static class AnnouncementTexts
         var meant = here.Where(person => recipients.Any(person.Has)).ToList();
         if (here.Count < 2 || meant.Count == 0)
             return message;
-        var named = message with { Text = $"{message.Text}\nGửi: {string.Join(", ", meant.Select(person => person.FullName))}." };
+        var named = message with { Text = $"{message.Text}\nGửi: {SharingTexts.Names(meant)}." };
         return meant is [var only] ? SharingTexts.ToOne(named, only.Id, only.FullName, here) : named;
     }
 

@@ -32,7 +32,7 @@ internal static class ChangeAnswerTexts
 
     /// <summary>They know.</summary>
     public static Prompt Clear(IReadOnlyList<SharingPerson> people, IReadOnlyList<SharingPerson> here) =>
-        here.Count > 1 ? new Prompt($"Đã ghi: {Names(people)} đã rõ. Cảm ơn anh/chị đã báo.") : ClassPageTexts.Noted;
+        here.Count > 1 ? new Prompt($"Đã ghi: {SharingTexts.Names(people)} đã rõ. Cảm ơn anh/chị đã báo.") : ClassPageTexts.Noted;
 
     /// <summary>They cannot come, and keep their seats; leaving is offered to one person, for it is one person's seat.</summary>
     public static Prompt Absent(string course, IReadOnlyList<SharingPerson> people, IReadOnlyList<SharingPerson> here)
@@ -40,7 +40,7 @@ internal static class ChangeAnswerTexts
         var noted = ClassPageTexts.AbsenceNoted(course);
         if (here.Count < 2)
             return noted;
-        var kept = $"Đã báo cán bộ lớp là {Names(people)} không đi được, chỗ ở lớp vẫn giữ";
+        var kept = $"Đã báo cán bộ lớp là {SharingTexts.Names(people)} không đi được, chỗ ở lớp vẫn giữ";
         return people is [var only]
             ? noted with
             {
@@ -83,6 +83,4 @@ internal static class ChangeAnswerTexts
             ? Choice.For(declines, $"{label} ({SharingNames.Of(person, here)})").ForPerson(person.Id)
             : Choice.For(declines, label);
     }
-
-    private static string Names(IEnumerable<SharingPerson> people) => string.Join(", ", people.Select(person => person.FullName));
 }

@@ -10,6 +10,8 @@ namespace HtxBot.Features.Sharing;
 /// <summary>What is said about whom of a family a phone speaks for.</summary>
 internal static class SharingTexts
 {
+    private const int MostNames = 6;
+
     private const string HowToAdd =
         "Muốn máy này nhắn thay người nữa, mời người ấy gọi cán bộ để ghi tên, rồi nhắn vào đây mã cán bộ đọc cho, ví dụ: nối máy ABCD-2345.";
 
@@ -85,6 +87,13 @@ internal static class SharingTexts
                 Words = Sequence.From(Spoken(person, here)),
             }
         );
+
+    /// <summary>Who is meant, in a row: "Nguyễn Thị Lan, Trần Văn Bình"; of a whole crew on one phone the first.</summary>
+    public static string Names(IReadOnlyCollection<SharingPerson> people)
+    {
+        var named = string.Join(", ", people.Take(MostNames).Select(person => person.FullName));
+        return people.Count > MostNames ? $"{named} và {Number(people.Count - MostNames)} người nữa" : named;
+    }
 
     /// <summary>A message whose buttons act for one person of a chat that speaks for others too; as it is where it speaks for nobody else.</summary>
     /// <param name="message">What is said.</param>
