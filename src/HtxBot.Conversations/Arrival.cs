@@ -23,6 +23,9 @@ public interface ITurnWorld
     /// <summary>Whom everything asked from now on is about, by <see cref="Intent.For"/>; null: who writes. Said before it is asked.</summary>
     void SpeaksFor(string? whom) { }
 
+    /// <summary>Of several people who share the chat the one who writes now, as in <see cref="Intent.For"/>; null: there is only one.</summary>
+    string? OneOfSeveral => null;
+
     /// <summary>The facts of a step, as they are now.</summary>
     object Facts(Step step);
 

@@ -96,6 +96,12 @@ public abstract record Opening
         public bool ParksForm { get; init; }
 
         /// <summary>
+        /// Whether no form may stay open behind it, for the chat speaks for somebody else then: one in which something was answered is ended
+        /// first, and whether it is to be is asked before anything is done.
+        /// </summary>
+        public bool EndsForm { get; init; }
+
+        /// <summary>
         /// What stands before the open question instead of this answer, for small talk in the middle of a form; empty: the
         /// question's own hint says more. Null: the answer is given, then the question.
         /// </summary>

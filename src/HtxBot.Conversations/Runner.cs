@@ -56,6 +56,11 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
             picked = _picking.ReadLabel(said.Text, run.Session.Offered);
         if (picked is not Pick.Of && run.AsksForWhom(meaning))
             return;
+        if (picked is not Pick.Of && meaning.IsExact && run.Offered(meaning) is { } offered)
+        {
+            run.Choose(offered);
+            return;
+        }
         if (meaning is { IsExact: true, Intent: { } exact } && !(run.OpenStep is not null && IsAnswer(picked)) && !Says(picked, exact))
         {
             run.Do(exact);

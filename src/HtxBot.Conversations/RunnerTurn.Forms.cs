@@ -15,17 +15,13 @@ internal sealed partial class RunnerTurn
                 Ask(step);
                 return;
             }
-            if (form.Steps.Count > 1)
+            if (begin.Done is { } done && form.Steps.Count > 1)
             {
-                if (begin.Done is { } done)
-                {
-                    SayReply(new Opening.Reply(done), null);
-                    return;
-                }
-                Session = Session with { Waiting = intent, IsParked = true };
-                Say(texts.SwitchTo(Doing(form), ResumeChoice, Choice.For(new Intent(RunnerIntents.Drop), texts.SwitchLabel)));
+                SayReply(new Opening.Reply(done), null);
                 return;
             }
+            if (AsksWhichGoesOn(intent))
+                return;
         }
         var conversation = begin.Conversation;
         world.SpeaksFor(_for);
@@ -44,6 +40,16 @@ internal sealed partial class RunnerTurn
         };
         Remember(begin.First);
         Ask(begin.First);
+    }
+
+    /// <summary>Whether a form in which something was answered stands in the way of a wish: then it is asked which of the two goes on.</summary>
+    private bool AsksWhichGoesOn(Intent intent)
+    {
+        if (Session.Form is not { Steps.Count: > 1 } form)
+            return false;
+        Session = Session with { Waiting = intent, IsParked = true };
+        Say(texts.SwitchTo(Doing(form), ResumeChoice, Choice.For(new Intent(RunnerIntents.Drop), texts.SwitchLabel)));
+        return true;
     }
 
     /// <summary>Closes the open form if the person may not be in it any more, and says why; whatever was said counts no more.</summary>

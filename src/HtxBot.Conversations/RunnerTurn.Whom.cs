@@ -30,23 +30,31 @@ internal sealed partial class RunnerTurn
         return world.Open(intent);
     }
 
-    /// <summary>What is offered about something of one person stays for that person; the menu is for whoever presses it.</summary>
+    /// <summary>
+    /// What is offered about something of one person stays for that person, also when the chat speaks for another of several by then; the menu
+    /// is for whoever presses it.
+    /// </summary>
     private Prompt Meant(Prompt prompt) =>
-        _for is null || prompt.Choices.Count == 0
-            ? prompt
-            : prompt with
+        prompt.Choices.Any(IsOfSomething) && Whose() is { } whom
+            ? prompt with
             {
-                Choices = Sequence.From(
-                    prompt.Choices.Select(choice =>
-                        Intent.FromChoiceId(choice.Id) is { Argument: not null, For: null } intent
-                        && (intent with { For = _for }).ToChoiceId() is var id
-                        && Encoding.UTF8.GetByteCount(id) <= LongestId
-                            ? choice with
-                            {
-                                Id = id,
-                            }
-                            : choice
-                    )
-                ),
-            };
+                Choices = Sequence.From(prompt.Choices.Select(choice => IsOfSomething(choice) ? Meant(choice, whom) : choice)),
+            }
+            : prompt;
+
+    private string? Whose()
+    {
+        world.SpeaksFor(_for);
+        return _for ?? world.OneOfSeveral;
+    }
+
+    private static Choice Meant(Choice choice, string whom) =>
+        (Intent.FromChoiceId(choice.Id)! with { For = whom }).ToChoiceId() is var id && Encoding.UTF8.GetByteCount(id) <= LongestId
+            ? choice with
+            {
+                Id = id,
+            }
+            : choice;
+
+    private static bool IsOfSomething(Choice choice) => Intent.FromChoiceId(choice.Id) is { Argument: not null, For: null };
 }

@@ -70,6 +70,13 @@ internal sealed partial class RunnerTurn
             ?? (OpenStep is null && Session.IsOfferNew ? Among(Session.Offered, Session.Offered, meaning) : null);
     }
 
+    /// <summary>
+    /// What a wish to the letter that does not say of what answers, of what was offered just before: "không đi được" under a changed session means
+    /// the session.
+    /// </summary>
+    public Choice? Offered(Meaning meaning) =>
+        OpenStep is null && Session.IsOfferNew && meaning.Intent is { Argument: null } ? Among(Session.Offered, Session.Offered, meaning) : null;
+
     private static Choice? Among(IReadOnlyList<Choice> choices, Sequence<Choice> all, Meaning meaning)
     {
         foreach (var reply in meaning.Replies)

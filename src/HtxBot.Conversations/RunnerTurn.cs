@@ -230,7 +230,11 @@ internal sealed partial class RunnerTurn(
         _for = intent.For;
         switch (OpenFor(intent))
         {
+            case Opening.Reply { EndsForm: true } when AsksWhichGoesOn(intent):
+                break;
             case Opening.Reply reply:
+                if (reply.EndsForm)
+                    CloseForm();
                 if (Applies(reply.Effects))
                     SayReply(reply, null);
                 break;

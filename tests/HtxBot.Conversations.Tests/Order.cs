@@ -85,5 +85,8 @@ public sealed record OrderFacts(Sequence<Choice> Things);
 
 public sealed record Buy(string Thing, string Name) : Effect;
 
+/// <summary>The chat speaks for somebody else from now on.</summary>
+public sealed record Become : Effect;
+
 [JsonSerializable(typeof(Order))]
 public sealed partial class OrderJson : JsonSerializerContext;

@@ -61,6 +61,9 @@ public sealed class RunnerBench : ITurnWorld
     /// <summary>Whom what is asked is about.</summary>
     public string? Whom { get; private set; }
 
+    /// <summary>Who of several writes; null: there is only one.</summary>
+    public string? OneOfSeveral { get; set; }
+
     /// <summary>For whom each effect was applied.</summary>
     public List<string?> AppliedFor { get; } = [];
 
@@ -96,6 +99,7 @@ public sealed class RunnerBench : ITurnWorld
                     Choices = [Choice.For(new Intent("whose", "again"), "Again"), Choice.For(new Intent("menu"), "Menu")],
                 }
             ),
+            "become" => new Opening.Reply(new Prompt("Another now.")) { Effects = [new Become()], EndsForm = true },
             "time" => new Opening.Reply(new Prompt("Noon.")),
             _ => null,
         };

@@ -41,6 +41,57 @@ public sealed class SpeakingForTests
     }
 
     [Test]
+    public void What_one_of_several_was_offered_stays_theirs_when_another_writes()
+    {
+        var bench = new RunnerBench { OneOfSeveral = "7" }.Tap("!whose x");
+
+        Assert.That(bench.Session.Choices.Select(choice => choice.Id), Is.EqualTo(["!whose again @7", "!menu"]));
+        bench.OneOfSeveral = "8";
+        Assert.That(bench.Say("Again").Last, Is.EqualTo("Of 7."));
+    }
+
+    [Test]
+    public void What_one_has_begun_is_ended_before_the_chat_speaks_for_another_and_that_is_asked()
+    {
+        var bench = new RunnerBench().Tap("!order").TapLabel("Rice");
+
+        _ = bench.Mean("become", exact: true);
+        Assert.That((bench.Last, bench.Applied.Count), Is.EqualTo(("Still ordering rice: switch?", 0)));
+        _ = bench.TapLabel("Switch");
+
+        Assert.That(bench.Applied, Is.EqualTo([new Become()]));
+        Assert.That((bench.Last, bench.Session.Form), Is.EqualTo(("Another now.", (OpenForm?)null)));
+    }
+
+    [Test]
+    public void What_one_has_begun_goes_on_if_they_want_and_the_chat_speaks_for_whom_it_did()
+    {
+        var bench = new RunnerBench().Tap("!order").TapLabel("Rice").Mean("become", exact: true);
+
+        Assert.That(bench.TapLabel("Go on").Last, Is.EqualTo("Name?"));
+        Assert.That(bench.Applied, Is.Empty);
+    }
+
+    [Test]
+    public void A_question_that_nobody_has_answered_gives_way_at_once()
+    {
+        var bench = new RunnerBench().Tap("!order").Mean("become", exact: true);
+
+        Assert.That((bench.Last, bench.Session.Form), Is.EqualTo(("Another now.", (OpenForm?)null)));
+    }
+
+    [Test]
+    public void A_wish_to_the_letter_means_what_was_offered_just_before_and_says_the_same()
+    {
+        var bench = new RunnerBench();
+        var said = new Meaning(new Intent("whose"), Certainty.Clear, IsExact: true) { Replies = [new Reply("whose", "not-whose")] };
+        bench.Interrupt([new Choice("!time x", "Not at noon") { TakesDigit = false, Says = "whose" }]);
+
+        Assert.That(bench.Say("no", said).Last, Is.EqualTo("Noon."));
+        Assert.That(bench.Say("no", said).Last, Is.EqualTo("Of whoever writes."), "it is not new any more");
+    }
+
+    [Test]
     public void Words_that_may_answer_for_two_are_asked_about()
     {
         var bench = new RunnerBench();

@@ -102,6 +102,8 @@ public sealed partial class ConversationTurns(
             {
                 Style = button.Style,
                 TakesDigit = isNumbered && button.TakesDigit,
+                // "Bận rồi" after a change is about the change, as it is about the trip after the reminder of one.
+                Says = Intent.FromChoiceId(button.Data)?.Name == Intents.ChangeAbsent ? Intents.TripDecline : null,
             })
         );
         StoredConversations.Save(

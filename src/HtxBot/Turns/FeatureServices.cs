@@ -19,6 +19,7 @@ using HtxBot.Features.Reminders.Offsets;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
+using HtxBot.Features.Sharing;
 using HtxBot.Features.Talking;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
@@ -114,6 +115,7 @@ public static class FeatureServices
             .AddFeature<CooperativesFeature>()
             .AddSingleton<OtherChannels>()
             .AddFeature<JoiningFeature>()
+            .AddFeature<SharingFeature>()
             .AddFeature<NoticesFeature>();
     }
 

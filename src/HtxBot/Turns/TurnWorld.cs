@@ -1,7 +1,9 @@
+using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Sharing;
 using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Turns;
@@ -14,6 +16,8 @@ internal sealed partial class TurnWorld(FeatureSet features, IFallbackAnswers fa
     private bool _speaksForThem = true;
 
     public void SpeaksFor(string? whom) => _speaksForThem = visit.SpeaksFor(whom);
+
+    public string? OneOfSeveral => SharingStore.OneOfSeveral(visit)?.Id.ToString(CultureInfo.InvariantCulture);
 
     public object Facts(Step step) => features.Facts(step, visit);
 

@@ -210,6 +210,12 @@ public static class Intents
     /// <summary>Be written to on one channel; argument: its name in lower case, <c>last</c> for the one used last, or none.</summary>
     public const string PreferChannel = "prefer-channel";
 
+    /// <summary>
+    /// Speak for another of those who share the phone; argument: the words that name one, or none. With <see cref="Conversations.Intent.For"/>
+    /// it is done at once.
+    /// </summary>
+    public const string SwitchPerson = "switch-person";
+
     /// <summary>Be sent no more of a topic; argument: <c>news</c>, <c>reminders</c> or <c>all</c>.</summary>
     public const string StopTopic = "stop-topic";
 

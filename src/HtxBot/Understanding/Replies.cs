@@ -29,6 +29,10 @@ internal static class Replies
         return Sequence.From(found);
     }
 
+    /// <summary>What labels say that stand under more than one kind of message: not coming, to a session that was changed or on a trip.</summary>
+    public static Sequence<Reply> OfExact(string intent) =>
+        intent is Intents.ChangeAbsent or Intents.TripDecline ? [new Reply(Intents.TripDecline, Intents.TripJoin)] : [];
+
     /// <summary>Whether the wish is clear too where a name, a cooperative or a remark is awaited.</summary>
     public static bool HoldsInForm(Sentence sentence, WishReader reader) =>
         reader.Judge(sentence, OpenQuestion.Form) is { First: not Wishes.Nonsense, Likelihood: >= Sure };

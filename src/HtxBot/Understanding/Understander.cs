@@ -47,6 +47,8 @@ public sealed class Understander
             return Meaning.Nothing;
         if (Exact(typed) is { } exact)
             return exact;
+        if (SharingWords.Named(typed) is { } speaking)
+            return new Meaning(speaking, Certainty.Clear) { HoldsInForm = false };
         if (BusWords.Read(typed) is { } bus)
             return new Meaning(bus, Certainty.Clear);
         // Six bare digits may be part of an answer to whatever is asked.
@@ -178,6 +180,8 @@ public sealed class Understander
             return Exactly(role);
         if (JoinWords.Read(typed, phrases.Apps) is { } joining)
             return Exactly(joining);
+        if (SharingWords.Read(typed) is { } sharing)
+            return Exactly(sharing);
         if (phrases.Labels.TryGetValue(label, out var intent))
             return Exactly(new Intent(intent));
         // Bare "huy", "dung", "quyen" may be somebody's name: it is understood, but not to the letter.
@@ -194,7 +198,7 @@ public sealed class Understander
     // The code of a trip, which is not in the list of courses.
     private static bool IsCode(string words) => words.Length <= 16 && words.All(char.IsAsciiLetterOrDigit);
 
-    private static Meaning Exactly(Intent intent) => new(intent, Certainty.Clear, IsExact: true);
+    private static Meaning Exactly(Intent intent) => new(intent, Certainty.Clear, IsExact: true) { Replies = Replies.OfExact(intent.Name) };
 
     private static Meaning Choose(Sentence sentence, OpenQuestion open)
     {

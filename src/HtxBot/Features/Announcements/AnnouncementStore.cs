@@ -62,17 +62,18 @@ internal static class AnnouncementStore
     public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
         db.QuerySingleOrDefault<long?>(SelectNewestTo, new { Bot = bot, Chat = chat });
 
-    /// <summary>Whether a chat is one of those it was sent to; the person it was sent for.</summary>
-    public static long? RecipientIn(SqliteConnection db, long id, string bot, string chat) =>
-        db.QueryFirstOrDefault<long?>(
-            SelectRecipient,
-            new
-            {
-                Id = id,
-                Bot = bot,
-                Chat = chat,
-            }
-        );
+    /// <summary>The people for whom it was sent to a chat; none: it was not.</summary>
+    public static IReadOnlyList<long> RecipientsIn(SqliteConnection db, long id, string bot, string chat) =>
+        db.Query<long>(
+                SelectRecipients,
+                new
+                {
+                    Id = id,
+                    Bot = bot,
+                    Chat = chat,
+                }
+            )
+            .AsList();
 
     /// <summary>Sending begins; false if it was begun or stopped before.</summary>
     public static bool Begin(SqliteConnection db, long id, DateTimeOffset now) =>
@@ -233,12 +234,11 @@ internal static class AnnouncementStore
           AND (recipient.state IN ('sent', 'unsure') OR (recipient.state = 'queued' AND outbox.state IN ('sent', 'unsure')))
         """;
 
-    private const string SelectRecipient = """
+    private const string SelectRecipients = """
         SELECT person_id
         FROM announcement_recipient
         WHERE bot = @Bot AND chat = @Chat AND announcement_id = @Id
         ORDER BY person_id
-        LIMIT 1
         """;
 
     private const string UpdateBegun = """

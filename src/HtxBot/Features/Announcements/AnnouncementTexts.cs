@@ -2,6 +2,7 @@ using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Sharing;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
@@ -56,6 +57,21 @@ internal static class AnnouncementTexts
         {
             Buttons = [new Button(Of(Intents.ReplyToAnnouncement, announcement.Id), "💬 Trả lời", TakesDigit: false)],
         };
+
+    /// <summary>
+    /// The same to a phone that several people share: for which of them. Who alone is meant answers by the button, whoever the phone speaks for.
+    /// </summary>
+    /// <param name="message">What everybody gets.</param>
+    /// <param name="recipients">Records of those for whom it is sent to the phone.</param>
+    /// <param name="here">Everybody for whom the phone speaks.</param>
+    public static OutgoingMessage ToShared(OutgoingMessage message, IReadOnlyList<long> recipients, IReadOnlyList<SharingPerson> here)
+    {
+        var meant = here.Where(person => recipients.Any(person.Has)).ToList();
+        if (here.Count < 2 || meant.Count == 0)
+            return message;
+        var named = message with { Text = $"{message.Text}\nGửi: {SharingTexts.Names(meant)}." };
+        return meant is [var only] ? SharingTexts.ToOne(named, only.Id, only.FullName, here) : named;
+    }
 
     /// <summary>The words of an announcement as its members read them.</summary>
     public static OutgoingMessage Message(string text, Media? media, string from, string audience, bool isUrgent = false)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Features.Notices;
+using HtxBot.Features.Sharing;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -49,7 +50,9 @@ internal sealed class AnswerNews : ITimerHandler
     private static void Say(TurnScope scope, ReplyRow reply, string payload)
     {
         var end = payload.IndexOf('\n', StringComparison.Ordinal);
-        scope.Outbox.Add(reply.Bot, reply.Chat, ReplyTexts.FromStaff(reply, payload[..end], payload[(end + 1)..]), MessageClass.Notice);
+        var message = ReplyTexts.FromStaff(reply, payload[..end], payload[(end + 1)..]);
+        var there = SharingStore.In(scope.Connection, reply.Bot, reply.Chat);
+        scope.Outbox.Add(reply.Bot, reply.Chat, SharingTexts.ToOne(message, reply.PersonId, reply.FullName, there), MessageClass.Notice);
     }
 
     private static IEnumerable<Occasion> About(SqliteConnection db, ReplyRow reply) =>

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Channels;
+using HtxBot.Features.Sharing;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -43,6 +44,12 @@ internal static class FeedStore
                 continue;
             }
             var told = row.Bot == announcement.Bot ? message : elsewhere;
+            if (row.IsShared)
+                told = AnnouncementTexts.ToShared(
+                    told,
+                    AnnouncementStore.RecipientsIn(db, announcement.Id, row.Bot, row.Chat),
+                    SharingStore.In(db, row.Bot, row.Chat)
+                );
             if (announcement.Urgency?.Goes(scope.Now) == true)
                 scope.Outbox.AddUrgent(row.Bot, row.Chat, told);
             else
@@ -106,7 +113,8 @@ internal static class FeedStore
                                 FROM stopped_topic AS stopped
                                 WHERE stopped.bot = recipient.bot AND stopped.chat = recipient.chat
                                   AND stopped.topic IN ('all', @Topic)) THEN 'opted-out'
-               END AS Obstacle
+               END AS Obstacle,
+               1 < (SELECT count(*) FROM chat_person WHERE chat_person.bot = recipient.bot AND chat_person.chat = recipient.chat) AS IsShared
         FROM announcement_recipient AS recipient
         LEFT JOIN chat_state AS state ON state.bot = recipient.bot AND state.chat = recipient.chat AND state.state IN ('blocked', 'deleted')
         WHERE recipient.announcement_id = @Id AND recipient.state = 'planned'
@@ -150,5 +158,6 @@ internal static class FeedStore
         public required string Bot { get; init; }
         public required string Chat { get; init; }
         public string? Obstacle { get; init; }
+        public bool IsShared { get; init; }
     }
 }

@@ -8,6 +8,9 @@ namespace HtxBot.Features.Announcements;
 /// <param name="Quote">What is answered, as it stands in a sentence: in quotation marks, or that it has no words.</param>
 public sealed record ReplyFacts(string? To, string Quote)
 {
+    /// <summary>Who answers, where several people share the phone; null: whoever writes.</summary>
+    public string? From { get; init; }
+
     /// <summary>When it is read if it is night and nobody waits for it; null: at once. UTC.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 }
@@ -38,7 +41,7 @@ public abstract record ReplyToAnnouncement : Step<ReplyFacts>
             {
                 _ when facts.To is null => Finish(ReplyTexts.NothingToAnswer),
                 Input.Said { Text.Length: > LongestText } => Again(ReplyTexts.TooLong),
-                Input.Said(var words) => Finish(ReplyTexts.PassedOn(facts.To, facts.ReadAt), new SendReply(Announcement, words)),
+                Input.Said(var words) => Finish(ReplyTexts.PassedOn(facts), new SendReply(Announcement, words)),
                 _ => Again(ReplyTexts.InWords),
             };
     }
@@ -67,7 +70,7 @@ public abstract record AnswerReply : Step<ReplyFacts>
             {
                 _ when facts.To is null => Finish(ReplyTexts.NothingToAnswer),
                 Input.Said { Text.Length: > ReplyToAnnouncement.LongestText } => Again(ReplyTexts.TooLong),
-                Input.Said(var words) => Finish(ReplyTexts.PassedOn(facts.To, facts.ReadAt), new SendAnswer(Reply, words)),
+                Input.Said(var words) => Finish(ReplyTexts.PassedOn(facts), new SendAnswer(Reply, words)),
                 _ => Again(ReplyTexts.InWords),
             };
     }

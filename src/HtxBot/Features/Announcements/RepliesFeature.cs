@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Sharing;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
@@ -45,11 +46,17 @@ public sealed class RepliesFeature : Feature
         );
     }
 
-    /// <summary>Whoever writes to the staff without a button means the newest that was sent to them.</summary>
+    /// <summary>
+    /// Whoever writes to the staff without a button means the newest that was sent to them. Where it was sent for several who share the phone it
+    /// is asked who answers.
+    /// </summary>
     private static Opening OpenReply(Intent intent, Visit visit)
     {
-        var id = Number(intent) ?? AnnouncementStore.NewestTo(visit.Db, visit.Bot, visit.Chat);
-        return id is { } announcement && Load(announcement, visit).To is not null
+        if ((Number(intent) ?? AnnouncementStore.NewestTo(visit.Db, visit.Bot, visit.Chat)) is not { } announcement)
+            return new Opening.Reply(ReplyTexts.NothingToAnswer);
+        if (intent.For is null && Told(announcement, visit) is { Count: > 1 } told)
+            return new Opening.Reply(ReplyTexts.Who(announcement, told, SharingStore.Here(visit)));
+        return Load(announcement, visit).To is not null
             ? new Opening.Begin(Replying, new ReplyToAnnouncement.Write(announcement))
             : new Opening.Reply(ReplyTexts.NothingToAnswer);
     }
@@ -65,16 +72,31 @@ public sealed class RepliesFeature : Feature
     private static long? Number(Intent intent) =>
         long.TryParse(intent.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    /// <summary>Only what was sent to this very chat can be answered from it.</summary>
+    /// <summary>Only what was sent to this very chat can be answered from it, by one for whom it was sent.</summary>
     private static ReplyFacts Load(long announcement, Visit visit) =>
-        AnnouncementStore.RecipientIn(visit.Db, announcement, visit.Bot, visit.Chat) is not null
+        From(announcement, visit) is { } from
         && AnnouncementStore.Find(visit.Db, announcement) is { } found
         && ReplyNews.Readers(visit.Db, found) is { Names: { Count: > 0 } names }
             ? new ReplyFacts(AnnouncementTexts.Names(names), AnnouncementTexts.Quoted(found.Text, found.Media?.Kind))
             {
+                From = SharingStore.Here(visit).Count > 1 ? from.FullName : null,
                 ReadAt = ReplyNews.WaitsUntil(visit.Db, found, visit.Scope.Outbox, visit.Now),
             }
             : new ReplyFacts(null, "");
+
+    /// <summary>Of those who share the phone the ones for whom it was sent here.</summary>
+    private static List<SharingPerson> Told(long announcement, Visit visit)
+    {
+        var recipients = AnnouncementStore.RecipientsIn(visit.Db, announcement, visit.Bot, visit.Chat);
+        return [.. SharingStore.Here(visit).Where(person => recipients.Any(person.Has))];
+    }
+
+    /// <summary>Who answers: for whom of them the form is, else the only one; null: nobody here was sent it.</summary>
+    private static SharingPerson? From(long announcement, Visit visit)
+    {
+        var told = Told(announcement, visit);
+        return told.Find(person => visit.PersonId is { } whom && person.Has(whom)) ?? (told is [var only] ? only : null);
+    }
 
     private static ReplyFacts LoadReply(long reply, Visit visit) =>
         ReplyStore.Find(visit.Db, reply) is { } found
@@ -87,11 +109,9 @@ public sealed class RepliesFeature : Feature
 
     private static void Send(SendReply reply, Visit visit)
     {
-        if (AnnouncementStore.RecipientIn(visit.Db, reply.Announcement, visit.Bot, visit.Chat) is not { } first)
+        if (From(reply.Announcement, visit) is not { } from)
             return;
-        // Several people may share the phone: the one the chat speaks for now, if they are one of them.
-        var person = visit.PersonId ?? first;
-        var row = ReplyStore.Add(visit, reply.Announcement, person, reply.Text);
+        var row = ReplyStore.Add(visit, reply.Announcement, from.Id, reply.Text);
         ReplyNews.Tell(visit.Scope, row, AnnouncementStore.Find(visit.Db, reply.Announcement)!);
     }
 

@@ -52,7 +52,7 @@ internal static class ReplyStore
 
     private const string Select = """
         SELECT reply.id AS Id, reply.announcement_id AS AnnouncementId, announcement.staff_id AS StaffId, staff.name AS StaffName,
-               announcement.text AS Announced, announcement.media_kind AS AnnouncedMedia, person.full_name AS FullName,
+               announcement.text AS Announced, announcement.media_kind AS AnnouncedMedia, reply.person_id AS PersonId, person.full_name AS FullName,
                cooperative.short_name AS Cooperative, reply.bot AS Bot, reply.chat AS Chat, reply.text AS Text,
                reply.said_at AS SaidAt
         FROM announcement_reply AS reply
@@ -99,6 +99,9 @@ public sealed record ReplyRow
     public string? AnnouncedMedia { get; init; }
 
     /// <summary>Who answers.</summary>
+    public long PersonId { get; init; }
+
+    /// <summary>Their name.</summary>
     public required string FullName { get; init; }
 
     /// <summary>Their cooperative.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Sharing;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
@@ -14,11 +15,34 @@ internal static class ReplyTexts
     public static Prompt NothingToAnswer { get; } = new("Không có tin nào đang chờ anh/chị trả lời.");
 
     public static Prompt Ask(ReplyFacts facts) =>
-        facts.To is null ? NothingToAnswer : new Prompt($"Trả lời {facts.To} về tin {facts.Quote}. Mời anh/chị gõ nội dung:");
+        facts.To is null ? NothingToAnswer
+        : facts.From is null ? new Prompt($"Trả lời {facts.To} về tin {facts.Quote}. Mời anh/chị gõ nội dung:")
+        : new Prompt($"{facts.From} trả lời {facts.To} về tin {facts.Quote}. Mời anh/chị gõ nội dung:");
 
-    /// <summary>It is on its way, or waits for the morning.</summary>
-    public static Prompt PassedOn(string to, DateTimeOffset? morning) =>
-        new(morning is { } at ? $"Đã ghi lại. Đang giờ nghỉ đêm nên {to} nhận tin lúc {VietnamTime.Moment(at)}." : $"Đã chuyển tới {to}.");
+    /// <summary>It is on its way, or waits for the morning; whose words, where several people share the phone.</summary>
+    public static Prompt PassedOn(ReplyFacts facts) =>
+        new(
+            (facts.From, facts.ReadAt) switch
+            {
+                (null, null) => $"Đã chuyển tới {facts.To}.",
+                ({ } from, null) => $"Đã chuyển lời của {from} tới {facts.To}.",
+                (null, { } at) => $"Đã ghi lại. Đang giờ nghỉ đêm nên {facts.To} nhận tin lúc {VietnamTime.Moment(at)}.",
+                ({ } from, { } at) => $"Đã ghi lời của {from}. Đang giờ nghỉ đêm nên {facts.To} nhận tin lúc {VietnamTime.Moment(at)}.",
+            }
+        );
+
+    /// <summary>It was sent for several of those who share the phone: which of them answers?</summary>
+    public static Prompt Who(long announcement, IReadOnlyList<SharingPerson> told, IReadOnlyList<SharingPerson> here) =>
+        new("Ai trả lời ạ?")
+        {
+            Choices = Sequence.From(
+                SharingTexts.Each(
+                    new Intent(Intents.ReplyToAnnouncement, announcement.ToString(CultureInfo.InvariantCulture)),
+                    told,
+                    here
+                )
+            ),
+        };
 
     /// <summary>To whoever announced, or who has taken the class over: who writes, about what.</summary>
     public static OutgoingMessage FromMember(ReplyRow reply, bool isToAuthor) =>

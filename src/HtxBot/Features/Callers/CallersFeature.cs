@@ -114,7 +114,7 @@ public sealed class CallersFeature : Feature
         if (WrongCodes.ClosedUntil(visit) is { } until)
             return new Opening.Reply(RoleTexts.ClosedUntil(until));
         return CallerStore.OfCode(visit.Db, code, visit.Now) is { } found
-            ? new Opening.Reply(CallerTexts.Linked(found.FullName)) { Effects = [new LinkPerson(found.Id)] }
+            ? new Opening.Reply(CallerTexts.Linked(found.FullName)) { Effects = [new LinkPerson(found.Id)], EndsForm = true }
             : new Opening.Reply(RoleTexts.WrongCode(WrongCodes.Left(visit) - 1)) { Effects = [new NoteWrongCode()] };
     }
 }

@@ -3,6 +3,7 @@ using HtxBot.Channels;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
+using HtxBot.Features.Sharing;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -45,7 +46,7 @@ internal sealed class OwedNews : ITimedMessages
             outbox.AddOwed(
                 chat.Bot,
                 chat.Chat,
-                message(chat.FullName).For(person, chat.FullName, chat.IsShared),
+                message(chat.FullName).For(person, SharingStore.Called(db, chat, person, chat.FullName)),
                 about,
                 Key(person, subject, now)
             );

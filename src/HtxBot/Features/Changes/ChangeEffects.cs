@@ -15,4 +15,5 @@ public sealed record SaveChanges(ChangeSet Set, string? Silence) : Effect
 /// <summary>Whoever was told of a change says that they know, or that they cannot come now.</summary>
 /// <param name="Change">Its row.</param>
 /// <param name="Comes">Whether they still come.</param>
-public sealed record AnswerChange(long Change, bool Comes) : Effect;
+/// <param name="People">Records of whom it is said; only those are meant whom the chat was told of.</param>
+public sealed record AnswerChange(long Change, bool Comes, Sequence<long> People) : Effect;

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Joining;
+using HtxBot.Features.Sharing;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -40,6 +41,7 @@ internal static class ChangeNoticeStore
                 .Select(rows => new TouchedChat(
                     rows.Key.Bot,
                     rows.Key.Chat,
+                    rows.Max(row => row.Change),
                     [.. rows.Select(row => row.PersonId)],
                     [.. rows.Select(row => row.FullName)]
                 )),
@@ -65,25 +67,42 @@ internal static class ChangeNoticeStore
     public static void Leave(SqliteConnection db, IReadOnlyList<long> changes, IReadOnlyList<long> people) =>
         db.Execute(DeleteUntold, new { Changes = HeldChangesStore.Json(changes), People = HeldChangesStore.Json(people) });
 
+    /// <summary>The changes that a chat was told of with the same message as this one, itself among them; the oldest first.</summary>
+    public static IReadOnlyList<long> Together(SqliteConnection db, long change, string bot, string chat) =>
+        db.Query<long>(
+                SelectTogether,
+                new
+                {
+                    Change = change,
+                    Bot = bot,
+                    Chat = chat,
+                }
+            )
+            .AsList();
+
     /// <summary>
-    /// Keeps what a chat answered, the newest counts, for every change that the same message told of; who answered, or nobody if the chat was told
-    /// nothing of it.
+    /// Keeps what was answered for somebody in a chat, the newest counts, for every change that the same message told of; who they are, null if
+    /// they were told nothing there.
     /// </summary>
-    public static IReadOnlyList<string> Answer(Visit visit, long change, bool comes) =>
+    /// <param name="visit">In which chat.</param>
+    /// <param name="changes">What the message told of; see <see cref="Together"/>.</param>
+    /// <param name="comes">Whether they still come.</param>
+    /// <param name="person">A record of whom it is said.</param>
+    public static string? Answer(Visit visit, IReadOnlyList<long> changes, bool comes, long person) =>
         visit
             .Db.Query<string>(
                 UpdateAnswer,
                 new
                 {
-                    Change = change,
+                    Changes = HeldChangesStore.Json(changes),
                     visit.Bot,
                     visit.Chat,
+                    Person = person,
                     Answer = comes ? "clear" : "absent",
                     Now = Instants.Format(visit.Now),
                 }
             )
-            .Distinct()
-            .ToList();
+            .FirstOrDefault();
 
     /// <summary>Who said since a moment, as stored, that they cannot come, and has not taken it back; as <see cref="Answer"/> names them.</summary>
     public static IReadOnlyList<string> Absent(SqliteConnection db, long change, string since) =>
@@ -93,17 +112,18 @@ internal static class ChangeNoticeStore
     public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
         db.QuerySingleOrDefault<long?>(SelectNewestTo, new { Bot = bot, Chat = chat });
 
-    /// <summary>Whether a chat was told of a change.</summary>
-    public static bool IsTold(SqliteConnection db, long change, string bot, string chat) =>
-        db.QuerySingle<bool>(
-            SelectIsTold,
-            new
-            {
-                Change = change,
-                Bot = bot,
-                Chat = chat,
-            }
-        );
+    /// <summary>The people of whom a chat was told that one of these changes concerns them; none: it was told nothing of them.</summary>
+    public static IReadOnlyList<long> Told(SqliteConnection db, IReadOnlyList<long> changes, string bot, string chat) =>
+        db.Query<long>(
+                SelectTold,
+                new
+                {
+                    Changes = HeldChangesStore.Json(changes),
+                    Bot = bot,
+                    Chat = chat,
+                }
+            )
+            .AsList();
 
     /// <summary>How telling a change stands.</summary>
     public static NoticeTally Tally(SqliteConnection db, long change) => db.QuerySingle<NoticeTally>(SelectTally, new { Change = change });
@@ -187,26 +207,34 @@ internal static class ChangeNoticeStore
     private const string UpdateAnswer = """
         UPDATE class_change_notice
         SET answer = @Answer, answered_at = @Now
-        WHERE bot = @Bot AND chat = @Chat
-          AND (change_id = @Change
-               OR change_id IN (SELECT along.change_id
-                                FROM class_change_notice AS told
-                                JOIN class_change_notice AS along
-                                    ON along.bot = told.bot AND along.chat = told.chat AND along.outbox_id = told.outbox_id
-                                WHERE told.change_id = @Change AND told.bot = @Bot AND told.chat = @Chat))
+        WHERE change_id IN (SELECT value FROM json_each(@Changes)) AND bot = @Bot AND chat = @Chat AND person_id = @Person
         RETURNING (SELECT person.full_name || ', ' || cooperative.short_name || ', ' || person.phone
                    FROM person
                    JOIN cooperative ON cooperative.id = person.cooperative_id
                    WHERE person.id = person_id)
         """;
 
+    // Of those who share a phone one may be touched only by another change of the same message.
     private const string SelectAbsent = """
+        WITH together AS (
+            SELECT change_id, bot, chat
+            FROM class_change_notice
+            WHERE change_id = @Change
+            UNION
+            SELECT along.change_id, along.bot, along.chat
+            FROM class_change_notice AS told
+            JOIN class_change_notice AS along ON along.bot = told.bot AND along.chat = told.chat AND along.outbox_id = told.outbox_id
+            WHERE told.change_id = @Change
+        )
         SELECT person.full_name || ', ' || cooperative.short_name || ', ' || person.phone
-        FROM class_change_notice AS notice
+        FROM together
+        JOIN class_change_notice AS notice
+            ON notice.change_id = together.change_id AND notice.bot = together.bot AND notice.chat = together.chat
         JOIN person ON person.id = notice.person_id
         JOIN cooperative ON cooperative.id = person.cooperative_id
-        WHERE notice.change_id = @Change AND notice.answer = 'absent' AND notice.answered_at >= @Since
-        ORDER BY notice.answered_at, person.id
+        WHERE notice.answer = 'absent' AND notice.answered_at >= @Since
+        GROUP BY person.id
+        ORDER BY min(notice.answered_at), person.id
         """;
 
     // By when it was told; of what is older than the rows of sent messages the greatest number. The first column is of the row with the
@@ -219,8 +247,21 @@ internal static class ChangeNoticeStore
           AND (outbox.id IS NULL OR outbox.state IN ('sent', 'unsure'))
         """;
 
-    private const string SelectIsTold = """
-        SELECT EXISTS (SELECT 1 FROM class_change_notice WHERE change_id = @Change AND bot = @Bot AND chat = @Chat)
+    private const string SelectTogether = """
+        SELECT @Change
+        UNION
+        SELECT along.change_id
+        FROM class_change_notice AS told
+        JOIN class_change_notice AS along ON along.bot = told.bot AND along.chat = told.chat AND along.outbox_id = told.outbox_id
+        WHERE told.change_id = @Change AND told.bot = @Bot AND told.chat = @Chat
+        ORDER BY 1
+        """;
+
+    private const string SelectTold = """
+        SELECT DISTINCT person_id
+        FROM class_change_notice
+        WHERE change_id IN (SELECT value FROM json_each(@Changes)) AND bot = @Bot AND chat = @Chat
+        ORDER BY person_id
         """;
 
     private const string SelectTally = """
@@ -264,9 +305,25 @@ internal static class ChangeNoticeStore
 /// <summary>A chat that is to be told, and the people of the class behind it, in the same order.</summary>
 /// <param name="Bot">Channel and bot.</param>
 /// <param name="Chat">The chat.</param>
+/// <param name="Change">The newest of the changes that are told together that touches somebody here; answers name it.</param>
 /// <param name="People">Who.</param>
 /// <param name="Names">Their full names.</param>
-internal sealed record TouchedChat(string Bot, string Chat, IReadOnlyList<long> People, IReadOnlyList<string> Names);
+internal sealed record TouchedChat(string Bot, string Chat, long Change, IReadOnlyList<long> People, IReadOnlyList<string> Names)
+{
+    /// <summary>The people who are meant by row and name; the two records of one person are that person.</summary>
+    /// <param name="here">For whom the chat speaks now; who is none of them any more is named all the same.</param>
+    /// <param name="isMeant">Whether what is told still concerns somebody.</param>
+    public IReadOnlyList<(long Id, string FullName)> Addressed(IReadOnlyList<SharingPerson> here, Func<long, bool> isMeant) =>
+        [
+            .. People
+                .Zip(Names)
+                .Where(each => isMeant(each.First))
+                .Select(each =>
+                    here.FirstOrDefault(person => person.Has(each.First)) is { } known ? (known.Id, known.FullName) : (each.First, each.Second)
+                )
+                .Distinct(),
+        ];
+}
 
 /// <summary>How telling a change stands.</summary>
 public sealed record NoticeTally

@@ -2,6 +2,8 @@ using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Notices;
+using HtxBot.Features.Sharing;
 using HtxBot.Features.Trips;
 using HtxBot.Storage;
 using HtxBot.Understanding;
@@ -49,20 +51,44 @@ internal static class ChangeNoticeTexts
         return string.Join('\n', lines);
     }
 
-    /// <summary>To a member: the words, the calendar file anew, and how to answer.</summary>
+    /// <summary>
+    /// To a member: the words, the calendar file anew, and how to answer. On a phone that several people share it names those it concerns; one
+    /// button answers for one of them, and where it may mean several it asks who.
+    /// </summary>
     /// <param name="message">What everybody is told.</param>
-    /// <param name="names">Who is meant, where several people of the class share the phone.</param>
-    public static OutgoingMessage ToMember(ChangeMessage message, IReadOnlyList<string> names) =>
-        new(names.Count > 1 ? $"{message.Text}\nBáo cho: {string.Join(", ", names)}." : message.Text)
+    /// <param name="told">Who is meant, by row and name.</param>
+    /// <param name="here">Everybody for whom the chat speaks.</param>
+    public static OutgoingMessage ToMember(
+        ChangeMessage message,
+        IReadOnlyList<(long Id, string FullName)> told,
+        IReadOnlyList<SharingPerson> here
+    )
+    {
+        var names = here.Count > 1 || told.Count > 1 ? $"\nBáo cho: {string.Join(", ", told.Select(person => person.FullName))}." : "";
+        var whole = new OutgoingMessage($"{message.Text}{names}")
         {
             File = message.Calendar,
             Buttons =
             [
                 Button(Intents.ChangeClear, message.Change, "Đã rõ", ChoiceStyle.Good),
                 .. message.AsksToCome ? new[] { Button(Intents.ChangeAbsent, message.Change, "Tôi không đi được", ChoiceStyle.Plain) } : [],
-                .. message.Trips.SelectMany(trip => TripNoticeTexts.Buttons(trip, isAlone: !message.AsksToCome)),
+                .. message
+                    .Trips.SelectMany(trip => TripNoticeTexts.Buttons(trip, isAlone: !message.AsksToCome))
+                    .SelectMany(button => told.Count > 1 ? Apart(button, told, here) : [button]),
             ],
         };
+        return told is [var only] ? SharingTexts.ToOne(whole, only.Id, only.FullName, here) : whole;
+    }
+
+    /// <summary>What is done at once when it is pressed stands there for each of several.</summary>
+    private static IEnumerable<Button> Apart(
+        Button button,
+        IReadOnlyList<(long Id, string FullName)> told,
+        IReadOnlyList<SharingPerson> here
+    ) =>
+        Intent.FromChoiceId(button.Data)?.Name == Intents.TripDecline
+            ? told.Select(person => button.For(person.Id, SharingNames.Of(person.Id, person.FullName, here)))
+            : [button];
 
     /// <summary>To who teaches the class or leads the trip: the same words and file, nothing to answer.</summary>
     public static OutgoingMessage ToStaff(ChangeMessage message) =>

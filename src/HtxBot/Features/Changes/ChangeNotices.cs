@@ -5,6 +5,7 @@ using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Schedule;
+using HtxBot.Features.Sharing;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using Microsoft.Data.Sqlite;
@@ -116,20 +117,26 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
         List<(string Bot, string Chat)> told = [];
         foreach (var chat in ChangeNoticeStore.Planned(db, changes))
         {
-            var all = chat.People.Select(words.GetValueOrDefault).OfType<IReadOnlyDictionary<string, TripWord>>().ToList();
-            var mine = all.SelectMany(each => Concerns.Of(items, each)).ToHashSet();
             // Who has said no meanwhile was to be told nevertheless, and is told all of it; not who has left the class, nor of what was taken back.
-            if (all.Count == 0 || (mine.Count == 0 && changes.Count > 1))
+            var all = chat.People.Where(IsMeant).Select(person => words[person]).ToList();
+            if (all.Count == 0)
             {
                 ChangeNoticeStore.Leave(db, changes, chat.People);
                 continue;
             }
-            var message = Message(scope, row, course, mine.Count == 0 ? items : items.FindAll(mine.Contains), trips, all[0]);
-            scope.Outbox.Add(chat.Bot, chat.Chat, ChangeNoticeTexts.ToMember(message, chat.Names), MessageClass.Notice);
+            var mine = all.SelectMany(each => Concerns.Of(items, each)).ToHashSet();
+            var read = mine.Count == 0 ? items : items.FindAll(mine.Contains);
+            var message = Message(scope, row with { Id = chat.Change }, course, read, trips, all[0]);
+            var here = SharingStore.In(db, chat.Bot, chat.Chat);
+            var toChat = ChangeNoticeTexts.ToMember(message, chat.Addressed(here, IsMeant), here);
+            scope.Outbox.Add(chat.Bot, chat.Chat, toChat, MessageClass.Notice);
             ChangeNoticeStore.MarkQueued(db, changes, chat.People, scope.Outbox.LastId);
             told.Add((chat.Bot, chat.Chat));
         }
         return told;
+
+        bool IsMeant(long person) =>
+            words.TryGetValue(person, out var said) && (changes.Count == 1 || Concerns.Of(items, said).Count > 0);
     }
 
     /// <summary>Whom nothing can be written to the office calls, once about everything that is told together.</summary>
@@ -202,10 +209,14 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
                 scope.Now,
                 travels.Select(trip => (trip, words?.GetValueOrDefault(trip.Id)?.PointNo is { } no ? trip.PointNo(no) : null))
             ),
-            items.Any(item => item is { Trip.Length: 0 } and not { Field: ChangedField.State, Becomes: "cancelled" }),
+            AsksToCome(items),
             travels
         );
     }
+
+    /// <summary>Whether a session is left to come to: not where all that changed was called off.</summary>
+    internal static bool AsksToCome(IEnumerable<ChangeItem> items) =>
+        items.Any(item => item is { Trip.Length: 0 } and not { Field: ChangedField.State, Becomes: "cancelled" });
 
     /// <summary>What is changed, as it was and as it will be.</summary>
     private static IEnumerable<Occasion> Occasions(ChangePlan plan) =>

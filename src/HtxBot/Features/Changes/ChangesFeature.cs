@@ -1,4 +1,3 @@
-using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
@@ -41,8 +40,8 @@ public sealed class ChangesFeature : Feature
             (intent, visit) => ChangeClass.Open(intent.Argument, Changing, Load(intent.Argument, null, false, visit))
         );
         Opens(Intents.ChangeTrip, Office, OpenTrips);
-        Opens(Intents.ChangeClear, Access.Anybody, (intent, visit) => OpenAnswer(intent, comes: true, visit));
-        Opens(Intents.ChangeAbsent, Access.Anybody, (intent, visit) => OpenAnswer(intent, comes: false, visit));
+        Opens(Intents.ChangeClear, Access.Anybody, (intent, visit) => ChangeAnswers.Open(intent, comes: true, visit));
+        Opens(Intents.ChangeAbsent, Access.Anybody, (intent, visit) => ChangeAnswers.Open(intent, comes: false, visit));
 
         Converses<ChangeClass, ChangeFacts>(
             Changing,
@@ -166,26 +165,13 @@ public sealed class ChangesFeature : Feature
         visit.Scope.AfterCommit(() => _catalogue.Replace(catalogue));
     }
 
-    /// <summary>Without a number the newest change this chat was told of.</summary>
-    private static Opening.Reply OpenAnswer(Intent intent, bool comes, Visit visit)
-    {
-        long? id = long.TryParse(intent.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var said)
-            ? said
-            : ChangeNoticeStore.NewestTo(visit.Db, visit.Bot, visit.Chat);
-        return id is { } change && ChangeNoticeStore.IsTold(visit.Db, change, visit.Bot, visit.Chat)
-            ? new Opening.Reply(comes ? ClassPageTexts.Noted : AbsenceNoted(ChangeStore.Find(visit.Db, change)!, visit))
-            {
-                Effects = [new AnswerChange(change, comes)],
-            }
-            : new Opening.Reply(ClassPageTexts.NothingToAnswer);
-    }
-
-    private static Prompt AbsenceNoted(ChangeRow change, Visit visit) =>
-        ClassPageTexts.AbsenceNoted(change.Course, AbsenceNews.WaitsUntil(visit.Db, change, visit.Scope.Outbox, visit.Now));
-
     private void Answer(AnswerChange answer, Visit visit)
     {
-        var people = ChangeNoticeStore.Answer(visit, answer.Change, answer.Comes);
+        var changes = ChangeNoticeStore.Together(visit.Db, answer.Change, visit.Bot, visit.Chat);
+        var people = answer
+            .People.Select(person => ChangeNoticeStore.Answer(visit, changes, answer.Comes, person))
+            .OfType<string>()
+            .ToList();
         if (answer.Comes || people.Count == 0 || ChangeStore.Find(visit.Db, answer.Change) is not { } change)
             return;
         _absences.Tell(visit.Scope, change, people);

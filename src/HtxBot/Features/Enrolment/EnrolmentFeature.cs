@@ -1,5 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Sharing;
+using HtxBot.Features.Talking;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Enrolment;
@@ -105,7 +107,10 @@ public sealed class EnrolmentFeature : Feature
         var mine = _catalogue
             .Current.Courses.Where(course => places.ContainsKey(course.Code))
             .Select(course => new TakenPlace(course, places[course.Code]));
-        return new LeaveCourseFacts(visit.Now, _office, [.. mine]);
+        return new LeaveCourseFacts(visit.Now, _office, [.. mine])
+        {
+            Who = SharingStore.OneOfSeveral(visit)?.FullName ?? Whom.Anybody,
+        };
     }
 
     private void Propose(ProposeCooperative proposal, Visit visit)

@@ -89,8 +89,8 @@ public abstract record LeaveCourse : Step<LeaveCourseFacts>
             {
                 Input.Tapped(LeaveCourseTexts.Leave) => CannotLeave(place, facts) is { } why
                     ? Finish(why)
-                    : Finish(LeaveCourseTexts.HasLeft(place), new Withdraw(place.Course.Code, Reason)),
-                Input.Tapped(LeaveCourseTexts.Stay) => Finish(LeaveCourseTexts.Stays(place)),
+                    : Finish(LeaveCourseTexts.HasLeft(place, facts), new Withdraw(place.Course.Code, Reason)),
+                Input.Tapped(LeaveCourseTexts.Stay) => Finish(LeaveCourseTexts.Stays(place, facts)),
                 _ => Again(""),
             };
         }

@@ -1,4 +1,5 @@
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Talking;
 
 namespace HtxBot.Features.Enrolment;
 
@@ -11,6 +12,9 @@ public sealed record TakenPlace(Course Course, CoursePlace Place);
 /// <param name="Mine">The live places of the person of this chat, by first day.</param>
 public sealed record LeaveCourseFacts(DateTimeOffset Now, OfficeOptions Office, IReadOnlyList<TakenPlace> Mine)
 {
+    /// <summary>Who leaves: by name where several people share the phone.</summary>
+    public string Who { get; init; } = Whom.Anybody;
+
     /// <summary>The place in a course by its code, any case; null if there is none.</summary>
     public TakenPlace? In(string code) => Mine.FirstOrDefault(place => place.Course.Code.Equals(code, StringComparison.OrdinalIgnoreCase));
 }

@@ -29,7 +29,7 @@ internal static class LeaveCourseTexts
     public static string? ReasonOf(string id) => Reasons.FirstOrDefault(reason => reason.Id == id).Reason;
 
     public static Prompt Which(LeaveCourseFacts facts) =>
-        new("Anh/chị muốn rút khỏi lớp nào?")
+        new($"{Who(facts)} muốn rút khỏi lớp nào?")
         {
             Choices = Sequence.From(
                 facts.Mine.Select(place => new Choice(place.Course.Code, Courses.CourseTexts.Label(place.Course))
@@ -40,7 +40,7 @@ internal static class LeaveCourseTexts
         };
 
     public static Prompt Why(string code, LeaveCourseFacts facts) =>
-        new($"Anh/chị rút khỏi lớp {Title(code, facts)} vì sao? Chọn một lý do, hoặc gõ vài chữ.")
+        new($"{Who(facts)} rút khỏi lớp {Title(code, facts)} vì sao? Chọn một lý do, hoặc gõ vài chữ.")
         {
             Choices = Sequence.From(Reasons.Select(reason => new Choice(reason.Id, reason.Reason))),
         };
@@ -50,8 +50,8 @@ internal static class LeaveCourseTexts
         var isWaiting = facts.In(code)?.Place.IsWaiting == true;
         return new Prompt(
             isWaiting
-                ? $"Anh/chị muốn rời danh sách chờ lớp {Title(code, facts)}, đúng không?"
-                : $"Anh/chị muốn rút khỏi lớp {Title(code, facts)}, đúng không? Có người đang chờ là chỗ này chuyển đi ngay."
+                ? $"{Who(facts)} muốn rời danh sách chờ lớp {Title(code, facts)}, đúng không?"
+                : $"{Who(facts)} muốn rút khỏi lớp {Title(code, facts)}, đúng không? Có người đang chờ là chỗ này chuyển đi ngay."
         )
         {
             Choices =
@@ -71,21 +71,21 @@ internal static class LeaveCourseTexts
         };
     }
 
-    public static Prompt HasLeft(TakenPlace place) =>
+    public static Prompt HasLeft(TakenPlace place, LeaveCourseFacts facts) =>
         new(
             place.Place.IsWaiting
-                ? $"Đã rút tên anh/chị khỏi danh sách chờ lớp {Markup.Bold(place.Course.Title)}. Khi nào muốn học lại, nhắn \"đăng ký\"."
-                : $"Đã rút tên anh/chị khỏi lớp {Markup.Bold(place.Course.Title)}. Khi nào muốn học lại, nhắn \"đăng ký\"."
+                ? $"Đã rút tên {facts.Who} khỏi danh sách chờ lớp {Markup.Bold(place.Course.Title)}. Khi nào muốn học lại, nhắn \"đăng ký\"."
+                : $"Đã rút tên {facts.Who} khỏi lớp {Markup.Bold(place.Course.Title)}. Khi nào muốn học lại, nhắn \"đăng ký\"."
         )
         {
             Choices = [Choice.For(new Intent(Intents.Courses), "Xem các lớp"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
         };
 
-    public static Prompt Stays(TakenPlace place) =>
+    public static Prompt Stays(TakenPlace place, LeaveCourseFacts facts) =>
         new(
             place.Place.IsWaiting
-                ? $"Anh/chị vẫn trong danh sách chờ lớp {Markup.Bold(place.Course.Title)}."
-                : $"Anh/chị vẫn có tên trong lớp {Markup.Bold(place.Course.Title)}. Khai giảng: {CourseTexts.Opening(place.Course)}."
+                ? $"{Who(facts)} vẫn trong danh sách chờ lớp {Markup.Bold(place.Course.Title)}."
+                : $"{Who(facts)} vẫn có tên trong lớp {Markup.Bold(place.Course.Title)}. Khai giảng: {CourseTexts.Opening(place.Course)}."
         );
 
     public static Prompt HasBegun(Course course, LeaveCourseFacts facts) =>
@@ -98,14 +98,14 @@ internal static class LeaveCourseTexts
 
     public static Prompt NotIn(string? code, LeaveCourseFacts facts) =>
         facts.Mine.Count == 0
-            ? new Prompt("Anh/chị chưa có tên trong lớp nào. Xem các lớp đang mở nhé?")
+            ? new Prompt($"{Who(facts)} chưa có tên trong lớp nào. Xem các lớp đang mở nhé?")
             {
                 Choices = [Choice.For(new Intent(Intents.Courses), "Xem các lớp"), OfficeTexts.Human],
             }
             : new Prompt(
                 code is null
                     ? "Anh/chị chọn lớp muốn rút."
-                    : $"Anh/chị không có tên trong lớp {code.ToUpperInvariant()}. Đây là các lớp của anh/chị."
+                    : $"{Who(facts)} không có tên trong lớp {code.ToUpperInvariant()}. Đây là các lớp của {facts.Who}."
             )
             {
                 Choices = Sequence.From(
@@ -117,6 +117,8 @@ internal static class LeaveCourseTexts
                     )
                 ),
             };
+
+    private static string Who(LeaveCourseFacts facts) => VietnamTime.Sentence(facts.Who);
 
     private static string Title(string code, LeaveCourseFacts facts) => Markup.Bold(facts.In(code)?.Course.Title ?? code);
 }

@@ -67,7 +67,7 @@ public sealed class JoiningFeature : Feature
 
     private static Opening.Reply OpenPart(Visit visit) =>
         JoinStore.Of(visit.Db, ChatAddress.Of(visit)) is { } join
-            ? new(JoiningTexts.Parted(join.OtherThan(ChatAddress.Of(visit)))) { Effects = [new PartChats()] }
+            ? new(JoiningTexts.Parted(join.OtherThan(ChatAddress.Of(visit)))) { Effects = [new PartChats()], EndsForm = true }
             : new Opening.Reply(JoiningTexts.NotJoinedYet);
 
     private static Opening.Reply OpenPrefer(string? argument, Visit visit)

@@ -1,6 +1,7 @@
 using HtxBot.Channels;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
+using HtxBot.Features.Sharing;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using Microsoft.Data.Sqlite;
@@ -65,7 +66,10 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
         scope.Outbox.AddUntil(
             addressee.Bot,
             addressee.Chat,
-            ReminderMessage.Of(parts, part => Words(part, scope).For(part.Of.Person, part.Of.FullName, addressee.IsShared)),
+            ReminderMessage.Of(
+                parts,
+                part => Words(part, scope).For(part.Of.Person, SharingStore.Called(db, addressee, part.Of.Person, part.Of.FullName))
+            ),
             night < now + Fresh ? night : now + Fresh
         );
         return new TimerEnd.Fired();

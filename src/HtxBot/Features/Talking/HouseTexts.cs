@@ -144,6 +144,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.JoinChats or Intents.JoinByCode => "Nối ứng dụng khác",
             Intents.PartChats => "Bỏ nối",
             Intents.PreferChannel => "Chọn nơi nhận tin",
+            Intents.SwitchPerson => "Đổi người",
             Intents.Trip => "Chuyến tham quan",
             Intents.TripBoard => "Đếm người",
             Intents.TripTick => "Điểm danh",

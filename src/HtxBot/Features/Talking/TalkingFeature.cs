@@ -4,6 +4,7 @@ using HtxBot.Features.Courses;
 using HtxBot.Features.Notices;
 using HtxBot.Features.People;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Sharing;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Talking;
@@ -25,12 +26,12 @@ public sealed class TalkingFeature : Feature
         Opens(
             Intents.Menu,
             Access.Anybody,
-            (_, visit) => new Opening.Reply(StaffMenu.For(visit.Staff, TalkingTexts.Menu)) { ParksForm = true }
+            (_, visit) => Page(SharingTexts.OnMenu(TalkingTexts.Menu, SharingStore.Here(visit)), visit)
         );
         Opens(
             Intents.MoreMenu,
             Access.Anybody,
-            (_, visit) => new Opening.Reply(StaffMenu.For(visit.Staff, TalkingTexts.MoreMenu)) { ParksForm = true }
+            (_, visit) => Page(SharingTexts.OnMoreMenu(TalkingTexts.MoreMenu, SharingStore.Here(visit)), visit)
         );
         Opens(
             Intents.Help,
@@ -59,6 +60,8 @@ public sealed class TalkingFeature : Feature
         Opens(Intents.Yes, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.YesToNothing) { MidForm = "" });
         Opens(Intents.No, Access.Anybody, (_, _) => new Opening.Reply(TalkingTexts.NoToNothing) { MidForm = TalkingTexts.HowToStop });
     }
+
+    private static Opening.Reply Page(Prompt menu, Visit visit) => new(StaffMenu.For(visit.Staff, menu)) { ParksForm = true };
 
     /// <summary>What trainers would answer may as well be an answer to the open question, so that question goes first.</summary>
     private Opening.Reply NotYet(string wish, Visit visit) =>

@@ -15,7 +15,7 @@ internal static class PeopleRules
         new("consent-in-future", "lời đồng ý ở tương lai hoặc thiếu bản văn (số lời đồng ý)", ConsentInFuture),
         new("cooperative-without-code", "HTX trong danh sách mà không có mã, hoặc HTX chờ duyệt đã có mã (số HTX)", WithoutCode),
         new("join-twice", "một kênh chat hay một người nằm trong hai lần nối đang có hiệu lực (số lần nối)", JoinTwice),
-        new("join-without-chat", "kênh chat đã nối mà không nói thay cho người của lần nối (số lần nối)", JoinWithoutChat),
+        new("join-without-chat", "kênh chat đã nối mà không nói thay được cho người của lần nối (số lần nối)", JoinWithoutChat),
         new("join-of-one-channel", "hai kênh chat cùng một ứng dụng lại nối với nhau (số lần nối)", JoinOfOneChannel),
         new("join-left-behind", "dấu nối còn lại sau khi đã bỏ nối (bot/chat)", JoinLeftBehind),
         new("form-unreadable", "biểu mẫu dang dở không đọc được (bot/chat)", FormUnreadable),
@@ -103,7 +103,7 @@ internal static class PeopleRules
         WHERE ended_at IS NULL
           AND 2 <> (SELECT count(*)
                     FROM chat_person AS link
-                    WHERE link.person_id = chat_join.person_id AND link.is_current = 1
+                    WHERE link.person_id = chat_join.person_id
                       AND ((link.bot, link.chat, link.sender) = (first_bot, first_chat, first_sender)
                            OR (link.bot, link.chat, link.sender) = (second_bot, second_chat, second_sender)))
         """;

@@ -307,6 +307,34 @@ public sealed class AnnouncementTranscripts
         );
 
     [Test]
+    public void On_a_shared_phone_the_announcement_says_for_whom_it_is_and_it_is_asked_who_answers() =>
+        SampleChats.Approve(
+            "announce-shared",
+            world =>
+            {
+                var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
+                var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan").IsIn(world, "Trần Văn Bình", isSecond: true);
+                var other = world.Person("Máy bên").IsIn(world, "Phan Văn Ba", "CNBO").IsIn(world, "Lê Thị Tư", isSecond: true);
+                world.Log.Note("chị Lan và anh Bình dùng chung một máy; máy bên đang nhắn thay anh Ba, lớp CNBO, và có chị Tư học lớp QTSX");
+                hien.Says("/thongbao QTSX");
+                hien.Says("Mai học ở phòng B1. Ai cần đi nhờ xe thì báo cô.");
+                hien.Taps("Gửi");
+                hien.Taps("Gửi luôn");
+                world.Works();
+                home.Taps("💬 Trả lời");
+                home.Taps("Bình");
+                home.Says("Cho tôi đi nhờ với ạ.");
+                hien.Taps("Trả lời lại");
+                hien.Says("6 giờ 30 ở bưu điện xã nhé.");
+                home.Taps("💬 Trả lời (Bình)");
+                home.Says("Tôi sẽ có mặt.");
+                other.Says("trả lời");
+                other.Says("Tôi tự đi được.");
+                Assert.That(world.Db.Query<string>(WhoReplied), Is.EqualTo(["Trần Văn Bình", "Trần Văn Bình", "Lê Thị Tư"]));
+            }
+        );
+
+    [Test]
     public void Whoever_stopped_a_kind_of_message_gets_no_more_of_it_and_may_have_it_again() =>
         SampleChats.Approve(
             "stop-topic",
@@ -328,6 +356,13 @@ public sealed class AnnouncementTranscripts
                 lan.Says("tắt thông báo");
             }
         );
+
+    private const string WhoReplied = """
+        SELECT full_name
+        FROM announcement_reply AS reply
+        JOIN person ON person.id = reply.person_id
+        ORDER BY reply.id
+        """;
 
     /// <summary>A trainer of QTSX and two of its members.</summary>
     private static (ChatClient Trainer, ChatClient Lan, ChatClient Sau) Class(ChatWorld world)

@@ -170,5 +170,72 @@ public sealed class ChangeTranscripts
             }
         );
 
+    [Test]
+    public void On_a_phone_of_two_whom_it_concerns_it_is_asked_who_knows_and_who_cannot_come() =>
+        SampleChats.Approve(
+            "change-shared",
+            world =>
+            {
+                var mau = Office(world);
+                var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan").IsIn(world, "Trần Văn Bình", isSecond: true);
+                world.Log.Note("chị Lan và anh Bình dùng chung máy, cùng học lớp QTSX; máy đang nhắn thay chị Lan");
+                MoveFirst(mau, "8 giờ");
+                home.Taps("Đã rõ");
+                home.Taps("Cả hai");
+                Assert.That(Answers(world), Is.EqualTo(["clear", "clear"]));
+                home.Says("tôi không đi được");
+                home.Says("anh Bình");
+                Assert.That(Answers(world), Is.EqualTo(["clear", "absent"]));
+                MoveFirst(mau, "9 giờ");
+                home.Says("toi khong di duoc");
+                home.Taps("Lan");
+                Assert.That(Answers(world), Is.EqualTo(["clear", "absent", "absent", ""]));
+            }
+        );
+
+    [Test]
+    public void On_a_phone_of_two_of_whom_it_concerns_one_words_without_a_name_are_that_ones() =>
+        SampleChats.Approve(
+            "change-shared-one",
+            world =>
+            {
+                var mau = Office(world);
+                var home = world
+                    .Person("Máy nhà")
+                    .IsIn(world, "Nguyễn Thị Lan", "CNBO")
+                    .IsIn(world, "Trần Văn Bình", isSecond: true);
+                world.Log.Note("máy đang nhắn thay chị Lan, lớp CNBO; lớp đổi lịch là lớp QTSX của anh Bình");
+                MoveFirst(mau, "8 giờ");
+                home.Says("không đi được");
+                Assert.That(Answers(world), Is.EqualTo(["absent"]));
+                home.Taps("Hủy đăng ký");
+                home.Says("hủy");
+                home.Says("da ro");
+                Assert.That(Answers(world), Is.EqualTo(["clear"]));
+                world.Log.Note("chỉ chuyến tham quan đổi");
+                mau.Says("/doichuyen QTSX");
+                mau.Says("chuyến thứ Năm");
+                mau.Says("giờ đi");
+                mau.Says("6 giờ");
+                mau.Says("xem trước");
+                mau.Says("gửi");
+                home.Says("tôi không đi được");
+                home.Taps("Không đi được (Bình)");
+            }
+        );
+
+    private static IEnumerable<string> Answers(ChatWorld world) =>
+        world.Db.Query<string>("SELECT coalesce(answer, '') FROM class_change_notice ORDER BY change_id, person_id");
+
+    private static void MoveFirst(ChatClient office, string time)
+    {
+        office.Says("/doilich QTSX");
+        office.Says("buổi 1");
+        office.Says("giờ");
+        office.Says(time);
+        office.Says("xem trước");
+        office.Says("gửi");
+    }
+
     private static ChatClient Office(ChatWorld world) => world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
 }

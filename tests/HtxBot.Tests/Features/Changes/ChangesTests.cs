@@ -157,6 +157,111 @@ public sealed class ChangesTests
     }
 
     [Test]
+    public void A_button_on_a_shared_phone_answers_for_whom_it_is_and_nobody_else()
+    {
+        using var world = Open(out var mau);
+        var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan").IsIn(world, "Trần Văn Bình", isSecond: true);
+        MoveFirst(mau, "8 giờ");
+
+        home.Press("!change-absent 1 @2");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Answers(world), Is.EqualTo(["1 ", "2 absent"]));
+            Assert.That(mau.LastText, Does.Contain("Trần Văn Bình").And.Not.Contain("Nguyễn Thị Lan"));
+            Assert.That(home.LastText, Does.Contain("Trần Văn Bình không đi được"));
+        }
+    }
+
+    [Test]
+    public void Of_several_on_a_phone_nobody_is_guessed()
+    {
+        using var world = Open(out var mau);
+        var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan").IsIn(world, "Trần Văn Bình", isSecond: true);
+        MoveFirst(mau, "8 giờ");
+
+        home.Press("!change-absent 1");
+        var asked = home.Received[^1];
+        var before = Answers(world).ToList();
+        home.Taps("Cả hai");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asked.Text, Is.EqualTo("Ai không đi được ạ?"));
+            Assert.That(asked.Buttons.Select(button => button.Label), Is.EqualTo(["Lan", "Bình", "Cả hai"]));
+            Assert.That(before, Is.EqualTo(["1 ", "2 "]));
+            Assert.That(Answers(world), Is.EqualTo(["1 absent", "2 absent"]));
+        }
+    }
+
+    [Test]
+    public void A_trip_that_was_moved_is_declined_for_one_of_them()
+    {
+        using var world = Open(out var mau);
+        var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan").IsIn(world, "Trần Văn Bình", isSecond: true);
+        mau.Says("/doichuyen QTSX");
+        mau.Says("chuyến thứ Năm");
+        mau.Says("giờ đi");
+        mau.Says("6 giờ");
+        mau.Says("xem trước");
+        mau.Says("gửi");
+
+        var labels = home.Received[^1].Buttons.Select(button => button.Label).ToList();
+        home.Taps("Không đi được (Bình)");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(labels, Is.EqualTo(["Đã rõ", "Xem chuyến này", "Không đi được (Lan)", "Không đi được (Bình)"]));
+            Assert.That(
+                world.Db.Query<string>("SELECT person_id || ' ' || answer FROM trip_answer WHERE replaced_at IS NULL"),
+                Is.EqualTo(["2 no"])
+            );
+        }
+    }
+
+    [TestCase("không đi được")]
+    [TestCase("Tôi không đi được")]
+    [TestCase("toi khong di duoc")]
+    public void Who_cannot_come_after_a_change_means_the_change_and_not_a_trip(string words)
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+
+        lan.Says(words);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Answers(world), Is.EqualTo(["1 absent"]));
+            Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM trip_answer"), Is.Zero);
+        }
+    }
+
+    [Test]
+    public void Who_cannot_come_after_a_trip_was_moved_is_asked_about_the_trip()
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        mau.Says("/doichuyen QTSX");
+        mau.Says("chuyến thứ Năm");
+        mau.Says("giờ đi");
+        mau.Says("6 giờ");
+        mau.Says("xem trước");
+        mau.Says("gửi");
+
+        lan.Says("Tôi không đi được");
+        var asked = lan.LastText;
+        lan.Taps("Không đi được");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asked, Does.Contain("chuyến tham quan").And.Contain("Có phải anh/chị không đi chuyến"));
+            Assert.That(Answers(world), Is.EqualTo(["1 "]));
+            Assert.That(world.Db.Query<string>("SELECT answer FROM trip_answer WHERE replaced_at IS NULL"), Is.EqualTo(["no"]));
+        }
+    }
+
+    [Test]
     public void Who_has_no_chat_or_blocked_the_assistant_stands_on_the_list_to_call()
     {
         using var world = Open(out var mau);
@@ -397,6 +502,9 @@ public sealed class ChangesTests
 
         Assert.That((atNight, lan.Received.Count), Is.EqualTo((0, 1)));
     }
+
+    private static IEnumerable<string> Answers(ChatWorld world) =>
+        world.Db.Query<string>("SELECT person_id || ' ' || coalesce(answer, '') FROM class_change_notice ORDER BY change_id, person_id");
 
     private static ChatWorld Open(out ChatClient mau, DateTimeOffset? now = null)
     {

@@ -66,7 +66,7 @@ public sealed class AuditTests
             Joined
                 + "INSERT INTO chat_join VALUES (2, 2, NULL, 'zalo:1', '7', '7', 'telegram:1', '8', '8', '2027-02-22T00:00:00.000Z', NULL)"
         ),
-        ["join-without-chat"] = ("1", Joined + "UPDATE chat_person SET is_current = 0 WHERE bot = 'zalo:1'"),
+        ["join-without-chat"] = ("1", Joined + "DELETE FROM chat_person WHERE bot = 'zalo:1'"),
         ["join-of-one-channel"] = ("1", Joined + "UPDATE chat_join SET second_bot = 'telegram:2'"),
         ["join-left-behind"] = ("zalo:1/7", Joined + "UPDATE chat_join SET ended_at = '2027-02-22T01:00:00.000Z'"),
         ["form-unreadable"] = (

@@ -4,6 +4,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Sharing;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Trips.Leading;
@@ -170,7 +171,7 @@ public sealed class LeadFeature : Feature
                 visit.Scope.Outbox.Add(
                     chat.Bot,
                     chat.Chat,
-                    told.For(passenger.PersonId, passenger.FullName, chat.IsShared),
+                    told.For(passenger.PersonId, SharingStore.Called(visit.Db, chat, passenger.PersonId, passenger.FullName)),
                     MessageClass.Notice
                 );
         }

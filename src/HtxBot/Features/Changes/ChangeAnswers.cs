@@ -1,0 +1,64 @@
+using System.Globalization;
+using HtxBot.Conversations;
+using HtxBot.Features.Sharing;
+using HtxBot.Features.Trips;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Changes;
+
+/// <summary>"Đã rõ" and "Tôi không đi được" after a change: to which change, and for whom of those who share the phone.</summary>
+internal static class ChangeAnswers
+{
+    /// <summary>Stands behind the number of a change where everybody here whom it concerns is meant.</summary>
+    public const string Everybody = " all";
+
+    /// <summary>
+    /// Without a number the newest change this chat was told of; without a name the one person it concerns, and of several it is asked who.
+    /// </summary>
+    public static Opening.Reply Open(Intent intent, bool comes, Visit visit)
+    {
+        var isForAll = intent.Argument?.EndsWith(Everybody, StringComparison.Ordinal) == true;
+        var number = isForAll ? intent.Argument![..^Everybody.Length] : intent.Argument;
+        long? said = long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        if (
+            (said ?? ChangeNoticeStore.NewestTo(visit.Db, visit.Bot, visit.Chat)) is not { } change
+            || ChangeStore.Find(visit.Db, change) is not { } row
+        )
+            return new Opening.Reply(ClassPageTexts.NothingToAnswer);
+        var here = SharingStore.Here(visit);
+        var changes = ChangeNoticeStore.Together(visit.Db, change, visit.Bot, visit.Chat);
+        var told = ChangeNoticeStore.Told(visit.Db, changes, visit.Bot, visit.Chat);
+        var concerned = here.Where(person => told.Any(person.Has)).ToList();
+        var meant =
+            intent.For is null || isForAll ? concerned : concerned.FindAll(person => visit.PersonId is { } whom && person.Has(whom));
+        if (meant.Count == 0)
+            return new Opening.Reply(ClassPageTexts.NothingToAnswer);
+        // Words that name no change may be about a trip alone: nobody was asked whether they come to a session.
+        if (!comes && said is null && OnlyTrips(changes, row.Course, visit) is { Count: > 0 } trips)
+            return new Opening.Reply(ChangeAnswerTexts.NotOnTrip(trips, meant, here));
+        if (meant.Count > 1 && !isForAll)
+            return new Opening.Reply(ChangeAnswerTexts.Who(change, comes, meant, here));
+        return new Opening.Reply(comes ? ChangeAnswerTexts.Clear(meant, here) : Absent(row, meant, here, visit))
+        {
+            Effects = [new AnswerChange(change, comes, Sequence.From(meant.SelectMany(person => person.Records)))],
+        };
+    }
+
+    private static Prompt Absent(ChangeRow change, IReadOnlyList<SharingPerson> meant, IReadOnlyList<SharingPerson> here, Visit visit) =>
+        ChangeAnswerTexts.Absent(change.Course, meant, here, AbsenceNews.WaitsUntil(visit.Db, change, visit.Scope.Outbox, visit.Now));
+
+    /// <summary>The trips a message about changes was about, if it was about no session to which one still comes.</summary>
+    private static List<Trip> OnlyTrips(IReadOnlyList<long> changes, string course, Visit visit)
+    {
+        List<ChangeItem> all = [.. changes.SelectMany(change => ChangeStore.Items(visit.Db, change))];
+        var items = new HeldChanges(all, all).News.ToList();
+        return ChangeNotices.AsksToCome(items)
+            ? []
+            :
+            [
+                .. TripStore
+                    .OfCourse(visit.Db, course)
+                    .Where(trip => !trip.IsCancelled && items.Exists(item => item.Trip == trip.Id)),
+            ];
+    }
+}
