@@ -135,8 +135,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
         }
         return told;
 
-        bool IsMeant(long person) =>
-            words.TryGetValue(person, out var said) && (changes.Count == 1 || Concerns.Of(items, said).Count > 0);
+        bool IsMeant(long person) => words.TryGetValue(person, out var said) && (changes.Count == 1 || Concerns.Of(items, said).Count > 0);
     }
 
     /// <summary>Whom nothing can be written to the office calls, once about everything that is told together.</summary>

@@ -427,6 +427,78 @@ public sealed class ChangesTests
     }
 
     [Test]
+    public void On_a_shared_phone_it_counts_for_every_change_of_the_message_and_for_nobody_else()
+    {
+        using var world = Open(out var mau, AtNight);
+        var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan").IsIn(world, "Trần Văn Bình", isSecond: true);
+        MoveFirst(mau, "8 giờ");
+        MoveFirst(mau, "9 giờ");
+        world.GoesTo(AtNight.AddHours(9));
+
+        home.Press("!change-absent 2 @2");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Answers(world), Is.EqualTo(["1 ", "2 absent", "1 ", "2 absent"]));
+            Assert.That(
+                mau.Received.Count(message => message.Text.Contains("không đi được sau khi lớp", StringComparison.Ordinal)),
+                Is.EqualTo(1)
+            );
+            Assert.That(mau.LastText, Does.Contain("Trần Văn Bình").And.Not.Contain("Nguyễn Thị Lan"));
+        }
+    }
+
+    [Test]
+    public void Who_is_touched_by_the_earlier_change_alone_is_asked_and_answers_too()
+    {
+        using var world = Open(out var mau, AtNight);
+        var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan").IsIn(world, "Trần Văn Bình", isSecond: true);
+        MoveFirst(mau, "8 giờ");
+        MoveFirst(mau, "9 giờ");
+        _ = world.Db.Execute("DELETE FROM class_change_notice WHERE change_id = 2 AND person_id = 1");
+        _ = world.Db.Execute("UPDATE class_change_notice SET state = 'planned' WHERE change_id = 2");
+        world.GoesTo(AtNight.AddHours(9));
+
+        home.Taps("Tôi không đi được");
+        var asked = home.LastText;
+        home.Taps("Lan");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asked, Is.EqualTo("Ai không đi được ạ?"));
+            Assert.That(Answers(world), Is.EqualTo(["1 absent", "2 ", "2 "]));
+        }
+    }
+
+    [Test]
+    public void The_button_names_a_change_of_which_the_phone_was_told()
+    {
+        using var world = Open(out var mau, AtNight);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+        MoveFirst(mau, "9 giờ");
+        _ = world.Db.Execute("DELETE FROM class_change_notice WHERE change_id = 2");
+        world.GoesTo(AtNight.AddHours(9));
+
+        lan.Taps("Đã rõ");
+
+        Assert.That(Answers(world), Is.EqualTo(["1 clear"]));
+    }
+
+    [Test]
+    public void Of_two_on_a_phone_who_has_left_the_class_by_the_morning_is_not_named()
+    {
+        using var world = Open(out var mau, AtNight);
+        var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan").IsIn(world, "Trần Văn Bình", isSecond: true);
+        MoveFirst(mau, "8 giờ");
+        _ = world.Db.Execute("UPDATE enrolment SET state = 'left', left_at = asked_at WHERE person_id = 1");
+
+        world.GoesTo(AtNight.AddHours(9));
+
+        Assert.That(home.LastText, Does.EndWith("Báo cho: Trần Văn Bình."));
+    }
+
+    [Test]
     public void What_is_changed_back_in_the_same_night_is_told_to_nobody_and_the_reason_stays()
     {
         using var world = Open(out var mau, AtNight);

@@ -222,6 +222,59 @@ public sealed class NightNewsTests
         static bool IsAbsence(string text) => text.Contains("không đi được sau khi lớp", StringComparison.Ordinal);
     }
 
+    [Test]
+    public void On_a_shared_phone_it_is_said_whose_words_wait_and_whose_the_answer_is()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var (hien, home) = Announced(world, isShared: true);
+        world.GoesTo(Night);
+        home.Taps("💬 Trả lời");
+        Answers(home, "Bình", "Mai tôi đến trễ.");
+        var noted = home.LastText;
+        world.GoesTo(Night.AddHours(8));
+        var read = Texts(hien);
+
+        Answers(hien, "Trả lời lại", "Vâng, cô đợi.");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                noted,
+                Is.EqualTo("Đã ghi lời của Trần Văn Bình. Đang giờ nghỉ đêm nên Lê Thu Hiền nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
+            );
+            Assert.That(read, Has.One.Contains("Trần Văn Bình"));
+            Assert.That(home.Received[^1].Buttons.Select(button => button.Label), Does.Contain("💬 Trả lời (Bình)"));
+        }
+    }
+
+    [Test]
+    public void On_a_shared_phone_it_is_said_who_cannot_come_and_when_that_is_read()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+        var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan").IsIn(world, "Trần Văn Bình", isSecond: true);
+        foreach (var words in new[] { "/doilich QTSX", "buổi 1", "giờ", "8 giờ", "xem trước", "gửi" })
+            mau.Says(words);
+        world.GoesTo(Night);
+        home.Taps("Tôi không đi được");
+        home.Taps("Bình");
+        var noted = home.LastText;
+
+        world.GoesTo(Night.AddHours(8));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                noted,
+                Does.StartWith("Đã ghi là Trần Văn Bình không đi được, cán bộ lớp nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
+            );
+            Assert.That(Texts(mau).Where(IsAbsence), Has.One.Contains("Trần Văn Bình"));
+            Assert.That(Texts(mau).Where(IsAbsence), Has.None.Contains("Nguyễn Thị Lan"));
+        }
+
+        static bool IsAbsence(string text) => text.Contains("không đi được sau khi lớp", StringComparison.Ordinal);
+    }
+
     /// <summary>Lan has the only seat of the class and Ba waits for it.</summary>
     private static (ChatClient Lan, ChatClient Ba) OneSeat(ChatWorld world)
     {
@@ -244,10 +297,12 @@ public sealed class NightNewsTests
     }
 
     /// <summary>Hiền has announced something by day.</summary>
-    private static (ChatClient Hien, ChatClient Lan) Announced(ChatWorld world)
+    private static (ChatClient Hien, ChatClient Lan) Announced(ChatWorld world, bool isShared = false)
     {
         var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
         var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        if (isShared)
+            _ = lan.IsIn(world, "Trần Văn Bình", isSecond: true);
         hien.Says("/thongbao QTSX");
         hien.Says("Mai bà con mang sổ.");
         hien.Taps("Gửi");
