@@ -25,9 +25,9 @@ internal static class ReplyTexts
             (facts.From, facts.ReadAt) switch
             {
                 (null, null) => $"Đã chuyển tới {facts.To}.",
-                ({ } from, null) => $"Đã chuyển lời của {from} tới {facts.To}.",
+                ({ } who, null) => $"Đã chuyển lời của {who} tới {facts.To}.",
                 (null, { } at) => $"Đã ghi lại. Đang giờ nghỉ đêm nên {facts.To} nhận tin lúc {VietnamTime.Moment(at)}.",
-                ({ } from, { } at) => $"Đã ghi lời của {from}. Đang giờ nghỉ đêm nên {facts.To} nhận tin lúc {VietnamTime.Moment(at)}.",
+                ({ } who, { } at) => $"Đã ghi lời của {who}. Đang giờ nghỉ đêm nên {facts.To} nhận tin lúc {VietnamTime.Moment(at)}.",
             }
         );
 
