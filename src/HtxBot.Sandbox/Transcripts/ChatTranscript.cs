@@ -15,7 +15,6 @@ internal sealed class ChatTranscript
     private const int MostLetters = 1 << 20;
     private readonly StringBuilder text = new();
     private readonly Dictionary<(int MessageId, string Data), string> labels = [];
-    private string? place;
     private ReplyKeyboard? menu;
     private bool afterPhone;
 
@@ -62,28 +61,15 @@ internal sealed class ChatTranscript
     /// <summary>What the bot sent.</summary>
     public void Answered(Message message, ReplyMarkup markup)
     {
-        if (message.Content is MessageContent.Venue venue && markup.Inline is null && message.Text.Text.Length == 0)
+        var content = message.Content switch
         {
-            // The project sends a place before its words, and writes it below them.
-            place = $"{venue.Title}, {venue.Address}";
-            return;
-        }
-        var file = message.Content is MessageContent.Document document ? $"📎 {document.File.Name}" : null;
-        Block(
-            message.Text.Text.Length > 0 ? Marked(message.Text)
-            : message.Content is null ? ""
-            : file ?? $"({message.Kind})"
-        );
-        if (place is not null)
-        {
-            Append($"   📍 {place}\n");
-            place = null;
-        }
+            null => "",
+            MessageContent.Venue venue => $"📍 {venue.Title}, {venue.Address}\n",
+            MessageContent.Document document => $"📎 {document.File.Name}\n",
+            _ => $"📎 ({message.Kind})\n",
+        };
+        Block($"{content}{Marked(message.Text)}".TrimEnd('\n'));
         Choices(message, markup);
-        if (file is not null && message.Text.Text.Length > 0)
-        {
-            Append($"   {file}\n");
-        }
     }
 
     /// <summary>What the bot wrote over an earlier message.</summary>
@@ -93,13 +79,13 @@ internal sealed class ChatTranscript
         Choices(message, ReplyMarkup.None with { Inline = message.Inline });
     }
 
-    public override string ToString() => (place is null ? text.ToString() : $"{text}🤖 📍 {place}\n").TrimStart('\n');
+    public override string ToString() => text.ToString().TrimStart('\n');
 
     private void Choices(Message message, ReplyMarkup markup)
     {
+        Rows((markup.Inline?.Rows ?? []).Select(row => row.Select(button => button.Text)));
         foreach (var button in (markup.Inline?.Rows ?? []).SelectMany(r => r))
         {
-            Append($"   [{button.Text}]\n");
             if (button.Data is { } data)
             {
                 labels[(message.Id, data)] = button.Text;
@@ -120,9 +106,14 @@ internal sealed class ChatTranscript
         {
             menu = keyboard;
         }
-        foreach (var key in keyboard.Rows.SelectMany(r => r))
+        Rows(keyboard.Rows.Select(row => row.Select(key => key.Text)));
+    }
+
+    private void Rows(IEnumerable<IEnumerable<string>> rows)
+    {
+        foreach (var row in rows)
         {
-            Append($"   [{key.Text}]\n");
+            Append($"   {string.Join(' ', row.Select(label => $"[{label}]"))}\n");
         }
     }
 

@@ -61,14 +61,13 @@ public sealed class TranscriptTests : SandboxFixture
                 👤 /start
                 🤖 Chào anh/chị.
                    Anh/chị cần việc gì?
-                   [📝 Đăng ký học]
-                   [☰ Khác]
+                   [📝 Đăng ký học] [☰ Khác]
 
                 👆 📝 Đăng ký học
+                🤖 📍 Hội trường, Hà Tĩnh
                 🤖 Lớp *bò*.
 
                    Đồng ý không?
-                   📍 Hội trường, Hà Tĩnh
                    [Tôi đồng ý]
 
                 👆 Tôi đồng ý

@@ -1,7 +1,6 @@
 using System.Text;
 using HtxBot.Channels;
 using HtxBot.Channels.Zalo;
-using HtxBot.Conversations;
 
 namespace HtxBot.Testing.Chats;
 
@@ -32,27 +31,15 @@ public sealed class TranscriptLog
         if (kind == ChatKind.Zalo)
         {
             foreach (var text in ZaloRendering.Texts(message))
-                Block(name, text);
+                Block(name, text.Split('\n'));
+            return;
         }
-        else
-        {
-            Block(name, Bold(message.Text), isEdit);
-            if (message.Place is { } place)
-                _text.Append(null, $"   📍 {place.Title}, {place.Address}\n");
-            if (message.Keyboard == Keyboard.SharePhone)
-                _text.Append("   [📱 Gửi số của tôi]\n");
-            foreach (var button in message.Buttons)
-                _text.Append(null, $"   [{button.Label}]\n");
-        }
-        if (message.Media is { } media && kind == ChatKind.Buttons)
-            _text.Append(null, $"   📎 ({media.Kind})\n");
-        if (message.File is { } file && kind == ChatKind.Buttons)
-            _text.Append(null, $"   📎 {file.Name}\n");
+        foreach (var lines in TelegramView.Of(message))
+            Block(name, lines, isEdit);
     }
 
-    private void Block(string name, string text, bool isEdit = false)
+    private void Block(string name, IReadOnlyList<string> lines, bool isEdit = false)
     {
-        var lines = text.Split('\n');
         Timed().Append(null, $"🤖 {(IsCrowd ? $"→ {name}: " : "")}{(isEdit ? "(sửa tại chỗ) " : "")}{lines[0]}\n");
         foreach (var line in lines.Skip(1))
             _text.Append(line.Length == 0 ? "\n" : $"   {line}\n");
@@ -67,6 +54,4 @@ public sealed class TranscriptLog
     }
 
     private string Of(string name) => IsCrowd ? $"{name}: " : "";
-
-    private static string Bold(string text) => text.Replace(Markup.BoldOn, '*').Replace(Markup.BoldOff, '*');
 }

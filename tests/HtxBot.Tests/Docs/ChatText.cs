@@ -42,7 +42,7 @@ internal static partial class ChatText
             else
                 text.Append(
                     null,
-                    $"{(IsButton(lines[at - 1]) ? " " : "> ")}`{line.Trim()[1..^1]}`{(IsButton(lines.ElementAtOrDefault(at + 1)) ? "" : "  \n")}"
+                    $"{(IsButton(lines[at - 1]) ? " " : "> ")}`{line.Trim()[1..^1].Replace("] [", "` `", StringComparison.Ordinal)}`{(IsButton(lines.ElementAtOrDefault(at + 1)) ? "" : "  \n")}"
                 );
             isQuoting |= line.StartsWith("🤖 ", StringComparison.Ordinal);
         }
