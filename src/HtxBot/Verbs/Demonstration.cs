@@ -170,6 +170,9 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM channel_month;
         DELETE FROM channel_chat;
         DELETE FROM shared_file;
+        DELETE FROM kept_media_name;
+        DELETE FROM kept_media_piece;
+        DELETE FROM kept_media;
         DELETE FROM consent;
         DELETE FROM phone_call;
         DELETE FROM link_code;
