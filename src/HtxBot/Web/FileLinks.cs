@@ -40,7 +40,7 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
         """;
 
     /// <summary>Whether the world can reach us.</summary>
-    public bool IsOpen => http.PublicUrl is not null && http.Urls.Count > 0;
+    public bool IsOpen => http.Urls.Count > 0 && (http.PublicUrl is not null || http.IsForThisMachine);
 
     /// <summary>A link to a file; null where the world cannot reach us, or it could not be stored now.</summary>
     public Task<Uri?> OfAsync(TextFile file, CancellationToken stopping) =>
@@ -52,7 +52,7 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
 
     private async Task<Uri?> OfAsync(string name, string mediaType, Func<byte[]> content, long? kept, CancellationToken stopping)
     {
-        if (http.PublicUrl is not { } world || http.Urls.Count == 0)
+        if (http.World is not { } world || http.Urls.Count == 0)
             return null;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         try

@@ -172,9 +172,12 @@ internal static class AnnouncementTexts
         if (tally.Shared > 0)
             lines.Add($"{Number(tally.Shared)} người dùng chung điện thoại với người đã nhận.");
         if (wordsOnly > 0)
+        {
+            var what = What(announcement.Media!);
             lines.Add(
-                $"{Number(wordsOnly)} người ở ứng dụng khác chỉ nhận được lời, không có {What(announcement.Media!)}{Because(failure)}; trợ lý đã mời họ hỏi anh/chị."
+                $"{Number(wordsOnly)} người ở ứng dụng khác chỉ nhận được lời, không có {what}{Because(failure, what)}; trợ lý đã mời họ hỏi anh/chị."
             );
+        }
         if (tally.ToCall > 0)
             lines.Add($"{Number(tally.ToCall)} người chưa nhận được: {Reasons(calls)}.");
         List<Button> buttons = [];
@@ -185,13 +188,13 @@ internal static class AnnouncementTexts
         return new OutgoingMessage(string.Join('\n', lines)) { Buttons = Sequence.From(buttons) };
     }
 
-    private static string Because(string? failure) =>
+    private static string Because(string? failure, string what) =>
         failure switch
         {
-            ShelfFailure.TooBig => ", vì tệp lớn quá 20 MB",
-            ShelfFailure.Gone => ", vì ứng dụng anh/chị gửi không còn giữ tệp",
-            ShelfFailure.NoPicture => ", vì tệp không phải ảnh",
-            ShelfFailure.Unreachable => ", vì ứng dụng anh/chị gửi không trả lời kịp",
+            ShelfFailure.TooBig => $", vì {what} lớn quá 20 MB",
+            ShelfFailure.Gone => $", vì ứng dụng của anh/chị không còn giữ {what}",
+            ShelfFailure.NoPicture => $", vì không mở được {what}",
+            ShelfFailure.Unreachable => ", vì ứng dụng của anh/chị không trả lời kịp",
             _ => "",
         };
 
