@@ -8,6 +8,8 @@ namespace HtxBot.Testing.Chats;
 /// <summary>A chat as text: 👤 said, 👆 tapped, 🤖 answered, with the choices in brackets below the answer.</summary>
 public sealed class TranscriptLog
 {
+    private static readonly Uri KeptLink = new("https://bot.example.org/tep/AAAA/tai-lieu.pdf");
+
     private readonly StringBuilder _text = new();
     private string? _time;
 
@@ -31,7 +33,7 @@ public sealed class TranscriptLog
     {
         if (kind == ChatKind.Zalo)
         {
-            foreach (var text in ZaloRendering.Texts(message))
+            foreach (var text in ZaloRendering.Texts(message, message.Kept is null ? null : KeptLink))
                 Block(name, text);
         }
         else
@@ -46,6 +48,8 @@ public sealed class TranscriptLog
         }
         if (message.Media is { } media && kind == ChatKind.Buttons)
             _text.Append(null, $"   📎 ({media.Kind})\n");
+        if (message.Kept is { } kept && (kind == ChatKind.Buttons || kept.Kind == "photo"))
+            _text.Append(null, $"   📎 ({kept.Kind})\n");
         if (message.File is { } file && kind == ChatKind.Buttons)
             _text.Append(null, $"   📎 {file.Name}\n");
     }
