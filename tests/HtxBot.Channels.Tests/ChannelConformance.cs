@@ -55,7 +55,7 @@ public abstract class ChannelConformance
     protected abstract string Sent { get; }
 
     /// <summary>A picture that people have sent, of which the far side has these bytes; null: it has it no more.</summary>
-    protected abstract Media Received(byte[]? bytes);
+    protected abstract Media Holds(byte[]? bytes);
 
     /// <summary>The number of send requests that reached the wire.</summary>
     protected abstract int Sends { get; }
@@ -180,7 +180,7 @@ public abstract class ChannelConformance
     [Test]
     public async Task What_people_sent_is_fetched()
     {
-        var fetched = await Channel.FetchAsync(Received(FakeShelf.Picture), default);
+        var fetched = await Channel.FetchAsync(Holds(FakeShelf.Picture), default);
 
         Assert.That(fetched, Is.InstanceOf<Fetched.Bytes>());
         Assert.That(((Fetched.Bytes)fetched).Content.ToArray(), Is.EqualTo(FakeShelf.Picture));
@@ -189,7 +189,7 @@ public abstract class ChannelConformance
 
     [Test]
     public async Task What_the_channel_does_not_have_any_more_is_gone() =>
-        Assert.That(await Channel.FetchAsync(Received(null), default), Is.InstanceOf<Fetched.Gone>());
+        Assert.That(await Channel.FetchAsync(Holds(null), default), Is.InstanceOf<Fetched.Gone>());
 
     [Test]
     public void Acknowledging_anything_never_throws()

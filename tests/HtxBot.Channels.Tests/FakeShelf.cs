@@ -11,8 +11,6 @@ internal sealed class FakeShelf : IMediaShelf
 
     public static readonly KeptMedia Photo = new(9, "photo", Instead);
 
-    public static readonly KeptMedia Document = new(9, "document", Instead);
-
     public KeptFile? File { get; set; } = new("anh.png", "image/png", Picture);
 
     public Uri? Link { get; set; } = new("https://bot.example.org/tep/AAAA/anh.png");

@@ -53,6 +53,9 @@ public sealed partial class TelegramChannel
             }
             try
             {
+                // Sending may have ended while this one waited: nothing has left yet.
+                if (stopping.IsCancellationRequested)
+                    return new Delivery.NotSent("another upload took its time");
                 name = shelf.NameOf(kept.Id, Bot);
                 if (name is null && !_refused.ContainsKey(kept.Id) && shelf.Read(kept.Id) is { } file)
                     return await UploadAsync(chat, message, kept, file, shelf, stopping).ConfigureAwait(false);

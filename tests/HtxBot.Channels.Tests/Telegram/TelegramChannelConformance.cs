@@ -81,7 +81,7 @@ public sealed class TelegramChannelConformance : ChannelConformance
             _wire.Always(method, """{"message_id":77}""");
     }
 
-    protected override Media Received(byte[]? bytes)
+    protected override Media Holds(byte[]? bytes)
     {
         if (bytes is null)
             _wire.Refuses("getFile", 400, "Bad Request: wrong file_id or the file is temporarily unavailable");

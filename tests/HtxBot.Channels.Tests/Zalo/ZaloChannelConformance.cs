@@ -84,7 +84,7 @@ public sealed class ZaloChannelConformance : ChannelConformance
             _wire.Always(method, """{"message_id":"aa11","date":1790000000123}""");
     }
 
-    protected override Media Received(byte[]? bytes)
+    protected override Media Holds(byte[]? bytes)
     {
         _wire.Answer(
             "abc.jpg",
