@@ -16,7 +16,7 @@ internal sealed class MixedClass
 
     private const long FirstOnTelegram = 3_000_000;
     private const long FirstOnZalo = 4_000_000;
-    private static readonly string TelegramBot = "telegram:1000001";
+    private const string TelegramBot = "telegram:1000001";
     private static readonly string ZaloBot = $"zalo:{SandboxZaloBot.First.Id}";
     private readonly Town _town;
 
@@ -163,7 +163,7 @@ internal sealed class MixedClass
             }
         );
 
-    // Numbers of the two kinds must not meet: those on Zalo count backwards.
+    // Who is on Zalo has other telephone numbers and places than who is on Telegram.
     private const string InsertMember = """
         INSERT INTO person (id, full_name, phone, cooperative_id, role, created_at, updated_at)
         VALUES (@Person, 'Nguyễn Thị ' || @Person, iif(@Person > 4000000, '+84301' || substr(@Phone, 7), @Phone), (SELECT min(id) FROM cooperative),
