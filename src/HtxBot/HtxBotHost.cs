@@ -60,12 +60,13 @@ public static class HtxBotHost
             .AddSingleton(office)
             .AddSingleton(phrases ?? Phrases.LoadDefault())
             .AddFeatures()
-            .AddSingleton<IMediaShelf>(provider => new MediaShelf(
+            .AddSingleton(provider => new MediaShelf(
                 provider.GetRequiredService<Database>(),
                 provider.GetRequiredService<IWriter>(),
                 provider.GetRequiredService<MachineClock>(),
                 provider.GetService<FileLinks>()
             ))
+            .AddSingleton<IMediaShelf>(provider => provider.GetRequiredService<MediaShelf>())
             .AddSingleton<IRuntimeLoop, ShelfFiller>()
             .AddSingleton<OwnerChats>()
             .AddSingleton<IReceptionGaps, GapNotice>()

@@ -46,7 +46,10 @@ public abstract class ChannelConformance
     protected abstract void NextSend(FarSide farSide);
 
     /// <summary>What the channel under test takes from.</summary>
-    private protected FakeShelf Shelf { get; } = new();
+    private protected FakeShelf Shelf { get; private set; } = new();
+
+    [SetUp]
+    public void FillShelf() => Shelf = new();
 
     /// <summary>Every send is taken from now on, whatever it carries.</summary>
     protected abstract void TakesEverything();

@@ -17,7 +17,7 @@ internal sealed record SentMessage(long MessageId)
     public SentFile? Document { get; init; }
 
     /// <summary>By what it can be sent again without its bytes; null: nothing was uploaded.</summary>
-    public string? FileId => Document?.FileId ?? Photo?.LastOrDefault()?.FileId;
+    public string? FileId => Document?.FileId ?? (Photo is { Count: > 0 } sizes ? sizes[^1].FileId : null);
 }
 
 /// <summary>What Telegram calls a file.</summary>

@@ -16,7 +16,7 @@ internal sealed class MediaShelf(Database database, IWriter writer, MachineClock
     private const int MostInMind = 100;
 
     private readonly ConcurrentDictionary<(long Id, string Bot), string> _names = new();
-    private readonly Dictionary<long, (Uri Link, TimeSpan Made)> _links = [];
+    private readonly ConcurrentDictionary<long, (Uri Link, TimeSpan Made)> _links = new();
     private readonly SemaphoreSlim _making = new(1);
 
     /// <inheritdoc/>
@@ -105,6 +105,13 @@ internal sealed class MediaShelf(Database database, IWriter writer, MachineClock
         {
             // In mind it is; after a restart it is uploaded once more.
         }
+    }
+
+    /// <summary>What is in mind is of announcements that are no more: their numbers begin anew.</summary>
+    public void Clear()
+    {
+        _names.Clear();
+        _links.Clear();
     }
 
     /// <inheritdoc/>

@@ -145,13 +145,9 @@ internal sealed partial class ShelfFiller(
         return $"{(kind == "photo" ? "anh" : "tai-lieu")}{(ending.Length > 0 ? $".{ending}" : "")}";
     }
 
-    [LoggerMessage(1601, LogLevel.Warning, "The picture or document of announcement {Announcement} was not fetched from {Bot} yet: {Reason}")]
-    private static partial void LogAgain(ILogger log, long announcement, string bot, string reason);
+    [LoggerMessage(1601, LogLevel.Warning, "The picture or document of announcement {Row} was not fetched from {Bot} yet: {Reason}")]
+    private static partial void LogAgain(ILogger log, long row, string bot, string reason);
 
-    [LoggerMessage(
-        1602,
-        LogLevel.Warning,
-        "The picture or document of announcement {Announcement} cannot be fetched from {Bot} ({Failure}): {Reason}"
-    )]
-    private static partial void LogGivenUp(ILogger log, long announcement, string bot, string failure, string reason);
+    [LoggerMessage(1602, LogLevel.Warning, "The picture or document of announcement {Row} cannot be fetched from {Bot} ({What}): {Reason}")]
+    private static partial void LogGivenUp(ILogger log, long row, string bot, string what, string reason);
 }
