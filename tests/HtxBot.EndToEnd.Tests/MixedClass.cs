@@ -166,8 +166,8 @@ internal sealed class MixedClass
     // Who is on Zalo has other telephone numbers and places than who is on Telegram.
     private const string InsertMember = """
         INSERT INTO person (id, full_name, phone, cooperative_id, role, created_at, updated_at)
-        VALUES (@Person, 'Nguyễn Thị ' || @Person, iif(@Person > 4000000, '+84301' || substr(@Phone, 7), @Phone), (SELECT min(id) FROM cooperative),
-                'member', @Now, @Now);
+        VALUES (@Person, 'Nguyễn Thị ' || @Person, iif(@Person > 4000000, '+84301' || substr(@Phone, 7), @Phone),
+                (SELECT min(id) FROM cooperative), 'member', @Now, @Now);
         INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)
         VALUES (@Bot, @Chat, @Chat, @Person, 1, @Now);
         INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)

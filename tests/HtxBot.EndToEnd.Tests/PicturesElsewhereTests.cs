@@ -38,7 +38,7 @@ public sealed partial class PicturesElsewhereTests
         var original = await room.BytesAsync(room.CopiesOnTelegram(room.OnTelegram[0])[0]);
         foreach (var member in room.OnZalo)
             Assert.That(await room.BytesAsync(room.CopiesOnZalo(member)[0]), Is.EqualTo(original));
-        Assert.That((look + report), Does.Contain("5 tin tới nơi").And.Not.Contain(WordsOnly));
+        Assert.That(look + report, Does.Contain("5 tin tới nơi").And.Not.Contain(WordsOnly));
 
         byte[] document = [.. "%PDF-1.7\n"u8, .. Enumerable.Range(0, 700_000).Select(at => (byte)(at * 7))];
         before = town.Sandbox.Ledger.LastNumber;
@@ -72,7 +72,7 @@ public sealed partial class PicturesElsewhereTests
             await room.BytesAsync(room.CopiesOnTelegram(room.OnTelegram[0])[0]),
             Is.EqualTo(await room.BytesAsync(room.CopiesOnZalo(room.OnZalo[0])[0]))
         );
-        Assert.That((look + report), Does.Contain("62 tin tới nơi").And.Not.Contain(WordsOnly));
+        Assert.That(look + report, Does.Contain("62 tin tới nơi").And.Not.Contain(WordsOnly));
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, () => bot.Output);
     }
 
@@ -168,8 +168,12 @@ public sealed partial class PicturesElsewhereTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(look, Does.Contain("2 người dùng Zalo chỉ nhận được lời, không nhận được ảnh."), "no address of our own in this run");
-            Assert.That(await report, Does.Contain("2 người ở ứng dụng khác chỉ nhận được lời, không có ảnh, vì ứng dụng của anh/chị không trả lời kịp"));
+            // This run has no address of its own.
+            Assert.That(look, Does.Contain("2 người dùng Zalo chỉ nhận được lời, không nhận được ảnh."));
+            Assert.That(
+                await report,
+                Does.Contain("2 người ở ứng dụng khác chỉ nhận được lời, không có ảnh, vì ứng dụng của anh/chị không trả lời kịp")
+            );
             Assert.That(machine.GetUtcNow() - begun, Is.LessThan(TimeSpan.FromMinutes(10)));
             foreach (var copies in room.OnZalo.Select(room.CopiesOnZalo))
                 Assert.That(copies.Select(copy => copy.Text), Has.Exactly(1).Contains("Muốn xem, mời anh/chị hỏi Lê Thu Hiền"));

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace HtxBot.Sandbox.Files;
 
-/// <summary>What people send when they send a photo: an orange in the sky over a hill. Drawn here, so that it looks like something on every phone.</summary>
+/// <summary>What people send when they send a photo: an orange in the sky over a hill, so that it looks like something on every phone.</summary>
 internal static class MadeUpPicture
 {
     public const int Width = 240;

@@ -46,7 +46,10 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
     public Task<Uri?> OfAsync(TextFile file, CancellationToken stopping) =>
         OfAsync(file.Name, file.MediaType, file.Bytes, null, stopping);
 
-    /// <summary>As <see cref="OfAsync"/>, to what is kept for other bots: its bytes are not stored once more, and when they go the link ends too.</summary>
+    /// <summary>
+    /// As <see cref="OfAsync(TextFile, CancellationToken)"/>, to what is kept for other bots: its bytes are not stored once more, and when they
+    /// go the link ends too.
+    /// </summary>
     public Task<Uri?> OfKeptAsync(long kept, string name, string mediaType, CancellationToken stopping) =>
         OfAsync(name, mediaType, static () => [], kept, stopping);
 

@@ -12,7 +12,7 @@ public sealed class HttpOptions
     /// <summary>The address under which the world reaches <see cref="Urls"/> through a proxy; null: not at all.</summary>
     public Uri? PublicUrl { get; init; }
 
-    /// <summary>Whether whoever fetches from us is on this machine too, as where the channels are played; then the world is where we listen.</summary>
+    /// <summary>Whether whoever fetches from us is on this machine too, as where channels are played; then the world is where we listen.</summary>
     public bool IsForThisMachine { get; init; }
 
     /// <summary>For a try on this machine: any free port.</summary>

@@ -16,7 +16,7 @@ public sealed class Carriers(IEnumerable<IChannel> channels, MachineClock machin
     public bool Shows(string bot, string kind) => Array.Find(_channels, channel => channel.Bot == bot)?.ShowsKept(kind) == true;
 
     /// <summary>
-    /// It is to be fetched as long as the bot that has it still hands it out, where there is another bot at all: also while everybody is with that one,
+    /// It is to be fetched while the bot that has it still hands it out, where there is another bot at all: also when everybody is with that one,
     /// since a channel may fail on the way.
     /// </summary>
     public void Order(TurnScope scope, long announcement)
