@@ -8,7 +8,11 @@ public abstract record Delivery
     /// <summary>Accepted.</summary>
     /// <param name="MessageId">The channel's number of the (last) message.</param>
     /// <param name="Messages">How many of the channel's messages it took.</param>
-    public sealed record Delivered(string MessageId, int Messages = 1) : Delivery;
+    public sealed record Delivered(string MessageId, int Messages = 1) : Delivery
+    {
+        /// <summary>Whether what another bot received could not be shown: the words say so in its place.</summary>
+        public bool IsWordsOnly { get; init; }
+    }
 
     /// <summary>Refused for now: nothing was sent; try again after <paramref name="Wait"/>.</summary>
     /// <param name="Wait">Machine time to wait.</param>

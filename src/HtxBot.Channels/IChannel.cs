@@ -1,3 +1,5 @@
+using HtxBot.Conversations;
+
 namespace HtxBot.Channels;
 
 /// <summary>A way to people: receives updates, sends messages. One instance per bot.</summary>
@@ -64,6 +66,20 @@ public interface IChannel
 
     /// <summary>How long the channel keeps what people write while nobody fetches it; what is older is lost. Default: for ever.</summary>
     TimeSpan Keeps => TimeSpan.MaxValue;
+
+    /// <summary>
+    /// Fetches a picture or document that this bot received, once and within two minutes. Never retries, never throws for what the world does;
+    /// throws only on cancellation.
+    /// </summary>
+    Task<Fetched> FetchAsync(Media media, CancellationToken stopping) =>
+        Task.FromResult<Fetched>(new Fetched.Gone("the channel hands nothing out"));
+
+    /// <summary>
+    /// Whether people of this bot can be shown what another bot received (<see cref="OutgoingMessage.Kept"/>); where they cannot they read
+    /// what is said instead.
+    /// </summary>
+    /// <param name="kind">As in <see cref="Media.Kind"/>.</param>
+    bool ShowsKept(string kind) => false;
 
     /// <summary>Whether a chat is a group, which has a pace of its own.</summary>
     bool IsGroup(string chat) => chat.StartsWith('-');

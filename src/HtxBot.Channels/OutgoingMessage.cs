@@ -53,6 +53,12 @@ public sealed record OutgoingMessage(string Text)
     /// <summary>A picture or document to go with it; of the same bot.</summary>
     public Media? Media { get; init; }
 
+    /// <summary>A picture or document of another bot to go with it.</summary>
+    public KeptMedia? Kept { get; init; }
+
+    /// <summary>The same without what another bot received: words say that there is something.</summary>
+    public OutgoingMessage InWords() => Kept is { } kept ? this with { Kept = null, Text = $"{Text}\n{kept.Instead}" } : this;
+
     /// <summary>A place to go with it.</summary>
     public Place? Place { get; init; }
 }

@@ -22,12 +22,19 @@ public static class PlainRendering
     /// </summary>
     public static IReadOnlyList<string> Render(OutgoingMessage message) => [.. Marked(message).Select(Markup.Strip)];
 
-    /// <summary>As <see cref="Render"/>, with <see cref="Markup"/> left in. A link to the file stands where there is one.</summary>
-    internal static IReadOnlyList<string> Marked(OutgoingMessage message, Uri? fileLink = null)
+    /// <summary>
+    /// As <see cref="Render"/>, with <see cref="Markup"/> left in. Links to the file and to a document of another bot stand where there are some;
+    /// without one words say that there is a document, or a picture.
+    /// </summary>
+    internal static IReadOnlyList<string> Marked(OutgoingMessage message, Uri? fileLink = null, Uri? keptLink = null)
     {
+        if (keptLink is null)
+            message = message.InWords();
         List<string> blocks = [(message.File?.Instead ?? message.Text).Trim()];
         if (message.File is { } file && fileLink is not null)
-            blocks.Add($"📎 {file.Name}:\n{fileLink.AbsoluteUri}");
+            blocks.Add(Link(file.Name, fileLink));
+        if (message.Kept is { Kind: not "photo" } && keptLink is not null)
+            blocks.Add(Link(Uri.UnescapeDataString(keptLink.Segments[^1]), keptLink));
         if (message.Place is { } place)
             blocks.Add(Map(place));
         List<string> texts = [.. Split(string.Join(Gap, blocks.Where(block => block.Length > 0)))];
@@ -47,6 +54,8 @@ public static class PlainRendering
         TextSplitting
             .Split(text, MaxLength)
             .SelectMany(part => part.Length <= HardLimit ? [part] : TextSplitting.Split(part, MaxLength / 2));
+
+    private static string Link(string name, Uri link) => $"📎 {name}:\n{link.AbsoluteUri}";
 
     /// <summary>A place in words, with a link to a map.</summary>
     public static string Map(Place place) =>

@@ -29,7 +29,7 @@ public sealed record LedgerEntry
     /// <summary>"text", "document", "photo", "venue" …; empty for deletions and answers.</summary>
     public string Kind { get; init; } = "";
 
-    /// <summary>Id of the document it carries, whose bytes are at <c>/sim/file/</c> and the id; null when there is none.</summary>
+    /// <summary>Id of the document or photo it carries, whose bytes are at <c>/sim/file/</c> and the id; null when there is none.</summary>
     public string? FileId { get; init; }
 
     /// <summary>Rows of buttons under the message.</summary>

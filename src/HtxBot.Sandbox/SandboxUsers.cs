@@ -107,6 +107,19 @@ public sealed class SandboxUsers
         return Write(userId, FormattedText.Empty, content);
     }
 
+    /// <summary>Sends a photo with words under it.</summary>
+    public int SendPhoto(long userId, string caption) => Write(userId, Captioned(caption), UserKinds.Photo(world.Files));
+
+    /// <summary>Sends a document of these bytes with words under it.</summary>
+    public int SendDocument(long userId, string name, byte[] bytes, string caption) =>
+        Write(
+            userId,
+            Captioned(caption),
+            new MessageContent.Document(world.Files.Add("documents", name, "application/octet-stream", bytes))
+        );
+
+    private static FormattedText Captioned(string caption) => EntityFinder.AddTo(new FormattedText(caption, []).Cleaned());
+
     /// <summary>Changes an own text.</summary>
     /// <exception cref="InvalidOperationException">There is no such own text.</exception>
     public void Edit(long userId, int messageId, string text)

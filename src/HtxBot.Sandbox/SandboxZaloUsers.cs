@@ -60,6 +60,10 @@ public sealed class SandboxZaloUsers
             bot
         );
 
+    /// <summary>Sends a photo with words under it; false if the bot has its fill of people and this one is not served.</summary>
+    public bool SendPhoto(long person, string caption, string? bot = null) =>
+        Write(person, new FormattedText(caption, []).Cleaned(), UserKinds.Photo(world.Shared.Files), bot);
+
     /// <summary>Blocks the bot; it is not told.</summary>
     public void Block(long person, string? bot = null) => SetBlocked(person, true, bot);
 

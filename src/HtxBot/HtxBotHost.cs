@@ -5,6 +5,7 @@ using HtxBot.Features;
 using HtxBot.Features.Talking;
 using HtxBot.Operations;
 using HtxBot.Runtime;
+using HtxBot.Shelf;
 using HtxBot.Storage;
 using HtxBot.Turns;
 using HtxBot.Understanding;
@@ -59,6 +60,14 @@ public static class HtxBotHost
             .AddSingleton(office)
             .AddSingleton(phrases ?? Phrases.LoadDefault())
             .AddFeatures()
+            .AddSingleton(provider => new MediaShelf(
+                provider.GetRequiredService<Database>(),
+                provider.GetRequiredService<IWriter>(),
+                provider.GetRequiredService<MachineClock>(),
+                provider.GetService<FileLinks>()
+            ))
+            .AddSingleton<IMediaShelf>(provider => provider.GetRequiredService<MediaShelf>())
+            .AddSingleton<IRuntimeLoop, ShelfFiller>()
             .AddSingleton<OwnerChats>()
             .AddSingleton<IReceptionGaps, GapNotice>()
             .AddRuntime(storage, pace, runtime);
@@ -74,7 +83,8 @@ public static class HtxBotHost
             Profile,
             provider.GetRequiredService<MachineClock>().Time,
             provider.GetRequiredService<ILogger<TelegramChannel>>(),
-            stopping => provider.GetRequiredService<WebhookSecrets>().OfAsync($"telegram:{options.Token.Split(':')[0]}", stopping)
+            stopping => provider.GetRequiredService<WebhookSecrets>().OfAsync($"telegram:{options.Token.Split(':')[0]}", stopping),
+            provider.GetRequiredService<IMediaShelf>()
         ));
     }
 
@@ -88,7 +98,8 @@ public static class HtxBotHost
             provider.GetRequiredService<MachineClock>().Time,
             provider.GetRequiredService<ILogger<ZaloChannel>>(),
             stopping => provider.GetRequiredService<WebhookSecrets>().OfAsync(options.Bot, stopping),
-            provider.GetService<FileLinks>() is { } links ? links.OfAsync : null
+            provider.GetService<FileLinks>() is { } links ? links.OfAsync : null,
+            provider.GetRequiredService<IMediaShelf>()
         ));
     }
 }

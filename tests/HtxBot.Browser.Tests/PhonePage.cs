@@ -19,6 +19,13 @@ internal sealed class PhonePage(IPage page, string personaId)
         await input.PressAsync("Enter");
     }
 
+    /// <summary>Sends something that is not words, by its name in the menu.</summary>
+    public async Task AttachAsync(string label)
+    {
+        await Phone.Locator("button[name=attach]").ClickAsync();
+        await Phone.GetByRole(AriaRole.Menuitem, new LocatorGetByRoleOptions { Name = label, Exact = true }).ClickAsync();
+    }
+
     /// <summary>Clicks the newest button with this label, under a message or on the keyboard below.</summary>
     public Task TapAsync(string label) =>
         Phone

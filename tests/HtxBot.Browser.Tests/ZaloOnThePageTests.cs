@@ -9,6 +9,7 @@ public sealed class ZaloOnThePageTests : PageFixture
 {
     private const string Member = "zalo-2003";
     private const string Trainer = "zalo-3001";
+    private const string TrainerOnTelegram = "3001";
     private const string MemberOnTelegram = "2001";
 
     [Test]
@@ -70,6 +71,33 @@ public sealed class ZaloOnThePageTests : PageFixture
         foreach (var phone in (PhonePage[])[onZalo, onTelegram])
         {
             await phone.SeesAsync("Buổi đầu xin bà con mang theo sổ tay.");
+        }
+        Assert.That(Problems, Is.Empty);
+    }
+
+    [TestCase(Trainer)]
+    [TestCase(TrainerOnTelegram)]
+    public async Task A_picture_that_a_trainer_announces_on_one_channel_is_seen_on_both_kinds_of_phones(string persona)
+    {
+        var page = await PageAsync(1440, 900);
+        var onZalo = new PhonePage(page, Member);
+        var onTelegram = new PhonePage(page, MemberOnTelegram);
+        var trainer = new PhonePage(page, persona);
+        await Members.SignUpOnZaloAsync(onZalo);
+        await Members.SignUpAsync(onTelegram, "nguyễn thị lan", "nhung quê", "0300100001");
+        if (persona == TrainerOnTelegram)
+            await trainer.StartAsync();
+
+        await trainer.SayAsync("thông báo");
+        await trainer.AnswerAsync(("Anh/chị muốn báo cho ai?", "1"));
+        await trainer.SeesAsync("Anh/chị muốn nhắn gì?");
+        await trainer.AttachAsync("Ảnh");
+        await trainer.AnswerAsync(("1 qua Zalo", "gửi"), ("Gửi luôn cho 2 người?", "gửi luôn"));
+
+        foreach (var phone in (PhonePage[])[onZalo, onTelegram])
+        {
+            var picture = phone.With("Lê Thu Hiền").Locator(".photo img").Last;
+            await Expect(picture).ToHaveJSPropertyAsync("naturalWidth", 240);
         }
         Assert.That(Problems, Is.Empty);
     }

@@ -1,3 +1,5 @@
+using HtxBot.Conversations;
+
 namespace HtxBot.Channels.Tests;
 
 /// <summary>What the far side does with the next send.</summary>
@@ -42,6 +44,21 @@ public abstract class ChannelConformance
 
     /// <summary>What happens to the next send.</summary>
     protected abstract void NextSend(FarSide farSide);
+
+    /// <summary>What the channel under test takes from.</summary>
+    private protected FakeShelf Shelf { get; private set; } = new();
+
+    [SetUp]
+    public void FillShelf() => Shelf = new();
+
+    /// <summary>Every send is taken from now on, whatever it carries.</summary>
+    protected abstract void TakesEverything();
+
+    /// <summary>Everything that was sent, as it went over the wire.</summary>
+    protected abstract string Sent { get; }
+
+    /// <summary>A picture that people have sent, of which the far side has these bytes; null: it has it no more.</summary>
+    protected abstract Media Holds(byte[]? bytes);
 
     /// <summary>The number of send requests that reached the wire.</summary>
     protected abstract int Sends { get; }
@@ -136,6 +153,46 @@ public abstract class ChannelConformance
         Assert.That(Sends, Is.EqualTo(1));
         Assert.That(LogLines.Append(delivery.ToString()), Has.None.Contains(Secret));
     }
+
+    [TestCase("photo")]
+    [TestCase("document")]
+    public async Task What_another_bot_received_goes_along(string kind)
+    {
+        TakesEverything();
+
+        var delivery = await Channel.SendAsync("5001", new("Vườn cam.") { Kept = FakeShelf.Photo with { Kind = kind } }, default);
+
+        Assert.That(Channel.ShowsKept(kind));
+        Assert.That(delivery, Is.InstanceOf<Delivery.Delivered>().With.Property(nameof(Delivery.Delivered.IsWordsOnly)).False);
+        Assert.That(Sent, Does.Contain("Vườn cam.").And.Contain("anh.png").And.Not.Contain(FakeShelf.Instead));
+    }
+
+    [TestCase("photo")]
+    [TestCase("document")]
+    public async Task Where_it_is_not_there_any_more_words_say_so_and_so_does_the_fate(string kind)
+    {
+        TakesEverything();
+        (Shelf.File, Shelf.Link) = (null, null);
+
+        var delivery = await Channel.SendAsync("5001", new("Vườn cam.") { Kept = FakeShelf.Photo with { Kind = kind } }, default);
+
+        Assert.That(delivery, Is.InstanceOf<Delivery.Delivered>().With.Property(nameof(Delivery.Delivered.IsWordsOnly)).True);
+        Assert.That(Sent, Does.Contain("Vườn cam.").And.Contain(FakeShelf.Instead));
+    }
+
+    [Test]
+    public async Task What_people_sent_is_fetched()
+    {
+        var fetched = await Channel.FetchAsync(Holds(FakeShelf.Picture), default);
+
+        Assert.That(fetched, Is.InstanceOf<Fetched.Bytes>());
+        Assert.That(((Fetched.Bytes)fetched).Content.ToArray(), Is.EqualTo(FakeShelf.Picture));
+        Assert.That(LogLines, Has.None.Contains(Secret));
+    }
+
+    [Test]
+    public async Task What_the_channel_does_not_have_any_more_is_gone() =>
+        Assert.That(await Channel.FetchAsync(Holds(null), default), Is.InstanceOf<Fetched.Gone>());
 
     [Test]
     public void Acknowledging_anything_never_throws()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using HtxBot.Channels;
+using HtxBot.Conversations;
 
 namespace HtxBot.Testing;
 
@@ -48,6 +49,25 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
 
     /// <inheritdoc/>
     public Uri? ChatLink { get; init; }
+
+    /// <summary>Whether its people can be shown what another bot received.</summary>
+    public bool IsShowingKept { get; init; } = true;
+
+    /// <inheritdoc/>
+    public bool ShowsKept(string kind) => IsShowingKept;
+
+    /// <summary>What comes of fetching something; by default it is gone.</summary>
+    public Func<Media, Fetched> Fetching { get; set; } = _ => new Fetched.Gone("nothing was sent");
+
+    /// <summary>What was asked for, in order.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<Media> Asked { get; } = new();
+
+    /// <inheritdoc/>
+    public Task<Fetched> FetchAsync(Media media, CancellationToken stopping)
+    {
+        Asked.Enqueue(media);
+        return Task.FromResult(Fetching(media));
+    }
 
     /// <inheritdoc/>
     public TimeSpan? ClockSkew { get; set; }

@@ -27,14 +27,16 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     /// <param name="machine">The machine clock: deadlines and waits.</param>
     /// <param name="log">Gets ids and reasons only.</param>
     /// <param name="webhookSecret">Asked once where a webhook has no configured secret; must be the same after every restart.</param>
+    /// <param name="shelf">Has what other bots received; null: nothing.</param>
     public TelegramChannel(
         TelegramOptions options,
         TelegramProfile profile,
         TimeProvider machine,
         ILogger log,
-        Func<CancellationToken, Task<string>>? webhookSecret = null
+        Func<CancellationToken, Task<string>>? webhookSecret = null,
+        IMediaShelf? shelf = null
     )
-        : this(options, profile, machine, log, network: null, random: null, webhookSecret) { }
+        : this(options, profile, machine, log, network: null, random: null, webhookSecret, shelf) { }
 
     internal TelegramChannel(
         TelegramOptions options,
@@ -43,13 +45,14 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
         ILogger log,
         Func<HttpMessageHandler>? network,
         Func<double>? random = null,
-        Func<CancellationToken, Task<string>>? webhookSecret = null
+        Func<CancellationToken, Task<string>>? webhookSecret = null,
+        IMediaShelf? shelf = null
     )
     {
         if (options.Problems().FirstOrDefault() is { } problem)
             throw new ArgumentException(problem);
         random ??= Random.Shared.NextDouble;
-        _log = log;
+        (_log, _machine, _address, _shelf) = (log, machine, options.Address, shelf);
         Bot = $"telegram:{options.BotId}";
         _clock = new ServerClock(machine);
         // A poll holds its connection for a minute; calls must never wait behind it.
@@ -127,12 +130,15 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     public Update Read(string raw) => TelegramAnswers.ReadOne(raw, _reading);
 
     /// <inheritdoc/>
-    public async Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping)
+    public Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping) =>
+        message.Kept is { } kept ? SendKeptAsync(chat, message, kept, stopping) : SendPartsAsync(chat, message, null, stopping);
+
+    private async Task<Delivery> SendPartsAsync(string chat, OutgoingMessage message, Func<string?, Part>? kept, CancellationToken stopping)
     {
         List<Part> parts;
         try
         {
-            parts = TelegramRendering.Render(message);
+            parts = TelegramRendering.Render(message, kept);
         }
         catch (ArgumentException exception)
         {
@@ -141,6 +147,7 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
         }
 
         Delivery delivery = new Delivery.Rejected("nothing to send");
+        var isWordsOnly = message.Kept is not null && kept is null;
         for (var at = Math.Min(_partial.Sent(chat, message), parts.Count - 1); at < parts.Count; at++)
         {
             try
@@ -152,14 +159,15 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
                 _partial.Remember(chat, message, at, new Delivery.Unsure("cancelled"));
                 throw;
             }
-            if (delivery is not Delivery.Delivered)
+            if (delivery is not Delivery.Delivered part)
             {
                 _partial.Remember(chat, message, at, delivery);
                 return delivery;
             }
+            isWordsOnly |= part.IsWordsOnly;
         }
         _partial.Forget(chat, message);
-        return delivery;
+        return delivery is Delivery.Delivered sent ? sent with { IsWordsOnly = isWordsOnly } : delivery;
     }
 
     /// <inheritdoc/>
@@ -197,6 +205,7 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
     {
         _pollHttp.Dispose();
         _callHttp.Dispose();
+        _upload.Dispose();
     }
 
     internal static BotRefusedException Refused(Fault fault) =>
@@ -220,13 +229,26 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
             parts.InsertRange(at, halves);
             (sent, fault) = await CallAsync(chat, parts[at], isHtml: true, stopping).ConfigureAwait(false);
         }
-        return fault is null
-            ? new Delivery.Delivered(sent!.MessageId.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            : TelegramDeliveries.From(fault);
+        var isWordsOnly = false;
+        if (fault is not null && TelegramErrors.IsRefusedContent(fault) && parts[at].InWords is { } instead)
+        {
+            LogInWords(chat, fault.Reason);
+            parts[at] = instead;
+            isWordsOnly = true;
+            (sent, fault) = await CallAsync(chat, instead, isHtml: true, stopping).ConfigureAwait(false);
+        }
+        if (fault is not null)
+            return TelegramDeliveries.From(fault);
+        if (parts[at] is Part.FirstCopy copy)
+            copy.Uploaded(sent!);
+        return new Delivery.Delivered(sent!.MessageId.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        {
+            IsWordsOnly = isWordsOnly,
+        };
     }
 
     private Task<(SentMessage? Result, Fault? Fault)> CallAsync(string chat, Part part, bool isHtml, CancellationToken stopping) =>
-        _calls.CallAsync(part.Request(chat, isHtml), part is Part.Document ? UploadLimit : TelegramCalls.Usual, stopping);
+        _calls.CallAsync(part.Request(chat, isHtml), part is Part.Document or Part.FirstCopy ? UploadLimit : TelegramCalls.Usual, stopping);
 
     private static List<Part> Halves(Part.Words words)
     {
@@ -247,6 +269,9 @@ public sealed partial class TelegramChannel : IChannel, IDisposable
 
     [LoggerMessage(2124, LogLevel.Debug, "Press {UpdateId} was not acknowledged: {Reason}")]
     private partial void LogNotAcknowledged(long updateId, string reason);
+
+    [LoggerMessage(2125, LogLevel.Warning, "Telegram refused a picture or document for chat {Chat} ({Reason}); words are sent instead")]
+    private partial void LogInWords(string chat, string reason);
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}\z", RegexOptions.NonBacktracking)]
     private static partial Regex StartPayload();

@@ -7,6 +7,8 @@ internal static partial class TelegramErrors
 {
     private const string CannotParse = "can't parse entities";
 
+    private const string FileTooBig = "file is too big";
+
     private static readonly string[] Gone =
     [
         "bot was blocked by the user",
@@ -34,6 +36,10 @@ internal static partial class TelegramErrors
     private static readonly string[] Others =
     [
         CannotParse,
+        FileTooBig,
+        "wrong file identifier",
+        "wrong file_id",
+        "invalid file_id",
         "text is empty",
         "text must be non-empty",
         "reply markup is too long",
@@ -74,6 +80,13 @@ internal static partial class TelegramErrors
     public static bool IsTooLong(Fault fault) => fault.Code == 400 && Match(fault.Says, TooLong) is not null;
 
     public static bool IsBrokenMarkup(Fault fault) => fault.Code == 400 && Says(fault.Says, CannotParse);
+
+    /// <summary>Whether what the message holds was refused, and not its chat.</summary>
+    public static bool IsRefusedContent(Fault fault) =>
+        fault is { Kind: FaultKind.Refused, Code: 400 or 413, MovedTo: null } && !IsGone(fault);
+
+    /// <summary>Whether a file is too large to be handed out.</summary>
+    public static bool IsFileTooBig(Fault fault) => fault.Code == 400 && Says(fault.Says, FileTooBig);
 
     /// <summary>The message says so already.</summary>
     public static bool IsNotModified(Fault fault) => fault.Code == 400 && Says(fault.Says, "message is not modified");

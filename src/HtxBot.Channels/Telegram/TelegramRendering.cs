@@ -6,6 +6,9 @@ namespace HtxBot.Channels.Telegram;
 /// <summary>One message of Telegram; several make one of ours.</summary>
 internal abstract record Part(ReadOnlyMemory<byte> Markup)
 {
+    /// <summary>The words in its place where Telegram refuses it for what it is; null: nothing takes its place.</summary>
+    public virtual Words? InWords => null;
+
     /// <summary>The request; without HTML as the last resort when Telegram cannot read ours.</summary>
     public abstract RequestBase<SentMessage> Request(string chat, bool isHtml);
 
@@ -32,16 +35,40 @@ internal abstract record Part(ReadOnlyMemory<byte> Markup)
     /// <summary>A file, with words under it.</summary>
     public sealed record Document(TextFile File, string? Caption, ReadOnlyMemory<byte> Markup) : Part(Markup)
     {
-        public override RequestBase<SentMessage> Request(string chat, bool isHtml)
-        {
-            var caption = isHtml || Caption is null ? Caption : Conversations.Markup.Strip(Caption);
-            return new DocumentRequest(chat, File, isHtml && caption is not null ? TelegramHtml.From(caption) : caption, isHtml, Markup);
-        }
+        public override RequestBase<SentMessage> Request(string chat, bool isHtml) =>
+            new UploadRequest("sendDocument", chat, Upload.Of(File), Captioned(Caption, isHtml), isHtml, Markup);
+    }
+
+    /// <summary>What another bot received, uploaded here for the first time; <paramref name="Uploaded"/> is told what came of it.</summary>
+    public sealed record FirstCopy(
+        KeptMedia Other,
+        KeptFile File,
+        Action<SentMessage> Uploaded,
+        string? Caption,
+        ReadOnlyMemory<byte> Markup
+    ) : Part(Markup)
+    {
+        public override Words? InWords => Said(Caption, Other.Instead, Markup);
+
+        public override RequestBase<SentMessage> Request(string chat, bool isHtml) =>
+            new UploadRequest(
+                Other.Kind == "photo" ? "sendPhoto" : "sendDocument",
+                chat,
+                Upload.Of(Other, File),
+                Captioned(Caption, isHtml),
+                isHtml,
+                Markup
+            );
     }
 
     /// <summary>A picture or document that Telegram keeps, with words under it.</summary>
     public sealed record Kept(Media Media, string? Caption, ReadOnlyMemory<byte> Markup) : Part(Markup)
     {
+        /// <summary>What is said below the words where Telegram does not know it any more; null: nothing.</summary>
+        public string? Instead { get; init; }
+
+        public override Words? InWords => Instead is null ? null : Said(Caption, Instead, Markup);
+
         public override RequestBase<SentMessage> Request(string chat, bool isHtml) =>
             new JsonRequest<SentMessage>(
                 Media.Kind == "photo" ? "sendPhoto" : "sendDocument",
@@ -49,14 +76,22 @@ internal abstract record Part(ReadOnlyMemory<byte> Markup)
                 {
                     TelegramJson.WriteChat(json, chat);
                     json.WriteString(Media.Kind == "photo" ? "photo"u8 : "document"u8, Media.Reference);
-                    if (Caption is not null)
-                        json.WriteString("caption"u8, isHtml ? TelegramHtml.From(Caption) : Conversations.Markup.Strip(Caption));
+                    if (Captioned(Caption, isHtml) is { } caption)
+                        json.WriteString("caption"u8, caption);
                     if (isHtml && Caption is not null)
                         json.WriteString("parse_mode"u8, "HTML"u8);
                     TelegramJson.WriteMarkup(json, Markup);
                 }
             );
     }
+
+    private static string? Captioned(string? caption, bool isHtml) =>
+        caption is null ? null
+        : isHtml ? TelegramHtml.From(caption)
+        : Conversations.Markup.Strip(caption);
+
+    private static Words Said(string? caption, string instead, ReadOnlyMemory<byte> markup) =>
+        new(caption is null ? instead : $"{caption}\n{instead}", markup);
 
     /// <summary>A card with a map.</summary>
     public sealed record Venue(Place Place, ReadOnlyMemory<byte> Markup) : Part(Markup)
@@ -89,10 +124,14 @@ internal static class TelegramRendering
     /// In sending order: the map first, so that question and buttons stay lowest on the screen; buttons on the last.
     /// Throws <see cref="ArgumentException"/> for what Telegram would refuse whatever happens: nothing to say, bad buttons.
     /// </summary>
-    public static List<Part> Render(OutgoingMessage message)
+    /// <param name="message">The message.</param>
+    /// <param name="kept">Makes the part of what another bot received, given the words under it; null: words take its place.</param>
+    public static List<Part> Render(OutgoingMessage message, Func<string?, Part>? kept = null)
     {
+        if (kept is null)
+            message = message.InWords();
         var markup = TelegramKeyboards.Render(message);
-        if (message is { File: null, Media: null, Place: null } && message.Text.Length <= MaxText)
+        if (message is { File: null, Media: null, Kept: null, Place: null } && message.Text.Length <= MaxText)
             return [new Part.Words(NotBlank(message.Text), markup)];
 
         List<Part> parts = [];
@@ -101,13 +140,16 @@ internal static class TelegramRendering
 
         var words = TextSplitting.Split(message.Text, MaxText);
         var asCaption =
-            (message.File is not null || message.Media is not null) && words is [var only] && TextSplitting.Length(only) <= MaxCaption;
+            message is not { File: null, Media: null, Kept: null } && words is [var only] && TextSplitting.Length(only) <= MaxCaption;
         if (!asCaption)
             parts.AddRange(words.Select(text => new Part.Words(text, default)));
         if (message.File is { } file)
             parts.Add(new Part.Document(file, asCaption ? words[0] : null, default));
         if (message.Media is { } media)
             parts.Add(new Part.Kept(media, asCaption && message.File is null ? words[0] : null, default));
+
+        if (message.Kept is not null && kept is not null)
+            parts.Add(kept(asCaption && message.File is null ? words[0] : null));
 
         if (parts.Count == 0)
             throw new ArgumentException("A message without words, file or place.");

@@ -8,7 +8,23 @@ using Telegram.Bot.Requests;
 namespace HtxBot.Channels.Telegram;
 
 /// <summary>All we want to know of a message we sent; reading the library's whole message costs several times as much.</summary>
-internal sealed record SentMessage(long MessageId);
+internal sealed record SentMessage(long MessageId)
+{
+    /// <summary>Of a picture every size, the largest last.</summary>
+    public IReadOnlyList<SentFile>? Photo { get; init; }
+
+    /// <summary>A document.</summary>
+    public SentFile? Document { get; init; }
+
+    /// <summary>By what it can be sent again without its bytes; null: nothing was uploaded.</summary>
+    public string? FileId => Document?.FileId ?? (Photo is { Count: > 0 } sizes ? sizes[^1].FileId : null);
+}
+
+/// <summary>What Telegram calls a file.</summary>
+internal sealed record SentFile(string FileId);
+
+/// <summary>What getFile says.</summary>
+internal sealed record StoredFile(string? FilePath, long? FileSize);
 
 /// <summary>A request written directly, not by the library.</summary>
 internal sealed class JsonRequest<TResult>(string method, Action<Utf8JsonWriter>? write = null) : RequestBase<TResult>(method)
@@ -39,9 +55,25 @@ internal static class TelegramJson
     }
 }
 
-/// <summary>A document with its caption: the one request that is not JSON.</summary>
-internal sealed class DocumentRequest(string chat, TextFile file, string? caption, bool isHtml, ReadOnlyMemory<byte> markup)
-    : RequestBase<SentMessage>("sendDocument")
+/// <summary>A file to be uploaded.</summary>
+/// <param name="Field">What the request calls it: <c>document</c>, <c>photo</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Of its content.</param>
+/// <param name="Content">Its bytes.</param>
+internal sealed record Upload(string Field, string Name, MediaTypeHeaderValue Type, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>A document of ours.</summary>
+    public static Upload Of(TextFile file) =>
+        new("document", file.Name, new MediaTypeHeaderValue(file.MediaType, file.IsBase64 ? null : "utf-8"), file.Bytes());
+
+    /// <summary>A picture or document that another bot received.</summary>
+    public static Upload Of(KeptMedia kept, KeptFile file) =>
+        new(kept.Kind == "photo" ? "photo" : "document", file.Name, new MediaTypeHeaderValue(file.MediaType), file.Content);
+}
+
+/// <summary>A file with its caption: the one request that is not JSON.</summary>
+internal sealed class UploadRequest(string method, string chat, Upload file, string? caption, bool isHtml, ReadOnlyMemory<byte> markup)
+    : RequestBase<SentMessage>(method)
 {
     public override HttpContent ToHttpContent()
     {
@@ -56,10 +88,13 @@ internal sealed class DocumentRequest(string chat, TextFile file, string? captio
         if (!markup.IsEmpty)
             Add(form, "reply_markup", Encoding.UTF8.GetString(markup.Span));
 
-        var content = new ByteArrayContent(file.Bytes());
-        content.Headers.ContentType = new MediaTypeHeaderValue(file.MediaType, file.IsBase64 ? null : "utf-8");
+        var content = new ReadOnlyMemoryContent(file.Content);
+        content.Headers.ContentType = file.Type;
         // Added by hand: .NET would write a name with Vietnamese letters in a form that Telegram does not read.
-        content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"document\"; filename=\"{SafeName(file.Name)}\"");
+        content.Headers.TryAddWithoutValidation(
+            "Content-Disposition",
+            $"form-data; name=\"{file.Field}\"; filename=\"{SafeName(file.Name)}\""
+        );
         form.Add(content);
         return form;
     }

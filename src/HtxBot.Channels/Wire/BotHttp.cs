@@ -19,6 +19,12 @@ internal sealed class BotAddress(Uri server, string token, string standIn, Uri? 
     /// <summary>The address of a method, with the stand-in. Begins with a slash: a colon would be read as a scheme.</summary>
     public Uri Method(string name) => new(server, $"/bot{standIn}/{name}");
 
+    /// <summary>The address of a file by the path that the server has named, with the stand-in.</summary>
+    public Uri File(string path) => new(server, $"{Files}bot{standIn}/{path}");
+
+    /// <summary>Below it are files, of which each is asked for once.</summary>
+    public const string Files = "/file/";
+
     /// <summary>The real address for a shown path.</summary>
     public Uri Real(string path) => new(server, path.Replace(standIn, token, StringComparison.Ordinal));
 }
@@ -81,7 +87,10 @@ internal static class BotHttp
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var shown = request.RequestUri!;
-            request.RequestUri = _real.GetOrAdd(shown.AbsolutePath, address.Real);
+            var path = shown.AbsolutePath;
+            request.RequestUri = path.StartsWith(BotAddress.Files, StringComparison.Ordinal)
+                ? address.Real(path)
+                : _real.GetOrAdd(path, address.Real);
             try
             {
                 var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,9 @@ public sealed partial class ZaloChannel : IChannel, IDisposable
     private readonly ZaloDeliveries _deliveries;
     private readonly PartialSends _partial = new();
     private readonly Func<TextFile, CancellationToken, Task<Uri?>> _fileLink;
+    private readonly IMediaShelf? _shelf;
+    private readonly HttpClient _mediaHttp;
+    private readonly TimeProvider _machine;
     private readonly ILogger _log;
     private string? _account;
     private bool _isPrepared;
@@ -28,14 +31,16 @@ public sealed partial class ZaloChannel : IChannel, IDisposable
     /// <param name="log">Gets ids and reasons only.</param>
     /// <param name="webhookSecret">Asked once where a webhook has no configured secret; must be the same after every restart.</param>
     /// <param name="fileLink">Gives a file, which Zalo cannot carry, an address to be fetched from; null where there is none.</param>
+    /// <param name="shelf">Has what other bots received; null: nothing.</param>
     public ZaloChannel(
         ZaloOptions options,
         TimeProvider machine,
         ILogger log,
         Func<CancellationToken, Task<string>>? webhookSecret = null,
-        Func<TextFile, CancellationToken, Task<Uri?>>? fileLink = null
+        Func<TextFile, CancellationToken, Task<Uri?>>? fileLink = null,
+        IMediaShelf? shelf = null
     )
-        : this(options, machine, log, network: null, random: null, webhookSecret, fileLink) { }
+        : this(options, machine, log, network: null, random: null, webhookSecret, fileLink, shelf) { }
 
     internal ZaloChannel(
         ZaloOptions options,
@@ -44,18 +49,21 @@ public sealed partial class ZaloChannel : IChannel, IDisposable
         Func<HttpMessageHandler>? network,
         Func<double>? random = null,
         Func<CancellationToken, Task<string>>? webhookSecret = null,
-        Func<TextFile, CancellationToken, Task<Uri?>>? fileLink = null
+        Func<TextFile, CancellationToken, Task<Uri?>>? fileLink = null,
+        IMediaShelf? shelf = null
     )
     {
         if (options.Problems().FirstOrDefault() is { } problem)
             throw new ArgumentException(problem);
         random ??= Random.Shared.NextDouble;
-        (_options, _log) = (options, log);
+        (_options, _log, _shelf, _machine) = (options, log, shelf, machine);
         _fileLink = fileLink ?? (static (_, _) => Task.FromResult<Uri?>(null));
         _clock = new ServerClock(machine);
         // A poll holds its connection for half a minute; calls must never wait behind it.
         _pollHttp = BotHttp.Client(options.Address, _clock, network);
         _callHttp = BotHttp.Client(options.Address, _clock, network);
+        // Pictures lie elsewhere, at an address that a message has named: this one knows no token.
+        _mediaHttp = new HttpClient(network?.Invoke() ?? PublicNetwork.Handler(options.Address)) { Timeout = Timeout.InfiniteTimeSpan };
         _calls = new ZaloCalls(options.Address, _callHttp, machine);
         _reading = new ZaloReading(Bot);
         _deliveries = new ZaloDeliveries(machine);
@@ -145,7 +153,9 @@ public sealed partial class ZaloChannel : IChannel, IDisposable
     public async Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping)
     {
         var link = message.File is { } file ? await _fileLink(file, stopping).ConfigureAwait(false) : null;
-        var parts = ZaloRendering.Parts(message, link);
+        var kept = message.Kept is { } other && _shelf is { } shelf ? await shelf.LinkAsync(other.Id, stopping).ConfigureAwait(false) : null;
+        var parts = ZaloRendering.Parts(message, link, kept);
+        var isWordsOnly = message.Kept is not null && kept is null;
         Delivery delivery = new Delivery.Rejected("nothing to send");
         for (var at = Math.Max(Math.Min(_partial.Sent(chat, message), parts.Count - 1), 0); at < parts.Count; at++)
         {
@@ -158,15 +168,26 @@ public sealed partial class ZaloChannel : IChannel, IDisposable
                 _partial.Remember(chat, message, at, new Delivery.Unsure("cancelled"));
                 throw;
             }
-            if (delivery is not Delivery.Delivered)
+            if (delivery is not Delivery.Delivered part)
             {
                 _partial.Remember(chat, message, at, delivery);
                 return delivery;
             }
+            isWordsOnly |= part.IsWordsOnly;
         }
         _partial.Forget(chat, message);
-        return delivery is Delivery.Delivered sent ? sent with { Messages = parts.Count } : delivery;
+        return delivery is Delivery.Delivered sent ? sent with { Messages = parts.Count, IsWordsOnly = isWordsOnly } : delivery;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Zalo fetches from us.</remarks>
+    public bool ShowsKept(string kind) => _shelf is { HasLinks: true };
+
+    /// <inheritdoc/>
+    public Task<Fetched> FetchAsync(Media media, CancellationToken stopping) =>
+        ZaloPictures.AddressOf(media, _options.Server) is { } address
+            ? Download.GetAsync(_mediaHttp, address, _machine, stopping)
+            : Task.FromResult<Fetched>(new Fetched.Gone("no address of a picture"));
 
     /// <inheritdoc/>
     /// <remarks>Zalo has no presses.</remarks>
@@ -201,6 +222,7 @@ public sealed partial class ZaloChannel : IChannel, IDisposable
     {
         _pollHttp.Dispose();
         _callHttp.Dispose();
+        _mediaHttp.Dispose();
     }
 
     internal static BotRefusedException Refused(ZaloOptions options, Fault fault) =>
@@ -245,16 +267,18 @@ public sealed partial class ZaloChannel : IChannel, IDisposable
     private async Task<Delivery> SendPartAsync(string chat, ZaloPart part, CancellationToken stopping)
     {
         var answer = await CallAsync(chat, part, stopping).ConfigureAwait(false);
+        var isWordsOnly = false;
         // Refused for what it holds: the words must arrive all the same.
         if (answer.Fault is { Kind: FaultKind.Refused, Code: 400 } broken && !ZaloErrors.IsGone(broken) && part.Simpler is { } simpler)
         {
             LogSimpler(chat, part.Method, broken.Reason);
             answer = await CallAsync(chat, simpler, stopping).ConfigureAwait(false);
+            isWordsOnly = part is ZaloPart.Photo { Instead: not null };
         }
         if (answer.Fault is { } fault)
             return _deliveries.From(chat, fault);
         _deliveries.Delivered(chat);
-        return new Delivery.Delivered(TextOf(answer, "message_id") ?? "");
+        return new Delivery.Delivered(TextOf(answer, "message_id") ?? "") { IsWordsOnly = isWordsOnly };
     }
 
     private Task<ZaloAnswer> CallAsync(string chat, ZaloPart part, CancellationToken stopping) =>

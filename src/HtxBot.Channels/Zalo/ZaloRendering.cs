@@ -37,11 +37,17 @@ internal abstract record ZaloPart
     /// <summary>A picture that Zalo fetches from its public address, with words under it.</summary>
     public sealed record Photo(string Address, string? Caption) : ZaloPart
     {
+        /// <summary>What is said below the words where Zalo does not take it; null: nothing.</summary>
+        public string? Instead { get; init; }
+
         public override string Method => "sendPhoto";
 
         public override TimeSpan Limit => ZaloCalls.Photo;
 
-        public override ZaloPart? Simpler => Caption is { } words ? new Words(words, IsStyled: false) : null;
+        public override ZaloPart? Simpler =>
+            (Caption, Instead) is (null, null) ? null : new Words(string.Join('\n', Said()), IsStyled: false);
+
+        private IEnumerable<string> Said() => new[] { Caption, Instead }.OfType<string>();
 
         public override void Write(Utf8JsonWriter json, string chat)
         {
@@ -108,9 +114,11 @@ internal static class ZaloStyles
 public static class ZaloRendering
 {
     /// <summary>The words as they stand on the phone, message by message; emphasis and pictures are not shown.</summary>
-    public static IReadOnlyList<string> Texts(OutgoingMessage message) =>
+    /// <param name="message">The message.</param>
+    /// <param name="keptLink">Where a picture or document of another bot is fetched; null: nowhere.</param>
+    public static IReadOnlyList<string> Texts(OutgoingMessage message, Uri? keptLink = null) =>
         [
-            .. Parts(message)
+            .. Parts(message, keptLink: keptLink)
                 .Select(part =>
                     part switch
                     {
@@ -123,19 +131,24 @@ public static class ZaloRendering
         ];
 
     /// <summary>In sending order; the choices stand in the last. Empty where there is nothing that Zalo could show.</summary>
-    internal static List<ZaloPart> Parts(OutgoingMessage message, Uri? fileLink = null)
+    internal static List<ZaloPart> Parts(OutgoingMessage message, Uri? fileLink = null, Uri? keptLink = null)
     {
-        var texts = PlainRendering.Marked(message, fileLink);
+        var texts = PlainRendering.Marked(message, fileLink, keptLink);
         List<ZaloPart> words = [.. texts.Select(text => new ZaloPart.Words(text, ZaloStyles.Has(text)))];
+        if (message.Kept is { Kind: "photo" } kept && keptLink is not null)
+            return Pictured(keptLink.AbsoluteUri, texts, words, kept.Instead);
         return message.Media switch
         {
-            { Kind: "photo" } photo when IsPublic(photo.Reference) => texts is [var only]
-                ? [new ZaloPart.Photo(photo.Reference, Markup.Strip(only))]
-                : [new ZaloPart.Photo(photo.Reference, null), .. words],
+            { Kind: "photo" } photo when IsPublic(photo.Reference) => Pictured(photo.Reference, texts, words, null),
             { Kind: "sticker" } sticker => [new ZaloPart.Sticker(sticker.Reference), .. words],
             _ => words,
         };
     }
+
+    private static List<ZaloPart> Pictured(string address, IReadOnlyList<string> texts, List<ZaloPart> words, string? instead) =>
+        texts is [var only]
+            ? [new ZaloPart.Photo(address, Markup.Strip(only)) { Instead = instead }]
+            : [new ZaloPart.Photo(address, null) { Instead = instead }, .. words];
 
     private static bool IsPublic(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && address.Length < 2000;

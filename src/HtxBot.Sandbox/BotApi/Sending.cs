@@ -45,7 +45,7 @@ internal static class Sending
                 Text = text.Text,
                 Ranges = text.Entities,
                 Kind = message.Kind,
-                FileId = (content as MessageContent.Document)?.File.Id,
+                FileId = content?.File?.Id,
                 Buttons = markup.Inline?.Rows ?? [],
                 Keyboard = markup.Keyboard is { } keyboard ? [.. keyboard.Rows.Select(r => r.Select(k => k.Text).ToArray())] : [],
                 At = world.Now,

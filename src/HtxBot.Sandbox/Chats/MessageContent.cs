@@ -11,11 +11,16 @@ internal abstract record MessageContent
     /// <summary>Word for the page and the tests.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>The file it is; null where it is none, or one that the page does not show.</summary>
+    public virtual StoredFile? File => null;
+
     /// <summary>Writes the properties the Bot API puts into a message.</summary>
     public abstract void WriteForBot(Utf8JsonWriter json);
 
     public sealed record Document(StoredFile File) : MessageContent
     {
+        public override StoredFile File { get; } = File;
+
         public override string Kind => "document";
 
         public override void WriteForBot(Utf8JsonWriter json)
@@ -30,6 +35,8 @@ internal abstract record MessageContent
 
     public sealed record Photo(StoredFile File, int Width, int Height) : MessageContent
     {
+        public override StoredFile File { get; } = File;
+
         public override string Kind => "photo";
 
         public override void WriteForBot(Utf8JsonWriter json)

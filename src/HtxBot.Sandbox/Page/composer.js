@@ -166,6 +166,7 @@ export class Composer {
       kind("voice", "Tin thoại", "mic"),
       kind("sticker", "Nhãn dán", "smile"),
       kind("photo", "Ảnh", "image"),
+      kind("document", "Tệp", "file"),
       kind("location", "Vị trí", "pin"),
       { icon: "link", label: "Vào bằng liên kết của lớp…", run: () => this.actions.startByLink() },
       block,

@@ -59,8 +59,7 @@ const isKind = (message) => Boolean(message.kind) && message.kind !== "text" && 
 
 function attachments(message, actions) {
   const parts = [];
-  // A person's photo is a made-up dot of one colour in the sandbox: the drawn one below looks like a photo.
-  if (message.photo?.url && message.from === "bot") parts.push(photo(message.photo));
+  if (message.photo?.url) parts.push(photo(message.photo));
   if (message.document) parts.push(file(message.document));
   if (message.venue) parts.push(place(message.venue));
   if (message.contact) parts.push(contact(message.contact));

@@ -7,11 +7,6 @@ namespace HtxBot.Sandbox.Simulation;
 /// <summary>Messages of a person that are not text, as the Bot API shows them.</summary>
 internal static class UserKinds
 {
-    // The smallest valid picture: one transparent pixel.
-    private static readonly byte[] Pixel = Convert.FromBase64String(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
-    );
-
     public static IReadOnlyList<string> All { get; } =
     ["voice", "sticker", "photo", "video", "location", "document", "audio", "video_note", "animation", "venue", "dice", "poll"];
 
@@ -21,7 +16,7 @@ internal static class UserKinds
         StoredFile File(string folder, string name, string mime) => files.Add(folder, name, mime, [.. "made up by the sandbox"u8]);
         return kind switch
         {
-            "photo" => new MessageContent.Photo(files.Add("photos", "photo.png", "image/png", Pixel), 1, 1),
+            "photo" => Photo(files),
             "document" => new MessageContent.Document(File("documents", "don-dang-ky.pdf", "application/pdf")),
             "location" => new MessageContent.Location(18.3427, 105.9059),
             "venue" => new MessageContent.Venue(18.3427, 105.9059, "Chợ Hà Tĩnh", "Hà Tĩnh"),
@@ -36,6 +31,10 @@ internal static class UserKinds
             _ => null,
         };
     }
+
+    /// <summary>A photo like any that people send.</summary>
+    public static MessageContent.Photo Photo(FileStore files) =>
+        new(files.Add("photos", "photo.png", "image/png", MadeUpPicture.Png), MadeUpPicture.Width, MadeUpPicture.Height);
 
     private static MessageContent.Other Media(string kind, StoredFile file, params (string Name, int Value)[] numbers) =>
         new(

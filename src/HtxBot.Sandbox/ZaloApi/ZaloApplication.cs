@@ -15,8 +15,11 @@ internal sealed class ZaloApplication(ZaloWorld world) : PooledApplication
     {
         if (path.StartsWith(Media, StringComparison.Ordinal))
         {
-            // Whatever a person sends here is one made-up picture or sound: public, and without a token.
-            await Answers.BytesAsync(context, "made up by the sandbox"u8.ToArray(), "application/octet-stream").ConfigureAwait(false);
+            // Public, and without a token. Sounds are made up.
+            var file = world.Shared.Files.Find(path[Media.Length..]);
+            await Answers
+                .BytesAsync(context, file?.Bytes ?? [.. "made up by the sandbox"u8], file?.Mime ?? "application/octet-stream")
+                .ConfigureAwait(false);
             return;
         }
         var (token, method) = Parts(path);

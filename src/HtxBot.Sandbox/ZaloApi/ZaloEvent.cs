@@ -83,12 +83,14 @@ internal sealed class ZaloEvent
             _ => "unsupported",
         };
 
+    private static string MediaId(Message message) => message.Content is MessageContent.Photo(var file, _, _) ? file.Id : $"{message.Id}";
+
     private static bool IsLink(string text) =>
         !text.Contains(' ', StringComparison.Ordinal) && text.StartsWith("https://", StringComparison.Ordinal);
 
     private static void Write(JsonObject body, ZaloWorld world, Message message, bool isDocumented)
     {
-        string Media() => new Uri(world.Address ?? new("http://127.0.0.1"), $"media/{message.Id}").AbsoluteUri;
+        string Media() => new Uri(world.Address ?? new("http://127.0.0.1"), $"media/{MediaId(message)}").AbsoluteUri;
         switch (Kind(message))
         {
             case "text":

@@ -83,6 +83,7 @@ internal static class ZaloSending
                 Text = text.Text,
                 Ranges = text.Entities,
                 Kind = message.Kind,
+                FileId = content?.File?.Id,
                 At = world.Shared.Now,
             };
             world.Ledger.Add(entry);

@@ -116,7 +116,7 @@ public static class ConfigurationTable
             "Http__PublicUrl",
             "none",
             "URL",
-            "The `https://` address at which a proxy shows `Http__Urls` to the world.",
+            "The `https://` address at which a proxy shows `Http__Urls` to the world. Where both are set, files and pictures of Telegram reach people on Zalo by link.",
             SettingShapes.PublicAddress
         ),
         new("Storage__Path", "data/htxbot.db", "path", "The SQLite file, made on first start.", SettingShapes.FilePath),

@@ -47,6 +47,15 @@ internal static class Outbox
         WHERE id = ?1
         """;
 
+    /// <summary>The reason of what was sent without the picture or document that belongs to it; persisted.</summary>
+    public const string WordsOnly = "words-only";
+
+    public const string SentInWords = """
+        UPDATE outbox
+        SET reason = 'words-only'
+        WHERE id = ?1 AND state = 'sent'
+        """;
+
     public const string End = """
         UPDATE outbox
         SET state = ?2, reason = ?3, done_at = ?4, tries = ?5

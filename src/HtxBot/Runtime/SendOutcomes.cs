@@ -121,14 +121,16 @@ internal sealed class SendOutcomes(
             _trouble.Answers(delivery);
         switch (delivery)
         {
-            case Delivery.Delivered(var messageId, var messages):
+            case Delivery.Delivered(var messageId, var messages) delivered:
                 item.Tries++;
-                if (item.LiveKey is null && quota is null && !Offers(item, item.Message))
+                if (item.LiveKey is null && quota is null && !delivered.IsWordsOnly && !Offers(item, item.Message))
                     await SentAsync(item, messageId);
                 else if (item.LiveKey is null)
                     await MarkAsync(scope =>
                     {
                         MarkSent(scope, item, messageId);
+                        if (delivered.IsWordsOnly)
+                            _ = scope.Statement(Outbox.SentInWords).Integer(1, item.Id).Run();
                         NoteMore(scope, item, item.Message, messages);
                     });
                 else

@@ -59,6 +59,7 @@ public static class FeatureServices
             .AddSingleton<AudienceKind, SilentAudience>()
             .AddSingleton<AudienceKind, EverybodyAudience>()
             .AddSingleton<Audiences>()
+            .AddSingleton<Carriers>()
             .AddSingleton<AnnouncementNews>()
             .AddSingleton<Urgencies>()
             .AddSingleton<FeedSignal>()

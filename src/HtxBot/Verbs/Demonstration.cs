@@ -8,6 +8,7 @@ using HtxBot.Features.Import;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Sandbox;
+using HtxBot.Shelf;
 using HtxBot.Storage;
 using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
@@ -109,6 +110,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         calendar.GoBack();
         var set = Sample();
         var catalogue = Host.Services.GetRequiredService<CatalogueSource>();
+        var shelf = Host.Services.GetRequiredService<MediaShelf>();
         _ = await Host
             .Services.GetRequiredService<IWriter>()
             .WriteAsync(scope =>
@@ -118,6 +120,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
                 CourseImport.Write(scope.Connection, set, calendar.GetUtcNow(), scope.Outbox);
                 var fresh = CatalogueStore.Load(scope.Connection);
                 scope.AfterCommit(() => catalogue.Replace(fresh));
+                scope.AfterCommit(shelf.Clear);
                 return 0;
             });
     }
@@ -170,6 +173,9 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM channel_month;
         DELETE FROM channel_chat;
         DELETE FROM shared_file;
+        DELETE FROM kept_media_name;
+        DELETE FROM kept_media_piece;
+        DELETE FROM kept_media;
         DELETE FROM consent;
         DELETE FROM phone_call;
         DELETE FROM link_code;

@@ -123,8 +123,7 @@ internal static partial class RunVerb
             });
         builder.Services.AddSingleton(new CalendarClock(calendar) { IsWall = calendar == TimeProvider.System });
         // First in, last out: nothing comes before the way is open, nothing is cut off.
-        if (!isSandbox)
-            builder.Services.AddHttpListener(settings.Http);
+        builder.Services.AddHttpListener(isSandbox ? HttpOptions.OnThisMachine : settings.Http);
         builder.Services.AddSingleton(isSandbox ? Demonstration.Owners : new Owners(settings.Owners));
         builder.Services.AddSingleton(settings.Quiet);
         builder.Services.AddHtxBot(

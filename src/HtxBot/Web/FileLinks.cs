@@ -4,6 +4,7 @@ using System.Text;
 using Dapper;
 using HtxBot.Conversations;
 using HtxBot.Runtime;
+using HtxBot.Shelf;
 using HtxBot.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
@@ -28,20 +29,33 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
         """;
 
     private const string Insert = """
-        INSERT INTO shared_file (token_hash, name, media_type, content, expires_at)
-        VALUES (@Hash, @Name, @MediaType, @Content, @Expires)
+        INSERT INTO shared_file (token_hash, name, media_type, content, expires_at, kept_media_id)
+        VALUES (@Hash, @Name, @MediaType, @Content, @Expires, @Kept)
         """;
 
     private const string Select = """
-        SELECT name AS Name, media_type AS MediaType, content AS Content
+        SELECT name AS Name, media_type AS MediaType, content AS Content, kept_media_id AS Kept
         FROM shared_file
         WHERE token_hash = @Hash AND expires_at >= @Now
         """;
 
+    /// <summary>Whether the world can reach us.</summary>
+    public bool IsOpen => http.Urls.Count > 0 && (http.PublicUrl is not null || http.IsForThisMachine);
+
     /// <summary>A link to a file; null where the world cannot reach us, or it could not be stored now.</summary>
-    public async Task<Uri?> OfAsync(TextFile file, CancellationToken stopping)
+    public Task<Uri?> OfAsync(TextFile file, CancellationToken stopping) =>
+        OfAsync(file.Name, file.MediaType, file.Bytes, null, stopping);
+
+    /// <summary>
+    /// As <see cref="OfAsync(TextFile, CancellationToken)"/>, to what is kept for other bots: its bytes are not stored once more, and when they
+    /// go the link ends too.
+    /// </summary>
+    public Task<Uri?> OfKeptAsync(long kept, string name, string mediaType, CancellationToken stopping) =>
+        OfAsync(name, mediaType, static () => [], kept, stopping);
+
+    private async Task<Uri?> OfAsync(string name, string mediaType, Func<byte[]> content, long? kept, CancellationToken stopping)
     {
-        if (http.PublicUrl is not { } world || http.Urls.Count == 0)
+        if (http.World is not { } world || http.Urls.Count == 0)
             return null;
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         try
@@ -55,10 +69,11 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
                         new
                         {
                             Hash = HashOf(token),
-                            file.Name,
-                            file.MediaType,
-                            Content = file.Bytes(),
+                            Name = name,
+                            MediaType = mediaType,
+                            Content = content(),
                             Expires = Instants.Format(machine.Utc + Lifetime),
+                            Kept = kept,
                         }
                     );
                 })
@@ -69,7 +84,7 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
             // The message says what matters in words.
             return null;
         }
-        return new Uri($"{world.AbsoluteUri.TrimEnd('/')}{Folder}{token}/{Uri.EscapeDataString(file.Name)}");
+        return new Uri($"{world.AbsoluteUri.TrimEnd('/')}{Folder}{token}/{Uri.EscapeDataString(name)}");
     }
 
     /// <inheritdoc/>
@@ -99,15 +114,32 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
             ? $"{file.MediaType}; charset=utf-8"
             : file.MediaType;
         response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(file.Name)}";
-        response.ContentLength = file.Content.Length;
-        if (HttpMethods.IsGet(request.Method))
+        response.ContentLength = file.Size;
+        if (!HttpMethods.IsGet(request.Method))
+            return;
+        if (file.Kept is not { } kept)
+        {
             await response.Body.WriteAsync(file.Content, context.RequestAborted);
+            return;
+        }
+        // Piece by piece, each read by itself: whoever fetches slowly holds neither memory nor the database.
+        for (var number = 0; Piece(kept, number) is { } piece; number++)
+            await response.Body.WriteAsync(piece, context.RequestAborted);
+    }
+
+    private byte[]? Piece(long kept, int number)
+    {
+        using var db = database.OpenReader();
+        return ShelfStore.PieceOf(db, kept, number);
     }
 
     private FileRow? Find(string token)
     {
         using var db = database.OpenReader();
-        return db.QuerySingleOrDefault<FileRow>(Select, new { Hash = HashOf(token), Now = Instants.Format(machine.Utc) });
+        var file = db.QuerySingleOrDefault<FileRow>(Select, new { Hash = HashOf(token), Now = Instants.Format(machine.Utc) });
+        if (file?.Kept is not { } kept)
+            return file is null ? null : file with { Size = file.Content.Length };
+        return ShelfStore.Head(db, kept) is { } head ? file with { Size = head.Size } : null;
     }
 
     /// <summary>A proxy may put something before our folder; what stands behind the token is for people only.</summary>
@@ -133,5 +165,7 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
         public required string Name { get; init; }
         public required string MediaType { get; init; }
         public required byte[] Content { get; init; }
+        public long? Kept { get; init; }
+        public long Size { get; init; }
     }
 }

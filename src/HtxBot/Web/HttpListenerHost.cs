@@ -58,6 +58,7 @@ public sealed class HttpListenerHost(HttpOptions options, IEnumerable<IHttpRoute
             ]);
         }
         Addresses = [.. _server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
+        options.Listening = Addresses[0];
     }
 
     /// <inheritdoc/>

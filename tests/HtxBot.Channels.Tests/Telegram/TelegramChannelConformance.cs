@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using HtxBot.Channels.Telegram;
+using HtxBot.Conversations;
 
 namespace HtxBot.Channels.Tests.Telegram;
 
@@ -24,7 +26,7 @@ public sealed class TelegramChannelConformance : ChannelConformance
         (_wire, _log) = (new(), new());
         _wire.Always("getUpdates", "[]");
         var options = new TelegramOptions { Token = $"1000001:{Secret}-AAAAAAAAAAAAAAAAAAAAAAAAAA" };
-        _channel = new(options, new(), new SteppedClock(), _log, () => new SharedWire(_wire), () => 0.5);
+        _channel = new(options, new(), new SteppedClock(), _log, () => new SharedWire(_wire), () => 0.5, shelf: Shelf);
     }
 
     [TearDown]
@@ -70,6 +72,28 @@ public sealed class TelegramChannelConformance : ChannelConformance
             FarSide.HangsUp => _wire.Throws("sendMessage", new HttpRequestException(HttpRequestError.ResponseEnded, "x")),
             _ => _wire.Answer("sendMessage", "<html>", 200, "text/html"),
         };
+
+    protected override string Sent => string.Join('\n', _wire.Calls.Select(call => call.Body));
+
+    protected override void TakesEverything()
+    {
+        foreach (var method in (string[])["sendMessage", "sendPhoto", "sendDocument"])
+            _wire.Always(method, """{"message_id":77}""");
+    }
+
+    protected override Media Holds(byte[]? bytes)
+    {
+        if (bytes is null)
+            _wire.Refuses("getFile", 400, "Bad Request: wrong file_id or the file is temporarily unavailable");
+        else
+            _wire
+                .Ok("getFile", """{"file_id":"AgAC-1","file_unique_id":"x","file_size":10,"file_path":"photos/file_1.png"}""")
+                .Answer(
+                    "file_1.png",
+                    _ => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) })
+                );
+        return new Media("photo", "AgAC-1");
+    }
 
     protected override bool IsConfirmed(long id) =>
         _wire.Calls.Any(call => call.Method == "getUpdates" && (long?)JsonNode.Parse(call.Body)!["offset"] > id);

@@ -1,4 +1,6 @@
+using System.Net;
 using HtxBot.Channels.Zalo;
+using HtxBot.Conversations;
 
 namespace HtxBot.Channels.Tests.Zalo;
 
@@ -23,7 +25,14 @@ public sealed class ZaloChannelConformance : ChannelConformance
     {
         (_wire, _log) = (new(), new());
         _delivered.Clear();
-        _channel = new(new() { Token = $"100000001:{Secret}" }, new SteppedClock(), _log, () => new SharedWire(_wire), () => 0.5);
+        _channel = new(
+            new() { Token = $"100000001:{Secret}" },
+            new SteppedClock(),
+            _log,
+            () => new SharedWire(_wire),
+            () => 0.5,
+            shelf: Shelf
+        );
     }
 
     [TearDown]
@@ -66,6 +75,28 @@ public sealed class ZaloChannelConformance : ChannelConformance
             FarSide.HangsUp => _wire.Throws("sendMessage", new HttpRequestException(HttpRequestError.ResponseEnded, "x")),
             _ => _wire.Answer("sendMessage", "<html>", 200, "text/html"),
         };
+
+    protected override string Sent => string.Join('\n', _wire.Calls.Select(call => call.Body));
+
+    protected override void TakesEverything()
+    {
+        foreach (var method in (string[])["sendMessage", "sendPhoto"])
+            _wire.Always(method, """{"message_id":"aa11","date":1790000000123}""");
+    }
+
+    protected override Media Holds(byte[]? bytes)
+    {
+        _wire.Answer(
+            "abc.jpg",
+            _ =>
+                Task.FromResult(
+                    bytes is null
+                        ? new HttpResponseMessage(HttpStatusCode.NotFound)
+                        : new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) }
+                )
+        );
+        return new Media("photo", "https://photo.example/abc.jpg");
+    }
 
     /// <summary>Zalo cannot be told; it hands out the next message when it is asked again.</summary>
     protected override bool IsConfirmed(long id) => _wire.Calls.Count(call => call.Method == "getUpdates") > _delivered.IndexOf(id) + 1;

@@ -86,6 +86,23 @@ public sealed class ZaloReceivingTests : ZaloFixture
         Assert.That(found.Count(e => e.GetProperty("message").TryGetProperty(seen, out _)), Is.EqualTo(documented == seen ? 2 : 1));
     }
 
+    [Test]
+    public async Task A_photo_lies_at_a_public_address_and_can_be_sent_on_from_there()
+    {
+        Zalo.Users.SendPhoto(Lai, "Vườn cam");
+        var message = (await DoAsync("getUpdates")).Result.GetProperty("message");
+        var address = (message.TryGetProperty("photo_url", out var seen) ? seen : message.GetProperty("photo")).GetString()!;
+
+        var bytes = await Http.GetByteArrayAsync(new Uri(address), Ct);
+        await DoAsync("sendPhoto", new { chat_id = Zalo.Users.IdOf(Lai), photo = address });
+
+        var sent = Zalo.Ledger.Entries().Single();
+        Assert.That(message.GetProperty("caption").GetString(), Is.EqualTo("Vườn cam"));
+        Assert.That(bytes.Take(4), Is.EqualTo("\u0089PNG".Select(letter => (byte)letter)));
+        Assert.That(sent.Kind, Is.EqualTo("photo"));
+        Assert.That(await Http.GetByteArrayAsync(new Uri(Server.Address, $"/sim/file/{sent.FileId}"), Ct), Is.EqualTo(bytes));
+    }
+
     [TestCase("location")]
     [TestCase("document")]
     [TestCase("video")]

@@ -103,6 +103,8 @@ public sealed class ChatClient
 
     internal void Receive(OutgoingMessage message, bool isEdit)
     {
+        if (!_world.Shows(Bot))
+            message = message.InWords();
         _received.Add(message);
         _world.Log.Answered(Name, message, Kind, isEdit);
     }

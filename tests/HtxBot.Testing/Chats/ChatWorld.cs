@@ -88,7 +88,9 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
                 chat,
                 messageClass,
                 state = isBlocked ? "failed" : "sent",
-                reason = isBlocked ? "403 bot was blocked by the user" : null,
+                reason = isBlocked ? "403 bot was blocked by the user"
+                : message.Kept is not null && !Shows(bot) ? Outbox.WordsOnly
+                : null,
                 now = Storage.Instants.Format(Clock.GetUtcNow()),
             }
         );
@@ -170,6 +172,12 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
 
     /// <summary>What background loops do, one step of each, in one transaction; set by whoever made the application.</summary>
     public Action<TurnScope> Loops { get; init; } = _ => { };
+
+    /// <summary>Whether people of a bot can be shown what another bot received.</summary>
+    public Func<string, bool> Shows { get; init; } = _ => true;
+
+    /// <summary>Why pictures and documents cannot be fetched from the bot that received them; null: they can.</summary>
+    public string? FetchFailure { get; set; }
 
     /// <summary>Whether the channel takes nothing for now: what timers say, and what must arrive, waits.</summary>
     public bool IsSlow { get; set; }

@@ -6,6 +6,7 @@ using HtxBot.Features.Quotas;
 using HtxBot.Features.Reminders;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
+using HtxBot.Shelf;
 using HtxBot.Storage;
 using HtxBot.Turns;
 using HtxBot.Understanding;
@@ -23,12 +24,21 @@ public static class SampleChats
     private static readonly DateOnly Start = new(2027, 3, 1);
 
     /// <summary>A new world with the sample imported.</summary>
-    public static ChatWorld Open(ChatKind kind, DateTimeOffset? now = null, IReadOnlyList<BotQuota>? quotas = null)
+    /// <param name="kind">What channel to play.</param>
+    /// <param name="now">When it begins; null: <see cref="SignUpTime"/>.</param>
+    /// <param name="quotas">Bots that may send only so much.</param>
+    /// <param name="isInTheWorld">Whether the world can fetch from us, as where <c>Http__PublicUrl</c> is set.</param>
+    public static ChatWorld Open(
+        ChatKind kind,
+        DateTimeOffset? now = null,
+        IReadOnlyList<BotQuota>? quotas = null,
+        bool isInTheWorld = true
+    )
     {
         var database = new TestDatabase();
         var connection = database.Open();
         SampleData.Import(connection, Start, (now ?? SignUpTime).ToUniversalTime());
-        var services = Services(quotas);
+        var services = Services(quotas, isInTheWorld);
         services.GetRequiredService<CatalogueSource>().Replace(CatalogueStore.Load(connection));
         ChatWorld world = null!;
         world = new ChatWorld(
@@ -45,10 +55,12 @@ public static class SampleChats
         {
             Timed = [.. services.GetServices<ITimedMessages>()],
             Night = services.GetRequiredService<QuietHours>(),
+            Shows = bot => services.GetRequiredService<Carriers>().Shows(bot, "photo"),
             Loops = scope =>
             {
                 _ = services.GetRequiredService<ReminderPlanner>().Settle(scope);
                 Fire(world, scope, services);
+                FillShelf(world, scope);
                 foreach (var id in FeedStore.Open(scope.Connection))
                     services.GetRequiredService<AnnouncementSteps>().Take(scope, id, 1);
             },
@@ -72,14 +84,30 @@ public static class SampleChats
         Action<ChatWorld> script,
         DateTimeOffset? now = null,
         IReadOnlyList<BotQuota>? quotas = null,
+        bool isInTheWorld = true,
         [System.Runtime.CompilerServices.CallerFilePath] string test = ""
     )
     {
         foreach (var kind in Enum.GetValues<ChatKind>())
         {
-            using var world = Open(kind, now, quotas);
+            using var world = Open(kind, now, quotas, isInTheWorld);
             script(world);
             Approval.Check(world.Log.ToString(), $"{name}.{ChatChannels.Side(kind)}.chat", test);
+        }
+    }
+
+    /// <summary>Fetches what is wanted, as the worker does, or fails at it.</summary>
+    private static void FillShelf(ChatWorld world, TurnScope scope)
+    {
+        foreach (var order in ShelfStore.Wanted(scope.Connection))
+        {
+            if (world.FetchFailure is { } failure)
+            {
+                ShelfStore.Fail(scope.Connection, order.Id, failure);
+                continue;
+            }
+            ShelfStore.AddPiece(scope.Connection, order.Id, 0, [1]);
+            ShelfStore.Keep(scope.Connection, order.Id, new ShelfHead("tai-lieu.pdf", "application/pdf", 1));
         }
     }
 
@@ -145,13 +173,13 @@ public static class SampleChats
         WHERE kind = @kind AND key = @key
         """;
 
-    private static ServiceProvider Services(IReadOnlyList<BotQuota>? quotas = null) =>
+    private static ServiceProvider Services(IReadOnlyList<BotQuota>? quotas = null, bool isInTheWorld = true) =>
         new ServiceCollection()
             .AddSingleton(new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" })
             .AddSingleton(Phrases.LoadDefault())
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
             .AddSingleton<Channels.IChannel>(new FakeChannel("telegram:1"))
-            .AddSingleton<Channels.IChannel>(new FakeChannel("zalo:1") { HasLinks = false })
+            .AddSingleton<Channels.IChannel>(new FakeChannel("zalo:1") { HasLinks = false, IsShowingKept = isInTheWorld })
             .AddSingleton<Secrets>(new SampleSecrets())
             .AddSingleton(new QuotaBook(quotas ?? []))
             .AddSingleton(new MachineClock(new ManualTimeProvider()))

@@ -7,6 +7,8 @@ namespace HtxBot.Testing.Chats;
 /// <summary>A chat as text: 👤 said, 👆 tapped, 🤖 answered, with the choices in brackets below the answer.</summary>
 public sealed class TranscriptLog
 {
+    private static readonly Uri KeptLink = new("https://bot.example.org/tep/AAAA/tai-lieu.pdf");
+
     private readonly StringBuilder _text = new();
     private string? _time;
 
@@ -30,8 +32,10 @@ public sealed class TranscriptLog
     {
         if (kind == ChatKind.Zalo)
         {
-            foreach (var text in ZaloRendering.Texts(message))
+            foreach (var text in ZaloRendering.Texts(message, message.Kept is null ? null : KeptLink))
                 Block(name, text.Split('\n'));
+            if (message.Kept is { Kind: "photo" } kept)
+                Block(name, [$"📎 ({kept.Kind})"]);
             return;
         }
         foreach (var lines in TelegramView.Of(message))

@@ -147,6 +147,15 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         SELECT value, 900, 'telegram:1000001', '900', 'everybody', '', 'all', '', 'news', 'x', 'done', '2026-01-01T00:00:00.000Z',
                '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T17:00:00.000Z'
         FROM number;
+        INSERT INTO kept_media (announcement_id, state, give_up_at, name, media_type, size)
+        SELECT id, 'forgotten', '2026-01-01T00:01:00.000Z', 'anh.jpg', 'image/jpeg', 200000
+        FROM announcement;
+        INSERT INTO kept_media_name (announcement_id, bot, name)
+        SELECT id, 'telegram:1000001', 'x'
+        FROM announcement;
+        INSERT INTO kept_media_piece (announcement_id, number, content)
+        SELECT max(id), 0, zeroblob(200000)
+        FROM announcement;
         INSERT INTO announcement_urgency (announcement_id, reason, people, asked_at, night_until, state, decided_by, decided_at)
         SELECT id, 'x', 57087, '2026-01-01T15:00:00.000Z', '2026-01-01T23:00:00.000Z', 'granted', 901, '2026-01-01T15:10:00.000Z'
         FROM announcement;

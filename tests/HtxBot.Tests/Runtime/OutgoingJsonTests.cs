@@ -17,6 +17,8 @@ public sealed class OutgoingJsonTests
             ClosesKeyboard = true,
             StandingMenu = ["📅 Lịch học"],
             File = new TextFile("lich.ics", "text/calendar", "BEGIN:VCALENDAR") { Instead = "Lịch học" },
+            Media = new Media("photo", "AgAC-1"),
+            Kept = new KeptMedia(7, "document", "(Tin có kèm tập tin.)"),
             Place = new Place("Hội trường", "Phường Thành Sen", 18.3, 105.9),
         };
 

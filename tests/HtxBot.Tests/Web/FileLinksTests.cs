@@ -122,6 +122,22 @@ public sealed class FileLinksTests
     }
 
     [Test]
+    public async Task For_a_try_on_this_machine_the_world_is_where_it_listens()
+    {
+        var http = HttpOptions.OnThisMachine;
+        var links = Links(http);
+        Assert.That(await links.OfAsync(Calendar, default), Is.Null, "nobody listens yet");
+        using var listener = new HttpListenerHost(http, [links], NullLogger<HttpListenerHost>.Instance);
+        await listener.StartAsync(CancellationToken.None);
+
+        var link = await links.OfAsync(Calendar, default);
+
+        using var client = new HttpClient();
+        Assert.That(await client.GetStringAsync(link), Is.EqualTo(Calendar.Text));
+        await listener.StopAsync(CancellationToken.None);
+    }
+
+    [Test]
     public async Task Where_the_world_cannot_reach_us_there_is_no_link()
     {
         Assert.That(await Links(new HttpOptions { Urls = [new("http://127.0.0.1:0")] }).OfAsync(Calendar, default), Is.Null);

@@ -25,8 +25,8 @@ public sealed record AnnounceFacts
     /// <summary>What is left of the bots that may send only so many messages a month and by which some of them are reached.</summary>
     public IReadOnlyList<BotLeft> Limited { get; init; } = [];
 
-    /// <summary>How many are told by another bot, which does not know a picture or document of this one.</summary>
-    public int Elsewhere { get; init; }
+    /// <summary>Of the draft's picture or document: who will not see it, people by bot.</summary>
+    public IReadOnlyDictionary<string, int> WordsOnly { get; init; } = new Dictionary<string, int>();
 
     /// <summary>How long sending takes, in seconds.</summary>
     public int Seconds { get; init; }

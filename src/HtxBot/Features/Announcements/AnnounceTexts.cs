@@ -63,8 +63,8 @@ internal static class AnnounceTexts
             lines.Add(
                 $"Không tới được {AnnouncementTexts.Number(census.Unreachable.Values.Sum())} người: {AnnouncementTexts.Reasons(census)}; có danh sách để gọi khi gửi xong."
             );
-        if (draft.Media is not null && facts.Elsewhere > 0)
-            lines.Add(AnnouncementTexts.WillNotSee(facts.Elsewhere, draft));
+        if (draft.Media is not null && facts.WordsOnly.Count > 0)
+            lines.Add(AnnouncementTexts.WillNotSee(ByChannel(facts.WordsOnly), draft));
         var parts = PlainRendering.Render(message).Count;
         lines.AddRange(
             facts.Limited.Select(bot =>
@@ -226,6 +226,9 @@ internal static class AnnounceTexts
         var more = census.Total - census.Names.Count;
         return $"{AnnouncementTexts.Number(census.Total)} người ({string.Join(", ", census.Names)}{(more > 0 ? $" và {AnnouncementTexts.Number(more)} người nữa" : "")})";
     }
+
+    private static IEnumerable<(string Channel, int People)> ByChannel(IReadOnlyDictionary<string, int> bots) =>
+        bots.GroupBy(bot => ConsentTexts.ChannelName(bot.Key)).Select(channel => (channel.Key, channel.Sum(bot => bot.Value)));
 
     private static string Reach(Census census, int seconds)
     {

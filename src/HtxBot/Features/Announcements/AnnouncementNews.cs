@@ -1,6 +1,7 @@
 using HtxBot.Channels;
 using HtxBot.Features.Catalogue;
 using HtxBot.Runtime;
+using HtxBot.Shelf;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Announcements;
@@ -44,7 +45,14 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
         scope.Outbox.Add(
             announcement.Bot,
             announcement.Chat,
-            AnnouncementTexts.Report(announcement, name, tally, calls, AnnouncementStore.WithoutMedia(scope.Connection, announcement.Id)),
+            AnnouncementTexts.Report(
+                announcement,
+                name,
+                tally,
+                calls,
+                AnnouncementStore.WordsOnly(scope.Connection, announcement.Id),
+                ShelfStore.FailureOf(scope.Connection, announcement.Id)
+            ),
             MessageClass.Notice
         );
     }

@@ -130,8 +130,8 @@ internal static class AnnouncementStore
     /// <summary>People who did not get it or may not have, with their numbers.</summary>
     public static IReadOnlyList<CallRow> CallList(SqliteConnection db, long id) => db.Query<CallRow>(SelectCalls, new { Id = id }).AsList();
 
-    /// <summary>How many got its words without its picture or document, which another bot than theirs knows.</summary>
-    public static int WithoutMedia(SqliteConnection db, long id) => db.QuerySingle<int>(CountWithoutMedia, new { Id = id });
+    /// <summary>How many got its words without its picture or document.</summary>
+    public static int WordsOnly(SqliteConnection db, long id) => db.QuerySingle<int>(CountWordsOnly, new { Id = id });
 
     /// <summary>Takes back what is with the sender and not on its way.</summary>
     public static void Cancel(SqliteConnection db, long id, string reason, DateTimeOffset now) =>
@@ -298,11 +298,11 @@ internal static class AnnouncementStore
         WHERE announcement_id = @Id
         """;
 
-    private const string CountWithoutMedia = """
+    private const string CountWordsOnly = """
         SELECT count(*)
         FROM announcement
         JOIN announcement_recipient AS recipient ON recipient.announcement_id = announcement.id
-        WHERE announcement.id = @Id AND announcement.media IS NOT NULL AND recipient.bot <> announcement.bot AND recipient.state = 'sent'
+        WHERE announcement.id = @Id AND announcement.media IS NOT NULL AND recipient.state = 'sent' AND recipient.reason = 'words-only'
         """;
 
     private const string SelectCalls = """

@@ -3,6 +3,7 @@ using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Sharing;
+using HtxBot.Shelf;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
@@ -81,26 +82,45 @@ internal static class AnnouncementTexts
     }
 
     /// <summary>
-    /// The message by another bot than the one that received its picture or document: that bot alone knows it, and who reads the words is told.
+    /// The message by another bot than the one that received its picture or document, which is not kept: who reads the words is told that there
+    /// is one.
     /// </summary>
     public static OutgoingMessage WithoutMedia(OutgoingMessage message, string? from) =>
-        message.Media is { } media ? message with { Media = null, Text = $"{message.Text}\n{Stays(media, from)}" } : message;
+        message.Media is { } media ? message with { Media = null, Text = $"{message.Text}\n{Stays(media.Kind, from)}" } : message.InWords();
+
+    /// <summary>The message by another bot than the one that received its picture or document, of which the bytes are kept.</summary>
+    public static OutgoingMessage WithKept(OutgoingMessage message, long announcement, string from) =>
+        message.Media is { } media
+            ? message with
+            {
+                Media = null,
+                Kept = new KeptMedia(announcement, media.Kind, Stays(media.Kind, from)),
+            }
+            : message;
 
     /// <summary>The same message by the bot that knows the picture or document after all.</summary>
     public static OutgoingMessage WithMedia(OutgoingMessage message, Media media, string from) =>
         message with
         {
             Media = media,
-            Text = message.Text.Replace($"\n{Stays(media, from)}", "", StringComparison.Ordinal),
+            Kept = null,
+            Text = message.Text.Replace($"\n{Stays(media.Kind, from)}", "", StringComparison.Ordinal),
         };
 
     /// <summary>A line of the look at what is written: who will not see the picture or document.</summary>
-    public static string WillNotSee(int people, AnnouncementDraft draft) =>
-        $"{Number(people)} người nhận ở ứng dụng khác nên không xem được {What(draft.Media!)}, "
-        + (draft.Text.Length > 0 ? "chỉ đọc được lời." : "mà tin chưa có lời. Mời anh/chị chọn Sửa để viết thêm.");
+    /// <param name="people">How many, by the name of their channel; at least one.</param>
+    /// <param name="draft">What is written.</param>
+    public static string WillNotSee(IEnumerable<(string Channel, int People)> people, AnnouncementDraft draft)
+    {
+        var what = What(draft.Media!);
+        var who = string.Join(", ", people.Select(each => $"{Number(each.People)} người dùng {each.Channel}"));
+        return draft.Text.Length > 0
+            ? $"{who} chỉ nhận được lời, không nhận được {what}."
+            : $"{who} không nhận được {what}, mà tin chưa có lời. Mời anh/chị chọn Sửa để viết thêm.";
+    }
 
-    private static string Stays(Media media, string? from) =>
-        $"(Tin có kèm {What(media)}, ở đây chưa xem được. Muốn xem, mời anh/chị hỏi {from ?? "người gửi"}.)";
+    private static string Stays(string mediaKind, string? from) =>
+        $"(Tin có kèm {What(mediaKind)}, ở đây chưa xem được. Muốn xem, mời anh/chị hỏi {from ?? "người gửi"}.)";
 
     private static string What(Media media) => What(media.Kind);
 
@@ -139,12 +159,19 @@ internal static class AnnouncementTexts
     }
 
     /// <summary>The end: how many got it, and who did not.</summary>
+    /// <param name="announcement">Which.</param>
+    /// <param name="audience">What its audience is called.</param>
+    /// <param name="tally">How far it has come.</param>
+    /// <param name="calls">Who is to be called.</param>
+    /// <param name="wordsOnly">How many were sent the words without the picture or document.</param>
+    /// <param name="failure">Why the picture or document could not be fetched for them, one of <see cref="ShelfFailure"/>; null: it could.</param>
     public static OutgoingMessage Report(
         Announcement announcement,
         string audience,
         Tally tally,
         IReadOnlyList<CallRow> calls,
-        int withoutMedia
+        int wordsOnly,
+        string? failure
     )
     {
         var word = announcement.State == AnnouncementState.Stopped ? "đã dừng" : "đã gửi xong";
@@ -160,10 +187,13 @@ internal static class AnnouncementTexts
             lines.Add(UrgencyTexts.Report(urgency));
         if (tally.Shared > 0)
             lines.Add($"{Number(tally.Shared)} người dùng chung điện thoại với người đã nhận.");
-        if (withoutMedia > 0)
+        if (wordsOnly > 0)
+        {
+            var what = What(announcement.Media!);
             lines.Add(
-                $"{Number(withoutMedia)} người nhận ở ứng dụng khác nên chỉ có lời, không có {What(announcement.Media!)}; trợ lý đã mời họ hỏi anh/chị."
+                $"{Number(wordsOnly)} người ở ứng dụng khác chỉ nhận được lời, không có {what}{Because(failure, what)}; trợ lý đã mời họ hỏi anh/chị."
             );
+        }
         if (tally.ToCall > 0)
             lines.Add($"{Number(tally.ToCall)} người chưa nhận được: {Reasons(calls)}.");
         List<Button> buttons = [];
@@ -173,6 +203,16 @@ internal static class AnnouncementTexts
             buttons.Add(Button(Intents.ResendUnsure, announcement, "Gửi lại chưa chắc"));
         return new OutgoingMessage(string.Join('\n', lines)) { Buttons = Sequence.From(buttons) };
     }
+
+    private static string Because(string? failure, string what) =>
+        failure switch
+        {
+            ShelfFailure.TooBig => $", vì {what} lớn quá 20 MB",
+            ShelfFailure.Gone => $", vì ứng dụng của anh/chị không còn giữ {what}",
+            ShelfFailure.NoPicture => $", vì không mở được {what}",
+            ShelfFailure.Unreachable => ", vì ứng dụng của anh/chị không trả lời kịp",
+            _ => "",
+        };
 
     /// <summary>One that was to go at a time did not.</summary>
     public static OutgoingMessage NotSent(string audience, DateTimeOffset at) =>

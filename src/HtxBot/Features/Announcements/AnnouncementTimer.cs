@@ -6,7 +6,13 @@ using HtxBot.Runtime;
 namespace HtxBot.Features.Announcements;
 
 /// <summary>The time of an announcement has come: whoever wrote it must still hold the role, and whom it goes to is written down now.</summary>
-public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news, Urgencies urgencies, FeedSignal feed) : ITimerHandler
+public sealed class AnnouncementTimer(
+    Audiences audiences,
+    AnnouncementNews news,
+    Urgencies urgencies,
+    Carriers carriers,
+    FeedSignal feed
+) : ITimerHandler
 {
     /// <summary>Its kind; persisted.</summary>
     public const string Called = "announcement.send";
@@ -33,6 +39,9 @@ public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news
         }
         _ = AnnouncementStore.Begin(db, id, scope.Now);
         audiences.Freeze(db, id, announcement.Kind, announcement.AudienceId);
+        // It was fetched when it was written; where its channel was not reached then it may be now.
+        if (announcement.Media is not null)
+            carriers.Order(scope, id);
         urgencies.LookAgain(scope, id);
         news.Progress(scope, AnnouncementStore.Find(db, id)!);
         scope.AfterCommit(feed.Set);

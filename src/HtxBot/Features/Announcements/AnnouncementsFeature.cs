@@ -20,6 +20,7 @@ public sealed class AnnouncementsFeature : Feature
     private readonly FeedSignal _feed;
     private readonly QuotaBook _quotas;
     private readonly Urgencies _urgencies;
+    private readonly Carriers _carriers;
 
     /// <summary>Registers the slice.</summary>
     public AnnouncementsFeature(
@@ -28,10 +29,11 @@ public sealed class AnnouncementsFeature : Feature
         Urgencies urgencies,
         QuietHours quiet,
         FeedSignal feed,
-        QuotaBook quotas
+        QuotaBook quotas,
+        Carriers carriers
     )
     {
-        (_audiences, _news, _urgencies, _quiet, _feed, _quotas) = (audiences, news, urgencies, quiet, feed, quotas);
+        (_audiences, _news, _urgencies, _quiet, _feed, _quotas, _carriers) = (audiences, news, urgencies, quiet, feed, quotas, carriers);
 
         Opens(Intents.Announce, Senders, (intent, visit) => Announce.Open(intent.Argument, Announcing, Load(null, visit)));
         Opens(
@@ -86,12 +88,17 @@ public sealed class AnnouncementsFeature : Feature
             return facts;
         var census = visit.Recall(("census", draft.Kind, draft.AudienceId), () => _audiences.Count(visit.Db, draft.Kind, draft.AudienceId));
         facts = facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(visit.Bot, census.Messages) };
-        facts = facts with { Elsewhere = census.ByBot.Where(bot => bot.Key != visit.Bot).Sum(bot => bot.Value) };
+        facts = facts with { WordsOnly = WordsOnly(draft, census, visit) };
         if (draft.Urgent is null || !facts.NeedsSecond)
             return facts;
         var seconds = visit.Recall("seconds", () => UrgencyStore.Seconds(visit.Db, visit.Staff!.Id));
         return facts with { MayAgree = [.. seconds.DistinctBy(second => second.StaffId).Select(second => second.Name)] };
     }
+
+    private Dictionary<string, int> WordsOnly(AnnouncementDraft draft, Census census, Visit visit) =>
+        draft.Media is { } media
+            ? census.ByBot.Where(bot => bot.Key != visit.Bot && !_carriers.Shows(bot.Key, media.Kind)).ToDictionary()
+            : [];
 
     private List<BotLeft> Limited(Census census, Visit visit) =>
         [
@@ -185,6 +192,8 @@ public sealed class AnnouncementsFeature : Feature
         var at = send.SendAt ?? visit.Now;
         var goodUntil = Lateness.Of(send.Draft.Text, visit.Now, at)?.Over;
         var id = AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, at, goodUntil);
+        if (send.Draft.Media is not null)
+            _carriers.Order(visit.Scope, id);
         if (send.SendAt is { } later)
         {
             Timers.Plan(visit.Db, AnnouncementTimer.Called, id.ToString(CultureInfo.InvariantCulture), later);

@@ -2,6 +2,7 @@ using Dapper;
 using HtxBot.Channels;
 using HtxBot.Features.Sharing;
 using HtxBot.Runtime;
+using HtxBot.Shelf;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -21,10 +22,15 @@ internal static class FeedStore
     /// <summary>Takes over what became of the messages with the sender.</summary>
     public static void Settle(SqliteConnection db, long id) => db.Execute(UpdateSettled, new { Id = id });
 
-    /// <summary>Hands so many more to the sender, those who may still be written to; how many were looked at.</summary>
+    /// <summary>
+    /// Hands so many more to the sender, those who may still be written to; how many were looked at. People of other bots than the one that
+    /// received its picture or document wait until that is fetched, or cannot be.
+    /// </summary>
     public static int Feed(TurnScope scope, Announcement announcement, OutgoingMessage message, int most)
     {
         var db = scope.Connection;
+        var hasMedia = message.Media is not null;
+        var isKept = hasMedia && ShelfStore.IsKept(db, announcement.Id);
         var next = db.Query<NextRow>(
                 SelectNext,
                 new
@@ -32,10 +38,14 @@ internal static class FeedStore
                     announcement.Id,
                     announcement.Topic,
                     Most = most,
+                    announcement.Bot,
+                    Waits = hasMedia && !isKept && ShelfStore.IsWanted(db, announcement.Id),
                 }
             )
             .AsList();
-        var elsewhere = AnnouncementTexts.WithoutMedia(message, announcement.StaffName);
+        var elsewhere = isKept
+            ? AnnouncementTexts.WithKept(message, announcement.Id, announcement.StaffName)
+            : AnnouncementTexts.WithoutMedia(message, announcement.StaffName);
         foreach (var row in next)
         {
             if (row.Obstacle is { } obstacle)
@@ -43,7 +53,8 @@ internal static class FeedStore
                 _ = Statement.On(db, MarkUnreachable).Integer(1, announcement.Id).Integer(2, row.PersonId).Text(3, obstacle).Run();
                 continue;
             }
-            var told = row.Bot == announcement.Bot ? message : elsewhere;
+            var isHere = row.Bot == announcement.Bot;
+            var told = isHere ? message : elsewhere;
             if (row.IsShared)
                 told = AnnouncementTexts.ToShared(
                     told,
@@ -54,7 +65,13 @@ internal static class FeedStore
                 scope.Outbox.AddUrgent(row.Bot, row.Chat, told);
             else
                 scope.Outbox.Add(row.Bot, row.Chat, told, MessageClass.Announcement);
-            _ = Statement.On(db, MarkQueued).Integer(1, announcement.Id).Integer(2, row.PersonId).Integer(3, scope.Outbox.LastId).Run();
+            _ = Statement
+                .On(db, MarkQueued)
+                .Integer(1, announcement.Id)
+                .Integer(2, row.PersonId)
+                .Integer(3, scope.Outbox.LastId)
+                .Text(4, hasMedia && !isKept && !isHere ? Outbox.WordsOnly : null)
+                .Run();
         }
         return next.Count;
     }
@@ -81,6 +98,7 @@ internal static class FeedStore
         ORDER BY id
         """;
 
+    // Who was sent the words without the picture or document keeps that as the reason.
     // What we took back ourselves is planned again or not sent, what may have gone before is unsure; whatever else was cancelled cannot be
     // written to.
     private const string UpdateSettled = """
@@ -96,8 +114,8 @@ internal static class FeedStore
                                  ELSE 'failed'
                              END
                     END,
-            reason = CASE WHEN outbox.state = 'sent' OR outbox.reason IN ('announcement paused', 'announcement stopped', 'announcement too late')
-                              THEN NULL
+            reason = CASE WHEN outbox.state = 'sent' THEN coalesce(outbox.reason, announcement_recipient.reason)
+                          WHEN outbox.reason IN ('announcement paused', 'announcement stopped', 'announcement too late') THEN NULL
                           ELSE outbox.reason END
         FROM outbox, announcement
         WHERE announcement_recipient.announcement_id = @Id AND announcement_recipient.state = 'queued'
@@ -117,14 +135,14 @@ internal static class FeedStore
                1 < (SELECT count(*) FROM chat_person WHERE chat_person.bot = recipient.bot AND chat_person.chat = recipient.chat) AS IsShared
         FROM announcement_recipient AS recipient
         LEFT JOIN chat_state AS state ON state.bot = recipient.bot AND state.chat = recipient.chat AND state.state IN ('blocked', 'deleted')
-        WHERE recipient.announcement_id = @Id AND recipient.state = 'planned'
+        WHERE recipient.announcement_id = @Id AND recipient.state = 'planned' AND (recipient.bot = @Bot OR NOT @Waits)
         ORDER BY person_id
         LIMIT @Most
         """;
 
     private const string MarkQueued = """
         UPDATE announcement_recipient
-        SET state = 'queued', outbox_id = ?3, reason = NULL
+        SET state = 'queued', outbox_id = ?3, reason = ?4
         WHERE announcement_id = ?1 AND person_id = ?2 AND state = 'planned'
         """;
 

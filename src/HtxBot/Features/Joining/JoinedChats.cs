@@ -23,10 +23,12 @@ internal sealed class JoinedChats : IOtherChats
             from.Chat,
             from.Row,
         };
-        var picture = connection.QuerySingleOrDefault<PictureRow>(SelectPicture, values);
-        return picture is not null && picture.Bot == toBot
-            ? AnnouncementTexts.WithMedia(message, new Media(picture.Kind, picture.Reference), picture.From)
-            : AnnouncementTexts.WithoutMedia(message, picture?.From);
+        if (connection.QuerySingleOrDefault<PictureRow>(SelectPicture, values) is not { } picture)
+            return AnnouncementTexts.WithoutMedia(message, null);
+        var whole = AnnouncementTexts.WithMedia(message, new Media(picture.Kind, picture.Reference), picture.From);
+        return picture.Bot == toBot ? whole
+            : picture.IsKept ? AnnouncementTexts.WithKept(whole, picture.Announcement, picture.From)
+            : AnnouncementTexts.WithoutMedia(whole, picture.From);
     }
 
     public void Moved(SqliteConnection connection, OutboxPlace from, OutboxPlace to)
@@ -57,7 +59,10 @@ internal sealed class JoinedChats : IOtherChats
         """;
 
     private const string SelectPicture = """
-        SELECT announcement.bot AS Bot, media_kind AS Kind, media AS Reference, staff.name AS "From"
+        SELECT announcement.id AS Announcement, announcement.bot AS Bot, media_kind AS Kind, media AS Reference, staff.name AS "From",
+               EXISTS (SELECT 1
+                       FROM kept_media
+                       WHERE kept_media.announcement_id = announcement.id AND kept_media.state = 'kept') AS IsKept
         FROM announcement_recipient AS recipient
         JOIN announcement ON announcement.id = recipient.announcement_id
         JOIN staff ON staff.id = announcement.staff_id
@@ -67,7 +72,14 @@ internal sealed class JoinedChats : IOtherChats
 
     private const string UpdateRecipient = """
         UPDATE announcement_recipient
-        SET bot = @ToBot, chat = @ToChat, outbox_id = @ToRow
+        SET bot = @ToBot, chat = @ToChat, outbox_id = @ToRow,
+            reason = (SELECT 'words-only'
+                      FROM announcement
+                      WHERE announcement.id = announcement_recipient.announcement_id AND announcement.media IS NOT NULL
+                        AND announcement.bot <> @ToBot
+                        AND NOT EXISTS (SELECT 1
+                                        FROM kept_media
+                                        WHERE kept_media.announcement_id = announcement.id AND kept_media.state = 'kept'))
         WHERE bot = @Bot AND chat = @Chat AND outbox_id = @Row
         """;
 
@@ -81,6 +93,8 @@ internal sealed class JoinedChats : IOtherChats
 
     private sealed record PictureRow
     {
+        public long Announcement { get; init; }
+        public bool IsKept { get; init; }
         public required string Bot { get; init; }
         public required string Kind { get; init; }
         public required string Reference { get; init; }

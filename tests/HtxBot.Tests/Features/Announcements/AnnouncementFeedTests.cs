@@ -3,6 +3,7 @@ using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
+using HtxBot.Shelf;
 using HtxBot.Storage;
 using HtxBot.Testing;
 using HtxBot.Testing.Chats;
@@ -77,6 +78,59 @@ public sealed class AnnouncementFeedTests
         world.Acts((_, scope) => Steps().Take(scope, 1, sharing: 100));
 
         Assert.That(AnnouncementStore.Count(world.Db, 1).Planned, Is.EqualTo(Members - 1));
+    }
+
+    [Test]
+    public void People_of_other_bots_wait_for_the_picture_and_nobody_else_does()
+    {
+        using var world = Class();
+        AnnounceElsewhere(world);
+
+        world.Acts((_, scope) => Steps().Take(scope, 1, sharing: 1));
+        var waiting = Left(world);
+        world.Acts((_, scope) => ShelfStore.Fail(scope.Connection, 1, ShelfFailure.Gone));
+        world.Acts((_, scope) => Steps().Take(scope, 1, sharing: 1));
+
+        Assert.That((waiting, Left(world)), Is.EqualTo((1L, 0L)));
+        Assert.That(AnnouncementStore.WordsOnly(world.Db, 1), Is.EqualTo(0), "it is with the sender");
+        world.Acts((_, scope) => FeedStore.Settle(scope.Connection, 1));
+        Assert.That(AnnouncementStore.WordsOnly(world.Db, 1), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void With_its_picture_fetched_everybody_has_it_whole()
+    {
+        using var world = Class();
+        AnnounceElsewhere(world);
+
+        world.Acts(
+            (_, scope) =>
+            {
+                ShelfStore.AddPiece(scope.Connection, 1, 0, [1]);
+                ShelfStore.Keep(scope.Connection, 1, new ShelfHead("anh.jpg", "image/jpeg", 1));
+                Steps().Take(scope, 1, sharing: 1);
+                FeedStore.Settle(scope.Connection, 1);
+            }
+        );
+
+        Assert.That((Left(world), AnnouncementStore.WordsOnly(world.Db, 1)), Is.EqualTo((0L, 0)));
+    }
+
+    private static long Left(ChatWorld world) => AnnouncementStore.Count(world.Db, 1).Planned;
+
+    /// <summary>One with a picture that is to be fetched, of whose people one is told by another bot.</summary>
+    private static void AnnounceElsewhere(ChatWorld world)
+    {
+        Announce(world, 1, AnnouncementState.Sending, "planned");
+        _ = world.Db.Execute(
+            """
+            UPDATE announcement SET media_kind = 'photo', media = 'AgAC-1';
+            UPDATE announcement_recipient
+            SET bot = 'zalo:1', chat = 'z' || chat
+            WHERE person_id = (SELECT min(person_id) FROM announcement_recipient);
+            """
+        );
+        world.Acts((_, scope) => ShelfStore.Want(scope.Connection, 1, scope.Now));
     }
 
     private static ChatWorld Class(DateTimeOffset? now = null)

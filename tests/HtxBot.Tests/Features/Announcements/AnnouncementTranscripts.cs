@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Roles;
+using HtxBot.Shelf;
 using HtxBot.Testing.Chats;
 using NUnit.Framework;
 
@@ -100,13 +101,36 @@ public sealed class AnnouncementTranscripts
         );
 
     [Test]
-    public void Who_is_told_by_another_channel_reads_that_there_is_a_picture_and_the_sender_how_many() =>
+    public void Who_is_told_by_another_channel_sees_the_picture_too() =>
         SampleChats.Approve(
             "announce-picture-elsewhere",
             world =>
             {
                 var (hien, _, _) = Class(world);
+                _ = world.PersonElsewhere("Ba").IsIn(world, "Phan Văn Ba");
+                hien.Says("/thongbao QTSX");
+                hien.SendsMedia("photo", "Sơ đồ chỗ học ngày mai.");
+                hien.Taps("Gửi");
+                hien.Taps("Gửi luôn");
+                world.Works();
+                world.Log.Note("Rồi một tài liệu");
+                hien.Says("/thongbao QTSX");
+                hien.SendsMedia("document", "Tài liệu buổi 1.");
+                hien.Taps("Gửi");
+                hien.Taps("Gửi luôn");
+                world.Works();
+            }
+        );
+
+    [Test]
+    public void Who_cannot_be_shown_the_picture_reads_that_there_is_one_and_the_sender_how_many_and_why() =>
+        SampleChats.Approve(
+            "announce-picture-words-only",
+            world =>
+            {
+                var (hien, _, _) = Class(world);
                 var ba = world.PersonElsewhere("Ba").IsIn(world, "Phan Văn Ba");
+                world.FetchFailure = ShelfFailure.TooBig;
                 hien.Says("/thongbao QTSX");
                 hien.SendsMedia("document");
                 hien.Taps("Sửa");
@@ -116,7 +140,8 @@ public sealed class AnnouncementTranscripts
                 world.Works();
                 ba.Taps("💬 Trả lời");
                 ba.Says("Cô cho cháu xin ảnh qua máy em cháu nhé.");
-            }
+            },
+            isInTheWorld: false
         );
 
     [Test]

@@ -41,6 +41,40 @@ public sealed class MovedPictureTests
     }
 
     [Test]
+    public void Where_its_bytes_are_kept_it_goes_along_and_back_again()
+    {
+        using var file = new TestDatabase();
+        using var db = Announced(file);
+        _ = db.Execute(Kept);
+        var original = new OutgoingMessage("Sơ đồ lớp") { Media = Photo };
+
+        var there = Joined.Told(db, original, Here, There.Bot);
+        Joined.Moved(db, Here, There);
+
+        Assert.That(there, Is.EqualTo(new OutgoingMessage("Sơ đồ lớp") { Kept = new KeptMedia(5, "photo", Asks) }));
+        Assert.That(ReasonOf(db), Is.Null);
+        Assert.That(Joined.Told(db, there, There, Here.Bot), Is.EqualTo(original));
+    }
+
+    [Test]
+    public void Who_had_only_words_before_the_bytes_were_there_has_the_picture_when_moved_on()
+    {
+        using var file = new TestDatabase();
+        using var db = Announced(file);
+        var there = Joined.Told(db, new OutgoingMessage("Sơ đồ lớp") { Media = Photo }, Here, There.Bot);
+        Joined.Moved(db, Here, There);
+        Assert.That(ReasonOf(db), Is.EqualTo(Outbox.WordsOnly));
+        _ = db.Execute(Kept);
+
+        var further = new OutboxPlace("zalo:2", "y7", 72);
+        var moved = Joined.Told(db, there, There, further.Bot);
+        Joined.Moved(db, There, further);
+
+        Assert.That(moved, Is.EqualTo(new OutgoingMessage("Sơ đồ lớp") { Kept = new KeptMedia(5, "photo", Asks) }));
+        Assert.That(ReasonOf(db), Is.Null);
+    }
+
+    [Test]
     public void What_has_no_picture_stays_as_it_is()
     {
         using var file = new TestDatabase();
@@ -63,7 +97,14 @@ public sealed class MovedPictureTests
 
     private const string Asks = "(Tin có kèm ảnh, ở đây chưa xem được. Muốn xem, mời anh/chị hỏi Lê Thu Hiền.)";
 
+    private const string Kept = """
+        INSERT INTO kept_media (announcement_id, state, give_up_at, name, media_type, size)
+        VALUES (5, 'kept', '2027-02-22T01:01:00.000Z', 'anh.jpg', 'image/jpeg', 7)
+        """;
+
     private static readonly JoinedChats Joined = new();
+
+    private static string? ReasonOf(SqliteConnection db) => db.QuerySingle<string?>("SELECT reason FROM announcement_recipient");
 
     private static SqliteConnection Announced(TestDatabase file)
     {
