@@ -57,7 +57,7 @@ public sealed class NightSeatCrashTests
             Calendar = room.Calendar,
             Machine = NightSeats.Machine,
             Who = () => [room.Waiter],
-            Play = async (_, since) => _ = await room.Waiter.HearAsync(since, town.Limit, Told),
+            Play = async (_, since) => await room.Waiter.HearAsync(since, town.Limit, Told),
             Check = (file, _, where) =>
             {
                 using var db = file.Database.OpenReader();

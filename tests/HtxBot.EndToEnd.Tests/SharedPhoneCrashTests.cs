@@ -30,7 +30,7 @@ public sealed class SharedPhoneCrashTests
         var sweep = new CrashSweep(town, town.File)
         {
             Who = () => [office, home],
-            Play = async (_, since) =>
+            Play = async (people, since) =>
             {
                 await office.StartAsync(town.Limit);
                 _ = await office.SayAsync("/doilich QTSX", town.Limit, "đổi buổi nào");

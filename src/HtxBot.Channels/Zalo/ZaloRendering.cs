@@ -111,27 +111,10 @@ internal static class ZaloStyles
 }
 
 /// <summary>A message of ours as Zalo's messages.</summary>
-public static class ZaloRendering
+internal static class ZaloRendering
 {
-    /// <summary>The words as they stand on the phone, message by message; emphasis and pictures are not shown.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="keptLink">Where a picture or document of another bot is fetched; null: nowhere.</param>
-    public static IReadOnlyList<string> Texts(OutgoingMessage message, Uri? keptLink = null) =>
-        [
-            .. Parts(message, keptLink: keptLink)
-                .Select(part =>
-                    part switch
-                    {
-                        ZaloPart.Words words => Markup.Strip(words.Text),
-                        ZaloPart.Photo photo => photo.Caption ?? "",
-                        _ => "",
-                    }
-                )
-                .Where(text => text.Length > 0),
-        ];
-
     /// <summary>In sending order; the choices stand in the last. Empty where there is nothing that Zalo could show.</summary>
-    internal static List<ZaloPart> Parts(OutgoingMessage message, Uri? fileLink = null, Uri? keptLink = null)
+    public static List<ZaloPart> Parts(OutgoingMessage message, Uri? fileLink = null, Uri? keptLink = null)
     {
         var texts = PlainRendering.Marked(message, fileLink, keptLink);
         List<ZaloPart> words = [.. texts.Select(text => new ZaloPart.Words(text, ZaloStyles.Has(text)))];

@@ -131,7 +131,7 @@ internal sealed partial class ShelfFiller(
         }
     }
 
-    private Task WriteAsync(Action<SqliteConnection> write) =>
+    private Task<int> WriteAsync(Action<SqliteConnection> write) =>
         writer.WriteAsync(scope =>
         {
             write(scope.Connection);

@@ -19,7 +19,7 @@ internal static class TelegramView
     // As it looks once the bot has a name of its own for it.
     private static Part.Kept Shown(KeptMedia kept, string? caption) => new(new Media(kept.Kind, kept.Kind), caption, default);
 
-    private static IEnumerable<string> Content(Part part) =>
+    private static string[] Content(Part part) =>
         part switch
         {
             Part.Words words => Lines(words.Text),
@@ -30,7 +30,7 @@ internal static class TelegramView
         };
 
     // The standing menu that a message only puts back is not its own.
-    private static IEnumerable<string> Buttons(Part part, OutgoingMessage message)
+    private static string[] Buttons(Part part, OutgoingMessage message)
     {
         if (part.Markup.IsEmpty || (message.Buttons.Count == 0 && message.Keyboard != Keyboard.SharePhone))
             return [];
@@ -41,7 +41,7 @@ internal static class TelegramView
 
     private static string Label(JsonElement button) => $"[{button.GetProperty("text").GetString()}]";
 
-    private static IEnumerable<string> Lines(string? text) => text is null ? [] : Shown(text).Split('\n');
+    private static string[] Lines(string? text) => text is null ? [] : Shown(text).Split('\n');
 
     private static string Shown(string text) => text.Replace(Markup.BoldOn, '*').Replace(Markup.BoldOff, '*');
 }

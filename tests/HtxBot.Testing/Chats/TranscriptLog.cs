@@ -1,13 +1,11 @@
 using System.Text;
 using HtxBot.Channels;
-using HtxBot.Channels.Zalo;
 
 namespace HtxBot.Testing.Chats;
 
 /// <summary>A chat as text: 👤 said, 👆 tapped, 🤖 answered, with the choices in brackets below the answer.</summary>
 public sealed class TranscriptLog
 {
-    private static readonly Uri KeptLink = new("https://bot.example.org/tep/AAAA/tai-lieu.pdf");
 
     private readonly StringBuilder _text = new();
     private string? _time;
@@ -30,16 +28,8 @@ public sealed class TranscriptLog
 
     internal void Answered(string name, OutgoingMessage message, ChatKind kind, bool isEdit)
     {
-        if (kind == ChatKind.Zalo)
-        {
-            foreach (var text in ZaloRendering.Texts(message, message.Kept is null ? null : KeptLink))
-                Block(name, text.Split('\n'));
-            if (message.Kept is { Kind: "photo" } kept)
-                Block(name, [$"📎 ({kept.Kind})"]);
-            return;
-        }
-        foreach (var lines in TelegramView.Of(message))
-            Block(name, lines, isEdit);
+        foreach (var lines in kind == ChatKind.Zalo ? ZaloView.Of(message) : TelegramView.Of(message))
+            Block(name, lines, isEdit && kind == ChatKind.Buttons);
     }
 
     private void Block(string name, IReadOnlyList<string> lines, bool isEdit = false)
