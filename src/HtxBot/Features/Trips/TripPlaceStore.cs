@@ -173,15 +173,17 @@ internal static partial class TripPlaceStore
                          AND trip.returns_at > @Now)
         """;
 
+    // Who has left the class gives back their place also while the trip is called off: it may take place after all.
     private const string SelectMayAnswer = """
         SELECT EXISTS (SELECT 1
                        FROM trip
                        JOIN course ON course.code = trip.course_code
-                       WHERE trip.id = @Trip AND trip.state = 'planned' AND course.state = 'open' AND trip.returns_at > @Now
+                       WHERE trip.id = @Trip AND trip.returns_at > @Now
                          AND (@HasLeft = 1
-                              OR EXISTS (SELECT 1
-                                         FROM enrolment
-                                         WHERE course_code = trip.course_code AND person_id = @PersonId AND state = 'enrolled')))
+                              OR (trip.state = 'planned' AND course.state = 'open'
+                                  AND EXISTS (SELECT 1
+                                              FROM enrolment
+                                              WHERE course_code = trip.course_code AND person_id = @PersonId AND state = 'enrolled'))))
         """;
 
     private const string SelectHasRoom = """

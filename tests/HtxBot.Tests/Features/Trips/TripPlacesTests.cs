@@ -231,6 +231,23 @@ public sealed class TripPlacesTests
         );
     }
 
+    [TestCase("UPDATE trip SET state = 'cancelled'")]
+    [TestCase("UPDATE course SET state = 'cancelled'")]
+    public void Who_leaves_the_class_while_its_trip_is_called_off_has_no_place_when_it_takes_place_after_all(string calledOff)
+    {
+        using var bus = new Bus();
+        bus.Join(1, "D2");
+        _ = bus.Db.Execute(calledOff);
+
+        bus.InTransaction(() =>
+        {
+            Assert.That(EnrolmentStore.Withdraw(bus.Db, "QTSX", 1, "Bận việc", bus.Now), Is.True);
+            Seats.Leave(bus.Db, "QTSX", 1, bus.Now, bus);
+        });
+
+        Assert.That(bus.Said(1), Is.EqualTo("không"));
+    }
+
     [Test]
     public void The_list_names_everybody_of_the_class_by_pick_up_point_with_what_they_said()
     {
