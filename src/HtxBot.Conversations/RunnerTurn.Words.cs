@@ -75,7 +75,9 @@ internal sealed partial class RunnerTurn
     /// the session.
     /// </summary>
     public Choice? Offered(Meaning meaning) =>
-        OpenStep is null && Session.IsOfferNew && meaning.Intent is { Argument: null } ? Among(Session.Offered, Session.Offered, meaning) : null;
+        OpenStep is null && Session.IsOfferNew && meaning.Intent is { Argument: null }
+            ? Among(Session.Offered, Session.Offered, meaning)
+            : null;
 
     private static Choice? Among(IReadOnlyList<Choice> choices, Sequence<Choice> all, Meaning meaning)
     {

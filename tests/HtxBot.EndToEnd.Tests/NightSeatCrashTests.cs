@@ -81,7 +81,9 @@ public sealed class NightSeatCrashTests
         });
 
         room.GoToMorning();
-        await room.PlayAsync(() => town.WaitAsync(db => db.QuerySingle<string>(SeatNews).StartsWith("cancelled", StringComparison.Ordinal)));
+        await room.PlayAsync(() =>
+            town.WaitAsync(db => db.QuerySingle<string>(SeatNews).StartsWith("cancelled", StringComparison.Ordinal))
+        );
 
         Assert.That(room.Waiter.Said(Told), Is.False);
     }

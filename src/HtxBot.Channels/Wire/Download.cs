@@ -18,7 +18,8 @@ internal static class Download
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token)
+                .ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
                 return Refused((int)response.StatusCode);
             // What it says of itself is not believed, but spares reading.

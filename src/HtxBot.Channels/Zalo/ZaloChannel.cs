@@ -153,7 +153,8 @@ public sealed partial class ZaloChannel : IChannel, IDisposable
     public async Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping)
     {
         var link = message.File is { } file ? await _fileLink(file, stopping).ConfigureAwait(false) : null;
-        var kept = message.Kept is { } other && _shelf is { } shelf ? await shelf.LinkAsync(other.Id, stopping).ConfigureAwait(false) : null;
+        var kept =
+            message.Kept is { } other && _shelf is { } shelf ? await shelf.LinkAsync(other.Id, stopping).ConfigureAwait(false) : null;
         var parts = ZaloRendering.Parts(message, link, kept);
         var isWordsOnly = message.Kept is not null && kept is null;
         Delivery delivery = new Delivery.Rejected("nothing to send");

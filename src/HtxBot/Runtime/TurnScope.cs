@@ -54,8 +54,7 @@ public interface IOutboxWriter
     /// <param name="message">What is said.</param>
     /// <param name="kind">What it is about, kebab-case, persisted.</param>
     /// <param name="key">Which of that kind; another for each message.</param>
-    void AddOwed(string bot, string chat, OutgoingMessage message, string kind, string key) =>
-        Add(bot, chat, message, MessageClass.Notice);
+    void AddOwed(string bot, string chat, OutgoingMessage message, string kind, string key) => Add(bot, chat, message, MessageClass.Notice);
 
     /// <summary>The row of the message added last.</summary>
     long LastId => 0;

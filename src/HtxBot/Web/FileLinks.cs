@@ -43,8 +43,7 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
     public bool IsOpen => http.Urls.Count > 0 && (http.PublicUrl is not null || http.IsForThisMachine);
 
     /// <summary>A link to a file; null where the world cannot reach us, or it could not be stored now.</summary>
-    public Task<Uri?> OfAsync(TextFile file, CancellationToken stopping) =>
-        OfAsync(file.Name, file.MediaType, file.Bytes, null, stopping);
+    public Task<Uri?> OfAsync(TextFile file, CancellationToken stopping) => OfAsync(file.Name, file.MediaType, file.Bytes, null, stopping);
 
     /// <summary>
     /// As <see cref="OfAsync(TextFile, CancellationToken)"/>, to what is kept for other bots: its bytes are not stored once more, and when they

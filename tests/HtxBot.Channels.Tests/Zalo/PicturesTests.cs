@@ -58,11 +58,7 @@ public sealed class PicturesTests : ZaloFixture
         var call = Wire.Calls.Single();
         Golden.Matches(
             golden,
-            new System.Text.Json.Nodes.JsonObject
-            {
-                ["method"] = call.Method,
-                ["body"] = System.Text.Json.Nodes.JsonNode.Parse(call.Body),
-            }
+            new System.Text.Json.Nodes.JsonObject { ["method"] = call.Method, ["body"] = System.Text.Json.Nodes.JsonNode.Parse(call.Body) }
         );
     }
 

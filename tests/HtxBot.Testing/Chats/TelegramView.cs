@@ -13,7 +13,8 @@ internal static class TelegramView
 {
     /// <summary>Each part as lines, its head first; below the last the buttons, row by row.</summary>
     public static IEnumerable<IReadOnlyList<string>> Of(OutgoingMessage message) =>
-        TelegramRendering.Render(message, message.Kept is { } kept ? caption => Shown(kept, caption) : null)
+        TelegramRendering
+            .Render(message, message.Kept is { } kept ? caption => Shown(kept, caption) : null)
             .Select(part => (IReadOnlyList<string>)[.. Content(part), .. Buttons(part, message)]);
 
     // As it looks once the bot has a name of its own for it.

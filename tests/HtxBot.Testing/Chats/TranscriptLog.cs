@@ -6,7 +6,6 @@ namespace HtxBot.Testing.Chats;
 /// <summary>A chat as text: 👤 said, 👆 tapped, 🤖 answered, with the choices in brackets below the answer.</summary>
 public sealed class TranscriptLog
 {
-
     private readonly StringBuilder _text = new();
     private string? _time;
 

@@ -11,7 +11,9 @@ internal static class ZaloView
 
     /// <summary>Each part as lines; the choices are words of the last.</summary>
     public static IEnumerable<IReadOnlyList<string>> Of(OutgoingMessage message) =>
-        ZaloRendering.Parts(message, keptLink: message.Kept is null ? null : KeptLink).Select(part => (IReadOnlyList<string>)[.. Content(part)]);
+        ZaloRendering
+            .Parts(message, keptLink: message.Kept is null ? null : KeptLink)
+            .Select(part => (IReadOnlyList<string>)[.. Content(part)]);
 
     private static string[] Content(ZaloPart part) =>
         part switch

@@ -6,13 +6,8 @@ using HtxBot.Runtime;
 namespace HtxBot.Features.Announcements;
 
 /// <summary>The time of an announcement has come: whoever wrote it must still hold the role, and whom it goes to is written down now.</summary>
-public sealed class AnnouncementTimer(
-    Audiences audiences,
-    AnnouncementNews news,
-    Urgencies urgencies,
-    Carriers carriers,
-    FeedSignal feed
-) : ITimerHandler
+public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news, Urgencies urgencies, Carriers carriers, FeedSignal feed)
+    : ITimerHandler
 {
     /// <summary>Its kind; persisted.</summary>
     public const string Called = "announcement.send";

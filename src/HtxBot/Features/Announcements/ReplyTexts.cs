@@ -36,11 +36,7 @@ internal static class ReplyTexts
         new("Ai trả lời ạ?")
         {
             Choices = Sequence.From(
-                SharingTexts.Each(
-                    new Intent(Intents.ReplyToAnnouncement, announcement.ToString(CultureInfo.InvariantCulture)),
-                    told,
-                    here
-                )
+                SharingTexts.Each(new Intent(Intents.ReplyToAnnouncement, announcement.ToString(CultureInfo.InvariantCulture)), told, here)
             ),
         };
 

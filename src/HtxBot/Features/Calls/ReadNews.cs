@@ -15,8 +15,7 @@ internal static class ReadNews
             Effects = Known(
                 visit,
                 SeatCalls.About,
-                code =>
-                    catalogue.Course(code) is { } course && says.Any(said => said.Text.Contains(course.Title, StringComparison.Ordinal))
+                code => catalogue.Course(code) is { } course && says.Any(said => said.Text.Contains(course.Title, StringComparison.Ordinal))
             ),
         };
 

@@ -54,11 +54,6 @@ internal static class ChangeAnswers
         var items = new HeldChanges(all, all).News.ToList();
         return ChangeNotices.AsksToCome(items)
             ? []
-            :
-            [
-                .. TripStore
-                    .OfCourse(visit.Db, course)
-                    .Where(trip => !trip.IsCancelled && items.Exists(item => item.Trip == trip.Id)),
-            ];
+            : [.. TripStore.OfCourse(visit.Db, course).Where(trip => !trip.IsCancelled && items.Exists(item => item.Trip == trip.Id))];
     }
 }

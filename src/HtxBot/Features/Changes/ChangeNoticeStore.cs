@@ -319,7 +319,9 @@ internal sealed record TouchedChat(string Bot, string Chat, long Change, IReadOn
                 .Zip(Names)
                 .Where(each => isMeant(each.First))
                 .Select(each =>
-                    here.FirstOrDefault(person => person.Has(each.First)) is { } known ? (known.Id, known.FullName) : (each.First, each.Second)
+                    here.FirstOrDefault(person => person.Has(each.First)) is { } known
+                        ? (known.Id, known.FullName)
+                        : (each.First, each.Second)
                 )
                 .Distinct(),
         ];

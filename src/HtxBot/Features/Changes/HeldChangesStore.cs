@@ -8,7 +8,8 @@ namespace HtxBot.Features.Changes;
 internal static class HeldChangesStore
 {
     /// <summary>Their rows, the oldest first.</summary>
-    public static IReadOnlyList<long> Of(SqliteConnection db, string course) => db.Query<long>(SelectHeld, new { Course = course }).AsList();
+    public static IReadOnlyList<long> Of(SqliteConnection db, string course) =>
+        db.Query<long>(SelectHeld, new { Course = course }).AsList();
 
     /// <summary>What some changes of a class, the oldest first, made otherwise, and what was changed since.</summary>
     public static HeldChanges Load(SqliteConnection db, string course, IReadOnlyList<long> changes) =>

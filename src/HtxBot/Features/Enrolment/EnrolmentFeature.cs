@@ -107,10 +107,7 @@ public sealed class EnrolmentFeature : Feature
         var mine = _catalogue
             .Current.Courses.Where(course => places.ContainsKey(course.Code))
             .Select(course => new TakenPlace(course, places[course.Code]));
-        return new LeaveCourseFacts(visit.Now, _office, [.. mine])
-        {
-            Who = SharingStore.OneOfSeveral(visit)?.FullName ?? Whom.Anybody,
-        };
+        return new LeaveCourseFacts(visit.Now, _office, [.. mine]) { Who = SharingStore.OneOfSeveral(visit)?.FullName ?? Whom.Anybody };
     }
 
     private void Propose(ProposeCooperative proposal, Visit visit)

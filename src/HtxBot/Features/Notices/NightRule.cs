@@ -28,7 +28,9 @@ public static class NightRule
         if (!night.Holds(now))
             return null;
         var morning = night.EndOf(now);
-        return about.Any(each => each.Until > now && (each.From < morning + EarlyMorning || IsMorningOf(each, night, now))) ? null : morning;
+        return about.Any(each => each.Until > now && (each.From < morning + EarlyMorning || IsMorningOf(each, night, now)))
+            ? null
+            : morning;
     }
 
     /// <summary>Whether somebody who wrote then is still there to read an answer: it wakes nobody.</summary>

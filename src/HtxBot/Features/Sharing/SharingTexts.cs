@@ -65,10 +65,7 @@ internal static class SharingTexts
         if (here.Count < 2)
             return menu;
         var now = here.FirstOrDefault(person => person.IsCurrent);
-        return menu with
-        {
-            Text = now is null ? menu.Text : $"Máy đang nhắn thay {now.FullName}.\n{menu.Text}",
-        };
+        return menu with { Text = now is null ? menu.Text : $"Máy đang nhắn thay {now.FullName}.\n{menu.Text}" };
     }
 
     /// <summary>The second page of the menu, with the way to change.</summary>

@@ -23,11 +23,7 @@ public sealed class TalkingFeature : Feature
         _catalogue = catalogue;
         _office = office;
         Opens(Intents.Start, Access.Anybody, (intent, visit) => new Opening.Reply(Start(intent.Argument, visit)) { ParksForm = true });
-        Opens(
-            Intents.Menu,
-            Access.Anybody,
-            (_, visit) => Page(SharingTexts.OnMenu(TalkingTexts.Menu, SharingStore.Here(visit)), visit)
-        );
+        Opens(Intents.Menu, Access.Anybody, (_, visit) => Page(SharingTexts.OnMenu(TalkingTexts.Menu, SharingStore.Here(visit)), visit));
         Opens(
             Intents.MoreMenu,
             Access.Anybody,

@@ -340,7 +340,9 @@ public sealed class AnnouncementTranscripts
                 var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
                 var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan").IsIn(world, "Trần Văn Bình", isSecond: true);
                 var other = world.Person("Máy bên").IsIn(world, "Phan Văn Ba", "CNBO").IsIn(world, "Lê Thị Tư", isSecond: true);
-                world.Log.Note("chị Lan và anh Bình dùng chung một máy; máy bên đang nhắn thay anh Ba, lớp CNBO, và có chị Tư học lớp QTSX");
+                world.Log.Note(
+                    "chị Lan và anh Bình dùng chung một máy; máy bên đang nhắn thay anh Ba, lớp CNBO, và có chị Tư học lớp QTSX"
+                );
                 hien.Says("/thongbao QTSX");
                 hien.Says("Mai học ở phòng B1. Ai cần đi nhờ xe thì báo cô.");
                 hien.Taps("Gửi");

@@ -200,10 +200,7 @@ public sealed class ChangeTranscripts
             world =>
             {
                 var mau = Office(world);
-                var home = world
-                    .Person("Máy nhà")
-                    .IsIn(world, "Nguyễn Thị Lan", "CNBO")
-                    .IsIn(world, "Trần Văn Bình", isSecond: true);
+                var home = world.Person("Máy nhà").IsIn(world, "Nguyễn Thị Lan", "CNBO").IsIn(world, "Trần Văn Bình", isSecond: true);
                 world.Log.Note("máy đang nhắn thay chị Lan, lớp CNBO; lớp đổi lịch là lớp QTSX của anh Bình");
                 MoveFirst(mau, "8 giờ");
                 home.Says("không đi được");

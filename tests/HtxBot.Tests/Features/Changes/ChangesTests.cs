@@ -534,7 +534,10 @@ public sealed class ChangesTests
 
         world.GoesTo(LastNight.AddHours(9));
 
-        var told = lan.Received.Select(message => message.Text).Where(text => text.Contains("có thay đổi", StringComparison.Ordinal)).ToList();
+        var told = lan
+            .Received.Select(message => message.Text)
+            .Where(text => text.Contains("có thay đổi", StringComparison.Ordinal))
+            .ToList();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(heard, Is.Zero);

@@ -32,8 +32,7 @@ public sealed class HeldChangesTests
         Assert.That(new HeldChanges([Room], [Room, Earlier]).News, Is.EqualTo([Room]));
 
     [Test]
-    public void Seats_are_told_to_nobody() =>
-        Assert.That(Of(new ChangeItem(0, ChangedField.Capacity, "60", "65")).News, Is.Empty);
+    public void Seats_are_told_to_nobody() => Assert.That(Of(new ChangeItem(0, ChangedField.Capacity, "60", "65")).News, Is.Empty);
 
     [Test]
     public void Sessions_come_before_trips_and_the_hour_before_the_room() =>

@@ -159,7 +159,10 @@ public sealed class NightNewsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(lan.LastText, Is.EqualTo("Đã ghi lại. Đang giờ nghỉ đêm nên Lê Thu Hiền nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027."));
+            Assert.That(
+                lan.LastText,
+                Is.EqualTo("Đã ghi lại. Đang giờ nghỉ đêm nên Lê Thu Hiền nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
+            );
             Assert.That((atNight, Texts(hien).Count(IsReply)), Is.EqualTo((0, 1)));
         }
 

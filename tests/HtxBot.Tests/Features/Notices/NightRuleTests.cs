@@ -36,8 +36,7 @@ public sealed class NightRuleTests
         Assert.That(Held(now, new Occasion(At("02T10:00"), At("02T17:00"), IsTrip: true)), Is.EqualTo(isHeld));
 
     [Test]
-    public void A_session_at_that_hour_is_not() =>
-        Assert.That(Held("02T05:00", new Occasion(At("02T10:00"), At("02T17:00"))), Is.True);
+    public void A_session_at_that_hour_is_not() => Assert.That(Held("02T05:00", new Occasion(At("02T10:00"), At("02T17:00"))), Is.True);
 
     [Test]
     public void The_trip_of_another_day_is_not() =>
@@ -45,10 +44,7 @@ public sealed class NightRuleTests
 
     [Test]
     public void The_nearest_of_several_decides() =>
-        Assert.That(
-            Held("01T22:00", new Occasion(At("05T08:00"), At("05T11:00")), new Occasion(At("02T07:30"), At("02T11:00"))),
-            Is.False
-        );
+        Assert.That(Held("01T22:00", new Occasion(At("05T08:00"), At("05T11:00")), new Occasion(At("02T07:30"), At("02T11:00"))), Is.False);
 
     [Test]
     public void Where_there_is_no_night_nothing_waits() => Assert.That(NightRule.HeldUntil(QuietHours.None, At("01T23:00")), Is.Null);

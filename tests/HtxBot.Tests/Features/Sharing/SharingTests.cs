@@ -138,6 +138,5 @@ public sealed class SharingTests
         return world;
     }
 
-    private static long Current(ChatWorld world) =>
-        world.Db.QuerySingle<long>("SELECT person_id FROM chat_person WHERE is_current = 1");
+    private static long Current(ChatWorld world) => world.Db.QuerySingle<long>("SELECT person_id FROM chat_person WHERE is_current = 1");
 }
