@@ -353,6 +353,7 @@ public sealed class AnnouncementTranscripts
                 home.Says("Cho tôi đi nhờ với ạ.");
                 hien.Taps("Trả lời lại");
                 hien.Says("6 giờ 30 ở bưu điện xã nhé.");
+                world.Clock.Advance(TimeSpan.FromMinutes(1));
                 home.Taps("💬 Trả lời (Bình)");
                 home.Says("Tôi sẽ có mặt.");
                 other.Says("trả lời");
