@@ -46,15 +46,17 @@ internal static class Reminded
         foreach (var key in db.Query<string>(SelectTwice))
             yield return $"{key} was said twice";
         var planned = db.Query<string>(SelectPlanned, new { Now = Instants.Format(now) }).ToHashSet();
-        var wanted = db.Query<long>("SELECT id FROM person ORDER BY id")
+        var plan = db.Query<long>("SELECT id FROM person ORDER BY id")
             .SelectMany(person => ReminderPlan.Of(person, ReminderStore.Sessions(db, person, now), QuietHours.Usual))
-            .Where(reminder => reminder.DueAt > now)
-            .Select(reminder => $"{reminder.Kind} {reminder.Key} {Instants.Format(reminder.DueAt)}")
-            .ToHashSet();
+            .ToLookup(reminder => reminder.DueAt > now);
+        var wanted = plan[true].Select(reminder => $"{reminder.Kind} {reminder.Key} {Instants.Format(reminder.DueAt)}").ToHashSet();
+        // What was missed in the evening and still helps waits for the morning.
+        var morning = QuietHours.Usual.Holds(now) ? QuietHours.Usual.EndOf(now) : now;
+        var held = plan[false].Select(reminder => $"{reminder.Kind} {reminder.Key} {Instants.Format(morning)}").ToHashSet();
         var said = db.Query<string>(SelectFired).ToHashSet();
         foreach (var missing in wanted.Except(planned).Where(each => !said.Contains(each[..each.LastIndexOf(' ')])))
             yield return $"{missing} is wanted and not planned";
-        foreach (var extra in planned.Except(wanted))
+        foreach (var extra in planned.Except(wanted).Except(held))
             yield return $"{extra} is planned and not wanted";
     }
 
