@@ -245,7 +245,7 @@ public sealed class NightNewsTests
                 noted,
                 Is.EqualTo("Đã ghi lời của Trần Văn Bình. Đang giờ nghỉ đêm nên Lê Thu Hiền nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
             );
-            Assert.That(read, Has.One.Contains("💬 Trần Văn Bình"));
+            Assert.That(read, Has.One.Contains("Trần Văn Bình, HTX"));
             Assert.That(home.Received[^1].Buttons.Select(button => button.Label), Does.Contain("💬 Trả lời (Bình)"));
         }
     }
