@@ -60,6 +60,15 @@ internal static class TripDayTexts
             Choices = [Choice.For(new Intent(Intents.TripPoints, view.Trip.Id), "Các điểm đón")],
         };
 
+    /// <summary>They are on the bus and say that they do not come: they are still counted, and who leads knows.</summary>
+    public static Prompt StaysAboard(TripView view, string whom, OfficeOptions office) =>
+        new(
+            $"""
+            Trưởng đoàn đã ghi: {whom} đang trên xe chuyến {Markup.Bold(view.Trip.Title)}, nên trợ lý vẫn đếm {whom}, để xe không bỏ quên ai.
+            Trợ lý vừa báo trưởng đoàn. Không đi cùng đoàn nữa, mời anh/chị nói ngay với trưởng đoàn, hoặc {TripTexts.Call(office)}
+            """
+        );
+
     /// <summary>They are on the bus already.</summary>
     public static Prompt IsAboard(TripView view, string whom) =>
         new($"Trưởng đoàn đã ghi: {whom} đang trên xe chuyến {Markup.Bold(view.Trip.Title)}. Chúc {whom} chuyến đi vui.");

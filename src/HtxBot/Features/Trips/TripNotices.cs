@@ -38,6 +38,10 @@ internal static class TripNotices
     public static OutgoingMessage DoesNotCome(Trip trip, TripPassenger who) =>
         new($"✖ {who.FullName} ({Where(trip, who)}) báo không đi được. Gọi: {Phone(who)}");
 
+    /// <summary>To who leads: somebody who is on the bus says that they do not come.</summary>
+    public static OutgoingMessage WantsOff(TripPassenger who) =>
+        new($"⚠ {who.FullName} đã được ghi trên xe nhưng vừa báo không đi được. Trợ lý vẫn đếm người này. Gọi: {Phone(who)}");
+
     /// <summary>A number to tap: "0300 900 123".</summary>
     public static string Phone(TripPassenger who) => new MobilePhone(who.Phone).ToNational();
 

@@ -55,7 +55,10 @@ public static class TripPlaces
         return true;
     }
 
-    /// <summary>Gives back whatever the person has; the first who waits for it gets it. Possible until the bus is home.</summary>
+    /// <summary>
+    /// Gives back whatever the person has; the first who waits for it gets it. Possible until the bus is home. Who is on the bus keeps the place,
+    /// whatever they say, and who leads is told; who leaves the class there gives it back and is still counted.
+    /// </summary>
     /// <param name="db">The writer's connection, inside its transaction.</param>
     /// <param name="trip">Id of the trip.</param>
     /// <param name="personId">Who does not come.</param>
@@ -79,6 +82,12 @@ public static class TripPlaces
         var before = TripPlaceStore.Standing(db, trip, personId);
         if (before.Reply == TripReply.No)
             return reason is not null && TripPlaceStore.AddReason(db, trip, personId, reason);
+        if (TripMarks.Of(db, trip, personId, TripLeg.Out) == TripMark.Aboard && TripStore.Find(db, trip) is { } under)
+        {
+            TripCrewNews.WantsOff(db, under, TripPlaceStore.Passenger(db, trip, personId), outbox);
+            if (source != TripSource.LeftCourse)
+                return false;
+        }
         // Before the cut-off numbers change and nobody counts on them; later who leads must know by name.
         if (before.HasSeat && source == TripSource.Member && TripStore.Find(db, trip) is { } found && found.AnswerBy <= now)
             TripCrewNews.DoesNotCome(db, found, TripPlaceStore.Passenger(db, trip, personId), now, outbox);

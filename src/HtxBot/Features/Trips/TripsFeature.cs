@@ -130,6 +130,9 @@ public sealed class TripsFeature : Feature
             return new Opening.Reply(TripTexts.CalledOff(view.Trip, _office));
         if (!view.IsMine || view.Trip.IsOverAt(facts.Now))
             return new Opening.Reply(TripTexts.TooLate(TripCard.Closed(view, facts)!, view));
+        // Nothing is given back, so nothing is asked first.
+        if (OnItsDay(view, visit).IsAboard)
+            return new Opening.Reply(TripDayTexts.StaysAboard(view, facts.Whom, _office)) { Effects = [new DeclineTrip(view.Trip.Id)] };
         var isCertain = view.Trip.Id == words.Trip || view.Standing is { HasSeat: false, IsWaiting: false };
         return isCertain
             ? new Opening.Begin(Answering, new AnswerTrip.GiveReason(view.Trip.Id))

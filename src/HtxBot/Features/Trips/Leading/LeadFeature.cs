@@ -25,19 +25,15 @@ public sealed class LeadFeature : Feature
         Opens(Intents.TripTick, Leaders, (intent, visit) => On(intent, visit, OpenTick));
         Opens(Intents.TripMissing, Leaders, (intent, visit) => On(intent, visit, OpenMissing));
         Opens(Intents.TripLeft, Leaders, (intent, visit) => On(intent, visit, (facts, rest) => OpenLeft(facts, rest, visit)));
-        Opens(
-            Intents.TripBack,
-            Leaders,
-            (intent, visit) =>
-                On(intent, visit, (facts, _) => new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Back, 0)))
-        );
+        Opens(Intents.TripBack, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenBack(facts)));
         Opens(Intents.TripGive, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenGive(facts)));
-        Opens(Intents.TripHome, Leaders, (intent, visit) => On(intent, visit, OpenHome));
+        Opens(Intents.TripHome, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenHome(facts)));
 
         Converses<LeadTrip, LeadFacts>(Leading, Leaders, LoadStep);
 
         Applies<WatchTrip>(Leaders, (watch, visit) => ScopeOf(watch.Trip, visit), (watch, visit) => TripBoard.Open(visit, watch.Trip));
         Applies<MarkPassengers>(Leaders, (mark, visit) => ScopeOf(mark.Trip, visit), Mark);
+        Applies<CountHome>(Leaders, (count, visit) => ScopeOf(count.Trip, visit), Count);
         Applies<LeavePoint>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
         Applies<GiveTripPlace>(Leaders, (give, visit) => ScopeOf(give.Trip, visit), Give);
         Applies<LeaveForHome>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
@@ -85,10 +81,21 @@ public sealed class LeadFeature : Feature
             ? new Opening.Reply(instead)
             : new Opening.Begin(Leading, new LeadTrip.GivePlace(facts.Trip!.Id));
 
-    private static Opening OpenHome(LeadFacts facts, string? rest) =>
-        facts.Missing(TripLeg.Back).Count > 0
-            ? new Opening.Begin(Leading, new LeadTrip.WhyHome(facts.Trip!.Id))
-            : new Opening.Reply(LeadTexts.HasLeftForHome(facts)) { Effects = [new LeaveForHome(facts.Trip!.Id, null)] };
+    private static Opening.Begin OpenBack(LeadFacts facts)
+    {
+        var trip = facts.Trip!.Id;
+        return new(Leading, new LeadTrip.Tick(trip, TripLeg.Back, 0)) { Effects = facts.MayCountHome ? [new CountHome(trip)] : [] };
+    }
+
+    private static Opening OpenHome(LeadFacts facts)
+    {
+        var trip = facts.Trip!;
+        if (facts.Departures.TryGetValue("", out var at))
+            return new Opening.Reply(HomeTexts.HadLeft(at));
+        return facts.Missing(TripLeg.Back).Count > 0
+            ? new Opening.Begin(Leading, new LeadTrip.WhyHome(trip.Id))
+            : new Opening.Reply(HomeTexts.HasLeft(facts)) { Effects = [new LeaveForHome(trip.Id, null)] };
+    }
 
     private static PickUpPoint? Point(LeadFacts facts, string? rest) =>
         int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? facts.Trip!.PointNo(no) : null;
@@ -151,8 +158,15 @@ public sealed class LeadFeature : Feature
     private static void Mark(MarkPassengers marks, Visit visit)
     {
         foreach (var person in marks.People)
-            _ = TripMarks.Note(visit.Db, marks.Trip, person, marks.Leg, marks.Mark, 0, visit.Staff!.Id, visit.Now);
+            _ = TripMarks.Note(visit.Db, marks.Trip, person, marks.Leg, marks.Mark, 0, visit.Staff!.Id, visit.Now, marks.Reason);
         TripBoard.Refresh(visit.Db, marks.Trip, visit.Now, visit.Scope.Outbox, isPassing: true);
+    }
+
+    private static void Count(CountHome count, Visit visit)
+    {
+        var people = TripBoard.Load(visit.Db, count.Trip, visit.Now).ToBringHome.Select(each => each.PersonId);
+        TripMarks.CountHome(visit.Db, count.Trip, people, visit.Staff!.Id, visit.Now);
+        TripBoard.Refresh(visit.Db, count.Trip, visit.Now, visit.Scope.Outbox, isPassing: true);
     }
 
     private static void Leave(LeavePoint leave, Visit visit)

@@ -55,7 +55,7 @@ internal static class LeadTexts
         var isHome = facts.Departures.TryGetValue("", out var homeAt);
         lines.Add(
             facts.IsReturning
-                ? $"{Markup.Bold($"Xe về {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count()}")}{(isHome ? $", đã về lúc {TripTexts.Hour(homeAt)}" : "")}"
+                ? $"{Markup.Bold($"Xe về {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count}")}{(isHome ? $", đã về lúc {TripTexts.Hour(homeAt)}" : "")}"
                 : Markup.Bold($"Trên xe {facts.Aboard.Count()}/{facts.Expected.Count()}")
         );
         lines.AddRange(trip.Points.Select(point => Line(point, facts)));
@@ -123,10 +123,16 @@ internal static class LeadTexts
     }
 
     /// <summary>What came of a call.</summary>
-    public static Prompt CallResult(TripPassenger who) =>
+    public static Prompt CallResult(TripPassenger who, string leg) =>
         new($"{who.FullName}, {TripNotices.Phone(who)}: gọi thế nào?")
         {
-            Choices = [new("late", "Đến trễ"), new("absent", "Không đi"), new("no-answer", "Không nghe máy"), new("aboard", "Đã lên xe")],
+            Choices =
+            [
+                new("late", "Đến trễ"),
+                new("absent", leg == TripLeg.Back ? "Không về cùng xe" : "Không đi"),
+                new("no-answer", "Không nghe máy"),
+                new("aboard", "Đã lên xe"),
+            ],
         };
 
     /// <summary>Said after a call.</summary>
@@ -194,33 +200,6 @@ internal static class LeadTexts
     /// <summary>No such point.</summary>
     public static Prompt NoPoint(Trip trip) =>
         new($"Chuyến này có điểm đón từ 1 đến {trip.Points.Count}. Mời anh/chị nhắn, ví dụ: xe rời điểm 1.");
-
-    /// <summary>Somebody is not on the bus home: why it leaves all the same.</summary>
-    public static Prompt WhyHome(LeadFacts facts)
-    {
-        var missing = facts.Missing(TripLeg.Back);
-        return new Prompt(
-            string.Join(
-                '\n',
-                missing
-                    .Take(MostNames)
-                    .Select(each => $"• {each.FullName}: {TripNotices.Phone(each)}")
-                    .Prepend($"Còn {missing.Count} người chưa lên xe về. Xe về thì mời anh/chị ghi lý do; chưa về thì chọn Chờ thêm.")
-            )
-        )
-        {
-            Choices = [new(Wait, "Chờ thêm") { Words = ["chờ", "khoan"] }],
-        };
-    }
-
-    /// <summary>A reason in words is needed.</summary>
-    public const string ReasonHint = "Mời anh/chị gõ lý do, ví dụ: đi xe nhà về.";
-
-    /// <summary>The bus is on its way home.</summary>
-    public static Prompt HasLeftForHome(LeadFacts facts) =>
-        new(
-            $"Đã ghi: xe về, trên xe {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count()} người. Chúc đoàn về bình an."
-        );
 
     /// <summary>The bus waits.</summary>
     public static Prompt Waits(Trip trip) =>
@@ -297,8 +276,8 @@ internal static class LeadTexts
     private static Button Button(Intent intent, string label) => new(intent.ToChoiceId(), label, TakesDigit: false);
 
     private static string Note(TripPassenger who, string leg) =>
-        leg == TripLeg.Out && Words(who.Out) is { Length: > 0 } words
-            ? $", {words}{(who is { Out: TripMark.Late, MinutesLate: > 0 } ? $" {who.MinutesLate} phút" : "")}"
+        Words(leg == TripLeg.Back ? who.Back : who.Out) is { Length: > 0 } words
+            ? $", {words}{(leg == TripLeg.Out && who is { Out: TripMark.Late, MinutesLate: > 0 } ? $" {who.MinutesLate} phút" : "")}"
         : who.Standing.Reply == TripReply.Unsure ? ", chưa chắc"
         : "";
 

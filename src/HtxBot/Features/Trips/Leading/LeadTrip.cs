@@ -13,13 +13,11 @@ namespace HtxBot.Features.Trips.Leading;
 [JsonDerivedType(typeof(CallResult), "call-result")]
 [JsonDerivedType(typeof(SureLeave), "sure-leave")]
 [JsonDerivedType(typeof(WhyHome), "why-home")]
+[JsonDerivedType(typeof(WhyNotAlong), "why-not-along")]
 [JsonDerivedType(typeof(GivePlace), "give-place")]
 [JsonDerivedType(typeof(GivePoint), "give-point")]
 public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
 {
-    /// <summary>The longest reason kept, in characters.</summary>
-    private const int LongestReason = 200;
-
     /// <summary>Who gets on, by tap, number or name; several names with commas. "bỏ" before a name takes the tick away.</summary>
     /// <param name="Trip">Id of the trip.</param>
     /// <param name="Leg">See <see cref="TripLeg"/>.</param>
@@ -52,13 +50,14 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
                     people,
                     isOn: true
                 ),
-                Input.Said said when Leg == TripLeg.Out && Named(said.Text, [], facts.Missing(Leg)) is { Count: > 0 } elsewhere => Marked(
-                    elsewhere,
-                    isOn: true
-                ),
+                // Of another point; on the way home who came by themselves.
+                Input.Said said when Named(said.Text, [], Others(facts)) is { Count: > 0 } elsewhere => Marked(elsewhere, isOn: true),
                 _ => Again(LeadTexts.WhoHint),
             };
         }
+
+        private IReadOnlyList<TripPassenger> Others(LeadFacts facts) =>
+            Leg == TripLeg.Out ? facts.Missing(Leg) : [.. facts.Expected.Except(facts.ToBringHome)];
 
         private Turn.Go Marked(IReadOnlyList<TripPassenger> people, bool isOn) =>
             new Turn.Go(this)
@@ -112,7 +111,7 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
     public sealed record CallResult(string Trip, string Leg, int PointNo, long Person) : LeadTrip(Trip)
     {
         /// <inheritdoc/>
-        public override Prompt Ask(LeadFacts facts) => Who(facts) is { } who ? LeadTexts.CallResult(who) : LeadTexts.NoTrip;
+        public override Prompt Ask(LeadFacts facts) => Who(facts) is { } who ? LeadTexts.CallResult(who, Leg) : LeadTexts.NoTrip;
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, LeadFacts facts)
@@ -128,13 +127,16 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
             return mark == TripMark.None ? Again("") : Noted(new CallMissing(Trip, Leg, PointNo), who, mark);
         }
 
+        /// <summary>Kept at once, but that somebody does not go home with the bus only with a reason.</summary>
         internal static Turn.Go Noted(CallMissing next, TripPassenger who, TripMark mark) =>
-            new Turn.Go(next)
-            {
-                Says = LeadTexts.Called(who, mark),
-                IsPointOfNoReturn = true,
-                Effects = [new MarkPassengers(next.Trip, next.Leg, [who.PersonId], mark)],
-            };
+            next.Leg == TripLeg.Back && mark == TripMark.Absent
+                ? new Turn.Go(new WhyNotAlong(next.Trip, who.PersonId))
+                : new Turn.Go(next)
+                {
+                    Says = LeadTexts.Called(who, mark),
+                    IsPointOfNoReturn = true,
+                    Effects = [new MarkPassengers(next.Trip, next.Leg, [who.PersonId], mark)],
+                };
 
         private TripPassenger? Who(LeadFacts facts) =>
             facts.Trip is null ? null : facts.Passengers.FirstOrDefault(each => each.PersonId == Person);
@@ -157,32 +159,6 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
                 Input.Tapped(LeadTexts.Leave) => Finish(LeadTexts.HasLeft(facts, point), new LeavePoint(Trip, point.Code)),
                 Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
                 _ => Again(""),
-            };
-        }
-    }
-
-    /// <summary>Somebody is not on the bus home: a reason in words, or it waits.</summary>
-    public sealed record WhyHome(string Trip) : LeadTrip(Trip)
-    {
-        /// <inheritdoc/>
-        public override bool AwaitsFreeText => true;
-
-        /// <inheritdoc/>
-        public override Prompt Ask(LeadFacts facts) => facts.Trip is null ? LeadTexts.NoTrip : LeadTexts.WhyHome(facts);
-
-        /// <inheritdoc/>
-        public override Turn Answer(Input input, LeadFacts facts)
-        {
-            if (facts.Trip is not { } trip)
-                return Finish(LeadTexts.NoTrip);
-            return input switch
-            {
-                Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
-                Input.Said(var reason) when reason.Length is > 3 and <= LongestReason => Finish(
-                    LeadTexts.HasLeftForHome(facts),
-                    new LeaveForHome(Trip, reason)
-                ),
-                _ => Again(LeadTexts.ReasonHint),
             };
         }
     }
