@@ -80,14 +80,16 @@ public static class TripPlaces
         if (!TripPlaceStore.MayAnswer(db, trip, personId, now, source == TripSource.LeftCourse))
             return false;
         var before = TripPlaceStore.Standing(db, trip, personId);
-        if (before.Reply == TripReply.No)
-            return reason is not null && TripPlaceStore.AddReason(db, trip, personId, reason);
+        if (before.Reply == TripReply.No && reason is not null)
+            return TripPlaceStore.AddReason(db, trip, personId, reason);
         if (TripMarks.Of(db, trip, personId, TripLeg.Out) == TripMark.Aboard && TripStore.Find(db, trip) is { } under)
         {
             TripCrewNews.WantsOff(db, under, TripPlaceStore.Passenger(db, trip, personId), outbox);
             if (source != TripSource.LeftCourse)
                 return false;
         }
+        if (before.Reply == TripReply.No)
+            return false;
         // Before the cut-off numbers change and nobody counts on them; later who leads must know by name.
         if (before.HasSeat && source == TripSource.Member && TripStore.Find(db, trip) is { } found && found.AnswerBy <= now)
             TripCrewNews.DoesNotCome(db, found, TripPlaceStore.Passenger(db, trip, personId), now, outbox);

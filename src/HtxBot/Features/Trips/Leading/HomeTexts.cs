@@ -52,6 +52,17 @@ internal static class HomeTexts
             $"Đã ghi: xe về, trên xe {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count} người. Chúc đoàn về bình an."
         );
 
+    /// <summary>Nobody is picked up any more, so nobody is told that the bus comes.</summary>
+    public static Prompt PastPickUp(Trip trip) =>
+        new("Đã qua giờ đón của chuyến này, trợ lý không báo các điểm đón nữa.")
+        {
+            Choices =
+            [
+                Choice.For(new Intent(Intents.TripBack, trip.Id), "Điểm danh về"),
+                Choice.For(new Intent(Intents.TripMissing, trip.Id), "Thiếu ai"),
+            ],
+        };
+
     /// <summary>It was on its way home before.</summary>
     public static Prompt HadLeft(DateTimeOffset at) => new($"Xe đã về lúc {VietnamTime.Moment(at)} rồi.");
 }

@@ -35,7 +35,7 @@ public sealed record LeadFacts
 
     /// <summary>Where one more can get on: the points that have a place and that the bus has not left.</summary>
     public IReadOnlyList<PickUpPoint> OpenPoints =>
-        Trip is not { } trip || IsReturning
+        Trip is not { } trip || IsPastPickUp
             ? []
             : [.. trip.Points.Where(point => !Departures.ContainsKey(point.Code) && trip.FreeAt(point) > 0)];
 
@@ -65,9 +65,9 @@ public sealed record LeadFacts
         }
     }
 
-    /// <summary>The point behind the last one the bus has left; null when that was the last of all, or it is on its way home.</summary>
+    /// <summary>The point behind the last one the bus has left; null when that was the last of all, or nobody is picked up any more.</summary>
     public PickUpPoint? NextPoint =>
-        IsReturning || Trip is not { } trip
+        IsPastPickUp || Trip is not { } trip
             ? null
             : trip.PointNo(
                 1 + trip.Points.Where(point => Departures.ContainsKey(point.Code)).Select(point => point.No).DefaultIfEmpty(0).Max()
@@ -75,6 +75,9 @@ public sealed record LeadFacts
 
     /// <summary>Whether those who go home are being counted, or have gone.</summary>
     public bool IsReturning => Departures.ContainsKey("") || Passengers.Any(each => each.IsInHomeCount || each.Back != TripMark.None);
+
+    /// <summary>Whether the bus picks nobody up any more: it goes home, or should be there.</summary>
+    public bool IsPastPickUp => IsReturning || Trip?.IsOverAt(Now) == true;
 
     /// <summary>Whether the count of those who go home may begin: the bus is full or there; before, the words are a slip.</summary>
     public bool MayCountHome => Trip is { } trip && (NextPoint is null || Now >= trip.ArrivesAt);

@@ -45,15 +45,15 @@ public sealed class LeadFeature : Feature
 
     private static Opening OpenTick(LeadFacts facts, string? rest)
     {
-        if (facts.IsReturning && rest is null)
-            return new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Back, 0));
+        if (facts.IsPastPickUp && rest is null)
+            return OpenBack(facts);
         var point = Point(facts, rest) ?? facts.NextPoint ?? facts.Trip!.Points[^1];
         return new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Out, point.No));
     }
 
     private static Opening OpenMissing(LeadFacts facts, string? rest)
     {
-        var isBack = facts.IsReturning;
+        var isBack = facts.IsPastPickUp;
         return new Opening.Begin(
             Leading,
             new LeadTrip.CallMissing(facts.Trip!.Id, isBack ? TripLeg.Back : TripLeg.Out, isBack ? 0 : Point(facts, rest)?.No ?? 0)
@@ -64,10 +64,12 @@ public sealed class LeadFeature : Feature
     {
         var trip = facts.Trip!;
         var point = rest is null ? facts.NextPoint : Point(facts, rest);
+        if (point is not null && facts.Departures.TryGetValue(point.Code, out var at))
+            return new Opening.Reply(LeadTexts.HadLeft(point, at));
+        if (facts.IsPastPickUp)
+            return new Opening.Reply(HomeTexts.PastPickUp(trip));
         if (point is null)
             return new Opening.Reply(LeadTexts.NoPoint(trip));
-        if (facts.Departures.TryGetValue(point.Code, out var at))
-            return new Opening.Reply(LeadTexts.HadLeft(point, at));
         return facts.Missing(TripLeg.Out, point.No).Count > 0
             ? new Opening.Begin(Leading, new LeadTrip.SureLeave(trip.Id, point.No))
             : new Opening.Reply(LeadTexts.HasLeft(WithUnreached(facts, point, visit), point))
@@ -100,15 +102,17 @@ public sealed class LeadFeature : Feature
     private static PickUpPoint? Point(LeadFacts facts, string? rest) =>
         int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? facts.Trip!.PointNo(no) : null;
 
-    /// <summary>Does something on the trip that is meant: the one named, the only one, the one of today.</summary>
+    /// <summary>Does something on the trip that is meant: the one named, the only one, the one of today, the one that is not home yet.</summary>
     private static Opening On(Intent intent, Visit visit, Func<LeadFacts, string?, Opening> act)
     {
         var words = TripWords.Read(intent.Argument);
-        var mine = TripStore.Coming(visit.Db, visit.Now).Where(trip => !trip.IsCancelled && Leads(visit, trip)).ToList();
-        var today = mine.Where(trip => VietnamTime.DayOf(trip.DepartsAt) <= visit.Today).ToList();
+        var mine = TripStore.Led(visit.Db, visit.Now).Where(trip => !trip.IsCancelled && Leads(visit, trip)).ToList();
+        var started = mine.FindAll(trip => VietnamTime.DayOf(trip.DepartsAt) <= visit.Today);
+        var today = started.FindAll(trip => !trip.IsOverAt(visit.Now) || VietnamTime.DayOf(trip.DepartsAt) == visit.Today);
         var meant =
-            mine.Where(trip => trip.Id == words.Trip).ToList() is { Count: > 0 } named ? named
+            mine.FindAll(trip => trip.Id == words.Trip) is { Count: > 0 } named ? named
             : today.Count > 0 ? today
+            : started.Count > 0 ? started
             : mine;
         return meant switch
         {

@@ -154,6 +154,8 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
         {
             if (facts.Trip is not { } trip || trip.PointNo(PointNo) is not { } point)
                 return Finish(LeadTexts.NoTrip);
+            if (facts.IsPastPickUp)
+                return Finish(HomeTexts.PastPickUp(trip));
             return input switch
             {
                 Input.Tapped(LeadTexts.Leave) => Finish(LeadTexts.HasLeft(facts, point), new LeavePoint(Trip, point.Code)),
