@@ -102,6 +102,10 @@ internal static class TripMarks
             }
         ) > 0;
 
+    /// <summary>Who of the staff said that the bus has left a point; null: nobody.</summary>
+    public static long? WhoLeft(SqliteConnection db, string trip, string point) =>
+        db.QuerySingleOrDefault<long?>(SelectWhoLeft, new { Trip = trip, Point = point });
+
     /// <summary>When the bus left which points, by code; the place that was visited is the empty one.</summary>
     public static IReadOnlyDictionary<string, DateTimeOffset> Departures(SqliteConnection db, string trip) =>
         db.Query<DepartureRow>(SelectDepartures, new { Trip = trip }).ToDictionary(row => row.Point, row => Instants.Parse(row.LeftAt));
@@ -165,6 +169,12 @@ internal static class TripMarks
         INSERT INTO trip_departure (trip_id, point, left_at, said_by, reason)
         VALUES (@Trip, @Point, @Now, @SaidBy, @Reason)
         ON CONFLICT (trip_id, point) DO NOTHING
+        """;
+
+    private const string SelectWhoLeft = """
+        SELECT said_by
+        FROM trip_departure
+        WHERE trip_id = @Trip AND point = @Point
         """;
 
     private const string SelectDepartures = """

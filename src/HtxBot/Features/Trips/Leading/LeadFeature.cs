@@ -1,5 +1,4 @@
 using System.Globalization;
-using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
@@ -182,16 +181,7 @@ public sealed class LeadFeature : Feature
             return;
         var late = visit.Now > point.LeavesAt ? visit.Now - point.LeavesAt : TimeSpan.Zero;
         foreach (var passenger in FurtherOn(facts, point))
-        {
-            var told = LeadTexts.BusComes(trip, point, trip.PointNo(passenger.PointNo)!, passenger.FullName, late);
-            if (LiveChats.Of(visit.Db, passenger.PersonId) is { IsBlocked: false } chat)
-                visit.Scope.Outbox.Add(
-                    chat.Bot,
-                    chat.Chat,
-                    told.For(passenger.PersonId, passenger.FullName, chat.IsShared),
-                    MessageClass.Notice
-                );
-        }
+            BusNews.Tell(visit.Db, trip, point, passenger, late, visit.Scope.Outbox);
         TripBoard.Refresh(visit.Db, trip.Id, visit.Now, visit.Scope.Outbox);
     }
 

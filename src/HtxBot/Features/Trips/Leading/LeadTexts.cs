@@ -232,6 +232,19 @@ internal static class LeadTexts
             ],
         };
 
+    /// <summary>To who leads: whom the news that the bus comes has not reached, or may not have.</summary>
+    public static OutgoingMessage Unreached(Trip trip, PickUpPoint left, IReadOnlyList<(TripPassenger Who, bool IsInDoubt)> toCall) =>
+        new(
+            string.Join(
+                '\n',
+                toCall
+                    .Select(each =>
+                        $"• {each.Who.FullName} ({Where(trip, each.Who.PointNo)}): {TripNotices.Phone(each.Who)}{(each.IsInDoubt ? ", chưa chắc đã nhận được" : "")}"
+                    )
+                    .Prepend($"📞 Xe đã rời điểm {left.No}. Chưa nhắn được tin xe đến cho {toCall.Count} người, mời anh/chị gọi giúp:")
+            )
+        );
+
     private static string Line(PickUpPoint point, LeadFacts facts)
     {
         var here = facts.At(TripLeg.Out, point.No);

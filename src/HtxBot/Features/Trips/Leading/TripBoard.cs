@@ -73,7 +73,8 @@ internal static class TripBoard
         };
     }
 
-    private static bool Leads(SqliteConnection db, long staff, Trip trip) =>
+    /// <summary>Whether somebody of the staff leads the trip now.</summary>
+    public static bool Leads(SqliteConnection db, long staff, Trip trip) =>
         StaffStore.Holds(db, staff, StaffRole.TripLeader, trip.Scope) || StaffStore.Holds(db, staff, StaffRole.Trainer, trip.Scope);
 
     private const string InsertWatch = """
