@@ -31,8 +31,12 @@ internal static class TripNotices
     /// <summary>To who leads: somebody comes late.</summary>
     public static OutgoingMessage IsLate(Trip trip, TripPassenger who) =>
         new(
-            $"⏰ {who.FullName} ({Where(trip, who)}) báo đến trễ{(who.MinutesLate > 0 ? $" khoảng {who.MinutesLate} phút" : "")}. Gọi: {Phone(who)}"
+            $"⏰ {who.FullName} ({Where(trip, who)}) báo đến trễ{(who.MinutesLate > 0 ? $" khoảng {TripTexts.Span(who.MinutesLate)}" : "")}. Gọi: {Phone(who)}"
         );
+
+    /// <summary>To who leads: somebody who was late comes in time.</summary>
+    public static OutgoingMessage IsInTime(Trip trip, TripPassenger who) =>
+        new($"✔ {who.FullName} ({Where(trip, who)}) báo đến kịp giờ, không trễ nữa.");
 
     /// <summary>To who leads: somebody who had a place does not come.</summary>
     public static OutgoingMessage DoesNotCome(Trip trip, TripPassenger who) =>

@@ -146,6 +146,16 @@ public static class TripPlaces
         return true;
     }
 
+    /// <summary>Takes back that a person comes late to the bus; who leads the trip sees it.</summary>
+    public static void ComeInTime(SqliteConnection db, string trip, long personId, DateTimeOffset now, IOutboxWriter outbox)
+    {
+        if (TripMarks.Of(db, trip, personId, TripLeg.Out) != TripMark.Late || TripStore.Find(db, trip) is not { } found)
+            return;
+        _ = TripMarks.Note(db, trip, personId, TripLeg.Out, TripMark.None, 0, null, now);
+        TripBoard.Refresh(db, trip, now, outbox, isPassing: true);
+        TripCrewNews.IsInTime(db, found, TripPlaceStore.Passenger(db, trip, personId), now, outbox);
+    }
+
     /// <summary>Who leaves a class gives up its trips that are not over.</summary>
     public static void LeaveCourse(SqliteConnection db, string course, long personId, DateTimeOffset now, IOutboxWriter outbox)
     {

@@ -290,7 +290,7 @@ internal static class LeadTexts
 
     private static string Note(TripPassenger who, string leg) =>
         Words(leg == TripLeg.Back ? who.Back : who.Out) is { Length: > 0 } words
-            ? $", {words}{(leg == TripLeg.Out && who is { Out: TripMark.Late, MinutesLate: > 0 } ? $" {who.MinutesLate} phút" : "")}"
+            ? $", {words}{(leg == TripLeg.Out && who is { Out: TripMark.Late, MinutesLate: > 0 } ? $" {TripTexts.Span(who.MinutesLate)}" : "")}"
         : who.Standing.Reply == TripReply.Unsure ? ", chưa chắc"
         : "";
 
