@@ -69,7 +69,7 @@ internal static partial class BusWords
     private const int Longest = 60;
 
     [GeneratedRegex(
-        @"^((bao|cho|da|xin) )*((toi|em|e|minh|tui|bac|anh|chi) )?((se|bi|hoi) )?(den|toi|ra|len xe)? ?(tre|muon)( xe)?(,? (khoang|chung|tam))?(,? (?<n>\d{1,3}) ?(p|ph|phut)?|,? (?<t>((den|toi|luc|mai) )*(nua|\d{1,2}) ?(tieng|gio|h|:)( ?(\d{1,2}|ruoi|kem \d{1,2})( ?(p|ph|phut))?)?( (sang|trua|chieu))?( (toi|em|e|minh|tui))?( moi)?( (toi|den|ra)( noi)?)?))?( (nua|a|nhe|nha))*$",
+        @"^((bao|cho|da|xin) )*((toi|em|e|minh|tui|bac|anh|chi) )?((se|bi|hoi) )?(den|toi|ra|len xe)? ?(tre|muon)( xe)?(,? (khoang|chung|tam))?(,? (?<n>\d{1,3}) ?(p|ph|phut)?|,? (?<t>((den|toi|luc|mai) )*(nua|\d{1,2}) ?(tieng|gio|h|:)( ?(\d{1,2}|ruoi|kem \d{1,2})( ?(p|ph|phut))?)?( (sang|trua|chieu|nua))?( (toi|em|e|minh|tui))?( moi)?( (toi|den|ra)( noi)?)?))?( (nua|a|nhe|nha))*$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Late { get; }

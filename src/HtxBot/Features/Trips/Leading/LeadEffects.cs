@@ -12,6 +12,9 @@ public sealed record WatchTrip(string Trip) : Effect;
 /// <param name="Mark">What.</param>
 public sealed record MarkPassengers(string Trip, string Leg, Sequence<long> People, TripMark Mark) : Effect
 {
+    /// <summary>How late, in minutes; 0: not said.</summary>
+    public int Minutes { get; init; }
+
     /// <summary>Why they do not go home with the bus; null where it was not asked.</summary>
     public string? Reason { get; init; }
 }

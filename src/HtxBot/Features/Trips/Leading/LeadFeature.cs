@@ -161,7 +161,22 @@ public sealed class LeadFeature : Feature
     private static void Mark(MarkPassengers marks, Visit visit)
     {
         foreach (var person in marks.People)
-            _ = TripMarks.Note(visit.Db, marks.Trip, person, marks.Leg, marks.Mark, 0, visit.Staff!.Id, visit.Now, marks.Reason);
+        {
+            // How late they said themselves is still true.
+            if (marks is { Mark: TripMark.Late, Minutes: 0 } && TripMarks.Of(visit.Db, marks.Trip, person, marks.Leg) == TripMark.Late)
+                continue;
+            _ = TripMarks.Note(
+                visit.Db,
+                marks.Trip,
+                person,
+                marks.Leg,
+                marks.Mark,
+                marks.Minutes,
+                visit.Staff!.Id,
+                visit.Now,
+                marks.Reason
+            );
+        }
         TripBoard.Refresh(visit.Db, marks.Trip, visit.Now, visit.Scope.Outbox, isPassing: true);
     }
 

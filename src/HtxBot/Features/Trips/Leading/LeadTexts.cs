@@ -136,7 +136,14 @@ internal static class LeadTexts
         };
 
     /// <summary>Said after a call.</summary>
-    public static string Called(TripPassenger who, TripMark mark) => $"Đã ghi: {who.FullName} {Words(mark)}.";
+    public static string Called(TripPassenger who, TripMark mark, int minutes) =>
+        $"Đã ghi: {who.FullName} {Words(mark)}{(minutes > 0 ? $" {TripTexts.Span(minutes)}" : "")}.";
+
+    /// <summary>Who was called, or what came of it, was not understood.</summary>
+    public const string CalledHint = "Trợ lý chưa rõ là ai. Mời anh/chị chọn tên, hoặc gõ, ví dụ: đã gọi 2: đến trễ.";
+
+    /// <summary>What came of the call was not understood.</summary>
+    public const string ResultHint = "Trợ lý chưa rõ kết quả gọi. Mời anh/chị chọn, hoặc gõ, ví dụ: đang tới; không nghe máy.";
 
     /// <summary>Somebody is not there yet: whether the bus leaves.</summary>
     public static Prompt SureLeave(LeadFacts facts, PickUpPoint point)
