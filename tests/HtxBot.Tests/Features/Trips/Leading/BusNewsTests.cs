@@ -46,7 +46,7 @@ public sealed class BusNewsTests
         world.Works();
 
         Assert.That(Lines(hien).Single(), Does.Contain("1 người").And.Contain("Lê Thị Tư").And.Not.Contain("Phạm Văn Năm"));
-        Assert.That(nam.LastText, Does.Contain("Xe vừa rời điểm 2."));
+        Assert.That(nam.Received.Select(each => each.Text), Has.One.Contains("Xe vừa rời điểm 2."));
     }
 
     [Test]
