@@ -62,7 +62,14 @@ internal static class HomeReason
     /// <summary>Whether it says that the bus waits: "khoan", "chờ tí", "đợi chị Bảy đã", "chưa".</summary>
     public static bool IsToWait(string words)
     {
-        var typed = new TypedWords(TypedWord.Read(words));
-        return typed[0].IsAny("khoan", "chờ", "đợi") || (typed[0].Is("chưa") && typed.Count <= 2) || typed.Has(0, "từ", "từ");
+        var typed = TypedWord.Read(words);
+        if (typed.Count == 0)
+            return false;
+        // "cho" and "doi" are "chờ" and "đợi" only where no accents are typed at all.
+        var isBare = !typed.Exists(word => word.IsAccented);
+        return typed[0].Unified is "khoan" or "chờ" or "đợi"
+            || (isBare && typed[0].Unified is "cho" or "doi")
+            || (typed[0].Is("chưa") && typed.Count <= 2)
+            || (typed.Count > 1 && typed[0].Is("từ") && typed[1].Is("từ"));
     }
 }

@@ -112,7 +112,7 @@ internal static class LeadTexts
         var isNumbered = missing.Count <= MostNames;
         var shown = missing.Select(
             (each, at) =>
-                $"{(isNumbered ? $"{at + 1}." : "•")} {each.FullName} (điểm {each.PointNo}): {TripNotices.Phone(each)}{Note(each, leg)}"
+                $"{(isNumbered ? $"{at + 1}." : "•")} {each.FullName}{(each.PointNo > 0 ? $" (điểm {each.PointNo})" : "")}: {TripNotices.Phone(each)}{Note(each, leg)}"
         );
         return new Prompt(
             string.Join('\n', [$"Còn thiếu {missing.Count} người {where}".TrimEnd() + ". Gọi xong, anh/chị chọn tên để ghi.", .. shown])
