@@ -191,7 +191,7 @@ public sealed class OwedNewsTests
 
     private static void GiveSeat(ChatWorld world, int seats = 1) =>
         world.Acts(
-            (_, scope) =>
+            (turns, scope) =>
             {
                 _ = scope.Connection.Execute("UPDATE course SET capacity = capacity + @seats WHERE code = 'QTSX'", new { seats });
                 _ = Seats.Fill(scope.Connection, "QTSX", scope.Now, scope.Outbox);
@@ -200,7 +200,7 @@ public sealed class OwedNewsTests
 
     private static void Leave(ChatWorld world) =>
         world.Acts(
-            (_, scope) =>
+            (turns, scope) =>
             {
                 Assert.That(EnrolmentStore.Withdraw(scope.Connection, "QTSX", Ba(world), "", scope.Now), Is.True);
                 Seats.Leave(scope.Connection, "QTSX", Ba(world), scope.Now, scope.Outbox);
@@ -210,7 +210,7 @@ public sealed class OwedNewsTests
     /// <summary>As when the message has gone by another channel meanwhile and failed there too.</summary>
     private static void GiveUpAgain(ChatWorld world) =>
         world.Acts(
-            (_, scope) =>
+            (turns, scope) =>
                 new OwedNews().GivenUp(
                     scope.Connection,
                     scope.Connection.QuerySingle<long>("SELECT id FROM timer WHERE kind = 'got-seat'"),

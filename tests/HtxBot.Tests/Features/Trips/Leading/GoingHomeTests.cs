@@ -108,7 +108,7 @@ public sealed class GoingHomeTests
         world.GoStraightTo(Bus.At(2027, 3, 4, 11));
 
         world.Acts(
-            (_, scope) =>
+            (turns, scope) =>
             {
                 _ = EnrolmentStore.Withdraw(scope.Connection, "QTSX", 1, "Bận việc", scope.Now);
                 Seats.Leave(scope.Connection, "QTSX", 1, scope.Now, scope.Outbox);
