@@ -69,7 +69,7 @@ internal sealed class TripClass
 
     /// <summary>What is known of each member on the way out.</summary>
     public IReadOnlyList<string> Marks(TestDatabase file) =>
-        Read(file, "SELECT person_id, mark || coalesce(' ' || minutes, '') FROM trip_mark WHERE replaced_at IS NULL");
+        Read(file, "SELECT person_id, mark || coalesce(' ' || minutes, '') FROM trip_mark WHERE leg = 'out' AND replaced_at IS NULL");
 
     /// <summary>The reminders that were made, by person: fired, or taken back before they were marked as sent and not to be said any more.</summary>
     public IReadOnlyList<string> Made(TestDatabase file) =>
@@ -78,7 +78,7 @@ internal sealed class TripClass
             """
             SELECT CAST(substr(key, 1, instr(key, '/') - 1) AS INTEGER), group_concat(kind, ' ' ORDER BY due_at)
             FROM timer
-            WHERE kind <> 'got-place'
+            WHERE kind NOT IN ('got-place', 'bus-comes', 'bus-comes.unreached')
               AND (state = 'fired'
                    OR (state = 'cancelled'
                        AND EXISTS (SELECT 1
@@ -95,7 +95,7 @@ internal sealed class TripClass
             """
             SELECT CAST(substr(key, 1, instr(key, '/') - 1) AS INTEGER), group_concat(kind, ' ' ORDER BY due_at)
             FROM timer
-            WHERE state = @state AND kind <> 'got-place'
+            WHERE state = @state AND kind NOT IN ('got-place', 'bus-comes', 'bus-comes.unreached')
             GROUP BY 1
             """,
             new { state }

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Roles;
+using HtxBot.Sandbox.Faults;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
@@ -122,6 +123,87 @@ public sealed class TripCrashTests
     }
 
     [Test]
+    public async Task Whom_the_channel_refuses_the_news_of_the_bus_who_leads_is_told_of_once()
+    {
+        var calendar = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var town = await Town.BuildAsync(seats: 60, calendar: calendar);
+        var trip = await TripClass.FillAsync(town, calendar, members: 2, seats: 45, "D2", "D3");
+        var (here, further) = (trip.Members[0], trip.Members[1]);
+        trip.GoTo(daysBefore: 0, 6, 10);
+        // A reminder would be refused first.
+        using (var db = town.File.Open())
+            _ = db.Execute("DELETE FROM timer");
+        _ = town.Sandbox.Faults.Add(
+            new SandboxFault
+            {
+                Kind = FaultKind.Blocked,
+                Method = "send*",
+                Chat = further.Id,
+            }
+        );
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Calendar = calendar,
+            Machine = Rushed,
+            Who = () => [trip.Leader],
+            Play = async (_, since) =>
+            {
+                _ = await trip.Leader.SayAsync("điểm danh điểm 2", town.Limit, "Ai vừa lên xe");
+                _ = await trip.Leader.TapAsync(here.Name, town.Limit, "Đã đủ người");
+                _ = await trip.Leader.TapAsync("Xong", town.Limit, "Đã ghi xong");
+                _ = await trip.Leader.SayAsync("xe rời điểm 2", town.Limit, "Trợ lý báo 1 người");
+                _ = await trip.Leader.HearAsync(since, town.Limit, "Chưa nhắn được tin xe đến cho 1 người");
+            },
+            // The refusal and what follows from it: in one transaction.
+            Left = (file, where) => Assert.That(Unreached(file), Is.EqualTo(Refused(file)), where),
+            Check = (file, _, where) =>
+            {
+                Assert.That(trip.Marks(file), Is.EqualTo(["aboard", "-"]), where);
+                Assert.That((Refused(file), Unreached(file)), Is.EqualTo((1, 1)), where);
+            },
+        };
+
+        await sweep.RunAsync(atLeast: 30);
+    }
+
+    [Test]
+    public async Task The_way_home_survives_it_with_nobody_forgotten_and_the_reason_kept()
+    {
+        var calendar = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var town = await Town.BuildAsync(seats: 60, calendar: calendar);
+        var trip = await TripClass.FillAsync(town, calendar, members: 2, seats: 45, "D2", "D3");
+        var (along, staying) = (trip.Members[0], trip.Members[1]);
+        // Later than it should be home.
+        trip.GoTo(daysBefore: 0, 16, 0);
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Calendar = calendar,
+            Machine = Rushed,
+            Who = () => [trip.Leader],
+            Play = async (_, _) =>
+            {
+                _ = await trip.Leader.SayAsync("xe về", town.Limit, "Còn 2 người chưa lên xe về");
+                _ = await trip.Leader.TapAsync("Điểm danh về", town.Limit, "0/2 đã lên xe");
+                _ = await trip.Leader.TapAsync(along.Name, town.Limit, "1/2 đã lên xe");
+                _ = await trip.Leader.TapAsync("Xong", town.Limit, "Đã ghi xong");
+                _ = await trip.Leader.SayAsync("thiếu ai", town.Limit, "Còn thiếu 1 người lên xe về");
+                _ = await trip.Leader.SayAsync("đã gọi 1: không về cùng xe", town.Limit, "vì sao không về cùng xe");
+                _ = await trip.Leader.SayAsync("anh ở lại thăm con", town.Limit, "Không thiếu ai lên xe về");
+                _ = await trip.Leader.TapAsync("Xong", town.Limit, "Đã ghi xong");
+                _ = await trip.Leader.SayAsync("xe về", town.Limit, "trên xe 1/2 người");
+            },
+            Check = (file, _, where) =>
+            {
+                using var db = file.Database.OpenReader();
+                Assert.That(db.Query<string>(SelectWayHome), Is.EqualTo(["aboard", "absent anh ở lại thăm con"]), where);
+                Assert.That(db.Query<string>("SELECT point FROM trip_departure"), Is.EqualTo([""]), where);
+            },
+        };
+
+        await sweep.RunAsync(atLeast: 50);
+    }
+
+    [Test]
     public async Task A_trip_that_moves_is_told_once_old_and_new_and_takes_its_reminders_along()
     {
         var calendar = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
@@ -161,6 +243,27 @@ public sealed class TripCrashTests
 
         await sweep.RunAsync(atLeast: 12);
     }
+
+    private static int Refused(TestDatabase file)
+    {
+        using var db = file.Database.OpenReader();
+        return db.QuerySingle<int>(
+            "SELECT count(*) FROM outbox JOIN timer ON timer.id = outbox.timer_id WHERE timer.kind = 'bus-comes' AND outbox.state = 'failed'"
+        );
+    }
+
+    private static int Unreached(TestDatabase file)
+    {
+        using var db = file.Database.OpenReader();
+        return db.QuerySingle<int>("SELECT count(*) FROM timer WHERE kind = 'bus-comes.unreached' AND state IN ('planned', 'fired')");
+    }
+
+    private const string SelectWayHome = """
+        SELECT mark || coalesce(' ' || reason, '')
+        FROM trip_mark
+        WHERE leg = 'back' AND replaced_at IS NULL
+        ORDER BY person_id
+        """;
 
     /// <summary>The bus is to leave half an hour later: the office has before it what people will read.</summary>
     private static async Task PreviewAsync(Town town, TimeProvider calendar, Member office)

@@ -77,6 +77,8 @@ public static class FeatureServices
             .AddReminders()
             .AddSingleton<ITimedMessages, WaitingReminders>()
             .AddSingleton<ITimedMessages, OwedNews>()
+            .AddSingleton<ITimedMessages, BusNews>()
+            .AddSingleton<ITimerHandler, BusNews>()
             .AddSingleton<ChangeNotices>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<ChangeNotices>())
             .AddSingleton<AbsenceNews>()

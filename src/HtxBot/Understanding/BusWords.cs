@@ -17,7 +17,7 @@ internal static partial class BusWords
         if (AtPoint.Match(words) is { Success: true } at)
             return new Intent(IntentAt(at), $"- {at.Groups["n"].Value}");
         if (Late.Match(words) is { Success: true } late)
-            return new Intent(Intents.TripLate, late.Groups["n"] is { Success: true } minutes ? $"- {minutes.Value}" : null);
+            return new Intent(Intents.TripLate, Said(late) is { } said ? $"- {said}" : null);
         return GetOn.Match(words) is { Success: true } point
             ? new Intent(Intents.TripPoint, $"- {Last(typed, point.Groups["q"].Length)}")
             : null;
@@ -35,6 +35,12 @@ internal static partial class BusWords
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex GetOn { get; }
+
+    /// <summary>Minutes, or what says a time; null if neither.</summary>
+    private static string? Said(Match late) =>
+        late.Groups["n"] is { Success: true } minutes ? minutes.Value
+        : late.Groups["t"] is { Success: true } time ? time.Value
+        : null;
 
     private static string IntentAt(Match words) =>
         words.Groups["left"].Success ? Intents.TripLeft
@@ -63,7 +69,7 @@ internal static partial class BusWords
     private const int Longest = 60;
 
     [GeneratedRegex(
-        @"^((bao|cho|da|xin) )*((toi|em|e|minh|tui|bac|anh|chi) )?((se|bi|hoi) )?(den|toi|ra|len xe)? ?(tre|muon)( xe)?( (khoang|chung|tam))?( (?<n>\d{1,3}) ?(p|ph|phut)?)?( (nua|a|nhe|nha|a))*$",
+        @"^((bao|cho|da|xin) )*((toi|em|e|minh|tui|bac|anh|chi) )?((se|bi|hoi) )?(den|toi|ra|len xe)? ?(tre|muon)( xe)?(,? (khoang|chung|tam))?(,? (?<n>\d{1,3}) ?(p|ph|phut)?|,? (?<t>((den|toi|luc|mai) )*(nua|\d{1,2}) ?(tieng|gio|h|:)( ?(\d{1,2}|ruoi|kem \d{1,2})( ?(p|ph|phut))?)?( (sang|trua|chieu|nua))?( (toi|em|e|minh|tui))?( moi)?( (toi|den|ra)( noi)?)?))?( (nua|a|nhe|nha))*$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Late { get; }

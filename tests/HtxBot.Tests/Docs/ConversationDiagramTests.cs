@@ -83,7 +83,12 @@ public sealed class ConversationDiagramTests
             "answer-trip",
             "Answering a trip",
             typeof(AnswerTrip),
-            [new AnswerTrip.ChoosePoint("TQ1"), new AnswerTrip.GiveReason("TQ1"), new AnswerTrip.GiveMinutes("TQ1")]
+            [
+                new AnswerTrip.ChoosePoint("TQ1"),
+                new AnswerTrip.GiveReason("TQ1"),
+                new AnswerTrip.GiveMinutes("TQ1"),
+                new AnswerTrip.GiveTime("TQ1", 120, 435),
+            ]
         ),
         (
             "lead-trip",
@@ -91,7 +96,7 @@ public sealed class ConversationDiagramTests
             typeof(LeadTrip),
             [
                 new LeadTrip.Tick("TQ1", TripLeg.Out, 2),
-                new LeadTrip.CallMissing("TQ1", TripLeg.Out, 0),
+                new LeadTrip.CallMissing("TQ1", TripLeg.Back, 0),
                 new LeadTrip.SureLeave("TQ1", 2),
                 new LeadTrip.WhyHome("TQ1"),
                 new LeadTrip.GivePlace("TQ1"),

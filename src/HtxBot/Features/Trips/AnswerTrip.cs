@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using HtxBot.Conversations;
 
@@ -8,6 +9,7 @@ namespace HtxBot.Features.Trips;
 [JsonDerivedType(typeof(ChoosePoint), "choose-point")]
 [JsonDerivedType(typeof(GiveReason), "give-reason")]
 [JsonDerivedType(typeof(GiveMinutes), "give-minutes")]
+[JsonDerivedType(typeof(GiveTime), "give-time")]
 public abstract record AnswerTrip(string Trip) : Step<TripFacts>
 {
     /// <summary>The longest reason kept, in characters.</summary>
@@ -111,9 +113,12 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
                 Input.Said said => said.Text,
                 _ => "",
             };
-            return TripWords.Minutes(words) is { } minutes
-                ? Finish(TripDayTexts.Late(view, minutes, facts.Whom), new ComeLate(Trip, minutes))
-                : Again(TripDayTexts.MinutesHint);
+            return LateWords.Read(words, view.LeavesAt) switch
+            {
+                { Or: { } other } either => Go(new GiveTime(Trip, either.Minutes, other)),
+                { } late => Late(late.Minutes, view, facts),
+                null => Again(TripDayTexts.MinutesHint),
+            };
         }
 
         /// <summary>What is said to who cannot come late: no place, on the bus already, or it has left their point; else null.</summary>
@@ -122,5 +127,47 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
             : view.IsAboard ? TripDayTexts.IsAboard(view, facts.Whom)
             : view.LeftAt is { } leftAt ? TripDayTexts.BusHasLeft(view, leftAt, facts.Office)
             : null;
+
+        /// <summary>What is said and done of so many minutes; 0 or less: in time.</summary>
+        internal static (Prompt Says, Effect Effect) Kept(int minutes, TripView view, TripFacts facts) =>
+            minutes > 0
+                ? (TripDayTexts.Late(view, minutes, facts.Whom), new ComeLate(view.Trip.Id, minutes))
+                : (TripDayTexts.InTime(view, facts.Whom), new ComeInTime(view.Trip.Id));
+
+        internal static Turn Late(int minutes, TripView view, TripFacts facts)
+        {
+            var (says, effect) = Kept(minutes, view, facts);
+            return Finish(says, effect);
+        }
+    }
+
+    /// <summary>At what time they come: the words may mean two ("2 giờ"). Both in minutes behind the own time.</summary>
+    public sealed record GiveTime(string Trip, int Minutes, int Or) : AnswerTrip(Trip)
+    {
+        /// <inheritdoc/>
+        public override bool AwaitsFreeText => true;
+
+        /// <inheritdoc/>
+        public override Prompt Ask(TripFacts facts) =>
+            facts.Of(Trip) is { } view ? TripDayTexts.WhichTime(view, Minutes, Or, facts.Whom) : TripTexts.NoTrip(facts.Mine.Count > 0);
+
+        /// <inheritdoc/>
+        public override Turn Answer(Input input, TripFacts facts)
+        {
+            if (facts.Of(Trip) is not { } view)
+                return Finish(TripTexts.NoTrip(facts.Mine.Count > 0));
+            if (GiveMinutes.NeedNot(view, facts) is { } instead)
+                return Finish(instead);
+            var minutes = input switch
+            {
+                Input.Tapped(var id) when id == Id(Minutes) => Minutes,
+                Input.Tapped(var id) when id == Id(Or) => Or,
+                Input.Said(var words) when LateWords.Read(words, view.LeavesAt) is { Or: null } late => late.Minutes,
+                _ => (int?)null,
+            };
+            return minutes is { } known ? GiveMinutes.Late(known, view, facts) : Again(TripDayTexts.MinutesHint);
+        }
+
+        private static string Id(int minutes) => minutes.ToString(CultureInfo.InvariantCulture);
     }
 }

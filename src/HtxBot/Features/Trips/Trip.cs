@@ -1,4 +1,5 @@
 using HtxBot.Features.Roles;
+using HtxBot.Understanding;
 
 namespace HtxBot.Features.Trips;
 
@@ -107,6 +108,9 @@ public sealed record Trip
 
     /// <summary>Places of the bus that are left.</summary>
     public int Free => Math.Max(0, Seats - Taken);
+
+    /// <summary>Until when its people are counted at the longest, if the bus is late and nobody says that it is home: noon of the day after.</summary>
+    public DateTimeOffset LedUntil => VietnamTime.At(VietnamTime.DayOf(ReturnsAt).AddDays(1), new TimeOnly(12, 0));
 
     /// <summary>What one must hold a role for to lead it.</summary>
     public Scope Scope => Scope.Trip(Id, CourseCode);

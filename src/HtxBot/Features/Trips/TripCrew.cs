@@ -9,10 +9,17 @@ namespace HtxBot.Features.Trips;
 internal static class TripCrew
 {
     /// <summary>One line about one person, kept current in one message; on channels that cannot edit a new one each time.</summary>
-    public static void Tell(SqliteConnection db, Trip trip, long personId, OutgoingMessage line, IOutboxWriter outbox)
+    /// <param name="db">The writer's connection, inside its transaction.</param>
+    /// <param name="trip">The trip.</param>
+    /// <param name="personId">Of whom.</param>
+    /// <param name="line">What is said.</param>
+    /// <param name="outbox">Takes it.</param>
+    /// <param name="about">What nobody must overlook, since a message that is only edited rings nowhere: it is a message of its own.</param>
+    public static void Tell(SqliteConnection db, Trip trip, long personId, OutgoingMessage line, IOutboxWriter outbox, string? about = null)
     {
+        var key = $"trip-news:{trip.Id}:{personId}{(about is null ? "" : $":{about}")}";
         foreach (var (bot, chat) in Chats(db, trip))
-            outbox.Keep(bot, chat, $"trip-news:{trip.Id}:{personId}", line);
+            outbox.Keep(bot, chat, key, line);
     }
 
     /// <summary>The chats of those who lead it; where nobody does, of the trainers of its class, else of the office.</summary>

@@ -32,6 +32,17 @@ internal sealed class TripCrewNews : ITimerHandler
             TripCrew.Tell(db, trip, who.PersonId, TripNotices.IsLate(trip, who), outbox);
     }
 
+    /// <summary>Somebody who was late comes in time. What waits for the morning says nothing of them then.</summary>
+    public static void IsInTime(SqliteConnection db, Trip trip, TripPassenger who, DateTimeOffset now, IOutboxWriter outbox)
+    {
+        if (!Waits(db, trip, who, now, outbox))
+            TripCrew.Tell(db, trip, who.PersonId, TripNotices.IsInTime(trip, who), outbox);
+    }
+
+    /// <summary>Somebody who is on the bus says that they do not come. Said at any hour: the bus is under way.</summary>
+    public static void WantsOff(SqliteConnection db, Trip trip, TripPassenger who, IOutboxWriter outbox) =>
+        TripCrew.Tell(db, trip, who.PersonId, TripNotices.WantsOff(who), outbox, about: "aboard");
+
     public TimerEnd Fire(DueTimer timer, TurnScope scope)
     {
         var db = scope.Connection;

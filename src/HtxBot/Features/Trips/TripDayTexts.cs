@@ -1,3 +1,4 @@
+using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Understanding;
 
@@ -7,7 +8,7 @@ namespace HtxBot.Features.Trips;
 internal static class TripDayTexts
 {
     /// <summary>The minutes were not understood.</summary>
-    public const string MinutesHint = "Mời anh/chị gõ số phút, ví dụ: 10 phút.";
+    public const string MinutesHint = "Mời anh/chị gõ số phút hoặc giờ đến, ví dụ: 10 phút, hoặc 7 giờ 15.";
 
     private static readonly int[] UsualMinutes = [5, 10, 15, 30];
 
@@ -31,12 +32,36 @@ internal static class TripDayTexts
     public static Prompt Late(TripView view, int minutes, string whom) =>
         new(
             $"""
-            Đã báo trưởng đoàn: {whom} trễ khoảng {minutes} phút, tại {TripTexts.Place(view.Point ?? view.Trip.Points[0])}.
+            Đã báo trưởng đoàn: {whom} trễ khoảng {TripTexts.Span(minutes)}, tại {TripTexts.Place(view.Point ?? view.Trip.Points[0])}.
             Xe đón lúc {VietnamTime.Moment(view.LeavesAt)}; mời anh/chị cố đến sớm, xe có thể không chờ được.
             """
         )
         {
             Choices = [Choice.For(new Intent(Intents.TripDecline, view.Trip.Id), TripTexts.NoLabel)],
+        };
+
+    /// <summary>The words may mean two hours of the day: which one. Its choices are minutes behind the own time.</summary>
+    public static Prompt WhichTime(TripView view, int minutes, int other, string whom) =>
+        new(
+            $"{VietnamTime.Sentence(whom)} đến điểm đón lúc mấy giờ? Xe đón lúc {VietnamTime.Moment(view.LeavesAt)}, tại {TripTexts.Place(view.Point ?? view.Trip.Points[0])}."
+        )
+        {
+            Choices = [Arrival(view, minutes), Arrival(view, other)],
+        };
+
+    /// <summary>They come before the bus leaves.</summary>
+    public static Prompt InTime(TripView view, string whom) =>
+        new(
+            $"""
+            {VietnamTime.Sentence(whom)} đến kịp: xe đón lúc {VietnamTime.Moment(view.LeavesAt)}, tại {TripTexts.Place(view.Point ?? view.Trip.Points[0])}.
+            Trợ lý không ghi trễ. Mời anh/chị có mặt trước 10 phút.
+            """
+        );
+
+    private static Choice Arrival(TripView view, int minutes) =>
+        new(minutes.ToString(CultureInfo.InvariantCulture), TripTexts.Hour(view.LeavesAt.AddMinutes(minutes)))
+        {
+            Words = minutes > 0 ? [$"trễ {TripTexts.Span(minutes)}", TripTexts.Span(minutes)] : [],
         };
 
     /// <summary>No trip today: the next one.</summary>
@@ -59,6 +84,15 @@ internal static class TripDayTexts
         {
             Choices = [Choice.For(new Intent(Intents.TripPoints, view.Trip.Id), "Các điểm đón")],
         };
+
+    /// <summary>They are on the bus and say that they do not come: they are still counted, and who leads knows.</summary>
+    public static Prompt StaysAboard(TripView view, string whom, OfficeOptions office) =>
+        new(
+            $"""
+            Trưởng đoàn đã ghi: {whom} đang trên xe chuyến {Markup.Bold(view.Trip.Title)}, nên trợ lý vẫn đếm {whom}, để xe không bỏ quên ai.
+            Trợ lý vừa báo trưởng đoàn. Không đi cùng đoàn nữa, mời anh/chị nói ngay với trưởng đoàn, hoặc {TripTexts.Call(office)}
+            """
+        );
 
     /// <summary>They are on the bus already.</summary>
     public static Prompt IsAboard(TripView view, string whom) =>

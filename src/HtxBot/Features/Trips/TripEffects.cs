@@ -20,3 +20,6 @@ public sealed record DoubtTrip(string Trip) : Effect;
 /// <param name="Trip">Id of the trip.</param>
 /// <param name="Minutes">How late; 0: not said yet.</param>
 public sealed record ComeLate(string Trip, int Minutes) : Effect;
+
+/// <summary>The person of this chat, who said that they come late, comes in time after all; whoever leads the trip sees it.</summary>
+public sealed record ComeInTime(string Trip) : Effect;

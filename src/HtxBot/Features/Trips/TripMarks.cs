@@ -26,6 +26,7 @@ internal static class TripMarks
     /// <param name="minutes">How late; 0: not said.</param>
     /// <param name="madeBy">Who of the staff; null: the person themselves.</param>
     /// <param name="now">Calendar time; UTC.</param>
+    /// <param name="reason">Why they do not go along, where it was asked; null if not.</param>
     /// <returns>Whether anything has changed.</returns>
     public static bool Note(
         SqliteConnection db,
@@ -35,7 +36,8 @@ internal static class TripMarks
         TripMark mark,
         int minutes,
         long? madeBy,
-        DateTimeOffset now
+        DateTimeOffset now,
+        string? reason = null
     )
     {
         var values = new
@@ -46,6 +48,7 @@ internal static class TripMarks
             Mark = NameOf(mark),
             Minutes = minutes > 0 ? minutes : (int?)null,
             MadeBy = madeBy,
+            Reason = reason,
             Now = Instants.Format(now),
         };
         if (db.QuerySingle<bool>(SelectIsSame, values))
@@ -53,6 +56,22 @@ internal static class TripMarks
         _ = db.Execute(EndMark, values);
         _ = db.Execute(InsertMark, values);
         return true;
+    }
+
+    /// <summary>Those who go home are counted from now on, from zero; who is marked on that way already stays so.</summary>
+    public static void CountHome(SqliteConnection db, string trip, IEnumerable<long> people, long madeBy, DateTimeOffset now)
+    {
+        foreach (var person in people)
+            _ = db.Execute(
+                InsertInHomeCount,
+                new
+                {
+                    Trip = trip,
+                    PersonId = person,
+                    MadeBy = madeBy,
+                    Now = Instants.Format(now),
+                }
+            );
     }
 
     /// <summary>What is known of a person on a way.</summary>
@@ -83,6 +102,10 @@ internal static class TripMarks
             }
         ) > 0;
 
+    /// <summary>Who of the staff said that the bus has left a point; null: nobody.</summary>
+    public static long? WhoLeft(SqliteConnection db, string trip, string point) =>
+        db.QuerySingleOrDefault<long?>(SelectWhoLeft, new { Trip = trip, Point = point });
+
     /// <summary>When the bus left which points, by code; the place that was visited is the empty one.</summary>
     public static IReadOnlyDictionary<string, DateTimeOffset> Departures(SqliteConnection db, string trip) =>
         db.Query<DepartureRow>(SelectDepartures, new { Trip = trip }).ToDictionary(row => row.Point, row => Instants.Parse(row.LeftAt));
@@ -112,7 +135,7 @@ internal static class TripMarks
         SELECT EXISTS (SELECT 1
                        FROM trip_mark
                        WHERE trip_id = @Trip AND person_id = @PersonId AND leg = @Leg AND replaced_at IS NULL
-                         AND mark = @Mark AND minutes IS @Minutes)
+                         AND mark = @Mark AND minutes IS @Minutes AND reason IS @Reason)
                OR (@Mark = 'none'
                    AND NOT EXISTS (SELECT 1
                                    FROM trip_mark
@@ -132,14 +155,26 @@ internal static class TripMarks
         """;
 
     private const string InsertMark = """
-        INSERT INTO trip_mark (trip_id, person_id, leg, mark, minutes, made_by, made_at)
-        VALUES (@Trip, @PersonId, @Leg, @Mark, @Minutes, @MadeBy, @Now)
+        INSERT INTO trip_mark (trip_id, person_id, leg, mark, minutes, reason, made_by, made_at)
+        VALUES (@Trip, @PersonId, @Leg, @Mark, @Minutes, @Reason, @MadeBy, @Now)
+        """;
+
+    private const string InsertInHomeCount = """
+        INSERT INTO trip_mark (trip_id, person_id, leg, mark, made_by, made_at)
+        VALUES (@Trip, @PersonId, 'back', 'none', @MadeBy, @Now)
+        ON CONFLICT (trip_id, person_id, leg) WHERE replaced_at IS NULL DO NOTHING
         """;
 
     private const string InsertDeparture = """
         INSERT INTO trip_departure (trip_id, point, left_at, said_by, reason)
         VALUES (@Trip, @Point, @Now, @SaidBy, @Reason)
         ON CONFLICT (trip_id, point) DO NOTHING
+        """;
+
+    private const string SelectWhoLeft = """
+        SELECT said_by
+        FROM trip_departure
+        WHERE trip_id = @Trip AND point = @Point
         """;
 
     private const string SelectDepartures = """

@@ -31,12 +31,20 @@ internal static class TripNotices
     /// <summary>To who leads: somebody comes late.</summary>
     public static OutgoingMessage IsLate(Trip trip, TripPassenger who) =>
         new(
-            $"⏰ {who.FullName} ({Where(trip, who)}) báo đến trễ{(who.MinutesLate > 0 ? $" khoảng {who.MinutesLate} phút" : "")}. Gọi: {Phone(who)}"
+            $"⏰ {who.FullName} ({Where(trip, who)}) báo đến trễ{(who.MinutesLate > 0 ? $" khoảng {TripTexts.Span(who.MinutesLate)}" : "")}. Gọi: {Phone(who)}"
         );
+
+    /// <summary>To who leads: somebody who was late comes in time.</summary>
+    public static OutgoingMessage IsInTime(Trip trip, TripPassenger who) =>
+        new($"✔ {who.FullName} ({Where(trip, who)}) báo đến kịp giờ, không trễ nữa.");
 
     /// <summary>To who leads: somebody who had a place does not come.</summary>
     public static OutgoingMessage DoesNotCome(Trip trip, TripPassenger who) =>
         new($"✖ {who.FullName} ({Where(trip, who)}) báo không đi được. Gọi: {Phone(who)}");
+
+    /// <summary>To who leads: somebody who is on the bus says that they do not come.</summary>
+    public static OutgoingMessage WantsOff(TripPassenger who) =>
+        new($"⚠ {who.FullName} đã được ghi trên xe nhưng vừa báo không đi được. Trợ lý vẫn đếm người này. Gọi: {Phone(who)}");
 
     /// <summary>A number to tap: "0300 900 123".</summary>
     public static string Phone(TripPassenger who) => new MobilePhone(who.Phone).ToNational();

@@ -54,4 +54,7 @@ public sealed record TripPassenger
 
     /// <summary>On the way back.</summary>
     public TripMark Back { get; init; }
+
+    /// <summary>Whether those who go home have been begun to be counted with them among them.</summary>
+    public bool IsInHomeCount { get; init; }
 }

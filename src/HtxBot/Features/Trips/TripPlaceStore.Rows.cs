@@ -66,6 +66,7 @@ internal static partial class TripPlaceStore
                 Out = TripMarks.Read(Out),
                 MinutesLate = MinutesLate,
                 Back = TripMarks.Read(Back),
+                IsInHomeCount = Back is not null,
             };
     }
 

@@ -152,6 +152,7 @@ internal static partial class TripPlaceStore
         Passengers(db, trip).FirstOrDefault(each => each.PersonId == personId)
         ?? throw new InvalidOperationException($"Person {personId} is not in the class of trip {trip}.");
 
+    /// <summary>Everybody of the class, and who has left it and is on the bus all the same.</summary>
     public static IReadOnlyList<TripPassenger> Passengers(SqliteConnection db, string trip) =>
         [
             .. db.Query<PassengerRow>(SelectPassengers, new { Trip = trip })
@@ -310,8 +311,13 @@ internal static partial class TripPlaceStore
                coalesce(pick_up_point.no, 0) AS PointNo, pick_up_point.leaves_at AS LeavesAt,
                way_out.mark AS Out, coalesce(way_out.minutes, 0) AS MinutesLate, way_back.mark AS Back
         FROM trip
-        JOIN enrolment ON enrolment.course_code = trip.course_code AND enrolment.state = 'enrolled'
-        JOIN person ON person.id = enrolment.person_id
+        JOIN person ON person.id IN (SELECT person_id
+                                     FROM enrolment
+                                     WHERE course_code = (SELECT course_code FROM trip WHERE id = @Trip) AND state = 'enrolled'
+                                     UNION ALL
+                                     SELECT person_id
+                                     FROM trip_mark
+                                     WHERE trip_id = @Trip AND leg = 'out' AND mark = 'aboard' AND replaced_at IS NULL)
         JOIN cooperative ON cooperative.id = person.cooperative_id
         LEFT JOIN trip_answer AS said ON said.trip_id = trip.id AND said.person_id = person.id AND said.replaced_at IS NULL
         LEFT JOIN pick_up_point ON pick_up_point.trip_id = said.trip_id AND pick_up_point.code = said.point

@@ -55,7 +55,10 @@ public static class TripPlaces
         return true;
     }
 
-    /// <summary>Gives back whatever the person has; the first who waits for it gets it. Possible until the bus is home.</summary>
+    /// <summary>
+    /// Gives back whatever the person has; the first who waits for it gets it. Possible until the bus is home. Who is on the bus keeps the place,
+    /// whatever they say, and who leads is told; who leaves the class there gives it back and is still counted.
+    /// </summary>
     /// <param name="db">The writer's connection, inside its transaction.</param>
     /// <param name="trip">Id of the trip.</param>
     /// <param name="personId">Who does not come.</param>
@@ -77,8 +80,16 @@ public static class TripPlaces
         if (!TripPlaceStore.MayAnswer(db, trip, personId, now, source == TripSource.LeftCourse))
             return false;
         var before = TripPlaceStore.Standing(db, trip, personId);
+        if (before.Reply == TripReply.No && reason is not null)
+            return TripPlaceStore.AddReason(db, trip, personId, reason);
+        if (TripMarks.Of(db, trip, personId, TripLeg.Out) == TripMark.Aboard && TripStore.Find(db, trip) is { } under)
+        {
+            TripCrewNews.WantsOff(db, under, TripPlaceStore.Passenger(db, trip, personId), outbox);
+            if (source != TripSource.LeftCourse)
+                return false;
+        }
         if (before.Reply == TripReply.No)
-            return reason is not null && TripPlaceStore.AddReason(db, trip, personId, reason);
+            return false;
         // Before the cut-off numbers change and nobody counts on them; later who leads must know by name.
         if (before.HasSeat && source == TripSource.Member && TripStore.Find(db, trip) is { } found && found.AnswerBy <= now)
             TripCrewNews.DoesNotCome(db, found, TripPlaceStore.Passenger(db, trip, personId), now, outbox);
@@ -133,6 +144,16 @@ public static class TripPlaces
         TripBoard.Refresh(db, trip, now, outbox, isPassing: true);
         TripCrewNews.IsLate(db, found, TripPlaceStore.Passenger(db, trip, personId), now, outbox);
         return true;
+    }
+
+    /// <summary>Takes back that a person comes late to the bus; who leads the trip sees it.</summary>
+    public static void ComeInTime(SqliteConnection db, string trip, long personId, DateTimeOffset now, IOutboxWriter outbox)
+    {
+        if (TripMarks.Of(db, trip, personId, TripLeg.Out) != TripMark.Late || TripStore.Find(db, trip) is not { } found)
+            return;
+        _ = TripMarks.Note(db, trip, personId, TripLeg.Out, TripMark.None, 0, null, now);
+        TripBoard.Refresh(db, trip, now, outbox, isPassing: true);
+        TripCrewNews.IsInTime(db, found, TripPlaceStore.Passenger(db, trip, personId), now, outbox);
     }
 
     /// <summary>Who leaves a class gives up its trips that are not over.</summary>

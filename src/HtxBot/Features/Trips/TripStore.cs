@@ -19,6 +19,19 @@ public static class TripStore
     public static IReadOnlyList<Trip> Coming(SqliteConnection db, DateTimeOffset now) =>
         Read(db, db.Query<TripRow>(SelectComing, new { Now = Instants.Format(now) }));
 
+    /// <summary>
+    /// All trips that can be led: those that are not over, and those that should be while the bus may still be on its way, until it is said to
+    /// be going home, at the longest until <see cref="Trip.LedUntil"/>.
+    /// </summary>
+    public static IReadOnlyList<Trip> Led(SqliteConnection db, DateTimeOffset now) =>
+        [
+            .. Read(db, db.Query<TripRow>(SelectLed, new { Now = Instants.Format(now), Since = Instants.Format(now - LongestLed) }))
+                .Where(trip => now < trip.LedUntil),
+        ];
+
+    /// <summary>From midnight of the day it returns to noon of the day after.</summary>
+    private static readonly TimeSpan LongestLed = TimeSpan.FromHours(36);
+
     /// <summary>The trips of the classes a person has a seat in, by departure; those over and called off too.</summary>
     public static IReadOnlyList<Trip> OfPerson(SqliteConnection db, long personId) =>
         Read(db, db.Query<TripRow>(SelectOfPerson, new { PersonId = personId }));
@@ -105,6 +118,16 @@ public static class TripStore
         Columns
         + """
             WHERE trip.returns_at > @Now
+            """;
+
+    private const string SelectLed =
+        Columns
+        + """
+            WHERE trip.returns_at > @Since
+              AND (trip.returns_at > @Now
+                   OR NOT EXISTS (SELECT 1
+                                  FROM trip_departure
+                                  WHERE trip_departure.trip_id = trip.id AND trip_departure.point = ''))
             """;
 
     private const string SelectOfPerson =

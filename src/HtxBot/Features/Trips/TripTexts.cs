@@ -46,6 +46,12 @@ public static class TripTexts
     /// <summary>"6 giờ 15 sáng".</summary>
     public static string Hour(DateTimeOffset at) => VietnamTime.Time(VietnamTime.TimeOf(at));
 
+    /// <summary>"10 phút", "2 tiếng", "1 tiếng 30 phút".</summary>
+    public static string Span(int minutes) =>
+        minutes < 60 ? $"{minutes} phút"
+        : minutes % 60 == 0 ? $"{minutes / 60} tiếng"
+        : $"{minutes / 60} tiếng {minutes % 60} phút";
+
     /// <summary>"còn 3 chỗ", "hết chỗ".</summary>
     public static string Left(int free) => free == 0 ? "hết chỗ" : $"còn {free} chỗ";
 

@@ -35,33 +35,9 @@ public sealed partial record TripWords(string? Trip, string? Rest)
         return found.IsClear ? trip.Point(found.Found[0].Item) : null;
     }
 
-    /// <summary>How many minutes words say: "10", "10p", "khoảng 15 phút", "nửa tiếng"; null if none.</summary>
-    public static int? Minutes(string words)
-    {
-        var folded = Vietnamese.Fold(words);
-        if (folded.Contains("nua tieng", StringComparison.Ordinal) || folded.Contains("nua gio", StringComparison.Ordinal))
-            return 30;
-        if (Hours.Match(folded) is { Success: true } hours)
-            return Math.Min(60 * int.Parse(hours.Groups["n"].ValueSpan, CultureInfo.InvariantCulture), Longest);
-        return
-            Count.Match(folded) is { Success: true } count
-            && int.Parse(count.Groups["n"].ValueSpan, CultureInfo.InvariantCulture) is > 0 and <= Longest and var minutes
-            ? minutes
-            : null;
-    }
-
-    /// <summary>Nobody waits longer than this, in minutes.</summary>
-    private const int Longest = 180;
-
     [GeneratedRegex(
         @"^(?:diem|diem so|diem don|so) (?<n>\d{1,2})$|^(?<n>\d{1,2})$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Number { get; }
-
-    [GeneratedRegex(@"\b(?<n>\d{1,3}) ?(p|ph|phut|')?\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Count { get; }
-
-    [GeneratedRegex(@"\b(?<n>[1-3]) ?(tieng|gio|h)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Hours { get; }
 }

@@ -55,6 +55,10 @@ public sealed class TripsFeature : Feature
             Access.Anybody,
             (late, visit) => TripPlaces.ComeLate(visit.Db, late.Trip, Holder(visit, late.Trip), late.Minutes, visit.Now, visit.Scope.Outbox)
         );
+        Applies<ComeInTime>(
+            Access.Anybody,
+            (come, visit) => TripPlaces.ComeInTime(visit.Db, come.Trip, Holder(visit, come.Trip), visit.Now, visit.Scope.Outbox)
+        );
     }
 
     /// <summary>The card of the trip that is meant, or all of one's trips.</summary>
@@ -130,6 +134,9 @@ public sealed class TripsFeature : Feature
             return new Opening.Reply(TripTexts.CalledOff(view.Trip, _office));
         if (!view.IsMine || view.Trip.IsOverAt(facts.Now))
             return new Opening.Reply(TripTexts.TooLate(TripCard.Closed(view, facts)!, view));
+        // Nothing is given back, so nothing is asked first.
+        if (OnItsDay(view, visit).IsAboard)
+            return new Opening.Reply(TripDayTexts.StaysAboard(view, facts.Whom, _office)) { Effects = [new DeclineTrip(view.Trip.Id)] };
         var isCertain = view.Trip.Id == words.Trip || view.Standing is { HasSeat: false, IsWaiting: false };
         return isCertain
             ? new Opening.Begin(Answering, new AnswerTrip.GiveReason(view.Trip.Id))
@@ -163,13 +170,20 @@ public sealed class TripsFeature : Feature
         var view = OnItsDay(today, visit);
         if (AnswerTrip.GiveMinutes.NeedNot(view, facts) is { } instead)
             return new Opening.Reply(instead);
-        return words.Rest is { } said && TripWords.Minutes(said) is { } minutes
-            ? new Opening.Reply(TripDayTexts.Late(view, minutes, facts.Whom)) { Effects = [new ComeLate(view.Trip.Id, minutes)] }
-            : new Opening.Begin(Answering, new AnswerTrip.GiveMinutes(view.Trip.Id))
-            {
-                Effects = [new ComeLate(view.Trip.Id, 0)],
-                Done = new Prompt(TripDayTexts.IsLate(view, facts.Whom)),
-            };
+        var late = words.Rest is { } said ? LateWords.Read(said, view.LeavesAt) : null;
+        if (late is { Or: null })
+        {
+            var (says, effect) = AnswerTrip.GiveMinutes.Kept(late.Minutes, view, facts);
+            return new Opening.Reply(says) { Effects = [effect] };
+        }
+        return new Opening.Begin(
+            Answering,
+            late is { Or: { } other } ? new AnswerTrip.GiveTime(view.Trip.Id, late.Minutes, other) : new AnswerTrip.GiveMinutes(view.Trip.Id)
+        )
+        {
+            Effects = [new ComeLate(view.Trip.Id, 0)],
+            Done = new Prompt(TripDayTexts.IsLate(view, facts.Whom)),
+        };
     }
 
     private static Opening.Reply Took((Prompt Says, Effect? Effect) taken) =>
@@ -229,7 +243,7 @@ public sealed class TripsFeature : Feature
     private TripFacts LoadStep(AnswerTrip step, Visit visit)
     {
         var facts = Load(step.Trip, visit);
-        return step is AnswerTrip.GiveMinutes
+        return step is AnswerTrip.GiveMinutes or AnswerTrip.GiveTime
             ? facts with
             {
                 Mine = [.. facts.Mine.Select(view => view.Trip.Id == step.Trip ? OnItsDay(view, visit) : view)],

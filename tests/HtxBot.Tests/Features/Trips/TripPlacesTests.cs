@@ -189,6 +189,19 @@ public sealed class TripPlacesTests
     }
 
     [Test]
+    public void Who_is_aboard_gives_nothing_back()
+    {
+        using var bus = new Bus(seats: 1);
+        bus.Join(1, "D2");
+        bus.Join(2, "D3");
+        _ = bus.Done(() => TripMarks.Note(bus.Db, Bus.Trip, 1, TripLeg.Out, TripMark.Aboard, 0, null, bus.Now));
+
+        Assert.That(bus.Decline(1), Is.False);
+
+        Assert.That((bus.Said(1), bus.Said(2)), Is.EqualTo(("D2", "chờ 1 D3")));
+    }
+
+    [Test]
     public void Who_has_no_seat_in_the_class_has_none_on_the_bus()
     {
         using var bus = new Bus();

@@ -88,12 +88,14 @@ internal static class TripSteps
         new AnswerTrip.ChoosePoint("TQ1") { ToWait = true },
         new AnswerTrip.GiveReason("TQ1"),
         new AnswerTrip.GiveMinutes("TQ1"),
+        new AnswerTrip.GiveTime("TQ1", 120, 435),
         new LeadTrip.Tick("TQ1", TripLeg.Out, 2),
         new LeadTrip.Tick("TQ1", TripLeg.Back, 0),
         new LeadTrip.CallMissing("TQ1", TripLeg.Out, 0),
         new LeadTrip.CallResult("TQ1", TripLeg.Out, 2, 1),
         new LeadTrip.SureLeave("TQ1", 2),
         new LeadTrip.WhyHome("TQ1"),
+        new LeadTrip.WhyNotAlong("TQ1", 1),
         new LeadTrip.GivePlace("TQ1"),
         new LeadTrip.GivePoint("TQ1", 4),
     ];
@@ -114,7 +116,7 @@ internal static class TripSteps
     public static Turn Answer(Step step, Input input, object facts) =>
         step is LeadTrip lead ? lead.Answer(input, (LeadFacts)facts) : ((AnswerTrip)step).Answer(input, (TripFacts)facts);
 
-    private static TripPassenger Passenger(long id, string name, int point, TripMark way, TripMark home = TripMark.None) =>
+    public static TripPassenger Passenger(long id, string name, int point, TripMark way, TripMark home = TripMark.None) =>
         new()
         {
             PersonId = id,

@@ -120,6 +120,26 @@ public sealed class TripTranscripts
         );
 
     [Test]
+    public void A_time_of_the_day_is_read_as_one_and_what_may_be_two_is_asked_once() =>
+        SampleChats.Approve(
+            "trip-late-time",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                _ = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Course("QTSX"), "Lê Thu Hiền");
+                lan.Press("!trip-join TQ1 D3");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 30));
+                lan.Says("tôi đến trễ");
+                lan.Says("7h mới tới");
+                lan.Says("trễ, 2 giờ tôi mới tới");
+                lan.Taps("8 giờ 45 sáng");
+                lan.Says("tôi đến trễ");
+                lan.Says("2 giờ chiều tôi mới tới");
+                lan.Says("trễ 6h40");
+            }
+        );
+
+    [Test]
     public void Minutes_said_on_the_bus_or_when_it_has_left_change_nothing_any_more() =>
         SampleChats.Approve(
             "trip-late-aboard",
@@ -247,6 +267,61 @@ public sealed class TripTranscripts
                 hien.Says("xe rời điểm 2");
                 hien.Says("xe rời điểm 3");
                 hien.Taps("Xe rời điểm 3");
+            }
+        );
+
+    [Test]
+    public void Whom_the_news_does_not_reach_the_leader_reads_at_once() =>
+        SampleChats.Approve(
+            "lead-not-told",
+            world =>
+            {
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                tu.Press("!trip-join TQ1 D3");
+                tu.HasBlocked = true;
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 15));
+                hien.Says("xe rời điểm 2");
+                world.Works();
+                hien.Says("thiếu ai");
+                hien.Says("đã gọi Tư, nghe máy rồi, đang tới");
+                hien.Says("1");
+                hien.Says("trên xe rồi");
+            }
+        );
+
+    /// <summary>The bus is late; somebody who is on it says that they do not come, somebody goes home by themselves.</summary>
+    [Test]
+    public void Nobody_is_left_behind() =>
+        SampleChats.Approve(
+            "lead-home",
+            world =>
+            {
+                _ = world.Db.Execute("DELETE FROM pick_up_point WHERE trip_id <> 'TQ1'; DELETE FROM trip WHERE id <> 'TQ1'");
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var sau = world.Person("Sáu").IsIn(world, "Trần Văn Sáu");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                lan.Press("!trip-join TQ1 D2");
+                sau.Press("!trip-join TQ1 D3");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 10));
+                hien.Says("điểm danh điểm 2");
+                hien.Taps("Nguyễn Thị Lan");
+                hien.Taps("Xong");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 11));
+                lan.Press("!trip-decline TQ1");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 15));
+                hien.Says("xe về");
+                hien.Taps("Điểm danh về");
+                hien.Says("Lan");
+                hien.Taps("Xong");
+                hien.Says("thiếu ai");
+                hien.Taps("Trần Văn Sáu");
+                hien.Taps("Không về cùng xe");
+                hien.Says("ok");
+                hien.Says("anh ở lại thăm con");
+                hien.Taps("Xong");
+                hien.Says("xe về");
+                hien.Says("tổng");
             }
         );
 

@@ -10,7 +10,17 @@ public sealed record WatchTrip(string Trip) : Effect;
 /// <param name="Leg">See <see cref="TripLeg"/>.</param>
 /// <param name="People">Whom.</param>
 /// <param name="Mark">What.</param>
-public sealed record MarkPassengers(string Trip, string Leg, Sequence<long> People, TripMark Mark) : Effect;
+public sealed record MarkPassengers(string Trip, string Leg, Sequence<long> People, TripMark Mark) : Effect
+{
+    /// <summary>How late, in minutes; 0: not said.</summary>
+    public int Minutes { get; init; }
+
+    /// <summary>Why they do not go home with the bus; null where it was not asked.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>Begins to count those who go home, from zero. Twice is once.</summary>
+public sealed record CountHome(string Trip) : Effect;
 
 /// <summary>The bus leaves a pick-up point: those further on are told when it comes. Twice is once.</summary>
 public sealed record LeavePoint(string Trip, string Point) : Effect;

@@ -35,29 +35,52 @@ public sealed record LeadFacts
 
     /// <summary>Where one more can get on: the points that have a place and that the bus has not left.</summary>
     public IReadOnlyList<PickUpPoint> OpenPoints =>
-        Trip is not { } trip || IsReturning
+        Trip is not { } trip || IsPastPickUp
             ? []
             : [.. trip.Points.Where(point => !Departures.ContainsKey(point.Code) && trip.FreeAt(point) > 0)];
 
-    /// <summary>Who is to be on the bus out: a place, and not said that they do not come.</summary>
-    public IEnumerable<TripPassenger> Expected => Passengers.Where(each => each.Standing.HasSeat);
+    /// <summary>Who is to be on the bus out: a place, and not said that they do not come; and whoever is on it.</summary>
+    public IEnumerable<TripPassenger> Expected => Passengers.Where(each => each.Standing.HasSeat || each.Out == TripMark.Aboard);
 
-    /// <summary>Who is on the bus out.</summary>
-    public IEnumerable<TripPassenger> Aboard => Expected.Where(each => each.Out == TripMark.Aboard);
+    /// <summary>Who is on the bus out, whatever they have said since.</summary>
+    public IEnumerable<TripPassenger> Aboard => Passengers.Where(each => each.Out == TripMark.Aboard);
 
-    /// <summary>Who is to be on the bus home: whoever came.</summary>
-    public IEnumerable<TripPassenger> ToBringHome => Aboard;
+    /// <summary>
+    /// Who is to be on the bus home: whoever came, and who is on it already. Of a point where nobody was ticked nobody knows who came: there
+    /// everybody counts who is not known to be absent, lest one is left behind.
+    /// </summary>
+    public IReadOnlyList<TripPassenger> ToBringHome
+    {
+        get
+        {
+            var ticked = Aboard.Select(each => each.PointNo).ToHashSet();
+            return
+            [
+                .. Passengers.Where(each =>
+                    each.Out == TripMark.Aboard
+                    || each.Back == TripMark.Aboard
+                    || (each.Standing.HasSeat && each.Out != TripMark.Absent && !ticked.Contains(each.PointNo))
+                ),
+            ];
+        }
+    }
 
-    /// <summary>The point behind the last one the bus has left; null when that was the last of all, or it is on its way home.</summary>
+    /// <summary>The point behind the last one the bus has left; null when that was the last of all, or nobody is picked up any more.</summary>
     public PickUpPoint? NextPoint =>
-        IsReturning || Trip is not { } trip
+        IsPastPickUp || Trip is not { } trip
             ? null
             : trip.PointNo(
                 1 + trip.Points.Where(point => Departures.ContainsKey(point.Code)).Select(point => point.No).DefaultIfEmpty(0).Max()
             );
 
     /// <summary>Whether those who go home are being counted, or have gone.</summary>
-    public bool IsReturning => Departures.ContainsKey("") || Passengers.Any(each => each.Back != TripMark.None);
+    public bool IsReturning => Departures.ContainsKey("") || Passengers.Any(each => each.IsInHomeCount || each.Back != TripMark.None);
+
+    /// <summary>Whether the bus picks nobody up any more: it goes home, or should be there.</summary>
+    public bool IsPastPickUp => IsReturning || Trip?.IsOverAt(Now) == true;
+
+    /// <summary>Whether the count of those who go home may begin: the bus is full or there; before, the words are a slip.</summary>
+    public bool MayCountHome => Trip is { } trip && (NextPoint is null || Now >= trip.ArrivesAt);
 
     /// <summary>Who is still missing: at one point, at all the bus has come to or will, or (<paramref name="leg"/> back) for the way home.</summary>
     public IReadOnlyList<TripPassenger> Missing(string leg, int pointNo = 0) =>
@@ -75,7 +98,7 @@ public sealed record LeadFacts
 
     /// <summary>Who is to get on at a point, or home.</summary>
     public IReadOnlyList<TripPassenger> At(string leg, int pointNo) =>
-        leg == TripLeg.Back ? [.. ToBringHome] : [.. Expected.Where(each => each.PointNo == pointNo)];
+        leg == TripLeg.Back ? ToBringHome : [.. Expected.Where(each => each.PointNo == pointNo)];
 
     /// <summary>Whether a person is on the bus on a way.</summary>
     public static bool IsOn(TripPassenger who, string leg) => (leg == TripLeg.Back ? who.Back : who.Out) == TripMark.Aboard;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
@@ -26,19 +25,15 @@ public sealed class LeadFeature : Feature
         Opens(Intents.TripTick, Leaders, (intent, visit) => On(intent, visit, OpenTick));
         Opens(Intents.TripMissing, Leaders, (intent, visit) => On(intent, visit, OpenMissing));
         Opens(Intents.TripLeft, Leaders, (intent, visit) => On(intent, visit, (facts, rest) => OpenLeft(facts, rest, visit)));
-        Opens(
-            Intents.TripBack,
-            Leaders,
-            (intent, visit) =>
-                On(intent, visit, (facts, _) => new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Back, 0)))
-        );
+        Opens(Intents.TripBack, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenBack(facts)));
         Opens(Intents.TripGive, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenGive(facts)));
-        Opens(Intents.TripHome, Leaders, (intent, visit) => On(intent, visit, OpenHome));
+        Opens(Intents.TripHome, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenHome(facts)));
 
         Converses<LeadTrip, LeadFacts>(Leading, Leaders, LoadStep);
 
         Applies<WatchTrip>(Leaders, (watch, visit) => ScopeOf(watch.Trip, visit), (watch, visit) => TripBoard.Open(visit, watch.Trip));
         Applies<MarkPassengers>(Leaders, (mark, visit) => ScopeOf(mark.Trip, visit), Mark);
+        Applies<CountHome>(Leaders, (count, visit) => ScopeOf(count.Trip, visit), Count);
         Applies<LeavePoint>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
         Applies<GiveTripPlace>(Leaders, (give, visit) => ScopeOf(give.Trip, visit), Give);
         Applies<LeaveForHome>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
@@ -50,15 +45,15 @@ public sealed class LeadFeature : Feature
 
     private static Opening OpenTick(LeadFacts facts, string? rest)
     {
-        if (facts.IsReturning && rest is null)
-            return new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Back, 0));
+        if (facts.IsPastPickUp && rest is null)
+            return OpenBack(facts);
         var point = Point(facts, rest) ?? facts.NextPoint ?? facts.Trip!.Points[^1];
         return new Opening.Begin(Leading, new LeadTrip.Tick(facts.Trip!.Id, TripLeg.Out, point.No));
     }
 
     private static Opening OpenMissing(LeadFacts facts, string? rest)
     {
-        var isBack = facts.IsReturning;
+        var isBack = facts.IsPastPickUp;
         return new Opening.Begin(
             Leading,
             new LeadTrip.CallMissing(facts.Trip!.Id, isBack ? TripLeg.Back : TripLeg.Out, isBack ? 0 : Point(facts, rest)?.No ?? 0)
@@ -69,10 +64,12 @@ public sealed class LeadFeature : Feature
     {
         var trip = facts.Trip!;
         var point = rest is null ? facts.NextPoint : Point(facts, rest);
+        if (point is not null && facts.Departures.TryGetValue(point.Code, out var at))
+            return new Opening.Reply(LeadTexts.HadLeft(point, at));
+        if (facts.IsPastPickUp)
+            return new Opening.Reply(HomeTexts.PastPickUp(trip));
         if (point is null)
             return new Opening.Reply(LeadTexts.NoPoint(trip));
-        if (facts.Departures.TryGetValue(point.Code, out var at))
-            return new Opening.Reply(LeadTexts.HadLeft(point, at));
         return facts.Missing(TripLeg.Out, point.No).Count > 0
             ? new Opening.Begin(Leading, new LeadTrip.SureLeave(trip.Id, point.No))
             : new Opening.Reply(LeadTexts.HasLeft(WithUnreached(facts, point, visit), point))
@@ -86,23 +83,36 @@ public sealed class LeadFeature : Feature
             ? new Opening.Reply(instead)
             : new Opening.Begin(Leading, new LeadTrip.GivePlace(facts.Trip!.Id));
 
-    private static Opening OpenHome(LeadFacts facts, string? rest) =>
-        facts.Missing(TripLeg.Back).Count > 0
-            ? new Opening.Begin(Leading, new LeadTrip.WhyHome(facts.Trip!.Id))
-            : new Opening.Reply(LeadTexts.HasLeftForHome(facts)) { Effects = [new LeaveForHome(facts.Trip!.Id, null)] };
+    private static Opening.Begin OpenBack(LeadFacts facts)
+    {
+        var trip = facts.Trip!.Id;
+        return new(Leading, new LeadTrip.Tick(trip, TripLeg.Back, 0)) { Effects = facts.MayCountHome ? [new CountHome(trip)] : [] };
+    }
+
+    private static Opening OpenHome(LeadFacts facts)
+    {
+        var trip = facts.Trip!;
+        if (facts.Departures.TryGetValue("", out var at))
+            return new Opening.Reply(HomeTexts.HadLeft(at));
+        return facts.Missing(TripLeg.Back).Count > 0
+            ? new Opening.Begin(Leading, new LeadTrip.WhyHome(trip.Id))
+            : new Opening.Reply(HomeTexts.HasLeft(facts)) { Effects = [new LeaveForHome(trip.Id, null)] };
+    }
 
     private static PickUpPoint? Point(LeadFacts facts, string? rest) =>
         int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? facts.Trip!.PointNo(no) : null;
 
-    /// <summary>Does something on the trip that is meant: the one named, the only one, the one of today.</summary>
+    /// <summary>Does something on the trip that is meant: the one named, the only one, the one of today, the one that is not home yet.</summary>
     private static Opening On(Intent intent, Visit visit, Func<LeadFacts, string?, Opening> act)
     {
         var words = TripWords.Read(intent.Argument);
-        var mine = TripStore.Coming(visit.Db, visit.Now).Where(trip => !trip.IsCancelled && Leads(visit, trip)).ToList();
-        var today = mine.Where(trip => VietnamTime.DayOf(trip.DepartsAt) <= visit.Today).ToList();
+        var mine = TripStore.Led(visit.Db, visit.Now).Where(trip => !trip.IsCancelled && Leads(visit, trip)).ToList();
+        var started = mine.FindAll(trip => VietnamTime.DayOf(trip.DepartsAt) <= visit.Today);
+        var today = started.FindAll(trip => !trip.IsOverAt(visit.Now) || VietnamTime.DayOf(trip.DepartsAt) == visit.Today);
         var meant =
-            mine.Where(trip => trip.Id == words.Trip).ToList() is { Count: > 0 } named ? named
+            mine.FindAll(trip => trip.Id == words.Trip) is { Count: > 0 } named ? named
             : today.Count > 0 ? today
+            : started.Count > 0 ? started
             : mine;
         return meant switch
         {
@@ -152,8 +162,30 @@ public sealed class LeadFeature : Feature
     private static void Mark(MarkPassengers marks, Visit visit)
     {
         foreach (var person in marks.People)
-            _ = TripMarks.Note(visit.Db, marks.Trip, person, marks.Leg, marks.Mark, 0, visit.Staff!.Id, visit.Now);
+        {
+            // How late they said themselves is still true.
+            if (marks is { Mark: TripMark.Late, Minutes: 0 } && TripMarks.Of(visit.Db, marks.Trip, person, marks.Leg) == TripMark.Late)
+                continue;
+            _ = TripMarks.Note(
+                visit.Db,
+                marks.Trip,
+                person,
+                marks.Leg,
+                marks.Mark,
+                marks.Minutes,
+                visit.Staff!.Id,
+                visit.Now,
+                marks.Reason
+            );
+        }
         TripBoard.Refresh(visit.Db, marks.Trip, visit.Now, visit.Scope.Outbox, isPassing: true);
+    }
+
+    private static void Count(CountHome count, Visit visit)
+    {
+        var people = TripBoard.Load(visit.Db, count.Trip, visit.Now).ToBringHome.Select(each => each.PersonId);
+        TripMarks.CountHome(visit.Db, count.Trip, people, visit.Staff!.Id, visit.Now);
+        TripBoard.Refresh(visit.Db, count.Trip, visit.Now, visit.Scope.Outbox, isPassing: true);
     }
 
     private static void Leave(LeavePoint leave, Visit visit)
@@ -165,16 +197,7 @@ public sealed class LeadFeature : Feature
             return;
         var late = visit.Now > point.LeavesAt ? visit.Now - point.LeavesAt : TimeSpan.Zero;
         foreach (var passenger in FurtherOn(facts, point))
-        {
-            var told = LeadTexts.BusComes(trip, point, trip.PointNo(passenger.PointNo)!, passenger.FullName, late);
-            if (LiveChats.Of(visit.Db, passenger.PersonId) is { IsBlocked: false } chat)
-                visit.Scope.Outbox.Add(
-                    chat.Bot,
-                    chat.Chat,
-                    told.For(passenger.PersonId, SharingStore.Called(visit.Db, chat, passenger.PersonId, passenger.FullName)),
-                    MessageClass.Notice
-                );
-        }
+            BusNews.Tell(visit.Db, trip, point, passenger, late, visit.Scope.Outbox);
         TripBoard.Refresh(visit.Db, trip.Id, visit.Now, visit.Scope.Outbox);
     }
 

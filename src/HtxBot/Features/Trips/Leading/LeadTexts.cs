@@ -55,7 +55,7 @@ internal static class LeadTexts
         var isHome = facts.Departures.TryGetValue("", out var homeAt);
         lines.Add(
             facts.IsReturning
-                ? $"{Markup.Bold($"Xe về {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count()}")}{(isHome ? $", đã về lúc {TripTexts.Hour(homeAt)}" : "")}"
+                ? $"{Markup.Bold($"Xe về {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count}")}{(isHome ? $", đã về lúc {TripTexts.Hour(homeAt)}" : "")}"
                 : Markup.Bold($"Trên xe {facts.Aboard.Count()}/{facts.Expected.Count()}")
         );
         lines.AddRange(trip.Points.Select(point => Line(point, facts)));
@@ -112,7 +112,7 @@ internal static class LeadTexts
         var isNumbered = missing.Count <= MostNames;
         var shown = missing.Select(
             (each, at) =>
-                $"{(isNumbered ? $"{at + 1}." : "•")} {each.FullName} (điểm {each.PointNo}): {TripNotices.Phone(each)}{Note(each, leg)}"
+                $"{(isNumbered ? $"{at + 1}." : "•")} {each.FullName}{(each.PointNo > 0 ? $" (điểm {each.PointNo})" : "")}: {TripNotices.Phone(each)}{Note(each, leg)}"
         );
         return new Prompt(
             string.Join('\n', [$"Còn thiếu {missing.Count} người {where}".TrimEnd() + ". Gọi xong, anh/chị chọn tên để ghi.", .. shown])
@@ -123,14 +123,27 @@ internal static class LeadTexts
     }
 
     /// <summary>What came of a call.</summary>
-    public static Prompt CallResult(TripPassenger who) =>
+    public static Prompt CallResult(TripPassenger who, string leg) =>
         new($"{who.FullName}, {TripNotices.Phone(who)}: gọi thế nào?")
         {
-            Choices = [new("late", "Đến trễ"), new("absent", "Không đi"), new("no-answer", "Không nghe máy"), new("aboard", "Đã lên xe")],
+            Choices =
+            [
+                new("late", "Đến trễ"),
+                new("absent", leg == TripLeg.Back ? "Không về cùng xe" : "Không đi"),
+                new("no-answer", "Không nghe máy"),
+                new("aboard", "Đã lên xe"),
+            ],
         };
 
     /// <summary>Said after a call.</summary>
-    public static string Called(TripPassenger who, TripMark mark) => $"Đã ghi: {who.FullName} {Words(mark)}.";
+    public static string Called(TripPassenger who, TripMark mark, int minutes) =>
+        $"Đã ghi: {who.FullName} {Words(mark)}{(minutes > 0 ? $" {TripTexts.Span(minutes)}" : "")}.";
+
+    /// <summary>Who was called, or what came of it, was not understood.</summary>
+    public const string CalledHint = "Trợ lý chưa rõ là ai. Mời anh/chị chọn tên, hoặc gõ, ví dụ: đã gọi 2: đến trễ.";
+
+    /// <summary>What came of the call was not understood.</summary>
+    public const string ResultHint = "Trợ lý chưa rõ kết quả gọi. Mời anh/chị chọn, hoặc gõ, ví dụ: đang tới; không nghe máy.";
 
     /// <summary>Somebody is not there yet: whether the bus leaves.</summary>
     public static Prompt SureLeave(LeadFacts facts, PickUpPoint point)
@@ -195,33 +208,6 @@ internal static class LeadTexts
     public static Prompt NoPoint(Trip trip) =>
         new($"Chuyến này có điểm đón từ 1 đến {trip.Points.Count}. Mời anh/chị nhắn, ví dụ: xe rời điểm 1.");
 
-    /// <summary>Somebody is not on the bus home: why it leaves all the same.</summary>
-    public static Prompt WhyHome(LeadFacts facts)
-    {
-        var missing = facts.Missing(TripLeg.Back);
-        return new Prompt(
-            string.Join(
-                '\n',
-                missing
-                    .Take(MostNames)
-                    .Select(each => $"• {each.FullName}: {TripNotices.Phone(each)}")
-                    .Prepend($"Còn {missing.Count} người chưa lên xe về. Xe về thì mời anh/chị ghi lý do; chưa về thì chọn Chờ thêm.")
-            )
-        )
-        {
-            Choices = [new(Wait, "Chờ thêm") { Words = ["chờ", "khoan"] }],
-        };
-    }
-
-    /// <summary>A reason in words is needed.</summary>
-    public const string ReasonHint = "Mời anh/chị gõ lý do, ví dụ: đi xe nhà về.";
-
-    /// <summary>The bus is on its way home.</summary>
-    public static Prompt HasLeftForHome(LeadFacts facts) =>
-        new(
-            $"Đã ghi: xe về, trên xe {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count()} người. Chúc đoàn về bình an."
-        );
-
     /// <summary>The bus waits.</summary>
     public static Prompt Waits(Trip trip) =>
         new("Vâng, xe chờ thêm.") { Choices = [Choice.For(new Intent(Intents.TripMissing, trip.Id), "Thiếu ai")] };
@@ -252,6 +238,19 @@ internal static class LeadTexts
                 new Button(new Intent(Intents.TripDecline, trip.Id).ToChoiceId(), TripTexts.NoLabel, TakesDigit: false),
             ],
         };
+
+    /// <summary>To who leads: whom the news that the bus comes has not reached, or may not have.</summary>
+    public static OutgoingMessage Unreached(Trip trip, PickUpPoint left, IReadOnlyList<(TripPassenger Who, bool IsInDoubt)> toCall) =>
+        new(
+            string.Join(
+                '\n',
+                toCall
+                    .Select(each =>
+                        $"• {each.Who.FullName} ({Where(trip, each.Who.PointNo)}): {TripNotices.Phone(each.Who)}{(each.IsInDoubt ? ", chưa chắc đã nhận được" : "")}"
+                    )
+                    .Prepend($"📞 Xe đã rời điểm {left.No}. Chưa nhắn được tin xe đến cho {toCall.Count} người, mời anh/chị gọi giúp:")
+            )
+        );
 
     private static string Line(PickUpPoint point, LeadFacts facts)
     {
@@ -297,8 +296,8 @@ internal static class LeadTexts
     private static Button Button(Intent intent, string label) => new(intent.ToChoiceId(), label, TakesDigit: false);
 
     private static string Note(TripPassenger who, string leg) =>
-        leg == TripLeg.Out && Words(who.Out) is { Length: > 0 } words
-            ? $", {words}{(who is { Out: TripMark.Late, MinutesLate: > 0 } ? $" {who.MinutesLate} phút" : "")}"
+        Words(leg == TripLeg.Back ? who.Back : who.Out) is { Length: > 0 } words
+            ? $", {words}{(leg == TripLeg.Out && who is { Out: TripMark.Late, MinutesLate: > 0 } ? $" {TripTexts.Span(who.MinutesLate)}" : "")}"
         : who.Standing.Reply == TripReply.Unsure ? ", chưa chắc"
         : "";
 

@@ -13,13 +13,11 @@ namespace HtxBot.Features.Trips.Leading;
 [JsonDerivedType(typeof(CallResult), "call-result")]
 [JsonDerivedType(typeof(SureLeave), "sure-leave")]
 [JsonDerivedType(typeof(WhyHome), "why-home")]
+[JsonDerivedType(typeof(WhyNotAlong), "why-not-along")]
 [JsonDerivedType(typeof(GivePlace), "give-place")]
 [JsonDerivedType(typeof(GivePoint), "give-point")]
 public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
 {
-    /// <summary>The longest reason kept, in characters.</summary>
-    private const int LongestReason = 200;
-
     /// <summary>Who gets on, by tap, number or name; several names with commas. "bỏ" before a name takes the tick away.</summary>
     /// <param name="Trip">Id of the trip.</param>
     /// <param name="Leg">See <see cref="TripLeg"/>.</param>
@@ -52,13 +50,14 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
                     people,
                     isOn: true
                 ),
-                Input.Said said when Leg == TripLeg.Out && Named(said.Text, [], facts.Missing(Leg)) is { Count: > 0 } elsewhere => Marked(
-                    elsewhere,
-                    isOn: true
-                ),
+                // Of another point; on the way home who came by themselves.
+                Input.Said said when Named(said.Text, [], Others(facts)) is { Count: > 0 } elsewhere => Marked(elsewhere, isOn: true),
                 _ => Again(LeadTexts.WhoHint),
             };
         }
+
+        private IReadOnlyList<TripPassenger> Others(LeadFacts facts) =>
+            Leg == TripLeg.Out ? facts.Missing(Leg) : [.. facts.Expected.Except(facts.ToBringHome)];
 
         private Turn.Go Marked(IReadOnlyList<TripPassenger> people, bool isOn) =>
             new Turn.Go(this)
@@ -87,54 +86,68 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
             {
                 Input.Tapped(LeadTexts.Done) => Finish(LeadTexts.Ended(trip)),
                 Input.Tapped(var id) when Of(id, facts) is { } who => Go(new CallResult(Trip, Leg, PointNo, who.PersonId)),
-                Input.Said said when Called.Match(Vietnamese.Fold(said.Text)) is { Success: true } called => Noted(
-                    called,
-                    said.Numbered,
-                    missing
-                ),
+                Input.Said said when Noted(said, missing) is { } noted => noted,
                 Input.Said said when Named(said.Text, said.Numbered, missing) is [var one] => Go(
                     new CallResult(Trip, Leg, PointNo, one.PersonId)
                 ),
-                _ => Again(LeadTexts.WhoHint),
+                _ => Again(LeadTexts.CalledHint),
             };
         }
 
-        private Turn Noted(Match called, Sequence<string> numbered, IReadOnlyList<TripPassenger> missing)
+        /// <summary>"đã gọi 2: đến trễ", "2: không nghe máy", "đã gọi Lan không nghe máy"; null if the words name nobody in this way.</summary>
+        private Turn? Noted(Input.Said said, IReadOnlyList<TripPassenger> missing)
         {
-            var people = Named(called.Groups["who"].Value, numbered, missing);
-            return people is [var who] && ResultOf(called.Groups["result"].Value) is { } mark
-                ? CallResult.Noted(this, who, mark)
-                : Again(LeadTexts.WhoHint);
+            if (Called.Match(said.Text) is not { Success: true } called)
+                return null;
+            var rest = called.Groups["rest"].Value;
+            var cut = rest.Contains(':', StringComparison.Ordinal) ? rest.IndexOf(':', StringComparison.Ordinal) : rest.IndexOf(',');
+            if (cut > 0 && Named(rest[..cut], said.Numbered, missing) is [var named])
+                return Noted(named, rest[(cut + 1)..]) ?? Asked(named);
+            // Without a sign between them the name ends where what is said begins.
+            for (var space = rest.IndexOf(' '); space > 0; space = rest.IndexOf(' ', space + 1))
+            {
+                if (Named(rest[..space], said.Numbered, missing) is [var who] && Noted(who, rest[space..]) is { } noted)
+                    return noted;
+            }
+            return Named(rest, said.Numbered, missing) is [var one] ? Asked(one) : null;
         }
+
+        private Turn? Noted(TripPassenger who, string words) =>
+            CallWords.Read(words) is { } mark ? CallResult.Noted(this, who, mark, CallWords.Minutes(words, who)) : null;
+
+        private Turn Asked(TripPassenger who) => Go(new CallResult(Trip, Leg, PointNo, who.PersonId));
     }
 
     /// <summary>What came of the call.</summary>
     public sealed record CallResult(string Trip, string Leg, int PointNo, long Person) : LeadTrip(Trip)
     {
         /// <inheritdoc/>
-        public override Prompt Ask(LeadFacts facts) => Who(facts) is { } who ? LeadTexts.CallResult(who) : LeadTexts.NoTrip;
+        public override Prompt Ask(LeadFacts facts) => Who(facts) is { } who ? LeadTexts.CallResult(who, Leg) : LeadTexts.NoTrip;
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, LeadFacts facts)
         {
             if (Who(facts) is not { } who)
                 return Finish(LeadTexts.NoTrip);
-            var mark = input switch
+            var missing = new CallMissing(Trip, Leg, PointNo);
+            return input switch
             {
-                Input.Tapped(var id) => TripMarks.Read(id),
-                Input.Said(var words) => ResultOf(Vietnamese.Fold(words)) ?? TripMark.None,
-                _ => TripMark.None,
+                Input.Tapped(var id) when TripMarks.Read(id) is not TripMark.None and var mark => Noted(missing, who, mark, minutes: 0),
+                Input.Said(var words) when CallWords.Read(words) is { } mark => Noted(missing, who, mark, CallWords.Minutes(words, who)),
+                _ => Again(LeadTexts.ResultHint),
             };
-            return mark == TripMark.None ? Again("") : Noted(new CallMissing(Trip, Leg, PointNo), who, mark);
         }
 
-        internal static Turn.Go Noted(CallMissing next, TripPassenger who, TripMark mark) =>
-            new Turn.Go(next)
-            {
-                Says = LeadTexts.Called(who, mark),
-                IsPointOfNoReturn = true,
-                Effects = [new MarkPassengers(next.Trip, next.Leg, [who.PersonId], mark)],
-            };
+        /// <summary>Kept at once, but that somebody does not go home with the bus only with a reason.</summary>
+        internal static Turn Noted(CallMissing next, TripPassenger who, TripMark mark, int minutes) =>
+            next.Leg == TripLeg.Back && mark == TripMark.Absent
+                ? new Turn.Go(new WhyNotAlong(next.Trip, who.PersonId))
+                : new Turn.Go(next)
+                {
+                    Says = LeadTexts.Called(who, mark, minutes),
+                    IsPointOfNoReturn = true,
+                    Effects = [new MarkPassengers(next.Trip, next.Leg, [who.PersonId], mark) { Minutes = minutes }],
+                };
 
         private TripPassenger? Who(LeadFacts facts) =>
             facts.Trip is null ? null : facts.Passengers.FirstOrDefault(each => each.PersonId == Person);
@@ -152,37 +165,13 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
         {
             if (facts.Trip is not { } trip || trip.PointNo(PointNo) is not { } point)
                 return Finish(LeadTexts.NoTrip);
+            if (facts.IsPastPickUp)
+                return Finish(HomeTexts.PastPickUp(trip));
             return input switch
             {
                 Input.Tapped(LeadTexts.Leave) => Finish(LeadTexts.HasLeft(facts, point), new LeavePoint(Trip, point.Code)),
                 Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
                 _ => Again(""),
-            };
-        }
-    }
-
-    /// <summary>Somebody is not on the bus home: a reason in words, or it waits.</summary>
-    public sealed record WhyHome(string Trip) : LeadTrip(Trip)
-    {
-        /// <inheritdoc/>
-        public override bool AwaitsFreeText => true;
-
-        /// <inheritdoc/>
-        public override Prompt Ask(LeadFacts facts) => facts.Trip is null ? LeadTexts.NoTrip : LeadTexts.WhyHome(facts);
-
-        /// <inheritdoc/>
-        public override Turn Answer(Input input, LeadFacts facts)
-        {
-            if (facts.Trip is not { } trip)
-                return Finish(LeadTexts.NoTrip);
-            return input switch
-            {
-                Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
-                Input.Said(var reason) when reason.Length is > 3 and <= LongestReason => Finish(
-                    LeadTexts.HasLeftForHome(facts),
-                    new LeaveForHome(Trip, reason)
-                ),
-                _ => Again(LeadTexts.ReasonHint),
             };
         }
     }
@@ -217,18 +206,6 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
         return [.. people.Distinct()];
     }
 
-    private static TripMark? ResultOf(string folded) =>
-        folded switch
-        {
-            _ when folded.Contains("tre", StringComparison.Ordinal) || folded.Contains("muon", StringComparison.Ordinal) => TripMark.Late,
-            _ when folded.Contains("nghe", StringComparison.Ordinal) || folded.Contains("goi duoc", StringComparison.Ordinal) =>
-                TripMark.NoAnswer,
-            _ when folded.Contains("khong", StringComparison.Ordinal) || folded.Contains("vang", StringComparison.Ordinal) =>
-                TripMark.Absent,
-            _ when folded.Contains("len xe", StringComparison.Ordinal) => TripMark.Aboard,
-            _ => null,
-        };
-
     [GeneratedRegex(
         @"^(bỏ|bo|chưa|chua) (?<who>.+)$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
@@ -236,8 +213,8 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
     private static partial Regex Undo { get; }
 
     [GeneratedRegex(
-        @"^(da )?goi (so )?(?<who>[^:,]+?)[:,]? (?<result>(den|toi|se|bao)? ?(tre|muon).*|khong.*|vang.*|da len xe.*)$",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+        @"^((đã |da )?(gọi|goi) (cho )?(số |so )?(?<rest>.+)|(?<rest>[^:]+:.+))$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Called { get; }
 

@@ -10,9 +10,6 @@ namespace HtxBot.Features.Trips.Leading;
 /// <summary>The head count: one message for each who has it open, kept current with every answer and tick. Inside the caller's transaction.</summary>
 internal static class TripBoard
 {
-    /// <summary>After so long a trip's head count changes no more.</summary>
-    private static readonly TimeSpan Afterwards = TimeSpan.FromHours(12);
-
     /// <summary>Opens it in a chat, as a new message at the end: the answer to whoever asked for it.</summary>
     public static void Open(Visit visit, string trip)
     {
@@ -49,7 +46,7 @@ internal static class TripBoard
         if (watches.Count == 0)
             return;
         var facts = Load(db, trip, now);
-        if (facts.Trip is not { } led || now > led.ReturnsAt + Afterwards)
+        if (facts.Trip is not { } led || now >= led.LedUntil)
             return;
         var message = LeadTexts.Board(facts);
         isPassing &= !facts.IsEverybodyThere;
@@ -76,7 +73,8 @@ internal static class TripBoard
         };
     }
 
-    private static bool Leads(SqliteConnection db, long staff, Trip trip) =>
+    /// <summary>Whether somebody of the staff leads the trip now.</summary>
+    public static bool Leads(SqliteConnection db, long staff, Trip trip) =>
         StaffStore.Holds(db, staff, StaffRole.TripLeader, trip.Scope) || StaffStore.Holds(db, staff, StaffRole.Trainer, trip.Scope);
 
     private const string InsertWatch = """

@@ -1,0 +1,115 @@
+using Dapper;
+using HtxBot.Features.Roles;
+using HtxBot.Runtime;
+using HtxBot.Testing.Chats;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Features.Trips.Leading;
+
+/// <summary>The bus leaves point 2; Tư and Năm wait further on.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class BusNewsTests
+{
+    private const string Head = "📞 Xe đã rời điểm 2. Chưa nhắn được tin xe đến cho";
+
+    [TestCase(Unsent.Refused, "")]
+    [TestCase(Unsent.Quota, "")]
+    [TestCase(Unsent.InDoubt, ", chưa chắc đã nhận được")]
+    public void Whom_it_did_not_reach_who_leads_reads_in_one_line_with_numbers(Unsent why, string doubt)
+    {
+        using var world = Open(out _, out _, out var hien);
+        world.IsSlow = true;
+        hien.Says("xe rời điểm 2");
+
+        world.GivesUp(why);
+        world.Works();
+
+        Assert.That(
+            Lines(hien),
+            Is.EqualTo([
+                $"""
+                {Head} 2 người, mời anh/chị gọi giúp:
+                • Lê Thị Tư (điểm 3, 6 giờ 45 sáng thứ Năm, 04/03/2027): 0300 001 001{doubt}
+                • Phạm Văn Năm (điểm 4, 7 giờ 05 sáng thứ Năm, 04/03/2027): 0300 001 002{doubt}
+                """,
+            ])
+        );
+    }
+
+    [Test]
+    public void Who_has_blocked_the_bot_meanwhile_is_named_and_who_was_reached_is_not()
+    {
+        using var world = Open(out var tu, out var nam, out var hien);
+        tu.HasBlocked = true;
+
+        hien.Says("xe rời điểm 2");
+        world.Works();
+
+        Assert.That(Lines(hien).Single(), Does.Contain("1 người").And.Contain("Lê Thị Tư").And.Not.Contain("Phạm Văn Năm"));
+        Assert.That(nam.Received.Select(each => each.Text), Has.One.Contains("Xe vừa rời điểm 2."));
+    }
+
+    [Test]
+    public void Nothing_is_said_of_who_was_reached()
+    {
+        using var world = Open(out _, out _, out var hien);
+
+        hien.Says("xe rời điểm 2");
+        world.Works();
+
+        Assert.That(Lines(hien), Is.Empty);
+    }
+
+    [Test]
+    public void Who_is_on_the_bus_by_then_and_whose_point_it_has_left_need_not_be_called()
+    {
+        using var world = Open(out _, out _, out var hien);
+        world.IsSlow = true;
+        hien.Says("xe rời điểm 2");
+        hien.Says("điểm danh điểm 3");
+        hien.Says("Tư");
+        hien.Taps("Xong");
+        hien.Says("xe rời điểm 4");
+        hien.Taps("Xe rời điểm 4");
+
+        world.GivesUp(Unsent.Refused);
+        world.Works();
+
+        Assert.That(Lines(hien), Is.Empty);
+        Assert.That(
+            world.Db.Query<string>("SELECT state FROM timer WHERE kind = 'bus-comes.unreached'"),
+            Is.EqualTo(["cancelled", "cancelled"])
+        );
+    }
+
+    [Test]
+    public void The_trainer_who_said_that_it_left_reads_it_too()
+    {
+        using var world = Open(out _, out _, out var hien);
+        var thay = world.Person("Thầy").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Trần Văn Thầy");
+        world.IsSlow = true;
+        thay.Says("xe rời điểm 2");
+
+        world.GivesUp(Unsent.Refused);
+        world.Works();
+
+        Assert.That(Lines(thay), Has.Length.EqualTo(1));
+        Assert.That(Lines(hien), Has.Length.EqualTo(1));
+    }
+
+    private static ChatWorld Open(out ChatClient tu, out ChatClient nam, out ChatClient hien)
+    {
+        var world = SampleChats.Open(ChatKind.Buttons);
+        tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+        nam = world.Person("Năm").IsIn(world, "Phạm Văn Năm");
+        hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+        tu.Press("!trip-join TQ1 D3");
+        nam.Press("!trip-join TQ1 D4");
+        _ = world.Db.Execute("DELETE FROM pick_up_point WHERE trip_id <> 'TQ1'; DELETE FROM trip WHERE id <> 'TQ1'");
+        world.GoStraightTo(Bus.At(2027, 3, 4, 6, 15));
+        return world;
+    }
+
+    private static string[] Lines(ChatClient client) =>
+        [.. client.Received.Select(each => each.Text).Where(text => text.StartsWith("📞", StringComparison.Ordinal))];
+}
