@@ -147,6 +147,9 @@ public static class Intents
     /// <summary>What was changed in a class, and who was told; argument: its code, or none.</summary>
     public const string ClassHistory = "class-history";
 
+    /// <summary>What a trainer teaches and when; argument: days as <see cref="DateReading.ToArgument"/> writes them, the code of a class, or none.</summary>
+    public const string Teaching = "teaching";
+
     /// <summary>Who is in a class and on its trips, as a file to print; argument: its code, or none.</summary>
     public const string Roster = "roster";
 

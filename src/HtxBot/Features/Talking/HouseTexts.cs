@@ -131,6 +131,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.ReminderOffsets => "Đổi giờ nhắc",
             Intents.ClassHistory => "Đã đổi những gì",
             Intents.Roster => "Danh sách lớp",
+            Intents.Teaching => "Lịch dạy",
             Intents.EnterByPhone => "Ghi người gọi",
             Intents.LinkPerson => "Nối máy",
             Intents.Calls or Intents.Call or Intents.EndCall => "Ai cần gọi",
