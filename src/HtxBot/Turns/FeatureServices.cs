@@ -20,6 +20,7 @@ using HtxBot.Features.Roles;
 using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Talking;
+using HtxBot.Features.Teaching;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Runtime;
@@ -71,9 +72,11 @@ public static class FeatureServices
             .AddSingleton<ReminderQueue>()
             .AddSingleton<IQueued>(services => services.GetRequiredService<ReminderQueue>())
             .AddSingleton<IQueued, AnnouncementQueue>()
+            .AddSingleton<IQueued, LessonQueue>()
             .AddSingleton<ITimerHandler, MissedReport>()
             .AddReminders()
             .AddSingleton<ITimedMessages, WaitingReminders>()
+            .AddSingleton<ITimedMessages, LessonMessages>()
             .AddSingleton<ITimedMessages, OwedNews>()
             .AddSingleton<ChangeNotices>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<ChangeNotices>())
@@ -106,6 +109,7 @@ public static class FeatureServices
             .AddFeature<UrgentFeature>()
             .AddFeature<RepliesFeature>()
             .AddFeature<ChangesFeature>()
+            .AddFeature<TeachingFeature>()
             .AddFeature<RostersFeature>()
             .AddFeature<QueueFeature>()
             .AddFeature<OffsetsFeature>()
@@ -121,6 +125,8 @@ public static class FeatureServices
     {
         foreach (var kind in ReminderPlan.Kinds)
             services.AddSingleton<ITimerHandler>(provider => new ReminderTimer(kind, provider.GetRequiredService<QuietHours>()));
+        foreach (var kind in LessonPlan.Kinds)
+            services.AddSingleton<ITimerHandler>(provider => new LessonTimer(kind, provider.GetRequiredService<QuietHours>()));
         return services;
     }
 

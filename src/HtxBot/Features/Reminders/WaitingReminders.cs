@@ -25,6 +25,9 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
         TallyStore.Correct(connection, timer, why == Unsent.Quota ? Became.OverQuota : Became.Unreached);
         foreach (var (kind, key) in Statement.On(connection, SelectSaid).Integer(1, timer).All(row => (row.Text(0)!, row.Text(1)!)))
         {
+            // Trainers are no members: nobody is to call them.
+            if (!ReminderPlan.Kinds.Contains(kind))
+                continue;
             var person = PlannedReminder.PersonOf(key);
             var plan = ReminderPlan.Of(person, ReminderStore.Sessions(connection, person, now), quiet);
             if (plan.FirstOrDefault(each => each.Kind == kind && each.Key == key) is not { } reminder)
