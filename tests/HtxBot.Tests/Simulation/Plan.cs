@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Roles;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Tests.Simulation;
@@ -27,6 +28,9 @@ internal sealed class Plan(World world, Random random)
         }
         foreach (var trip in db.Query<string>("SELECT id FROM trip ORDER BY id").ToList())
             _ = db.Execute("UPDATE trip SET seats = @Seats WHERE id = @Trip", new { Trip = trip, Seats = random.Next(1, 4) });
+        var name = db.QuerySingle<string>(SelectTrainer);
+        var trainer = StaffStore.Ensure(db, World.Bot, World.Trainer, World.Trainer, name, SimFiles.Begin);
+        StaffStore.Give(db, trainer, StaffRole.Trainer, Scope.All, RoleSource.Invitation, null, SimFiles.Begin);
     }
 
     public void Make(TimeSpan days)
@@ -83,4 +87,14 @@ internal sealed class Plan(World world, Random random)
             world.At(at, act);
         }
     }
+
+    // Who teaches the most, of those the one who teaches last.
+    private const string SelectTrainer = """
+        SELECT trainer.full_name
+        FROM course_session AS session
+        JOIN trainer ON trainer.id = session.trainer_id
+        GROUP BY trainer.id
+        ORDER BY count(*) DESC, max(session.starts_at) DESC, trainer.id
+        LIMIT 1
+        """;
 }

@@ -67,7 +67,7 @@ public sealed class LessonTimer(string kind, QuietHours quiet) : ITimerHandler
     {
         var waiting = LessonStore.Waiting(db, staff);
         return from other in plan
-            where waiting.TryGetValue((other.Kind, other.Key), out var due) && Instants.Parse(due) <= now
+            where waiting.ContainsKey((other.Kind, other.Key)) && Instants.Parse(waiting[(other.Kind, other.Key)]) <= now
             where ReminderJudge.Judge(other, plan, now, quiet) is null
             select other;
     }

@@ -19,7 +19,7 @@ internal static class TeachingTexts
         var taken = 0;
         List<Lesson> shown = [.. facts.Coming.TakeWhile(lesson => lesson.IsOff || ++taken <= Next)];
         return shown.Count == 0
-            ? [Nothing($"{Whose(facts)} không có buổi dạy nào sắp tới.", facts)]
+            ? [Nothing($"{VietnamTime.Sentence(Whose(facts))} không có buổi dạy nào sắp tới.", facts)]
             : Say(Lead(facts, "Các buổi dạy sắp tới"), shown, facts, [Week("Tuần này", facts.Today), Week("Tuần sau", facts.Today.AddDays(7))]);
     }
 
@@ -32,10 +32,11 @@ internal static class TeachingTexts
                 : $"Từ {VietnamTime.Day(from)} đến {VietnamTime.Day(to)}";
         List<Lesson> all = [.. facts.Lessons.Where(lesson => from <= lesson.Day && lesson.Day <= to)];
         if (all.Count == 0)
-            return [Nothing($"{VietnamTime.Sentence(when)}: {Whose(facts).ToLowerInvariant()} không có buổi dạy.", facts)];
-        List<Lesson> shown = [.. all.TakeWhile(lesson => lesson.Day <= LastDay(all))];
-        List<Choice> ways =
-            shown.Count < all.Count ? [Range("Xem tiếp", LastDay(all).AddDays(1), to)] : [Week("Tuần sau", to.AddDays(7))];
+            return [Nothing($"{VietnamTime.Sentence(when)}: {Whose(facts)} không có buổi dạy.", facts)];
+        var last = all.Select(lesson => (lesson.Day, lesson.Course.Code)).Distinct().Take(MostBlocks).Max(block => block.Day);
+        List<Lesson> shown = [.. all.TakeWhile(lesson => lesson.Day <= last)];
+        // The week behind the one that is asked for, or in which the day lies.
+        List<Choice> ways = shown.Count < all.Count ? [Range("Xem tiếp", last.AddDays(1), to)] : [Week("Tuần tiếp theo", to.AddDays(7))];
         return Say(Lead(facts, VietnamTime.Sentence(when)), shown, facts, ways);
     }
 
@@ -45,9 +46,6 @@ internal static class TeachingTexts
         {
             Choices = [Range("Hôm nay", today, today), Range("Ngày mai", today.AddDays(1), today.AddDays(1)), Week("Tuần này", today)],
         };
-
-    private static DateOnly LastDay(List<Lesson> lessons) =>
-        lessons.Select(lesson => (lesson.Day, lesson.Course.Code)).Distinct().Take(MostBlocks).Max(block => block.Day);
 
     private static List<Prompt> Say(string lead, List<Lesson> shown, TeachingFacts facts, IEnumerable<Choice> ways)
     {
@@ -111,7 +109,7 @@ internal static class TeachingTexts
                 $"{what} của các lớp. Lịch chưa ghi tên anh/chị ở buổi nào nên trợ lý chưa nhắc riêng được; mời anh/chị báo cán bộ lớp ghi tên.",
         };
 
-    private static string Whose(TeachingFacts facts) => facts.Whose == TaughtBy.Me ? "Anh/chị" : "Các lớp";
+    private static string Whose(TeachingFacts facts) => facts.Whose == TaughtBy.Me ? "anh/chị" : "các lớp";
 
     private static string Near(DateOnly day, DateOnly today) =>
         (day.DayNumber - today.DayNumber) switch
