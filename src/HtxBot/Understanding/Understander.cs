@@ -53,10 +53,7 @@ public sealed class Understander
         if (JoinWords.Code(typed) is { } code)
             return new Meaning(code, Certainty.Clear) { HoldsInForm = false };
         if (TeachingWords.Asks(typed))
-            return new Meaning(
-                new Intent(Intents.Teaching, VietnameseDates.Read(typed, receivedAt)?.ToArgument()),
-                Certainty.Clear
-            )
+            return new Meaning(new Intent(Intents.Teaching, VietnameseDates.Read(typed, receivedAt)?.ToArgument()), Certainty.Clear)
             {
                 HoldsInForm = false,
             };
