@@ -19,6 +19,7 @@ using HtxBot.Features.Reminders.Offsets;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Talking;
 using HtxBot.Features.Teaching;
 using HtxBot.Features.Trips;
@@ -87,6 +88,7 @@ public static class FeatureServices
             .AddSingleton<ITimerHandler, AnswerNews>()
             .AddSingleton<ITimerHandler, TripPlaceNews>()
             .AddSingleton<ITimerHandler, TripCrewNews>()
+            .AddSingleton<ITimerHandler, StandInNews>()
             .AddSingleton<IChatMoves, MovedChats>()
             .AddSingleton<IOtherChats, JoinedChats>()
             .AddSingleton<IUnderstander, CatalogueUnderstander>()
@@ -100,6 +102,7 @@ public static class FeatureServices
             .AddFeature<ScheduleFeature>()
             .AddFeature<TripsFeature>()
             .AddFeature<LeadFeature>()
+            .AddFeature<StandInsFeature>()
             .AddFeature<EnrolmentFeature>()
             .AddFeature<ProfileFeature>()
             .AddFeature<RolesFeature>()

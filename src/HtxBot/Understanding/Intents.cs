@@ -189,6 +189,11 @@ public static class Intents
     /// <summary>I cannot come after the change; argument as before.</summary>
     public const string ChangeAbsent = "change-absent";
 
+    /// <summary>
+    /// Somebody of the same cooperative comes instead of who cannot; argument: <c>trip TQ1</c> or <c>change 12</c>, with <c>none</c> behind it: nobody.
+    /// </summary>
+    public const string StandIn = "stand-in";
+
     /// <summary>What members will be reminded of, and when; argument: the first line shown, or none.</summary>
     public const string ReminderQueue = "reminder-queue";
 

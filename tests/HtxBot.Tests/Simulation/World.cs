@@ -16,7 +16,7 @@ internal sealed class World : IProcessEnd, IDisposable
 {
     public const string Bot = "simulated:1";
 
-    /// <summary>The chat of a trainer of every class, whom the sessions of one class name.</summary>
+    /// <summary>The chat of the trainer of a class, whom most of its sessions name.</summary>
     public const string Trainer = "7999";
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(3);

@@ -1,10 +1,12 @@
 using System.Globalization;
 using HtxBot.Conversations;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Quotas;
 using HtxBot.Features.Roles;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Understanding;
@@ -167,7 +169,7 @@ public sealed class ChangesFeature : Feature
     }
 
     /// <summary>Without a number the newest change this chat was told of.</summary>
-    private static Opening.Reply OpenAnswer(Intent intent, bool comes, Visit visit)
+    private Opening.Reply OpenAnswer(Intent intent, bool comes, Visit visit)
     {
         long? id = long.TryParse(intent.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var said)
             ? said
@@ -180,14 +182,36 @@ public sealed class ChangesFeature : Feature
             : new Opening.Reply(ClassPageTexts.NothingToAnswer);
     }
 
-    private static Prompt AbsenceNoted(ChangeRow change, Visit visit) =>
-        ClassPageTexts.AbsenceNoted(change.Course, AbsenceNews.WaitsUntil(visit.Db, change, visit.Scope.Outbox, visit.Now));
+    /// <summary>Noted, and who comes instead is asked; what has begun already is said so.</summary>
+    private Prompt AbsenceNoted(ChangeRow change, Visit visit)
+    {
+        if (Began(change, visit) is { } began)
+            return ClassPageTexts.AbsenceTooLate(change.Course, began);
+        var isAhead = StandInSubject
+            .Sessions(visit.Db, change, _catalogue.Current)
+            .Any(session => session.StartsAt > visit.Now);
+        return ClassPageTexts.AbsenceNoted(
+            change.Course,
+            AbsenceNews.WaitsUntil(visit.Db, change, visit.Scope.Outbox, visit.Now),
+            isAhead ? StandInSubject.OfChange(change.Id) : null
+        );
+    }
+
+    /// <summary>When the last of the sessions that were changed began; null: not all have, or it was about a trip.</summary>
+    private DateTimeOffset? Began(ChangeRow change, Visit visit)
+    {
+        var sessions = StandInSubject.Sessions(visit.Db, change, _catalogue.Current);
+        return sessions is [.., var last] && last.StartsAt <= visit.Now ? last.StartsAt : null;
+    }
 
     private void Answer(AnswerChange answer, Visit visit)
     {
         var people = ChangeNoticeStore.Answer(visit, answer.Change, answer.Comes);
+        if (answer.Comes)
+            foreach (var record in visit.Records)
+                CallStore.Drop(visit.Db, record, StandInNews.About, StandInSubject.OfChange(answer.Change));
         if (answer.Comes || people.Count == 0 || ChangeStore.Find(visit.Db, answer.Change) is not { } change)
             return;
-        _absences.Tell(visit.Scope, change, people);
+        _absences.Tell(visit.Scope, change, people, Began(change, visit));
     }
 }

@@ -1,4 +1,5 @@
 using HtxBot.Features.Calls;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Teaching;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -54,5 +55,6 @@ public sealed class ReminderPlanner(QuietHours quiet) : IAfterEffects, IStartWor
             _ = Timers.Cancel(db, kind, key, "moved, called off, or no seat any more");
         WaitingReminders.Recall(db, person, plan, now);
         OwedNews.Recall(db, person, now);
+        StandInNews.Recall(db, person, now);
     }
 }

@@ -141,6 +141,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.RenameCooperative => "Sửa tên HTX",
             Intents.ChangeClear => "Đã rõ",
             Intents.ChangeAbsent => "Tôi không đi được",
+            Intents.StandIn => "Người đi thay",
             Intents.Notices => "Tắt, bật tin",
             Intents.JoinChats or Intents.JoinByCode => "Nối ứng dụng khác",
             Intents.PartChats => "Bỏ nối",
