@@ -17,24 +17,24 @@ namespace HtxBot.Features.StandIns;
 /// <param name="Occasions">When it is.</param>
 public sealed record StandInSubject(string About, long Person, string What, string Then, Scope Scope, IReadOnlyList<Occasion> Occasions)
 {
-    private const string Trip = "trip";
-    private const string Change = "change";
+    private const string OneTrip = "trip";
+    private const string OneChange = "change";
 
     /// <summary>When a call about it helps no more; UTC.</summary>
     public DateTimeOffset Until => Occasions.Max(each => each.From);
 
     /// <summary>Of a trip.</summary>
-    public static string OfTrip(string id) => $"{Trip} {id}";
+    public static string OfTrip(string id) => $"{OneTrip} {id}";
 
     /// <summary>Of the sessions that a change of a class moved.</summary>
-    public static string OfChange(long id) => string.Create(CultureInfo.InvariantCulture, $"{Change} {id}");
+    public static string OfChange(long id) => string.Create(CultureInfo.InvariantCulture, $"{OneChange} {id}");
 
     /// <summary>It, for this chat, as it stands now; null: it has begun, was called off, is full, or they come themselves.</summary>
     public static StandInSubject? Find(string about, Visit visit, CatalogueSnapshot catalogue) =>
         about.Split(' ') switch
         {
-            [Trip, var id] => Find(about, TripStore.Find(visit.Db, id), visit),
-            [Change, var id] when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var row) => Find(
+            [OneTrip, var id] => Find(about, TripStore.Find(visit.Db, id), visit),
+            [OneChange, var id] when long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var row) => Find(
                 about,
                 ChangeStore.Find(visit.Db, row),
                 visit,
@@ -59,7 +59,7 @@ public sealed record StandInSubject(string About, long Person, string What, stri
 
     /// <summary>Whether a named stand-in is still to be called; asked when something of their person was changed.</summary>
     internal static bool IsWanted(SqliteConnection db, string about, long person, DateTimeOffset now) =>
-        about.Split(' ') is not [Trip, var id]
+        about.Split(' ') is not [OneTrip, var id]
         || (
             TripStore.Find(db, id) is { IsCancelled: false } trip
             && now < trip.DepartsAt
