@@ -15,21 +15,11 @@ internal static partial class TeachingWords
     private const string Teach = "\uE0FE";
     private const string Me = "\uE0FD";
 
-    private static readonly FrozenSet<string> Accented = FrozenSet.Create(StringComparer.Ordinal, "tôi", "tui", "mình", "em", "e");
-    private static readonly FrozenSet<string> Bare = FrozenSet.Create(StringComparer.Ordinal, "toi", "tui", "minh", "em", "e");
+    private static readonly FrozenSet<string> Accented = FrozenSet.Create("tôi", "tui", "mình", "em", "e");
+    private static readonly FrozenSet<string> Bare = FrozenSet.Create("toi", "tui", "minh", "em", "e");
 
     // Behind one of these "toi" is "tới".
-    private static readonly FrozenSet<string> BeforeNext = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "sap",
-        "tuan",
-        "thang",
-        "hom",
-        "buoi",
-        "lan",
-        "ngay",
-        "bua"
-    );
+    private static readonly FrozenSet<string> BeforeNext = FrozenSet.Create("sap", "tuan", "thang", "hom", "buoi", "lan", "ngay", "bua");
 
     /// <summary>Whether it is asked for. Which days, the dates in the words say.</summary>
     public static bool Asks(string typed)

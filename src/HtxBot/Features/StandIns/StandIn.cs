@@ -12,20 +12,23 @@ namespace HtxBot.Features.StandIns;
 [JsonDerivedType(typeof(ConfirmPhone), "confirm-phone")]
 public abstract record StandIn(string About) : Step<StandInFacts>
 {
-    private Turn TakePhone(PhoneAnswer answer, string name, StandInFacts facts) =>
-        answer switch
+    private Turn TakePhone(PhoneAnswer answer, string name, StandInFacts facts)
+    {
+        if (facts.Subject is not { } subject)
+            return Finish(StandInTexts.NotNeeded);
+        return answer switch
         {
-            _ when facts.Subject is null => Finish(StandInTexts.NotNeeded),
             // A card that vouches for the number is the sender's own.
             PhoneAnswer.Number { IsVouched: true } => new Turn.Again(StandInTexts.OwnNumber) { IsAttempt = true },
             PhoneAnswer.Number number => Finish(
-                StandInTexts.Named(facts.Subject, name, number.Phone),
+                StandInTexts.Named(subject, name, number.Phone),
                 new NameStandIn(About, name, number.Phone)
             ),
             PhoneAnswer.Doubtful doubtful => Go(new ConfirmPhone(About, name, doubtful.Phone, doubtful.OldShown)),
             PhoneAnswer.None none => new Turn.Again(none.Hint) { IsAttempt = none.IsAttempt },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
 
     /// <summary>Full name.</summary>
     public sealed record GiveName(string About) : StandIn(About)

@@ -60,7 +60,7 @@ public static class LessonPlan
     private static IEnumerable<PlannedReminder> Shortly(long staff, List<AttendedSession> taught, QuietHours quiet) =>
         from half in taught.GroupBy(session => (Day(session), Half(session)))
         group half by ByDay(half.First().StartsAt - Offsets.Soon, quiet) into moment
-        let sessions = moment.SelectMany(half => half).ToList()
+        let sessions = moment.SelectMany(each => each).ToList()
         select new PlannedReminder(Soon, KeyOf(staff) + Instants.Format(sessions[0].StartsAt), moment.Key, sessions);
 
     private static DateTimeOffset ByDay(DateTimeOffset due, QuietHours quiet) =>

@@ -45,7 +45,7 @@ public sealed class TeachingFeature : Feature
             : trainer is null ? TaughtBy.Anybody
             : TaughtBy.NobodyKnown;
         if (whose != TaughtBy.Me)
-            lessons = [.. All(visit.Staff)];
+            lessons = [.. All(visit.Staff!)];
         return new TeachingFacts(
             [.. lessons.Where(lesson => course is null || lesson.Course.Code == course.Code)],
             whose,
