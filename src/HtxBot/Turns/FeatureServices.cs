@@ -20,7 +20,9 @@ using HtxBot.Features.Roles;
 using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Sharing;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Talking;
+using HtxBot.Features.Teaching;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Runtime;
@@ -73,9 +75,11 @@ public static class FeatureServices
             .AddSingleton<ReminderQueue>()
             .AddSingleton<IQueued>(services => services.GetRequiredService<ReminderQueue>())
             .AddSingleton<IQueued, AnnouncementQueue>()
+            .AddSingleton<IQueued, LessonQueue>()
             .AddSingleton<ITimerHandler, MissedReport>()
             .AddReminders()
             .AddSingleton<ITimedMessages, WaitingReminders>()
+            .AddSingleton<ITimedMessages, LessonMessages>()
             .AddSingleton<ITimedMessages, OwedNews>()
             .AddSingleton<ITimedMessages, BusNews>()
             .AddSingleton<ITimerHandler, BusNews>()
@@ -88,6 +92,7 @@ public static class FeatureServices
             .AddSingleton<ITimerHandler, AnswerNews>()
             .AddSingleton<ITimerHandler, TripPlaceNews>()
             .AddSingleton<ITimerHandler, TripCrewNews>()
+            .AddSingleton<ITimerHandler, StandInNews>()
             .AddSingleton<IChatMoves, MovedChats>()
             .AddSingleton<IOtherChats, JoinedChats>()
             .AddSingleton<IUnderstander, CatalogueUnderstander>()
@@ -101,6 +106,7 @@ public static class FeatureServices
             .AddFeature<ScheduleFeature>()
             .AddFeature<TripsFeature>()
             .AddFeature<LeadFeature>()
+            .AddFeature<StandInsFeature>()
             .AddFeature<EnrolmentFeature>()
             .AddFeature<ProfileFeature>()
             .AddFeature<RolesFeature>()
@@ -110,6 +116,7 @@ public static class FeatureServices
             .AddFeature<UrgentFeature>()
             .AddFeature<RepliesFeature>()
             .AddFeature<ChangesFeature>()
+            .AddFeature<TeachingFeature>()
             .AddFeature<RostersFeature>()
             .AddFeature<QueueFeature>()
             .AddFeature<OffsetsFeature>()
@@ -126,6 +133,8 @@ public static class FeatureServices
     {
         foreach (var kind in ReminderPlan.Kinds)
             services.AddSingleton<ITimerHandler>(provider => new ReminderTimer(kind, provider.GetRequiredService<QuietHours>()));
+        foreach (var kind in LessonPlan.Kinds)
+            services.AddSingleton<ITimerHandler>(provider => new LessonTimer(kind, provider.GetRequiredService<QuietHours>()));
         return services;
     }
 

@@ -147,6 +147,9 @@ public static class Intents
     /// <summary>What was changed in a class, and who was told; argument: its code, or none.</summary>
     public const string ClassHistory = "class-history";
 
+    /// <summary>What a trainer teaches and when; argument: days as <see cref="DateReading.ToArgument"/> writes them, the code of a class, or none.</summary>
+    public const string Teaching = "teaching";
+
     /// <summary>Who is in a class and on its trips, as a file to print; argument: its code, or none.</summary>
     public const string Roster = "roster";
 
@@ -185,6 +188,11 @@ public static class Intents
 
     /// <summary>I cannot come after the change; argument as before.</summary>
     public const string ChangeAbsent = "change-absent";
+
+    /// <summary>
+    /// Somebody of the same cooperative comes instead of who cannot; argument: <c>trip TQ1</c> or <c>change 12</c>, with <c>none</c> behind it: nobody.
+    /// </summary>
+    public const string StandIn = "stand-in";
 
     /// <summary>What members will be reminded of, and when; argument: the first line shown, or none.</summary>
     public const string ReminderQueue = "reminder-queue";

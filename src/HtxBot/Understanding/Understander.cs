@@ -54,6 +54,11 @@ public sealed class Understander
         // Six bare digits may be part of an answer to whatever is asked.
         if (JoinWords.Code(typed) is { } code)
             return new Meaning(code, Certainty.Clear) { HoldsInForm = false };
+        if (TeachingWords.Asks(typed))
+            return new Meaning(new Intent(Intents.Teaching, VietnameseDates.Read(typed, receivedAt)?.ToArgument()), Certainty.Clear)
+            {
+                HoldsInForm = false,
+            };
         var sentence = Parse(typed, receivedAt, phrases, courses);
         var meant = Meant(sentence, receivedAt, open);
         return meant with

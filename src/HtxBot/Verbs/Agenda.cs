@@ -35,6 +35,7 @@ internal sealed class Agenda(Database database, MovableCalendar calendar, QuietH
     private const string SelectBusy = """
         SELECT EXISTS (SELECT 1 FROM timer WHERE state = 'planned' AND due_at <= @Now)
                OR EXISTS (SELECT 1 FROM reminder_replan)
+               OR EXISTS (SELECT 1 FROM lesson_replan)
                OR EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND (NOT @IsNight OR class < 2 OR urgent = 1))
                OR EXISTS (SELECT 1
                           FROM announcement

@@ -212,5 +212,6 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM course_session;
         DELETE FROM course;
         DELETE FROM reminder_replan;
+        DELETE FROM lesson_replan;
         """;
 }

@@ -9,6 +9,7 @@ using HtxBot.Features.Joining;
 using HtxBot.Features.Profile;
 using HtxBot.Features.Reminders.Offsets;
 using HtxBot.Features.Roles;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Testing;
@@ -102,6 +103,7 @@ public sealed class ConversationDiagramTests
                 new LeadTrip.GivePlace("TQ1"),
             ]
         ),
+        ("stand-in", "Naming who comes instead", typeof(StandIn), [new StandIn.GiveName("trip TQ1")]),
         ("confirm-join", "Joining two chats of one person", typeof(ConfirmJoin), [new ConfirmJoin.Confirm(1)]),
         ("change-offsets", "Changing when people are reminded", typeof(ChangeOffsets), [new ChangeOffsets.ChooseCourse()]),
         ("revoke-role", "Taking a role away", typeof(RevokeRole), [new RevokeRole.Confirm(3)]),
@@ -120,6 +122,7 @@ public sealed class ConversationDiagramTests
     [TestCase("answer-reply")]
     [TestCase("answer-trip")]
     [TestCase("lead-trip")]
+    [TestCase("stand-in")]
     [TestCase("confirm-join")]
     [TestCase("change-offsets")]
     public void The_diagram_shows_where_every_step_leads(string name)

@@ -150,6 +150,12 @@ internal sealed class ForgetsReminders : Bug
     public override void Prepare(SqliteConnection db) => db.Execute("DROP TRIGGER course_session_reminded_anew");
 }
 
+/// <summary>Whoever moves a session forgets its trainer's reminders.</summary>
+internal sealed class ForgetsLessons : Bug
+{
+    public override void Prepare(SqliteConnection db) => db.Execute("DROP TRIGGER course_session_lessons_anew");
+}
+
 /// <summary>Seats are counted outside the transaction of the change: who leaves is still counted, and nobody who waits gets the seat.</summary>
 internal sealed class CountedOutside : Bug
 {

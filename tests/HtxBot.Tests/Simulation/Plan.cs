@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Roles;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Tests.Simulation;
@@ -6,6 +7,9 @@ namespace HtxBot.Tests.Simulation;
 /// <summary>What a seed has in store, by day and hour.</summary>
 internal sealed class Plan(World world, Random random)
 {
+    // It has no trips: who runs one is told more than this.
+    private const string Taught = "KHKD";
+
     private readonly Office _office = new(world, random);
     private readonly Timetable _timetable = new(world, random);
     private readonly List<DateTimeOffset> _busy = [];
@@ -27,6 +31,9 @@ internal sealed class Plan(World world, Random random)
         }
         foreach (var trip in db.Query<string>("SELECT id FROM trip ORDER BY id").ToList())
             _ = db.Execute("UPDATE trip SET seats = @Seats WHERE id = @Trip", new { Trip = trip, Seats = random.Next(1, 4) });
+        var name = db.QuerySingle<string>(SelectTrainer, new { Taught });
+        var trainer = StaffStore.Ensure(db, World.Bot, World.Trainer, World.Trainer, name, SimFiles.Begin);
+        StaffStore.Give(db, trainer, StaffRole.Trainer, Scope.Course(Taught), RoleSource.Invitation, null, SimFiles.Begin);
     }
 
     public void Make(TimeSpan days)
@@ -83,4 +90,14 @@ internal sealed class Plan(World world, Random random)
             world.At(at, act);
         }
     }
+
+    private const string SelectTrainer = """
+        SELECT trainer.full_name
+        FROM course_session AS session
+        JOIN trainer ON trainer.id = session.trainer_id
+        WHERE session.course_code = @Taught
+        GROUP BY trainer.id
+        ORDER BY count(*) DESC, trainer.id
+        LIMIT 1
+        """;
 }

@@ -1,5 +1,7 @@
 using Dapper;
+using HtxBot.Features.Catalogue;
 using HtxBot.Features.Reminders;
+using HtxBot.Features.Teaching;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Understanding;
@@ -9,7 +11,7 @@ namespace HtxBot.Tests.Simulation;
 
 /// <summary>
 /// I7 for the real reminders. When one leaves, what its key names must be so in the file: that session or trip, at that time, of a class
-/// this person is in. At the end what is planned is what is to be said, and nothing was said twice under one key.
+/// this person is in, or that this trainer teaches. At the end what is planned is what is to be said, and nothing was said twice under one key.
 /// </summary>
 internal static class Reminded
 {
@@ -48,6 +50,7 @@ internal static class Reminded
         var planned = db.Query<string>(SelectPlanned, new { Now = Instants.Format(now) }).ToHashSet();
         var plan = db.Query<long>("SELECT id FROM person ORDER BY id")
             .SelectMany(person => ReminderPlan.Of(person, ReminderStore.Sessions(db, person, now), QuietHours.Usual))
+            .Concat(Lessons(db))
             .ToLookup(reminder => reminder.DueAt > now);
         var wanted = plan[true].Select(reminder => $"{reminder.Kind} {reminder.Key} {Instants.Format(reminder.DueAt)}").ToHashSet();
         // What was missed in the evening and still helps waits for the morning.
@@ -58,6 +61,14 @@ internal static class Reminded
             yield return $"{missing} is wanted and not planned";
         foreach (var extra in planned.Except(wanted).Except(held))
             yield return $"{extra} is planned and not wanted";
+    }
+
+    private static IEnumerable<PlannedReminder> Lessons(SqliteConnection db)
+    {
+        var catalogue = CatalogueStore.Load(db);
+        return LessonStore
+            .Trainers(db)
+            .SelectMany(trainer => LessonPlan.Of(trainer.Staff, trainer.Lessons(catalogue), QuietHours.Usual));
     }
 
     /// <summary>From nine in the evening to six in the morning; to half past four where a bus waits.</summary>
@@ -86,6 +97,17 @@ internal static class Reminded
                                          WHEN 'session.eve' THEN date(starts_at, '+7 hours')
                                          ELSE starts_at
                                      END)
+                   WHEN timer.kind LIKE 'lesson.%' THEN
+                       EXISTS (SELECT 1
+                               FROM staff
+                               JOIN staff_role ON staff_role.staff_id = staff.id AND staff_role.role = 'trainer' AND staff_role.taken_at IS NULL
+                               JOIN trainer ON trainer.full_name = staff.name
+                               JOIN course_session AS session ON session.trainer_id = trainer.id
+                               WHERE session.state = 'planned' AND session.starts_at > ?2
+                                 AND timer.key = 'staff-' || staff.id || '/' || CASE timer.kind
+                                         WHEN 'lesson.days-before' THEN date(session.starts_at, '+7 hours')
+                                         ELSE session.starts_at
+                                     END)
                    ELSE
                        EXISTS (SELECT 1
                                FROM enrolment
@@ -112,7 +134,7 @@ internal static class Reminded
                outbox.created_at, timer.sent_with IS NOT NULL
         FROM outbox
         JOIN timer ON outbox.timer_id IN (timer.id, timer.sent_with)
-        WHERE outbox.id = ?1 AND (timer.kind LIKE 'session.%' OR timer.kind LIKE 'trip.%')
+        WHERE outbox.id = ?1 AND (timer.kind LIKE 'session.%' OR timer.kind LIKE 'trip.%' OR timer.kind LIKE 'lesson.%')
         """;
 
     private const string SelectTwice = """
@@ -127,7 +149,7 @@ internal static class Reminded
     private const string SelectPlanned = """
         SELECT kind || ' ' || key || ' ' || due_at
         FROM timer
-        WHERE state = 'planned' AND due_at > @Now AND (kind LIKE 'session.%' OR kind LIKE 'trip.%')
+        WHERE state = 'planned' AND due_at > @Now AND (kind LIKE 'session.%' OR kind LIKE 'trip.%' OR kind LIKE 'lesson.%')
         """;
 
     private const string SelectFired = """

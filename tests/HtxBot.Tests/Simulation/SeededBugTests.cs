@@ -20,6 +20,7 @@ public sealed class SeededBugTests
             Case(new SeparateTransactions(), Rule.SaidIsStored),
             Case(new StaleTimer(), Rule.ReminderIsTimely),
             Case(new ForgetsReminders(), Rule.PlanIsWhole),
+            Case(new ForgetsLessons(), Rule.PlanIsWhole),
             Case(new CountedOutside(), "audit: seat-free-while-waiting"),
             Case(new RepeatsAnnouncements(), Rule.AnnouncedOnce),
         ];

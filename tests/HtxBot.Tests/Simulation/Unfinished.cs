@@ -16,6 +16,8 @@ internal static class Unfinished
         SELECT 'timer ' || kind || ' ' || key FROM timer WHERE state = 'planned' AND due_at <= ?1
         UNION ALL
         SELECT 'replan ' || person_id FROM reminder_replan
+        UNION ALL
+        SELECT 'replan of staff ' || staff_id FROM lesson_replan
         LIMIT 1
         """;
 

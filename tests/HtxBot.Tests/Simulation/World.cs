@@ -15,6 +15,9 @@ namespace HtxBot.Tests.Simulation;
 internal sealed class World : IProcessEnd, IDisposable
 {
     public const string Bot = "simulated:1";
+
+    /// <summary>The chat of the trainer of a class, whom most of its sessions name.</summary>
+    public const string Trainer = "7999";
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
 
@@ -57,7 +60,12 @@ internal sealed class World : IProcessEnd, IDisposable
         [
             .. Enumerable.Range(0, _random.Next(6, 13)).Select(number => new SimPerson(this, new Random(seed + 100 + number), number)),
         ];
-        Channel.Arrived = (row, id) => People.Single(person => person.Chat == row.Chat).Read(row.Message, id);
+        // The trainer only reads.
+        Channel.Arrived = (row, id) =>
+        {
+            if (row.Chat != Trainer)
+                People.Single(person => person.Chat == row.Chat).Read(row.Message, id);
+        };
         Road = new Road(this, _random);
         _plan = new Plan(this, _random);
         _badHour = isBadHour ? new BadHour(this, _random, hasOutage) : null;

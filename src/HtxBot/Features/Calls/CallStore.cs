@@ -163,9 +163,10 @@ public static class CallStore
         WHERE id = @Id AND done_at IS NULL
         """;
 
+    // Of a stand-in the words name somebody who has agreed to nothing here: they go with the call.
     private const string UpdateDone = """
         UPDATE phone_call
-        SET done_at = @Now, done_by = @Staff, result = @Result
+        SET done_at = @Now, done_by = @Staff, result = @Result, words = iif(about = 'stand-in', '', words)
         WHERE id = @Id AND done_at IS NULL
         """;
 }

@@ -23,13 +23,17 @@ public sealed class AbsenceNews(CatalogueSource catalogue) : ITimerHandler
         NightRule.HeldUntil(outbox.Night, now, About(db, change));
 
     /// <summary>These have said so just now.</summary>
-    internal void Tell(TurnScope scope, ChangeRow change, IReadOnlyList<string> people)
+    /// <param name="scope">The turn.</param>
+    /// <param name="change">Since which change.</param>
+    /// <param name="people">Who, as they are stored.</param>
+    /// <param name="began">When the last of its sessions began, where all had before they said so: then who teaches is told so; null: not all had.</param>
+    internal void Tell(TurnScope scope, ChangeRow change, IReadOnlyList<string> people, DateTimeOffset? began)
     {
         var (db, key) = (scope.Connection, change.Id.ToString(CultureInfo.InvariantCulture));
         // Since when what is not told yet was said.
         var since = Timers.PayloadOf(db, Called, key);
         if (!HeldNotices.Hold(db, scope.Outbox, scope.Now, Called, key, About(db, change), since ?? Instants.Format(scope.Now)))
-            Say(scope, change, since is null ? people : ChangeNoticeStore.Absent(db, change.Id, since));
+            Say(scope, change, since is null ? people : ChangeNoticeStore.Absent(db, change.Id, since), began);
     }
 
     /// <inheritdoc/>
@@ -43,19 +47,21 @@ public sealed class AbsenceNews(CatalogueSource catalogue) : ITimerHandler
         var people = ChangeNoticeStore.Absent(db, change.Id, timer.Payload);
         if (people.Count == 0)
             return new TimerEnd.Skipped("they come after all");
-        Say(scope, change, people);
+        Say(scope, change, people, began: null);
         return new TimerEnd.Fired();
     }
 
-    private void Say(TurnScope scope, ChangeRow change, IReadOnlyList<string> people)
+    private void Say(TurnScope scope, ChangeRow change, IReadOnlyList<string> people, DateTimeOffset? began)
     {
         var db = scope.Connection;
         // Names and numbers are for who runs the class now.
         var course = Scope.Course(change.Course);
-        var chats = StaffStore.Holds(db, change.StaffId, StaffRole.Trainer, course)
-            ? StaffStore.Chats(db, change.StaffId)
-            : InCharge.Of(db, course).Chats;
-        var line = ClassPageTexts.CannotCome(people, catalogue.Current.Course(change.Course)?.Title ?? change.Course);
+        var chats =
+            began is null && StaffStore.Holds(db, change.StaffId, StaffRole.Trainer, course)
+                ? StaffStore.Chats(db, change.StaffId)
+                : InCharge.Of(db, course).Chats;
+        var title = catalogue.Current.Course(change.Course)?.Title ?? change.Course;
+        var line = began is { } at ? ClassPageTexts.DidNotCome(people, title, at) : ClassPageTexts.CannotCome(people, title);
         foreach (var (bot, chat) in chats)
             scope.Outbox.Add(bot, chat, line, MessageClass.Notice);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Sharing;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Trips;
 using HtxBot.Understanding;
 
@@ -39,14 +40,17 @@ internal static class ChangeAnswerTexts
     /// <param name="people">Who.</param>
     /// <param name="here">Everybody for whom the chat speaks.</param>
     /// <param name="morning">When who runs the class is told of it; null: now.</param>
+    /// <param name="standIn">To what somebody else may come; null: to nothing. Asked where one person is meant.</param>
     public static Prompt Absent(
         string course,
         IReadOnlyList<SharingPerson> people,
         IReadOnlyList<SharingPerson> here,
-        DateTimeOffset? morning
+        DateTimeOffset? morning,
+        string? standIn
     )
     {
-        var noted = ClassPageTexts.AbsenceNoted(course, morning);
+        var asked = people.Count == 1 ? standIn : null;
+        var noted = ClassPageTexts.AbsenceNoted(course, morning, asked);
         if (here.Count < 2)
             return noted;
         var kept = morning is { } at
@@ -55,7 +59,7 @@ internal static class ChangeAnswerTexts
         return people is [var only]
             ? noted with
             {
-                Text = $"{kept}; muốn thôi hẳn thì chọn Hủy đăng ký.",
+                Text = $"{kept}; muốn thôi hẳn thì chọn Hủy đăng ký.{StandInTexts.Asked(asked)}",
                 Choices = Sequence.From(noted.Choices.Select(choice => choice.ForPerson(only.Id))),
             }
             : noted with
@@ -63,6 +67,18 @@ internal static class ChangeAnswerTexts
                 Text = $"{kept}.",
                 Choices = [noted.Choices[0]],
             };
+    }
+
+    /// <summary>They say so after it has begun.</summary>
+    public static Prompt TooLate(string course, DateTimeOffset began, IReadOnlyList<SharingPerson> people, IReadOnlyList<SharingPerson> here)
+    {
+        var noted = ClassPageTexts.AbsenceTooLate(course, began);
+        return here.Count > 1
+            ? noted with
+            {
+                Text = noted.Text.Replace("anh/chị vắng. Anh/chị vẫn", $"{SharingTexts.Names(people)} vắng. Vẫn", StringComparison.Ordinal),
+            }
+            : noted;
     }
 
     /// <summary>The change was about trips alone: is it that they do not travel?</summary>

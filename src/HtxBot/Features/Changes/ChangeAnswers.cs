@@ -1,6 +1,8 @@
 using System.Globalization;
 using HtxBot.Conversations;
+using HtxBot.Features.Catalogue;
 using HtxBot.Features.Sharing;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Trips;
 using HtxBot.Understanding;
 
@@ -15,7 +17,7 @@ internal static class ChangeAnswers
     /// <summary>
     /// Without a number the newest change this chat was told of; without a name the one person it concerns, and of several it is asked who.
     /// </summary>
-    public static Opening.Reply Open(Intent intent, bool comes, Visit visit)
+    public static Opening.Reply Open(Intent intent, bool comes, Visit visit, CatalogueSnapshot catalogue)
     {
         var isForAll = intent.Argument?.EndsWith(Everybody, StringComparison.Ordinal) == true;
         var number = isForAll ? intent.Argument![..^Everybody.Length] : intent.Argument;
@@ -38,14 +40,28 @@ internal static class ChangeAnswers
             return new Opening.Reply(ChangeAnswerTexts.NotOnTrip(trips, meant, here));
         if (meant.Count > 1 && !isForAll)
             return new Opening.Reply(ChangeAnswerTexts.Who(change, comes, meant, here));
-        return new Opening.Reply(comes ? ChangeAnswerTexts.Clear(meant, here) : Absent(row, meant, here, visit))
+        return new Opening.Reply(comes ? ChangeAnswerTexts.Clear(meant, here) : Absent(row, meant, here, visit, catalogue))
         {
             Effects = [new AnswerChange(change, comes, Sequence.From(meant.SelectMany(person => person.Records)))],
         };
     }
 
-    private static Prompt Absent(ChangeRow change, IReadOnlyList<SharingPerson> meant, IReadOnlyList<SharingPerson> here, Visit visit) =>
-        ChangeAnswerTexts.Absent(change.Course, meant, here, AbsenceNews.WaitsUntil(visit.Db, change, visit.Scope.Outbox, visit.Now));
+    private static Prompt Absent(
+        ChangeRow change,
+        IReadOnlyList<SharingPerson> meant,
+        IReadOnlyList<SharingPerson> here,
+        Visit visit,
+        CatalogueSnapshot catalogue
+    ) =>
+        StandInSubject.Began(visit, change, catalogue) is { } began
+            ? ChangeAnswerTexts.TooLate(change.Course, began, meant, here)
+            : ChangeAnswerTexts.Absent(
+                change.Course,
+                meant,
+                here,
+                AbsenceNews.WaitsUntil(visit.Db, change, visit.Scope.Outbox, visit.Now),
+                StandInSubject.Ahead(visit, change, catalogue)
+            );
 
     /// <summary>The trips a message about changes was about, if it was about no session to which one still comes.</summary>
     private static List<Trip> OnlyTrips(IReadOnlyList<long> changes, string course, Visit visit)

@@ -108,6 +108,25 @@ internal static class ChangeNoticeStore
     public static IReadOnlyList<string> Absent(SqliteConnection db, long change, string since) =>
         db.Query<string>(SelectAbsent, new { Change = change, Since = since }).AsList();
 
+    /// <summary>Who of this chat said that they cannot come since a change: the one it speaks for, else the first; null: nobody.</summary>
+    public static long? AbsentHere(Visit visit, long change)
+    {
+        var people = visit
+            .Db.Query<long>(
+                SelectAbsentHere,
+                new
+                {
+                    Change = change,
+                    visit.Bot,
+                    visit.Chat,
+                }
+            )
+            .ToList();
+        return people.Count == 0 ? null
+            : visit.PersonId is { } person && people.Contains(person) ? person
+            : people[0];
+    }
+
     /// <summary>The change a chat was told of last; null if it was told of none. One that waits for the morning is none yet.</summary>
     public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
         db.QuerySingleOrDefault<long?>(SelectNewestTo, new { Bot = bot, Chat = chat });
@@ -235,6 +254,12 @@ internal static class ChangeNoticeStore
         WHERE notice.answer = 'absent' AND notice.answered_at >= @Since
         GROUP BY person.id
         ORDER BY min(notice.answered_at), person.id
+        """;
+
+    private const string SelectAbsentHere = """
+        SELECT person_id
+        FROM class_change_notice
+        WHERE change_id = @Change AND bot = @Bot AND chat = @Chat AND answer = 'absent'
         """;
 
     // By when it was told; of what is older than the rows of sent messages the greatest number. The first column is of the row with the

@@ -1,9 +1,11 @@
 using HtxBot.Conversations;
+using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Quotas;
 using HtxBot.Features.Roles;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Understanding;
@@ -40,8 +42,8 @@ public sealed class ChangesFeature : Feature
             (intent, visit) => ChangeClass.Open(intent.Argument, Changing, Load(intent.Argument, null, false, visit))
         );
         Opens(Intents.ChangeTrip, Office, OpenTrips);
-        Opens(Intents.ChangeClear, Access.Anybody, (intent, visit) => ChangeAnswers.Open(intent, comes: true, visit));
-        Opens(Intents.ChangeAbsent, Access.Anybody, (intent, visit) => ChangeAnswers.Open(intent, comes: false, visit));
+        Opens(Intents.ChangeClear, Access.Anybody, (intent, visit) => ChangeAnswers.Open(intent, comes: true, visit, _catalogue.Current));
+        Opens(Intents.ChangeAbsent, Access.Anybody, (intent, visit) => ChangeAnswers.Open(intent, comes: false, visit, _catalogue.Current));
 
         Converses<ChangeClass, ChangeFacts>(
             Changing,
@@ -172,8 +174,11 @@ public sealed class ChangesFeature : Feature
             .People.Select(person => ChangeNoticeStore.Answer(visit, changes, answer.Comes, person))
             .OfType<string>()
             .ToList();
+        if (answer.Comes)
+            foreach (var person in answer.People)
+                CallStore.Drop(visit.Db, person, StandInNews.About, StandInSubject.OfChange(answer.Change));
         if (answer.Comes || people.Count == 0 || ChangeStore.Find(visit.Db, answer.Change) is not { } change)
             return;
-        _absences.Tell(visit.Scope, change, people);
+        _absences.Tell(visit.Scope, change, people, StandInSubject.Began(visit, change, _catalogue.Current));
     }
 }

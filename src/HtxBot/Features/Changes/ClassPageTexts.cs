@@ -6,6 +6,7 @@ using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Quotas;
 using HtxBot.Features.Roles;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Trips;
 using HtxBot.Storage;
 using HtxBot.Understanding;
@@ -25,21 +26,38 @@ internal static class ClassPageTexts
 
     public static Prompt NothingToAnswer { get; } = new("Không có thay đổi nào đang chờ anh/chị trả lời.");
 
-    /// <summary>To who cannot come: noted, and who runs the class is told, or is told in the morning.</summary>
-    public static Prompt AbsenceNoted(string course, DateTimeOffset? morning)
+    /// <summary>To who cannot come: noted, and who runs the class is told, or is told in the morning; who comes instead is asked where that helps.</summary>
+    /// <param name="course">Code of the class.</param>
+    /// <param name="morning">When who runs it is told, if not now.</param>
+    /// <param name="standIn">To what somebody else may come, as <see cref="StandInSubject.About"/>; null: to nothing.</param>
+    public static Prompt AbsenceNoted(string course, DateTimeOffset? morning, string? standIn)
     {
         var noted = morning is { } at
             ? $"Đã ghi là anh/chị không đi được, cán bộ lớp nhận tin lúc {VietnamTime.Moment(at)}."
             : "Đã báo cán bộ lớp là anh/chị không đi được.";
-        return new Prompt($"{noted} Anh/chị vẫn giữ chỗ ở lớp; muốn thôi hẳn thì chọn Hủy đăng ký.")
+        return new Prompt($"{noted} Anh/chị vẫn giữ chỗ ở lớp; muốn thôi hẳn thì chọn Hủy đăng ký.{StandInTexts.Asked(standIn)}")
         {
             Choices =
             [
+                .. standIn is null ? (Choice[])[] : StandInTexts.Answers(standIn),
                 Choice.For(new Intent(Intents.Schedule, course), "📅 Lịch lớp"),
                 Choice.For(new Intent(Intents.LeaveCourse, course), "Hủy đăng ký"),
             ],
         };
     }
+
+    /// <summary>To who says so after it has begun: too late to be told before, and who teaches is told.</summary>
+    public static Prompt AbsenceTooLate(string course, DateTimeOffset began) =>
+        new(
+            $"Buổi học đã bắt đầu lúc {VietnamTime.Moment(began)} nên không báo trước kịp nữa; trợ lý đã ghi và báo giảng viên là anh/chị vắng. Anh/chị vẫn giữ chỗ ở lớp."
+        )
+        {
+            Choices = [Choice.For(new Intent(Intents.Schedule, course), "📅 Lịch lớp")],
+        };
+
+    /// <summary>To who teaches: somebody says after it has begun that they do not come.</summary>
+    public static OutgoingMessage DidNotCome(IReadOnlyList<string> people, string title, DateTimeOffset began) =>
+        new($"🙋 {string.Join("; ", people.Select(Person))} báo vắng lớp {title}, sau khi buổi {VietnamTime.Moment(began)} đã bắt đầu.");
 
     /// <summary>To whoever changed the class, or who runs it now: somebody cannot come now.</summary>
     public static OutgoingMessage CannotCome(IReadOnlyList<string> people, string title) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Teaching;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Reminders;
@@ -30,7 +31,9 @@ internal static class QueueTexts
                 (line, index) => $"{from + index + 1}) {VietnamTime.Moment(line.DueAt)}: {line.Words}{(line.IsHeld ? " (ĐANG DỪNG)" : "")}"
             )
         );
-        var choices = page.Select((line, index) => Choice.For(line.Does, $"{line.Label} {from + index + 1}"));
+        // What only leads somewhere may lead there from several lines.
+        var choices = page.Select((line, index) => Choice.For(line.Does, $"{line.Label} {from + index + 1}"))
+            .DistinctBy(choice => choice.Id);
         if (from + PerPage < coming.Count)
             choices = choices.Append(
                 Choice.For(new Intent(Intents.ReminderQueue, (from + PerPage).ToString(CultureInfo.InvariantCulture)), "Xem tiếp")
@@ -112,6 +115,8 @@ internal static class QueueTexts
             TripPlan.DaysBefore => "hỏi ai đi tham quan",
             TripPlan.Eve => "nhắc tối trước chuyến tham quan",
             TripPlan.Soon => "nhắc trước giờ xe đón",
+            LessonPlan.DaysBefore => "nhắc giảng viên trước 2 ngày",
+            LessonPlan.Soon => "nhắc giảng viên trước giờ dạy",
             _ => "nhắc trước giờ học",
         };
 }

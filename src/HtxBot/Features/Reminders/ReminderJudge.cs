@@ -1,3 +1,4 @@
+using HtxBot.Features.Teaching;
 using HtxBot.Runtime;
 
 namespace HtxBot.Features.Reminders;
@@ -43,7 +44,7 @@ public static class ReminderJudge
     private static int Nearness(PlannedReminder reminder) =>
         reminder.Kind switch
         {
-            ReminderPlan.Soon or TripPlan.Soon => Soonest,
+            ReminderPlan.Soon or TripPlan.Soon or LessonPlan.Soon => Soonest,
             ReminderPlan.Eve or TripPlan.Eve => 1,
             _ => 0,
         };

@@ -1,3 +1,4 @@
+using HtxBot.Features.Teaching;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 
@@ -15,7 +16,7 @@ internal sealed class ReminderLoop(Database database, IWriter writer, ReminderPl
         using var reader = database.OpenReader();
         while (true)
         {
-            while (ReminderStore.Marked(reader, 1).Count > 0)
+            while (ReminderStore.Marked(reader, 1).Count > 0 || LessonStore.Marked(reader, 1).Count > 0)
             {
                 beat.Now();
                 stopping.ThrowIfCancellationRequested();

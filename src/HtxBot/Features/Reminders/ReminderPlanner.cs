@@ -1,4 +1,6 @@
 using HtxBot.Features.Calls;
+using HtxBot.Features.StandIns;
+using HtxBot.Features.Teaching;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -24,7 +26,7 @@ public sealed class ReminderPlanner(QuietHours quiet) : IAfterEffects, IStartWor
     /// <inheritdoc/>
     void IAfterEffects.Run(TurnScope scope) => _ = Settle(scope);
 
-    /// <summary>Plans anew a piece of those who are marked; how many there were.</summary>
+    /// <summary>Plans anew a piece of those who are marked, members and trainers; how many there were.</summary>
     public int Settle(TurnScope scope)
     {
         var marked = ReminderStore.Marked(scope.Connection, Piece);
@@ -34,7 +36,7 @@ public sealed class ReminderPlanner(QuietHours quiet) : IAfterEffects, IStartWor
             Plan(scope.Connection, person, scope.Now);
             ReminderStore.Unmark(scope.Connection, person);
         }
-        return marked.Count;
+        return marked.Count + LessonPlanner.Settle(scope, quiet);
     }
 
     /// <summary>Writes down what is still to come for a person, and takes back what is planned no more.</summary>
@@ -53,5 +55,6 @@ public sealed class ReminderPlanner(QuietHours quiet) : IAfterEffects, IStartWor
             _ = Timers.Cancel(db, kind, key, "moved, called off, or no seat any more");
         WaitingReminders.Recall(db, person, plan, now);
         OwedNews.Recall(db, person, now);
+        StandInNews.Recall(db, person, now);
     }
 }

@@ -1,3 +1,4 @@
+using HtxBot.Features.Teaching;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -51,7 +52,7 @@ internal static class ReminderStore
     /// <summary>They are planned.</summary>
     public static void Unmark(SqliteConnection db, long person) => _ = Statement.On(db, DeleteMark).Integer(1, person).Run();
 
-    /// <summary>Marks everybody with a seat if these hours of the night are not those by which everything was planned.</summary>
+    /// <summary>Marks everybody with a seat, and every trainer, if these hours of the night are not those by which everything was planned.</summary>
     public static void Rebase(SqliteConnection db, string quiet)
     {
         if (Statement.On(db, SelectBasis).First(row => row.Text(0)) is not { } basis)
@@ -60,6 +61,7 @@ internal static class ReminderStore
         {
             _ = Statement.On(db, UpdateBasis).Text(1, quiet).Run();
             _ = Statement.On(db, MarkEverybody).Run();
+            LessonStore.MarkEverybody(db);
         }
     }
 

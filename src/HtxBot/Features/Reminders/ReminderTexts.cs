@@ -14,7 +14,7 @@ internal static class ReminderTexts
     /// <param name="now">When it is sent.</param>
     public static OutgoingMessage Of(string kind, string fullName, IReadOnlyList<SaidSession> sessions, DateTimeOffset now)
     {
-        var lead = kind == ReminderPlan.Soon ? Soon(sessions[0], now) : Days(sessions[0], now);
+        var lead = kind == ReminderPlan.Soon ? Soon(sessions[0].StartsAt, now) : Days(sessions[0].StartsAt, now);
         var lines = kind == ReminderPlan.DaysBefore ? Overview(sessions) : OfOneDay(sessions);
         return new OutgoingMessage(string.Join('\n', [$"🔔 {lead}: {fullName} có buổi học.", .. lines]))
         {
@@ -41,9 +41,9 @@ internal static class ReminderTexts
             : [];
 
     /// <summary>"Hôm nay", "Ngày mai", "Còn 3 ngày nữa", with the whole date.</summary>
-    private static string Days(SaidSession next, DateTimeOffset now)
+    public static string Days(DateTimeOffset next, DateTimeOffset now)
     {
-        var day = VietnamTime.DayOf(next.StartsAt);
+        var day = VietnamTime.DayOf(next);
         var near = (day.DayNumber - VietnamTime.DayOf(now).DayNumber) switch
         {
             0 => "Hôm nay",
@@ -54,13 +54,13 @@ internal static class ReminderTexts
     }
 
     /// <summary>"Còn 2 tiếng nữa, 1 giờ 30 chiều hôm nay, thứ Hai, 01/03/2027"; a tenth of an hour is not counted.</summary>
-    private static string Soon(SaidSession next, DateTimeOffset now)
+    public static string Soon(DateTimeOffset next, DateTimeOffset now)
     {
-        var left = VietnamTime.Ahead(next.StartsAt - now);
+        var left = VietnamTime.Ahead(next - now);
         var day = Days(next, now);
         return left.Length == 0
             ? day
-            : $"{left}, {VietnamTime.Time(VietnamTime.TimeOf(next.StartsAt))} {char.ToLowerInvariant(day[0])}{day[1..]}";
+            : $"{left}, {VietnamTime.Time(VietnamTime.TimeOf(next))} {char.ToLowerInvariant(day[0])}{day[1..]}";
     }
 
     private static IEnumerable<string> OfOneDay(IReadOnlyList<SaidSession> sessions, bool isDated = false)

@@ -20,11 +20,23 @@ internal static class TripReminderTexts
         return kind == TripPlan.DaysBefore ? Ask(fullName, trip, seat, now) : Ready(kind, fullName, trip, point!, now);
     }
 
-    /// <summary>The same for who is called; read at any time before it.</summary>
-    public static string Call(string kind, Trip trip, TripSeat seat) =>
-        kind != TripPlan.DaysBefore && trip.Point(seat.Point) is { } point
-            ? $"nhắc đi tham quan {trip.Title}, lớp {trip.CourseCode}. {TripTexts.PickUp(point)}"
-            : $"hỏi có đi tham quan {trip.Title} không, lớp {trip.CourseCode}. Xe chạy lúc {VietnamTime.Moment(trip.DepartsAt)}.";
+    /// <summary>The same for who is called; read at any time before it. Who has no place is asked so that the caller can give them one.</summary>
+    public static string Call(string kind, Trip trip, TripSeat seat, DateTimeOffset now)
+    {
+        if (kind != TripPlan.DaysBefore && trip.Point(seat.Point) is { } point)
+            return $"nhắc đi tham quan {trip.Title}, lớp {trip.CourseCode}. {TripTexts.PickUp(point)}";
+        var question =
+            $"hỏi có đi tham quan {trip.Title} không, lớp {trip.CourseCode}. Xe chạy lúc {VietnamTime.Moment(trip.DepartsAt)}.";
+        return seat is { Point: null, IsWaiting: false } ? $"{question} {Until(trip, now)} {HowToEnter(trip)}" : question;
+    }
+
+    private static string Until(Trip trip, DateTimeOffset now) =>
+        now < trip.AnswerBy
+            ? $"Cần hỏi trước {VietnamTime.Moment(trip.AnswerBy)}; sau đó còn chỗ mới xếp được."
+            : "Đã qua hạn ghi tên, còn chỗ mới xếp được.";
+
+    private static string HowToEnter(Trip trip) =>
+        $"Nếu đi, hỏi điểm đón rồi ghi ở mục Thêm người lên xe. Điểm đón: {string.Join("; ", trip.Points.Select(point => $"{point.No}. {TripTexts.Hour(point)}, {TripTexts.Name(point)}"))}.";
 
     private static OutgoingMessage Ask(string fullName, Trip trip, TripSeat seat, DateTimeOffset now)
     {

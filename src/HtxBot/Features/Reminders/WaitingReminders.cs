@@ -25,6 +25,9 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
         TallyStore.Correct(connection, timer, why == Unsent.Quota ? Became.OverQuota : Became.Unreached);
         foreach (var (kind, key) in Statement.On(connection, SelectSaid).Integer(1, timer).All(row => (row.Text(0)!, row.Text(1)!)))
         {
+            // Trainers are no members: nobody is to call them.
+            if (!ReminderPlan.Kinds.Contains(kind))
+                continue;
             var person = PlannedReminder.PersonOf(key);
             var plan = ReminderPlan.Of(person, ReminderStore.Sessions(connection, person, now), quiet);
             if (plan.FirstOrDefault(each => each.Kind == kind && each.Key == key) is not { } reminder)
@@ -43,7 +46,7 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
     public static void Call(SqliteConnection db, PlannedReminder reminder, IReadOnlyList<AttendedSession> ahead, DateTimeOffset now)
     {
         var person = PlannedReminder.PersonOf(reminder.Key);
-        CallStore.Add(db, person, About, CallKey(reminder), CallWords(db, reminder, ahead), now, until: ahead[0].StartsAt);
+        CallStore.Add(db, person, About, CallKey(reminder), CallWords(db, reminder, ahead, now), now, until: ahead[0].StartsAt);
     }
 
     /// <summary>Who is still to be called is told what is true by the plan of now, or is called no more.</summary>
@@ -51,8 +54,12 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
     {
         foreach (var key in CallStore.KeysOf(db, person, About))
         {
-            if (plan.FirstOrDefault(each => CallKey(each) == key) is { } reminder && reminder.Ahead(now).ToList() is [var next, ..] ahead)
-                CallStore.Reword(db, person, About, key, CallWords(db, reminder, ahead), until: next.StartsAt);
+            if (
+                plan.FirstOrDefault(each => CallKey(each) == key) is { } reminder
+                && reminder.Ahead(now).ToList() is [var next, ..] ahead
+                && (reminder.Kind != TripPlan.DaysBefore || AsksWhoComes(reminder, next))
+            )
+                CallStore.Reword(db, person, About, key, CallWords(db, reminder, ahead, now), until: next.StartsAt);
             else
                 CallStore.Drop(db, person, About, key);
         }
@@ -60,9 +67,11 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
 
     /// <summary>
     /// Nobody is called three times for one session: of its reminders the one of the evening before is told; where there is none, the earliest.
+    /// Who has not answered a trip is asked, since they have no evening message, and no place, unless somebody asks them.
     /// </summary>
     public static bool IsTheOneToCall(PlannedReminder reminder, AttendedSession next) =>
         reminder.Kind is ReminderPlan.Eve or TripPlan.Eve
+        || AsksWhoComes(reminder, next)
         || (next.Offsets.EveAt is null && (next.Offsets.Days == 0 || reminder.Kind is ReminderPlan.DaysBefore or TripPlan.DaysBefore));
 
     /// <summary>What waits for a person is judged anew when it is sent.</summary>
@@ -72,11 +81,20 @@ internal sealed class WaitingReminders(QuietHours quiet) : ITimedMessages
             TimedRows.Outdate(db, bot, chat, now);
     }
 
+    /// <summary>Whether it is the question of a trip, and the person has neither a place nor a turn in its waiting list.</summary>
+    private static bool AsksWhoComes(PlannedReminder reminder, AttendedSession next) =>
+        reminder.Kind == TripPlan.DaysBefore && next.Trip is { Point: null, IsWaiting: false };
+
     private static string CallKey(PlannedReminder reminder) => $"{reminder.Kind} {reminder.Key}";
 
-    private static string CallWords(SqliteConnection db, PlannedReminder reminder, IReadOnlyList<AttendedSession> ahead) =>
+    private static string CallWords(
+        SqliteConnection db,
+        PlannedReminder reminder,
+        IReadOnlyList<AttendedSession> ahead,
+        DateTimeOffset now
+    ) =>
         ahead[0].Trip is { } seat
-            ? TripReminderTexts.Call(reminder.Kind, TripStore.Find(db, seat.Id)!, seat)
+            ? TripReminderTexts.Call(reminder.Kind, TripStore.Find(db, seat.Id)!, seat, now)
             : ReminderTexts.Call([.. ahead.Select(session => ReminderStore.Said(db, session))]);
 
     // The key begins with the person.

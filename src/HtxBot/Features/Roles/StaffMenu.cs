@@ -31,6 +31,7 @@ public static class StaffMenu
         (StaffRole.Office, Choice.For(new Intent(Intents.FindPerson), "🔎 Tìm người")),
         (StaffRole.Office, Choice.For(new Intent(Intents.InviteStaff), "👥 Mời người")),
         (StaffRole.Office, Choice.For(new Intent(Intents.StaffRoles), "Người có quyền")),
+        (StaffRole.Trainer, Choice.For(new Intent(Intents.Teaching), "🗓 Lịch dạy")),
     ];
 
     /// <summary>What this person may do.</summary>

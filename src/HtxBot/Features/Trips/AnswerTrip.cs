@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using HtxBot.Conversations;
+using HtxBot.Features.StandIns;
 
 namespace HtxBot.Features.Trips;
 
@@ -66,12 +67,17 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
         }
     }
 
-    /// <summary>Why they do not come; the no is written down already.</summary>
+    /// <summary>Why they do not come; the no is written down already. Then, where a place has stayed free by it, who comes instead.</summary>
     public sealed record GiveReason(string Trip) : AnswerTrip(Trip)
     {
+        /// <summary>Whether they had a place on the bus.</summary>
+        public bool HadSeat { get; init; }
+
         /// <inheritdoc/>
         public override Prompt Ask(TripFacts facts) =>
-            facts.Of(Trip) is { } view ? TripTexts.DeclinedWhy(view, facts.Whom) : TripTexts.NoTrip(facts.Mine.Count > 0);
+            facts.Of(Trip) is { } view
+                ? TripTexts.DeclinedWhy(view, facts.Whom, HadSeat && view.Trip.DepartsAt <= facts.Now)
+                : TripTexts.NoTrip(facts.Mine.Count > 0);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, TripFacts facts)
@@ -79,15 +85,24 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
             var view = facts.Of(Trip) is { } mine && TripCard.Closed(mine, facts) is null ? mine : null;
             return input switch
             {
-                Input.Tapped(TripTexts.NoReason) => Finish(TripTexts.NoReasonKept(view)),
-                Input.Tapped(var id) when TripTexts.ReasonOf(id) is { } reason => Kept(reason, view),
-                Input.Said(var reason) when reason.Length <= LongestReason => Kept(reason, view) with { IsGuess = true },
+                Input.Tapped(TripTexts.NoReason) => Finish(TripTexts.NoReasonKept(view, StandInFor(facts))),
+                Input.Tapped(var id) when TripTexts.ReasonOf(id) is { } reason => Kept(reason, view, facts),
+                Input.Said(var reason) when reason.Length <= LongestReason => Kept(reason, view, facts) with { IsGuess = true },
                 Input.Said => Again(TripTexts.ReasonTooLong),
                 _ => Again(""),
             };
         }
 
-        private Turn Kept(string reason, TripView? view) => Finish(TripTexts.ReasonKept(view), new GiveTripReason(Trip, reason));
+        private Turn Kept(string reason, TripView? view, TripFacts facts) =>
+            Finish(TripTexts.ReasonKept(view, StandInFor(facts)), new GiveTripReason(Trip, reason));
+
+        /// <summary>The trip, where somebody else may come instead: a place that fell to who waited for it is nobody else's.</summary>
+        private string? StandInFor(TripFacts facts) =>
+            HadSeat
+            && facts.Of(Trip) is { Standing.Reply: TripReply.No, Trip: { IsCancelled: false, Free: > 0 } trip }
+            && facts.Now < trip.DepartsAt
+                ? StandInSubject.OfTrip(Trip)
+                : null;
     }
 
     /// <summary>How late; that they are late is written down already.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtxBot.Conversations;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Talking;
 using HtxBot.Understanding;
 
@@ -258,11 +259,14 @@ public static class TripTexts
     public static string Declined(TripView view, string whom) =>
         $"Đã ghi: {whom} không đi chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(view.Trip.DepartsAt))}. Cảm ơn anh/chị đã báo.";
 
+    /// <summary>Before <see cref="Declined"/>, where it comes after the bus has set out: too late to be told before, and who leads the trip is told.</summary>
+    public static string SetOut(Trip trip) => $"Xe đã chạy lúc {VietnamTime.Moment(trip.DepartsAt)}; trợ lý báo trưởng đoàn ngay.\n";
+
     /// <summary>The no is written down; why is asked after it.</summary>
-    public static Prompt DeclinedWhy(TripView view, string whom) =>
+    public static Prompt DeclinedWhy(TripView view, string whom, bool isLate) =>
         new(
             $"""
-            {Declined(view, whom)}
+            {(isLate ? SetOut(view.Trip) : "")}{Declined(view, whom)}
             Vì sao anh/chị không đi được?
             """
         )
@@ -280,11 +284,11 @@ public static class TripTexts
     /// <summary>The reason behind a choice; null if it is none of them.</summary>
     public static string? ReasonOf(string id) => Reasons.FirstOrDefault(reason => reason.Id == id).Label;
 
-    /// <summary>The reason is kept.</summary>
-    public static Prompt ReasonKept(TripView? view) => After("Đã ghi lý do. Cảm ơn anh/chị.", view);
+    /// <summary>The reason is kept; who comes instead is asked where <paramref name="standIn"/> says to what.</summary>
+    public static Prompt ReasonKept(TripView? view, string? standIn) => After("Đã ghi lý do. Cảm ơn anh/chị.", view, standIn);
 
-    /// <summary>No reason given.</summary>
-    public static Prompt NoReasonKept(TripView? view) => After("Vâng ạ.", view);
+    /// <summary>No reason given; likewise.</summary>
+    public static Prompt NoReasonKept(TripView? view, string? standIn) => After("Vâng ạ.", view, standIn);
 
     /// <summary>A longer reason than is kept.</summary>
     public const string ReasonTooLong = "Mời anh/chị viết ngắn hơn, chừng một câu.";
@@ -348,11 +352,16 @@ public static class TripTexts
             : $", {VietnamTime.Time(VietnamTime.TimeOf(trip.DepartsAt))}";
     }
 
-    private static Prompt After(string words, TripView? view) =>
-        new(view is null ? words : $"{words} Đổi ý thì mời anh/chị chọn lại.")
+    private static Prompt After(string words, TripView? view, string? standIn) =>
+        new(
+            standIn is not null ? $"{words}\n{StandInTexts.Question}"
+            : view is null ? words
+            : $"{words} Đổi ý thì mời anh/chị chọn lại."
+        )
         {
             Choices =
             [
+                .. standIn is null ? (Choice[])[] : StandInTexts.Answers(standIn),
                 .. view is null ? (Choice[])[] : [Choice.For(new Intent(Intents.TripJoin, view.Trip.Id), "Tôi đi được rồi")],
                 Choice.For(new Intent(Intents.Menu), "Về đầu"),
             ],

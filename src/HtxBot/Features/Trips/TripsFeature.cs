@@ -139,10 +139,12 @@ public sealed class TripsFeature : Feature
             return new Opening.Reply(TripDayTexts.StaysAboard(view, facts.Whom, _office)) { Effects = [new DeclineTrip(view.Trip.Id)] };
         var isCertain = view.Trip.Id == words.Trip || view.Standing is { HasSeat: false, IsWaiting: false };
         return isCertain
-            ? new Opening.Begin(Answering, new AnswerTrip.GiveReason(view.Trip.Id))
+            ? new Opening.Begin(Answering, new AnswerTrip.GiveReason(view.Trip.Id) { HadSeat = view.Standing.HasSeat })
             {
                 Effects = [new DeclineTrip(view.Trip.Id)],
-                Done = new Prompt(TripTexts.Declined(view, facts.Whom)),
+                Done = new Prompt(
+                    $"{(view.Standing.HasSeat && view.Trip.DepartsAt <= facts.Now ? TripTexts.SetOut(view.Trip) : "")}{TripTexts.Declined(view, facts.Whom)}"
+                ),
             }
             : new Opening.Reply(TripTexts.SureNo(view, facts.Whom));
     }

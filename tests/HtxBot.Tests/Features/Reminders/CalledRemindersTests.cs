@@ -74,6 +74,33 @@ public sealed class CalledRemindersTests
     }
 
     [Test]
+    public void Who_has_not_answered_a_trip_and_has_no_chat_is_asked_by_telephone_until_they_have_answered()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons, At(3, 12, 12));
+        _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan", "CNBO");
+        var binh = world.Person("Bình").IsIn(world, "Trần Văn Bình", "CNBO");
+        _ = world.Person("Sáu").IsIn(world, "Lê Văn Sáu", "CNBO");
+        _ = world.Db.Execute("DELETE FROM chat_person WHERE person_id IN (1, 3)");
+        Answers(world, person: 3, "no");
+
+        world.GoesTo(At(3, 14, 9));
+        var calls = Calls(world).ToList();
+        var words = world.Db.QuerySingle<string>("SELECT words FROM phone_call");
+        Answers(world, person: 1, "yes");
+        world.Works(1);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(calls, Is.EqualTo(["trip.days-before 1/TQ3/2027-03-17"]), "not who said no, nor who reads it in the chat");
+            Assert.That(words, Does.StartWith("hỏi có đi tham quan").And.Contain("Cần hỏi trước").And.Contain("Điểm đón: 1."));
+            Assert.That(binh.Received.Select(message => message.Text), Has.Some.Contains("có đi được không?"));
+            Assert.That(Calls(world), Is.Empty, "they have a place: the evening message is theirs");
+        }
+        world.GoesTo(At(3, 17, 9));
+        Assert.That(Calls(world), Is.EqualTo(["trip.eve 1/TQ3/2027-03-17"]));
+    }
+
+    [Test]
     public void Who_is_still_to_be_called_is_told_what_is_true_now_or_is_called_no_more()
     {
         using var world = SampleChats.Open(ChatKind.Buttons, At(2, 25, 12));
@@ -91,6 +118,18 @@ public sealed class CalledRemindersTests
             Assert.That(Calls(world), Is.Empty);
         }
     }
+
+    private static void Answers(ChatWorld world, int person, string answer) =>
+        world.Db.Execute(
+            """
+            INSERT INTO trip_answer (trip_id, person_id, answer, place, point, ordinal, source, answered_at)
+            SELECT trip_id, @person, @answer, iif(@answer = 'yes', 'seat', 'none'), iif(@answer = 'yes', code, NULL), 0, 'staff',
+                   '2027-03-12T05:00:00.000Z'
+            FROM pick_up_point
+            WHERE trip_id = 'TQ3' AND no = 3
+            """,
+            new { person, answer }
+        );
 
     private static void CallOff(ChatWorld world, int session)
     {

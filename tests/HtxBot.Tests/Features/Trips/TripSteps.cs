@@ -1,5 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features;
+using HtxBot.Features.Notices;
+using HtxBot.Features.StandIns;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
 
@@ -82,13 +84,33 @@ internal static class TripSteps
         Of(),
     ];
 
+    private static readonly StandInFacts[] StandIns =
+    [
+        new(
+            new StandInSubject(
+                "trip TQ1",
+                1,
+                "chuyến Tham quan mô hình chăn nuôi bò liên kết, thứ Năm, 04/03/2027",
+                "Thêm người lên xe.",
+                Cattle.Scope,
+                [Occasion.Of(Cattle)]
+            )
+        ),
+        new((StandInSubject?)null),
+    ];
+
     public static IReadOnlyList<Step> All { get; } =
     [
         new AnswerTrip.ChoosePoint("TQ1"),
         new AnswerTrip.ChoosePoint("TQ1") { ToWait = true },
         new AnswerTrip.GiveReason("TQ1"),
+        new AnswerTrip.GiveReason("TQ1") { HadSeat = true },
         new AnswerTrip.GiveMinutes("TQ1"),
         new AnswerTrip.GiveTime("TQ1", 120, 435),
+        new StandIn.GiveName("trip TQ1"),
+        new StandIn.GivePhone("trip TQ1", "Trần Thị Mai"),
+        new StandIn.ConfirmPhone("change 12", "Trần Thị Mai", "+84301234567", "0166 234 5678"),
+        new StandIn.ConfirmPhone("change 12", "Trần Thị Mai", "+84393855123", null),
         new LeadTrip.Tick("TQ1", TripLeg.Out, 2),
         new LeadTrip.Tick("TQ1", TripLeg.Back, 0),
         new LeadTrip.CallMissing("TQ1", TripLeg.Out, 0),
@@ -105,16 +127,33 @@ internal static class TripSteps
         {
             AnswerTrip => new Conversation<AnswerTrip>("answer-trip", 1, "", TripsJson.Readable.AnswerTrip),
             LeadTrip => new Conversation<LeadTrip>("lead-trip", 1, "", LeadJson.Readable.LeadTrip),
+            StandIn => new Conversation<StandIn>("stand-in", 1, "", StandInsJson.Readable.StandIn),
             _ => null,
         };
 
-    public static object[] FactsOf(Step step) => step is LeadTrip ? Days : Facts;
+    public static object[] FactsOf(Step step) =>
+        step switch
+        {
+            LeadTrip => Days,
+            StandIn => StandIns,
+            _ => Facts,
+        };
 
     public static Prompt Ask(Step step, object facts) =>
-        step is LeadTrip lead ? lead.Ask((LeadFacts)facts) : ((AnswerTrip)step).Ask((TripFacts)facts);
+        step switch
+        {
+            LeadTrip lead => lead.Ask((LeadFacts)facts),
+            StandIn standIn => standIn.Ask((StandInFacts)facts),
+            _ => ((AnswerTrip)step).Ask((TripFacts)facts),
+        };
 
     public static Turn Answer(Step step, Input input, object facts) =>
-        step is LeadTrip lead ? lead.Answer(input, (LeadFacts)facts) : ((AnswerTrip)step).Answer(input, (TripFacts)facts);
+        step switch
+        {
+            LeadTrip lead => lead.Answer(input, (LeadFacts)facts),
+            StandIn standIn => standIn.Answer(input, (StandInFacts)facts),
+            _ => ((AnswerTrip)step).Answer(input, (TripFacts)facts),
+        };
 
     public static TripPassenger Passenger(long id, string name, int point, TripMark way, TripMark home = TripMark.None) =>
         new()

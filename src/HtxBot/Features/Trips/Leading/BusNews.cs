@@ -2,6 +2,7 @@ using System.Globalization;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Sharing;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -38,7 +39,7 @@ internal sealed class BusNews : ITimedMessages, ITimerHandler
         outbox.AddOwed(
             chat.Bot,
             chat.Chat,
-            told.For(who.PersonId, who.FullName, chat.IsShared),
+            told.For(who.PersonId, SharingStore.Called(db, chat, who.PersonId, who.FullName)),
             About,
             string.Create(CultureInfo.InvariantCulture, $"{who.PersonId}/{trip.Id}/{left.No}")
         );

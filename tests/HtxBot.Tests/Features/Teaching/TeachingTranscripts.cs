@@ -1,0 +1,60 @@
+using Dapper;
+using HtxBot.Features.Roles;
+using HtxBot.Testing.Chats;
+using HtxBot.Understanding;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Features.Teaching;
+
+/// <summary>A trainer's own schedule and reminders as they read them.</summary>
+public sealed class TeachingTranscripts
+{
+    [Test]
+    public void A_trainer_asks_what_they_teach_and_is_reminded_with_how_many_people_to_expect() =>
+        SampleChats.Approve(
+            "lessons",
+            world =>
+            {
+                var chau = world.Person("Châu").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "cô Lê Minh Châu");
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                _ = world.Person("Bình").IsIn(world, "Trần Văn Bình");
+                chau.Says("lịch dạy");
+                chau.Says("mai tôi dạy gì");
+                chau.Says("tuần sau tôi dạy buổi nào");
+                chau.Says("lịch dạy 31/2");
+                world.GoesTo(At(1, 12));
+                world.Log.Note("lớp đổi giờ buổi 4, một người báo không đi được");
+                CannotCome(world);
+                world.GoesTo(At(3, 12));
+                chau.Taps("🗓 Lịch dạy");
+            }
+        );
+
+    [Test]
+    public void The_office_sees_the_sessions_of_every_class_and_a_member_reads_who_may() =>
+        SampleChats.Approve(
+            "lessons-office",
+            world =>
+            {
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                mau.Says("lịch dạy");
+                mau.Says("/lichday CNBO");
+                lan.Says("lịch dạy");
+            }
+        );
+
+    private static void CannotCome(ChatWorld world) =>
+        world.Db.Execute(
+            """
+            INSERT INTO class_change (id, course_code, staff_id, changed_at, remark)
+            VALUES (1, 'QTSX', 1, '2027-03-01T05:00:00.000Z', '');
+            INSERT INTO class_change_item (change_id, trip_id, session_no, field, was, becomes)
+            VALUES (1, '', 4, 'time', 'a', 'b');
+            INSERT INTO class_change_notice (change_id, person_id, bot, chat, state, outbox_id, answer, answered_at)
+            VALUES (1, 1, 'telegram:1', '9', 'queued', 1, 'absent', '2027-03-01T05:00:00.000Z');
+            """
+        );
+
+    private static DateTimeOffset At(int day, int hour) => new(2027, 3, day, hour, 0, 0, VietnamTime.Offset);
+}
