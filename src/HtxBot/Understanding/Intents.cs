@@ -96,7 +96,9 @@ public static class Intents
     /// <summary>Take a role away; argument: its row, or none.</summary>
     public const string RevokeRole = "revoke-role";
 
-    /// <summary>Tell a class something; argument: its code, or none.</summary>
+    /// <summary>
+    /// Tell a class something; argument: its code or a trip's, or none. Said in words: "- " and the words that name whom, <c>- xã Hương Khê</c>.
+    /// </summary>
     public const string Announce = "announce";
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HtxBot.Conversations;
+using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
 
@@ -7,6 +8,8 @@ namespace HtxBot.Features.Announcements;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
 [JsonDerivedType(typeof(ChooseAudience), "choose-audience")]
 [JsonDerivedType(typeof(ChoosePart), "choose-part")]
+[JsonDerivedType(typeof(ChoosePlace), "choose-place")]
+[JsonDerivedType(typeof(PickPlace), "pick-place")]
 [JsonDerivedType(typeof(GiveContent), "give-content")]
 [JsonDerivedType(typeof(Preview), "preview")]
 [JsonDerivedType(typeof(SureUntested), "sure-untested")]
@@ -30,12 +33,15 @@ public abstract partial record Announce : Step<AnnounceFacts>
     {
         if (facts.Audiences.Count == 0)
             return new Opening.Reply(AnnounceTexts.NoAudience);
+        if (AddresseeWords.Of(course) is { } whom)
+            return OpenFor(whom, conversation, facts);
         var said = facts.Audiences.FirstOrDefault(audience =>
-            audience.Kind is "enrolled" or TripAudience.Kind && audience.Id.Equals(course, StringComparison.OrdinalIgnoreCase)
+            audience.Kind is EnrolledAudience.Kind or TripAudience.Kind && audience.Id.Equals(course, StringComparison.OrdinalIgnoreCase)
         );
         if (said is null && course is not null)
             return new Opening.Reply(AnnounceTexts.NotYourClass(course));
-        if (said is null && facts.Wholes.Count == 1)
+        // Of a class one may mean a part.
+        if (said is null && facts.Wholes.Count == 1 && !facts.HasPlaces)
             said = facts.Wholes[0];
         return new Opening.Begin(conversation, said is null ? new ChooseAudience() : Chosen(said, facts));
     }
@@ -69,11 +75,17 @@ public abstract partial record Announce : Step<AnnounceFacts>
     public sealed record ChooseAudience : Announce
     {
         /// <inheritdoc/>
-        public override Prompt Ask(AnnounceFacts facts) => AnnounceTexts.ToWhom(facts.Wholes);
+        public override Prompt Ask(AnnounceFacts facts) => AnnounceTexts.ToWhom(facts.Wholes, facts.HasPlaces);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts) =>
-            input is Input.Tapped(var id) && facts.Of(id) is { } audience ? Go(Chosen(audience, facts)) : Again("");
+            input switch
+            {
+                Input.Tapped(AnnounceTexts.Place) when facts.HasPlaces => Go(new ChoosePlace()),
+                Input.Tapped(var id) when facts.Of(id) is { } audience => Go(Chosen(audience, facts)),
+                Input.Said(var words) when facts.HasPlaces && Addressees.SayPlace(words) => Take(words, facts),
+                _ => Again(""),
+            };
     }
 
     /// <summary>To whom of a trip.</summary>

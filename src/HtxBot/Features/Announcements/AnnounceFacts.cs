@@ -1,3 +1,5 @@
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Enrolment;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
@@ -10,11 +12,28 @@ public sealed record AnnounceFacts
     /// <summary>Sending may take longer than it should: a channel that asks to wait, or fails for a while.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromHours(1);
 
+    private static readonly Listings Nothing = Listings.Of(new CatalogueSnapshot([], [], []));
+
     /// <summary>Who writes.</summary>
     public required StaffMember Me { get; init; }
 
     /// <summary>Whom they may reach.</summary>
     public required IReadOnlyList<Audience> Audiences { get; init; }
+
+    /// <summary>Cooperatives and communes by their names; looked up where one is asked for.</summary>
+    public Listings Listings { get; init; } = Nothing;
+
+    /// <summary>How many people of which cooperative have a seat in their classes; looked up likewise.</summary>
+    public IReadOnlyList<PlaceGroup> Groups { get; init; } = [];
+
+    /// <summary>Whether they may reach everybody who is known here.</summary>
+    public bool MayReachAll => Announcers.May(Me, Scope.All);
+
+    /// <summary>Whether they may reach whole classes, or everybody, of which a cooperative or commune is a part.</summary>
+    public bool HasPlaces => MayReachAll || Classes.Any();
+
+    /// <summary>The classes among what they may reach.</summary>
+    public IEnumerable<Audience> Classes => Audiences.Where(audience => audience.Kind == EnrolledAudience.Kind);
 
     /// <summary>Who would get it; null before an audience is chosen.</summary>
     public Census? Census { get; init; }
@@ -88,3 +107,9 @@ public sealed record AnnounceFacts
 /// <param name="People">People to be told by it.</param>
 /// <param name="Left">Messages that it may still send unasked in this month.</param>
 public sealed record BotLeft(string Bot, int People, int Left);
+
+/// <summary>The people of a cooperative who have a seat in a class.</summary>
+/// <param name="Course">Code of the class.</param>
+/// <param name="Cooperative">Whose seats they are.</param>
+/// <param name="People">How many.</param>
+public sealed record PlaceGroup(string Course, Cooperative Cooperative, int People);

@@ -15,6 +15,7 @@ internal static class AnnounceTexts
     public const string Later = "later";
     public const string Drop = "drop";
     public const string Others = "others";
+    public const string Place = "place";
 
     public const string TooLong = "Tin hơi dài. Mời anh/chị viết trong 3.000 chữ cái.";
     public const string WordsOrPicture = "Mời anh/chị gõ nội dung, hoặc gửi một ảnh, một tập tin.";
@@ -24,16 +25,21 @@ internal static class AnnounceTexts
 
     public static Prompt NotYourClass(string course) => new($"{course} không phải lớp hay chuyến của anh/chị, hoặc đã xong.");
 
-    public static Prompt ToWhom(IReadOnlyList<Audience> audiences) =>
+    public static Prompt ToWhom(IReadOnlyList<Audience> audiences, bool hasPlaces) =>
         new("Anh/chị muốn báo cho ai?")
         {
-            Choices = Sequence.From(
-                audiences.Select(audience => new Choice(audience.ChoiceId, audience.Label)
+            Choices =
+            [
+                .. audiences.Select(audience => new Choice(audience.ChoiceId, audience.Label)
                 {
                     Words = [audience.Name, audience.Id, $"lớp {audience.Id}", .. audience.Words],
-                })
-            ),
+                }),
+                .. hasPlaces ? new[] { OnePlace } : [],
+            ],
         };
+
+    private static Choice OnePlace { get; } =
+        new(Place, "Một HTX hoặc một xã") { Words = ["htx", "xã", "một htx", "một xã", "theo htx", "theo xã"] };
 
     public static Prompt ToWhomOf(Audience whole, IReadOnlyList<Audience> parts) =>
         new($"Báo cho ai trong {whole.Name}?")

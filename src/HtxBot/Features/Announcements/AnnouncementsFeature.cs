@@ -33,7 +33,7 @@ public sealed class AnnouncementsFeature : Feature
     {
         (_audiences, _news, _urgencies, _quiet, _feed, _quotas) = (audiences, news, urgencies, quiet, feed, quotas);
 
-        Opens(Intents.Announce, Senders, (intent, visit) => Announce.Open(intent.Argument, Announcing, Load(null, visit)));
+        Opens(Intents.Announce, Senders, (intent, visit) => Announce.Open(intent.Argument, Announcing, WithPlaces(Load(null, visit), visit)));
         Opens(
             Intents.PauseAnnouncement,
             Senders,
@@ -53,17 +53,7 @@ public sealed class AnnouncementsFeature : Feature
         Opens(Intents.ResendUnsure, Senders, OpenResend);
         Opens(Intents.AnnouncementCalls, Senders, OpenCalls);
 
-        Converses<Announce, AnnounceFacts>(
-            Announcing,
-            Senders,
-            (step, visit) =>
-                step is Announce.Done
-                    ? Load(step.DraftSoFar, visit) with
-                    {
-                        Made = AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id)?.Id,
-                    }
-                    : Load(step.DraftSoFar, visit)
-        );
+        Converses<Announce, AnnounceFacts>(Announcing, Senders, Load);
 
         Applies<TestAnnouncement>(Senders, (test, _) => test.Scope, Test);
         Applies<SendAnnouncement>(Senders, (send, _) => send.Scope, Send);
@@ -72,6 +62,24 @@ public sealed class AnnouncementsFeature : Feature
         Applies<StopAnnouncement>(Senders, (stop, visit) => ScopeOf(stop.Id, visit), Stop);
         Applies<ResendUnsure>(Senders, (resend, visit) => ScopeOf(resend.Id, visit), Resend);
     }
+
+    private AnnounceFacts Load(Announce step, Visit visit)
+    {
+        var facts = Load(step.DraftSoFar, visit);
+        return step switch
+        {
+            Announce.Done => facts with { Made = AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id)?.Id },
+            Announce.ChooseAudience or Announce.ChoosePlace or Announce.PickPlace => WithPlaces(facts, visit),
+            _ => facts,
+        };
+    }
+
+    private AnnounceFacts WithPlaces(AnnounceFacts facts, Visit visit) =>
+        facts with
+        {
+            Listings = _audiences.Listings,
+            Groups = visit.Recall("place groups", () => _audiences.GroupsOf(facts.Classes.Select(each => each.Id), visit.Db)),
+        };
 
     private AnnounceFacts Load(AnnouncementDraft? draft, Visit visit)
     {
@@ -82,8 +90,14 @@ public sealed class AnnouncementsFeature : Feature
             Now = visit.Now,
             Quiet = _quiet,
         };
-        if (draft is null || facts.Of(draft) is null)
+        if (draft is null)
             return facts;
+        if (facts.Of(draft) is null)
+        {
+            if (_audiences.Find(visit.Staff!, draft.Kind, draft.AudienceId, visit.Db, visit.Now) is not { } found)
+                return facts;
+            facts = facts with { Audiences = [.. facts.Audiences, found] };
+        }
         var census = visit.Recall(("census", draft.Kind, draft.AudienceId), () => _audiences.Count(visit.Db, draft.Kind, draft.AudienceId));
         facts = facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(visit.Bot, census.Messages) };
         facts = facts with { Elsewhere = census.ByBot.Where(bot => bot.Key != visit.Bot).Sum(bot => bot.Value) };
@@ -181,7 +195,7 @@ public sealed class AnnouncementsFeature : Feature
 
     private void Send(SendAnnouncement send, Visit visit)
     {
-        var topic = _audiences.TopicOf(send.Draft.Kind);
+        var topic = _audiences.TopicOf(send.Draft.Kind, send.Draft.AudienceId);
         var at = send.SendAt ?? visit.Now;
         var goodUntil = Lateness.Of(send.Draft.Text, visit.Now, at)?.Over;
         var id = AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, at, goodUntil);
