@@ -35,7 +35,7 @@ internal static partial class AddresseeWords
     private const int Longest = 80;
 
     [GeneratedRegex(
-        @"^((nhan|gui)( tin| thong bao)?( (cho|toi|den))?|(bao|thong bao)( tin)? (cho|toi|den)) (?<q>(htx|hop tac xa|xa|phuong|thi tran|(danh sach|nguoi|ba con) cho|(ai|nguoi|ba con) (da|chua) tra loi|((ai|nguoi|ba con) )?(bao )?vang)( [a-z0-9-]+){0,9})$",
+        @"^((nhan|gui)( tin| thong bao)?( (cho|toi|den))?|(bao|thong bao)( tin)? (cho|toi|den)) (?<q>(htx|hop tac xa|xa|phuong|thi tran|(danh sach|nguoi|ba con) cho|(ai|nguoi|ba con) (da|chua) tra loi|(ai|nguoi|ba con) (bao )?vang)( [a-z0-9-]+){0,9})$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Telling { get; }

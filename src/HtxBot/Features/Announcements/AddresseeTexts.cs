@@ -23,7 +23,9 @@ internal static class AddresseeTexts
 
     /// <summary>Why nothing was found, and what would do.</summary>
     public static string NotFound(AddresseeReading reading) =>
-        reading.Nobody is { } place ? $"Chưa có ai của {place} trong lớp của anh/chị nên chưa gửi được. {TypeSome}" : $"Chưa tìm thấy. {TypeSome}";
+        reading.Nobody is { } place
+            ? $"Chưa có ai của {place} trong lớp của anh/chị nên chưa gửi được. {TypeSome}"
+            : $"Chưa tìm thấy. {TypeSome}";
 
     /// <summary>The same where no question is open.</summary>
     public static Prompt NobodyToTell(AddresseeReading reading) =>

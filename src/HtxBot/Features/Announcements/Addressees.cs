@@ -28,7 +28,8 @@ internal static class Addressees
     /// <summary>One of the places by what its choice carries; null if there is none any more.</summary>
     public static Audience? Of(string choiceId, AnnounceFacts facts)
     {
-        if (Cooperatives(facts, facts.Groups).Concat(Communes(facts, facts.Groups)).FirstOrDefault(each => each.ChoiceId == choiceId) is { } ofClass)
+        var ofClasses = Cooperatives(facts, facts.Groups).Concat(Communes(facts, facts.Groups));
+        if (ofClasses.FirstOrDefault(each => each.ChoiceId == choiceId) is { } ofClass)
             return ofClass;
         if (!facts.MayReachAll || choiceId.Split(' ') is not [var kind, var place])
             return facts.Of(choiceId);
@@ -58,8 +59,8 @@ internal static class Addressees
         var ofAll = facts.MayReachAll && course is null;
         List<Audience> meant =
         [
-            .. communes.SelectMany(commune => Communes(facts, groups, commune).Concat(ofAll ? [All(commune)] : [])),
-            .. cooperatives.SelectMany(each => Cooperatives(facts, groups, each).Concat(ofAll ? [All(each)] : [])),
+            .. communes.SelectMany(commune => Communes(facts, groups, commune).Concat(ofAll ? new[] { All(commune) } : [])),
+            .. cooperatives.SelectMany(each => Cooperatives(facts, groups, each).Concat(ofAll ? new[] { All(each) } : [])),
         ];
         var known = communes.Select(Name).Concat(cooperatives.Select(each => each.ShortName)).FirstOrDefault();
         return new AddresseeReading([.. meant.Take(MostMeant)], meant.Count == 0 ? known : null);
@@ -88,15 +89,21 @@ internal static class Addressees
         groups
             .Where(group => only is null || group.Cooperative.CommuneCode == only.Code)
             .GroupBy(group => (group.Cooperative.CommuneCode, group.Course))
-            .Select(those => (facts.Listings.Catalogue.Commune(those.Key.CommuneCode), those.Key.Course, People: those.Sum(each => each.People)))
-            .Where(each => each.Item1 is not null)
+            .Select(those =>
+                (
+                    Place: facts.Listings.Catalogue.Commune(those.Key.CommuneCode),
+                    those.Key.Course,
+                    People: those.Sum(each => each.People)
+                )
+            )
+            .Where(each => each.Place is not null)
             .OrderByDescending(each => each.People)
-            .ThenBy(each => each.Item1!.FullName, StringComparer.Ordinal)
+            .ThenBy(each => each.Place!.FullName, StringComparer.Ordinal)
             .Select(each =>
                 PlaceAudienceKind.Of(
                     CommuneAudience.Kind,
-                    each.Item1!.Code,
-                    Name(each.Item1),
+                    each.Place!.Code,
+                    Name(each.Place),
                     each.Course,
                     NameOf(each.Course, facts),
                     each.People
@@ -142,6 +149,6 @@ internal static class Addressees
 
     private static bool Is(string code, string word) => code.Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    private static bool Begins(string folded, IReadOnlyList<string> words) =>
-        words.Any(word => folded.StartsWith(word, StringComparison.Ordinal));
+    private static bool Begins(string folded, string[] words) =>
+        Array.Exists(words, word => folded.StartsWith(word, StringComparison.Ordinal));
 }

@@ -33,7 +33,11 @@ public sealed class AnnouncementsFeature : Feature
     {
         (_audiences, _news, _urgencies, _quiet, _feed, _quotas) = (audiences, news, urgencies, quiet, feed, quotas);
 
-        Opens(Intents.Announce, Senders, (intent, visit) => Announce.Open(intent.Argument, Announcing, WithPlaces(Load(null, visit), visit)));
+        Opens(
+            Intents.Announce,
+            Senders,
+            (intent, visit) => Announce.Open(intent.Argument, Announcing, WithPlaces(FactsOf(null, visit), visit))
+        );
         Opens(
             Intents.PauseAnnouncement,
             Senders,
@@ -65,7 +69,7 @@ public sealed class AnnouncementsFeature : Feature
 
     private AnnounceFacts Load(Announce step, Visit visit)
     {
-        var facts = Load(step.DraftSoFar, visit);
+        var facts = FactsOf(step.DraftSoFar, visit);
         return step switch
         {
             Announce.Done => facts with { Made = AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id)?.Id },
@@ -81,7 +85,7 @@ public sealed class AnnouncementsFeature : Feature
             Groups = visit.Recall("place groups", () => _audiences.GroupsOf(facts.Classes.Select(each => each.Id), visit.Db)),
         };
 
-    private AnnounceFacts Load(AnnouncementDraft? draft, Visit visit)
+    private AnnounceFacts FactsOf(AnnouncementDraft? draft, Visit visit)
     {
         var facts = new AnnounceFacts
         {

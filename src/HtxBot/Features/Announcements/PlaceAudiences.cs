@@ -25,7 +25,9 @@ public abstract class PlaceAudienceKind : AudienceKind
             return null;
         if (code is null)
             return Of(Id, place, name);
-        return courses.FirstOrDefault(course => course.Code == code) is { } found ? Of(Id, place, name, code, $"lớp {found.Title}") : null;
+        return courses.FirstOrDefault(course => course.Code == code) is { } found
+            ? Of(Id, place, name, code, $"lớp {found.Title}")
+            : null;
     }
 
     /// <inheritdoc/>
@@ -50,7 +52,14 @@ public abstract class PlaceAudienceKind : AudienceKind
     /// <param name="course">Code of the class; null: all who are known here.</param>
     /// <param name="className">What that class is called in a sentence.</param>
     /// <param name="people">How many there are, for the button; null: not counted.</param>
-    internal static Audience Of(string kind, string place, string name, string? course = null, string? className = null, int? people = null) =>
+    internal static Audience Of(
+        string kind,
+        string place,
+        string name,
+        string? course = null,
+        string? className = null,
+        int? people = null
+    ) =>
         course is null
             ? new Audience(kind, place, $"{name}, mọi người", name, Scope.All)
             : new Audience(

@@ -160,6 +160,9 @@ internal static class StaffSteps
         new RevokeRole.Confirm(99),
         new Announce.ChooseAudience(),
         new Announce.ChoosePart("trip TQ1"),
+        new Announce.ChoosePlace(),
+        new Announce.PickPlace("ong rừng"),
+        new Announce.PickPlace("xã Hương Khê lớp QTSX"),
         new Announce.GiveContent(Draft),
         new Announce.GiveContent(new AnnouncementDraft("trip-point", "TQ1 D2")),
         new Announce.Preview(Draft with { Text = "Mai mang sổ <b>" }),
@@ -317,6 +320,8 @@ internal static class StaffSteps
             Now = DateTimeOffset.UnixEpoch,
             Seconds = 2,
             Made = 7,
+            Listings = Listings.Of(Snapshot),
+            Groups = [new PlaceGroup("QTSX", Orange, 3), new PlaceGroup("QTSX", Honey, 1)],
         };
 
     /// <summary>At eleven in the evening.</summary>
