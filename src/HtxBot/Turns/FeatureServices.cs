@@ -108,6 +108,7 @@ public static class FeatureServices
             .AddSingleton<PeopleSearch>()
             .AddFeature<PeopleFeature>()
             .AddFeature<AnnouncementsFeature>()
+            .AddFeature<PreviewFeature>()
             .AddFeature<UrgentFeature>()
             .AddFeature<RepliesFeature>()
             .AddFeature<ChangesFeature>()

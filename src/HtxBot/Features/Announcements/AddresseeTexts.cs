@@ -23,20 +23,28 @@ internal static class AddresseeTexts
 
     /// <summary>Why nothing was found, and what would do.</summary>
     public static string NotFound(AddresseeReading reading) =>
-        reading.Nobody is { } place
-            ? $"Chưa có ai của {place} trong lớp của anh/chị nên chưa gửi được. {TypeSome}"
-            : $"Chưa tìm thấy. {TypeSome}";
+        reading switch
+        {
+            { Foreign: { } course } => $"{AnnounceTexts.NotYourClass(course).Text} {TypeSome}",
+            { Nobody: { } place } => $"{NobodyOf(place)} {TypeSome}",
+            _ => $"Chưa tìm thấy. {TypeSome}",
+        };
 
     /// <summary>The same where no question is open.</summary>
     public static Prompt NobodyToTell(AddresseeReading reading) =>
         new(
-            reading.Nobody is { } place
-                ? $"Chưa có ai của {place} trong lớp của anh/chị nên chưa gửi được."
-                : "Chưa tìm thấy người anh/chị muốn báo. Mời anh/chị chọn trong danh sách."
+            reading switch
+            {
+                { Foreign: { } course } => AnnounceTexts.NotYourClass(course).Text,
+                { Nobody: { } place } => NobodyOf(place),
+                _ => "Chưa tìm thấy người anh/chị muốn báo. Mời anh/chị chọn trong danh sách.",
+            }
         )
         {
             Choices = [Choice.For(new Intent(Intents.Announce), "📣 Thông báo"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
         };
+
+    private static string NobodyOf(string place) => $"Chưa có ai của {place} trong lớp của anh/chị nên chưa gửi được.";
 
     private static Sequence<Choice> Choices(IReadOnlyList<Audience> audiences) =>
         Sequence.From(audiences.Select(audience => new Choice(audience.ChoiceId, audience.Label) { Words = [audience.Name] }));

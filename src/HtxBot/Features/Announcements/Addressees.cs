@@ -7,7 +7,11 @@ namespace HtxBot.Features.Announcements;
 /// <summary>Whom words mean.</summary>
 /// <param name="Meant">The audiences they may mean; of several it is asked.</param>
 /// <param name="Nobody">A place that they name and of which nobody sits in a class of whoever asks; null: none.</param>
-public sealed record AddresseeReading(IReadOnlyList<Audience> Meant, string? Nobody = null);
+public sealed record AddresseeReading(IReadOnlyList<Audience> Meant, string? Nobody = null)
+{
+    /// <summary>The class that they name and that is none of whoever asks; null: none.</summary>
+    public string? Foreign { get; init; }
+}
 
 /// <summary>Finds cooperatives, communes and other audiences by words, among those a person of the staff may reach. Pure.</summary>
 internal static class Addressees
@@ -49,6 +53,8 @@ internal static class Addressees
     public static AddresseeReading Read(string words, AnnounceFacts facts)
     {
         var (whom, course) = WithoutClass(words, facts);
+        if (course is null && ForeignClass(words) is { } foreign)
+            return new AddresseeReading([]) { Foreign = foreign };
         var named = facts.Audiences.Where(audience => IsOf(audience, course) && Bears(audience, whom)).ToList();
         if (named.Count > 0)
             return new AddresseeReading(named);
@@ -132,6 +138,12 @@ internal static class Addressees
             rest = rest[..^1];
         return (string.Join(' ', rest), course.Id);
     }
+
+    /// <summary>"KHKD" of "xã Hương Khê lớp KHKD".</summary>
+    private static string? ForeignClass(string words) =>
+        words.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, .., var link, var code] && Vietnamese.Fold(link) == "lop"
+            ? code.ToUpperInvariant()
+            : null;
 
     private static bool IsOf(Audience audience, string? course) =>
         course is null || audience.Scope == Roles.Scope.Course(course) || audience.Scope.Within == Roles.Scope.Course(course);

@@ -13,6 +13,7 @@ namespace HtxBot.Features.Announcements;
 [JsonDerivedType(typeof(GiveContent), "give-content")]
 [JsonDerivedType(typeof(Preview), "preview")]
 [JsonDerivedType(typeof(SureUntested), "sure-untested")]
+[JsonDerivedType(typeof(ChooseColleague), "choose-colleague")]
 [JsonDerivedType(typeof(GiveTime), "give-time")]
 [JsonDerivedType(typeof(ConfirmTime), "confirm-time")]
 [JsonDerivedType(typeof(GiveReason), "give-reason")]
@@ -55,13 +56,6 @@ public abstract partial record Announce : Step<AnnounceFacts>
         audience.PartOf is { } whole ? new ChoosePart(whole)
         : facts.PartsOf(audience).Count > 0 ? new ChoosePart(audience.ChoiceId)
         : new ChooseAudience();
-
-    private static Turn.Go TestIt(AnnouncementDraft draft, Audience audience) =>
-        new Turn.Go(new Preview(draft with { IsTested = true }))
-        {
-            Says = AnnounceTexts.Tested,
-            Effects = [new TestAnnouncement(draft, audience.Scope, audience.Name)],
-        };
 
     private static Turn SendIt(AnnouncementDraft draft, Audience audience, AnnounceFacts facts) =>
         Finish(
@@ -165,7 +159,9 @@ public abstract partial record Announce : Step<AnnounceFacts>
                     IsAttempt = true,
                 },
                 Input.Tapped(UrgencyTexts.Morning) => Go(new Preview(Draft with { Urgent = null })),
-                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience),
+                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience, facts),
+                Input.Tapped(TestTexts.Colleague) when Draft.IsTested => Go(new ChooseColleague(Draft)),
+                Input.Tapped(AnnounceTexts.List) => ListThem(Draft, audience),
                 Input.Tapped(AnnounceTexts.Edit) => Go(new GiveContent(Draft)),
                 Input.Tapped(AnnounceTexts.Later) => Go(new GiveTime(Draft)),
                 Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
@@ -194,7 +190,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
             return input switch
             {
                 Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => SendIt(Draft, audience, facts),
-                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience),
+                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience, facts),
                 Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
                 _ => Again(""),
             };

@@ -35,6 +35,12 @@ public sealed record AnnounceFacts
     /// <summary>The classes among what they may reach.</summary>
     public IEnumerable<Audience> Classes => Audiences.Where(audience => audience.Kind == EnrolledAudience.Kind);
 
+    /// <summary>Bots by which who writes is shown a test.</summary>
+    public IReadOnlyList<string> MyBots { get; init; } = [];
+
+    /// <summary>Who else may look at a test; looked up once there was one.</summary>
+    public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
+
     /// <summary>Who would get it; null before an audience is chosen.</summary>
     public Census? Census { get; init; }
 
@@ -113,3 +119,9 @@ public sealed record BotLeft(string Bot, int People, int Left);
 /// <param name="Cooperative">Whose seats they are.</param>
 /// <param name="People">How many.</param>
 public sealed record PlaceGroup(string Course, Cooperative Cooperative, int People);
+
+/// <summary>Somebody else of the staff who may announce to the same.</summary>
+/// <param name="Id">Their row.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Bots">Bots by which they are reached.</param>
+public sealed record Colleague(long Id, string Name, IReadOnlyList<string> Bots);

@@ -16,10 +16,10 @@ internal static class AnnounceTexts
     public const string Drop = "drop";
     public const string Others = "others";
     public const string Place = "place";
+    public const string List = "list";
 
     public const string TooLong = "Tin hơi dài. Mời anh/chị viết trong 3.000 chữ cái.";
     public const string WordsOrPicture = "Mời anh/chị gõ nội dung, hoặc gửi một ảnh, một tập tin.";
-    public const string Tested = "Đã gửi thử cho anh/chị, có chữ [THỬ] ở đầu.";
 
     public static Prompt NoAudience { get; } = new("Chưa có lớp hay chuyến nào của anh/chị để thông báo.");
 
@@ -83,10 +83,11 @@ internal static class AnnounceTexts
             lines.Add(LateTexts.BeforeNight(named, night));
         var choices = new List<Choice>
         {
-            new(Test, "Gửi thử cho tôi") { Words = ["gửi thử", "thử", "thử trước"] },
+            draft.IsTested && facts.Colleagues.Count > 0 ? TestTexts.AskColleague : TestIt("Gửi thử cho tôi"),
             new(Later, "Hẹn giờ") { Words = ["hẹn", "hẹn giờ gửi", "gửi sau"] },
             new(Edit, "Sửa") { Words = ["sửa lại", "viết lại"] },
             new(Drop, "Hủy") { Words = ["hủy", "thôi", "bỏ"] },
+            new(List, "Xem danh sách") { Words = ["danh sách", "tải danh sách", "ai nhận", "ai không nhận được"] },
         };
         if (census.Messages > 0)
             choices.Insert(0, SendIt(draft, facts, isUrgent));
@@ -119,10 +120,12 @@ internal static class AnnounceTexts
             Choices =
             [
                 .. census.Messages == 0 ? [] : new[] { SendNow },
-                new(Test, "Gửi thử trước") { Words = ["gửi thử", "thử", "thử trước"] },
+                TestIt("Gửi thử trước"),
                 new(Drop, "Hủy") { Words = ["hủy", "thôi", "không"] },
             ],
         };
+
+    private static Choice TestIt(string label) => new(Test, label) { Words = ["gửi thử", "thử", "thử trước"] };
 
     private static Choice SendNow { get; } =
         new(Send, "Gửi luôn")
@@ -149,6 +152,8 @@ internal static class AnnounceTexts
         else if (facts.TooLateTonight(draft, at) is var (named, night))
             lines.Add(LateTexts.BeforeNight(named, night));
         lines.Add($"Nay có {AnnouncementTexts.Number(facts.Census!.Messages)} người nhận; ai nhận thì chốt lúc gửi.");
+        if (!draft.IsTested)
+            lines.Add("Tin này chưa gửi thử.");
         return new Prompt(string.Join('\n', lines))
         {
             Choices =
@@ -162,6 +167,7 @@ internal static class AnnounceTexts
                 .. morning is null ? [] : new[] { draft.Urgent is null ? UrgencyTexts.UrgentChoice : UrgencyTexts.MorningChoice },
                 new(Later, "Đổi giờ") { Words = ["giờ khác", "sửa giờ"] },
                 new(Drop, "Hủy") { Words = ["hủy", "thôi", "không"] },
+                .. draft.IsTested ? [] : new[] { TestIt("Gửi thử trước") },
             ],
         };
     }
@@ -233,7 +239,8 @@ internal static class AnnounceTexts
         return $"{AnnouncementTexts.Number(census.Total)} người ({string.Join(", ", census.Names)}{(more > 0 ? $" và {AnnouncementTexts.Number(more)} người nữa" : "")})";
     }
 
-    private static string Reach(Census census, int seconds)
+    /// <summary>"Gửi 57 tin: 44 qua …, mất chừng 2 giây."</summary>
+    public static string Reach(Census census, int seconds)
     {
         if (census.Messages == 0)
             return "Chưa gửi được cho ai.";

@@ -204,7 +204,10 @@ internal static class AnnouncementTexts
     private static string Line(CallRow row) =>
         $"{row.FullName}, {row.Cooperative}, {PhoneTexts.Shown(row.Phone)}: {Reason(row.State, row.Reason)}";
 
-    private static string Reason(string state, string? reason) =>
+    /// <summary>Why one person did not get it: "chặn trợ lý".</summary>
+    /// <param name="state">State of the recipient.</param>
+    /// <param name="reason">As stored with it.</param>
+    public static string Reason(string state, string? reason) =>
         (state, reason) switch
         {
             ("unsure", _) => "chưa chắc",

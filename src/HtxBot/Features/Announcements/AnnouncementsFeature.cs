@@ -59,7 +59,6 @@ public sealed class AnnouncementsFeature : Feature
 
         Converses<Announce, AnnounceFacts>(Announcing, Senders, Load);
 
-        Applies<TestAnnouncement>(Senders, (test, _) => test.Scope, Test);
         Applies<SendAnnouncement>(Senders, (send, _) => send.Scope, Send);
         Applies<PauseAnnouncement>(Senders, (pause, visit) => ScopeOf(pause.Id, visit), Pause);
         Applies<ResumeAnnouncement>(Senders, (resume, visit) => ScopeOf(resume.Id, visit), Resume);
@@ -74,9 +73,20 @@ public sealed class AnnouncementsFeature : Feature
         {
             Announce.Done => facts with { Made = AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id)?.Id },
             Announce.ChooseAudience or Announce.ChoosePlace or Announce.PickPlace => WithPlaces(facts, visit),
-            _ => facts,
+            _ => WithTesters(facts, step.DraftSoFar, visit),
         };
     }
+
+    private static AnnounceFacts WithTesters(AnnounceFacts facts, AnnouncementDraft? draft, Visit visit) =>
+        draft is null || facts.Of(draft) is not { } audience
+            ? facts
+            : facts with
+            {
+                MyBots = visit.Recall("test bots", () => PreviewFeature.MyChats(visit).Select(chat => chat.Bot).Distinct().ToList()),
+                Colleagues = draft.IsTested
+                    ? visit.Recall(("colleagues", audience.Scope), () => PreviewFeature.Colleagues(audience.Scope, visit))
+                    : [],
+            };
 
     private AnnounceFacts WithPlaces(AnnounceFacts facts, Visit visit) =>
         facts with
@@ -103,7 +113,7 @@ public sealed class AnnouncementsFeature : Feature
             facts = facts with { Audiences = [.. facts.Audiences, found] };
         }
         var census = visit.Recall(("census", draft.Kind, draft.AudienceId), () => _audiences.Count(visit.Db, draft.Kind, draft.AudienceId));
-        facts = facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(visit.Bot, census.Messages) };
+        facts = facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(census.ByBot) };
         facts = facts with { Elsewhere = census.ByBot.Where(bot => bot.Key != visit.Bot).Sum(bot => bot.Value) };
         if (draft.Urgent is null || !facts.NeedsSecond)
             return facts;
@@ -189,13 +199,6 @@ public sealed class AnnouncementsFeature : Feature
         );
 
     private static Scope ScopeOf(long id, Visit visit) => AnnouncementStore.Find(visit.Db, id)?.Scope ?? Scope.All;
-
-    private void Test(TestAnnouncement test, Visit visit)
-    {
-        var isUrgent = test.Draft.Urgent is not null && _quiet.Holds(visit.Now);
-        var message = AnnouncementTexts.Message(test.Draft.Text, test.Draft.Media, visit.Staff!.Name, test.AudienceName, isUrgent);
-        visit.Scope.Outbox.Add(visit.Bot, visit.Chat, message with { Text = $"[THỬ] {message.Text}" });
-    }
 
     private void Send(SendAnnouncement send, Visit visit)
     {

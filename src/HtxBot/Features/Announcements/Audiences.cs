@@ -91,6 +91,13 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         };
     }
 
+    /// <summary>Everybody in it with how they would be told, by cooperative. Inside the writer's transaction, likewise.</summary>
+    public IReadOnlyList<AddresseeRow> List(SqliteConnection db, string kind, string id)
+    {
+        Sort(db, kind, id);
+        return db.Query<AddresseeRow>(SelectAddressees).AsList();
+    }
+
     /// <summary>Writes down for good who gets an announcement. Inside the writer's transaction.</summary>
     public void Freeze(SqliteConnection db, long announcement, string kind, string id)
     {
@@ -170,6 +177,14 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         JOIN main.person ON person.id = addressee.person_id
         ORDER BY person.id
         LIMIT 5
+        """;
+
+    private const string SelectAddressees = """
+        SELECT person.full_name AS FullName, cooperative.short_name AS Cooperative, person.phone AS Phone, addressee.bot AS Bot, reach AS Reach
+        FROM temp.addressee
+        JOIN main.person ON person.id = addressee.person_id
+        JOIN main.cooperative ON cooperative.id = person.cooperative_id
+        ORDER BY cooperative.short_name, person.id
         """;
 
     private const string SelectGroups = """

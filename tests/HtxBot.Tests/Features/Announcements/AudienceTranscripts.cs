@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Roles;
+using HtxBot.Storage;
 using HtxBot.Testing.Chats;
 using NUnit.Framework;
 
@@ -62,7 +63,7 @@ public sealed class AudienceTranscripts
                 hien.Says("/thongbao");
                 hien.Taps("Báo vắng QTSX");
                 hien.Says("hủy");
-                _ = world.Db.Execute(InsertAboard, new { Now = Storage.Instants.Format(world.Clock.GetUtcNow()) });
+                _ = world.Db.Execute(InsertAboard, new { Now = Instants.Format(world.Clock.GetUtcNow()) });
                 hien.Says("nhắn ai vắng");
                 hien.Taps("Chưa thấy lên xe: 1 người");
                 hien.Says("Xe đã chạy, có gì cần mời chị gọi cô nhé.");
@@ -70,9 +71,54 @@ public sealed class AudienceTranscripts
             }
         );
 
+    [Test]
+    public void Who_would_get_it_and_who_not_and_why_is_a_file_or_a_list_before_it_is_sent() =>
+        SampleChats.Approve(
+            "announce-list",
+            world =>
+            {
+                var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                world.Blocks(world.Person("Sáu").IsIn(world, "Trần Văn Sáu").Of(world, "HTX Nhung Quê"));
+                _ = world.PersonElsewhere("Ba").IsIn(world, "Phan Văn Ba");
+                hien.Says("/thongbao QTSX");
+                hien.Says("Mai học ở phòng B1.");
+                hien.Taps("Xem danh sách");
+                hien.Says("ai không nhận được");
+            }
+        );
+
+    [Test]
+    public void A_test_goes_to_oneself_and_to_three_colleagues_at_most_on_whichever_channel_they_are() =>
+        SampleChats.Approve(
+            "announce-colleagues",
+            world =>
+            {
+                var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
+                _ = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                _ = world.Person("Hai").Is(world, StaffRole.Owner, name: "Bùi Thị Hai");
+                _ = world.Person("Tư").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Văn Tư");
+                _ = world.Person("Năm").Is(world, StaffRole.Office, name: "Phạm Thị Năm");
+                _ = world.Person("Bảy").Is(world, StaffRole.Trainer, Scope.Course("CNBO"), "Trần Thị Bảy");
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                hien.Says("/thongbao QTSX");
+                hien.Says("Mai học ở phòng B1.");
+                hien.Taps("Gửi thử cho tôi");
+                hien.Taps("Nhờ người xem thử");
+                hien.Says("đặng thị mẫu");
+                hien.Says("1");
+                hien.Says("lê văn tư");
+                hien.Says("gửi thử");
+                hien.Says("xong");
+                hien.Taps("Hẹn giờ");
+                hien.Says("19 giờ");
+                hien.Taps("Hủy");
+            }
+        );
+
     /// <summary>A change of the class of which everybody was told, without the questions that make one.</summary>
     private static void Change(ChatWorld world) =>
-        world.Db.Execute(InsertChange, new { Now = Storage.Instants.Format(world.Clock.GetUtcNow()) });
+        world.Db.Execute(InsertChange, new { Now = Instants.Format(world.Clock.GetUtcNow()) });
 
     private const string InsertChange = """
         INSERT INTO class_change (id, course_code, staff_id, changed_at, remark)

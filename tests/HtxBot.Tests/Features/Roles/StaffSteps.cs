@@ -168,6 +168,8 @@ internal static class StaffSteps
         new Announce.Preview(Draft with { Text = "Mai mang sổ <b>" }),
         new Announce.Preview(Draft with { Text = "Mai mang sổ", IsTested = true, Media = new Media("photo", "AgAC-1") }),
         new Announce.SureUntested(Draft with { Text = "Mai mang sổ" }),
+        new Announce.ChooseColleague(Draft with { Text = "Mai mang sổ", IsTested = true }),
+        new Announce.ChooseColleague(Draft with { Text = "Mai mang sổ", IsTested = true }) { Told = "1 2" },
         new Announce.GiveTime(Draft with { Text = "Mai mang sổ" }),
         new Announce.ConfirmTime(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
         new Announce.Done(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
@@ -321,6 +323,7 @@ internal static class StaffSteps
             Seconds = 2,
             Made = 7,
             Listings = Listings.Of(Snapshot),
+            Colleagues = [new Colleague(1, "Đặng Thị Mẫu", ["telegram:1"]), new Colleague(4, "Bùi Thị Hai", ["telegram:1", "zalo:1"])],
             Groups = [new PlaceGroup("QTSX", Orange, 3), new PlaceGroup("QTSX", Honey, 1)],
         };
 
