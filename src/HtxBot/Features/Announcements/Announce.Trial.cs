@@ -19,14 +19,19 @@ public abstract partial record Announce
     private static Turn.Go ListThem(AnnouncementDraft draft, Audience audience) =>
         new Turn.Go(new Preview(draft)) { Effects = [new ListAddressees(draft, audience.Scope, audience.Name)] };
 
+    /// <summary>Who else may still be shown it.</summary>
+    internal static IReadOnlyList<Colleague> ToAsk(AnnouncementDraft draft, AnnounceFacts facts) =>
+        ShownTo(draft) is var shown && shown.Length < ChooseColleague.Most
+            ? [.. facts.Colleagues.Where(each => !shown.Contains(ChooseColleague.Row(each)))]
+            : [];
+
+    private static string[] ShownTo(AnnouncementDraft draft) => draft.ShownTo.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Who else looks at it before it goes.</summary>
     public sealed record ChooseColleague(AnnouncementDraft Draft) : Announce
     {
         /// <summary>So many are shown it at most.</summary>
         public const int Most = 3;
-
-        /// <summary>Who has been shown it: rows of the staff, a space between them.</summary>
-        public string Told { get; init; } = "";
 
         /// <inheritdoc/>
         [JsonIgnore]
@@ -34,7 +39,7 @@ public abstract partial record Announce
 
         /// <inheritdoc/>
         public override Prompt Ask(AnnounceFacts facts) =>
-            facts.Of(Draft) is null ? AnnounceTexts.NotYours : TestTexts.Whom(Left(facts), Shown().Length);
+            facts.Of(Draft) is null ? AnnounceTexts.NotYours : TestTexts.Whom(ToAsk(Draft, facts), ShownTo(Draft).Length);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts)
@@ -43,20 +48,16 @@ public abstract partial record Announce
                 return Finish(AnnounceTexts.NotYours);
             if (input is Input.Tapped(TestTexts.Enough))
                 return Go(new Preview(Draft));
-            if (input is not Input.Tapped(var id) || Left(facts).FirstOrDefault(each => Row(each) == id) is not { } colleague)
+            if (input is not Input.Tapped(var id) || ToAsk(Draft, facts).FirstOrDefault(each => Row(each) == id) is not { } colleague)
                 return Again("");
-            var after = this with { Told = $"{Told} {id}".TrimStart() };
-            return new Turn.Go(after.Shown().Length < Most && after.Left(facts).Count > 0 ? after : new Preview(Draft))
+            var shown = Draft with { ShownTo = $"{Draft.ShownTo} {id}".TrimStart() };
+            return new Turn.Go(ToAsk(shown, facts).Count > 0 ? new ChooseColleague(shown) : new Preview(shown))
             {
                 Says = TestTexts.TestedBy(colleague.Name),
                 Effects = [new TestAnnouncement(Draft, audience.Scope, audience.Name) { To = colleague.Id }],
             };
         }
 
-        private static string Row(Colleague colleague) => colleague.Id.ToString(CultureInfo.InvariantCulture);
-
-        private string[] Shown() => Told.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-        private List<Colleague> Left(AnnounceFacts facts) => [.. facts.Colleagues.Where(each => !Shown().Contains(Row(each)))];
+        internal static string Row(Colleague colleague) => colleague.Id.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -83,7 +83,7 @@ internal static class AnnounceTexts
             lines.Add(LateTexts.BeforeNight(named, night));
         var choices = new List<Choice>
         {
-            draft.IsTested && facts.Colleagues.Count > 0 ? TestTexts.AskColleague : TestIt("Gửi thử cho tôi"),
+            draft.IsTested && Announce.ToAsk(draft, facts).Count > 0 ? TestTexts.AskColleague : TestIt("Gửi thử cho tôi"),
             new(Later, "Hẹn giờ") { Words = ["hẹn", "hẹn giờ gửi", "gửi sau"] },
             new(Edit, "Sửa") { Words = ["sửa lại", "viết lại"] },
             new(Drop, "Hủy") { Words = ["hủy", "thôi", "bỏ"] },

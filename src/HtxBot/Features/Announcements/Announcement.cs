@@ -17,6 +17,9 @@ public sealed record AnnouncementDraft(string Kind, string AudienceId)
     /// <summary>Whether it was sent to oneself as it stands.</summary>
     public bool IsTested { get; init; }
 
+    /// <summary>Which colleagues were shown it as it stands: rows of the staff, a space between them.</summary>
+    public string ShownTo { get; init; } = "";
+
     /// <summary>Why it is to go through the night; null: it waits for the morning.</summary>
     public string? Urgent { get; init; }
 

@@ -106,10 +106,11 @@ public sealed class AudienceTranscripts
                 hien.Taps("Gửi thử cho tôi");
                 hien.Taps("Nhờ người xem thử");
                 hien.Says("đặng thị mẫu");
+                hien.Says("xong");
+                hien.Taps("Nhờ người xem thử");
                 hien.Says("1");
                 hien.Says("lê văn tư");
                 hien.Says("gửi thử");
-                hien.Says("xong");
                 hien.Taps("Hẹn giờ");
                 hien.Says("19 giờ");
                 hien.Taps("Hủy");

@@ -169,7 +169,7 @@ internal static class StaffSteps
         new Announce.Preview(Draft with { Text = "Mai mang sổ", IsTested = true, Media = new Media("photo", "AgAC-1") }),
         new Announce.SureUntested(Draft with { Text = "Mai mang sổ" }),
         new Announce.ChooseColleague(Draft with { Text = "Mai mang sổ", IsTested = true }),
-        new Announce.ChooseColleague(Draft with { Text = "Mai mang sổ", IsTested = true }) { Told = "1 2" },
+        new Announce.ChooseColleague(Draft with { Text = "Mai mang sổ", IsTested = true, ShownTo = "1" }),
         new Announce.GiveTime(Draft with { Text = "Mai mang sổ" }),
         new Announce.ConfirmTime(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
         new Announce.Done(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
