@@ -2,6 +2,7 @@ using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Quotas;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
@@ -231,10 +232,25 @@ internal static class AnnouncementTexts
             { NightUntil: { } morning, IsAwaited: true } =>
                 $"đợi thêm một người đồng ý gửi khẩn, chưa ai đồng ý thì gửi lúc {VietnamTime.Moment(morning)}",
             { NightUntil: { } morning } => $"nghỉ đêm, gửi tiếp lúc {VietnamTime.Moment(morning)}",
-            { Wait: { } wait } => $"kênh bắt chờ {Duration((int)wait.TotalSeconds)}",
+            { Channels: { Waiting.Count: > 0 } channels } => Waits(channels),
             { Seconds: > 0 } => $"còn chừng {Duration(state.Seconds)}",
             _ => "sắp xong",
         };
+
+    /// <summary>"Telegram bắt chờ 2 giờ 48 phút, Zalo vẫn gửi".</summary>
+    private static string Waits(ChannelWaits channels)
+    {
+        var waiting = channels.Waiting.Select(each => $"{Name(each.Bot)} bắt chờ {Duration((int)each.For.TotalSeconds)}");
+        var going = channels.Going.Select(Name).ToList();
+        return string.Join(", ", going.Count == 0 ? waiting : waiting.Append($"{string.Join(" và ", going)} vẫn gửi"));
+
+        string Name(string bot)
+        {
+            var name = ConsentTexts.ChannelName(bot);
+            var others = channels.Waiting.Select(each => each.Bot).Concat(channels.Going).Where(each => each != bot);
+            return others.Any(other => ConsentTexts.ChannelName(other) == name) ? QuotaTexts.Name(bot) : name;
+        }
+    }
 
     private static Button Button(string intent, Announcement announcement, string label) =>
         new(Of(intent, announcement.Id), label, TakesDigit: false);
