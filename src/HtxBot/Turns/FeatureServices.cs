@@ -109,6 +109,7 @@ public static class FeatureServices
             .AddFeature<PeopleFeature>()
             .AddFeature<AnnouncementsFeature>()
             .AddFeature<PreviewFeature>()
+            .AddFeature<ScheduledFeature>()
             .AddFeature<UrgentFeature>()
             .AddFeature<RepliesFeature>()
             .AddFeature<ChangesFeature>()

@@ -116,6 +116,11 @@ public static class Intents
     /// <summary>Send again to those of whom it is not known whether they got it; argument: the announcement, or none (the newest).</summary>
     public const string ResendUnsure = "resend-unsure";
 
+    /// <summary>
+    /// One that waits for its time, and what can be done with it; argument: which, and perhaps what is to be changed: <c>7 words</c>, <c>7 time</c>.
+    /// </summary>
+    public const string ScheduledAnnouncement = "scheduled-announcement";
+
     /// <summary>A second person lets an announcement go through the night; argument: the announcement, or none.</summary>
     public const string AgreeUrgent = "agree-urgent";
 
@@ -188,7 +193,7 @@ public static class Intents
     /// <summary>I cannot come after the change; argument as before.</summary>
     public const string ChangeAbsent = "change-absent";
 
-    /// <summary>What members will be reminded of, and when; argument: the first line shown, or none.</summary>
+    /// <summary>What members will be reminded of, and when; argument: the first line shown, after a "p" of what is past, or none.</summary>
     public const string ReminderQueue = "reminder-queue";
 
     /// <summary>Remind nobody on one occasion; argument: the occasion.</summary>

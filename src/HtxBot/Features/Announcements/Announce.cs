@@ -125,7 +125,10 @@ public abstract partial record Announce : Step<AnnounceFacts>
             return input switch
             {
                 Input.Said { Text.Length: > LongestText } or Input.Sent { Caption.Length: > LongestText } => Again(AnnounceTexts.TooLong),
-                Input.Said(var words) => Go(new Preview(Draft.Anew() with { Text = words })),
+                // Of one that is edited the picture or document stays until there is another.
+                Input.Said(var words) => Go(
+                    new Preview(Draft.Anew() with { Text = words, Media = Draft.Edits is null ? null : Draft.Media })
+                ),
                 Input.Sent { Media: { } media } sent => Go(new Preview(Draft.Anew() with { Text = sent.Caption ?? "", Media = media })),
                 _ => Again(AnnounceTexts.WordsOrPicture),
             };
@@ -150,7 +153,9 @@ public abstract partial record Announce : Step<AnnounceFacts>
                 return Finish(AnnounceTexts.NotYours);
             return input switch
             {
-                Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => Draft.IsTested || facts.GoesToNobody(Draft)
+                Input.Tapped(ScheduledTexts.Keep) when facts.KeptTime is { } at => Go(new ConfirmTime(Draft, at)),
+                Input.Tapped(AnnounceTexts.Send) when Draft.Edits is null && facts.Census is { Messages: > 0 } => Draft.IsTested
+                || facts.GoesToNobody(Draft)
                     ? SendIt(Draft, audience, facts)
                     : Go(new SureUntested(Draft)),
                 Input.Tapped(UrgencyTexts.Urgent) when facts.NightUntil is not null => Go(new GiveReason(Draft)),
@@ -164,7 +169,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
                 Input.Tapped(AnnounceTexts.List) => ListThem(Draft, audience),
                 Input.Tapped(AnnounceTexts.Edit) => Go(new GiveContent(Draft)),
                 Input.Tapped(AnnounceTexts.Later) => Go(new GiveTime(Draft)),
-                Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
+                Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Left(Draft)),
                 Input.Sent { Media: not null } => new GiveContent(Draft).Answer(input, facts),
                 _ => Again(""),
             };

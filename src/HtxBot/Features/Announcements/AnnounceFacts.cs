@@ -1,3 +1,4 @@
+using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Roles;
@@ -34,6 +35,18 @@ public sealed record AnnounceFacts
 
     /// <summary>The classes among what they may reach.</summary>
     public IEnumerable<Audience> Classes => Audiences.Where(audience => audience.Kind == EnrolledAudience.Kind);
+
+    /// <summary>By which bot they write.</summary>
+    public string Bot { get; init; } = "";
+
+    /// <summary>The scheduled announcement that the draft edits; null: it edits none.</summary>
+    public Announcement? Edited { get; init; }
+
+    /// <summary>Who signs it: whoever wrote it first.</summary>
+    public string SignedBy => Edited?.StaffName ?? Me.Name;
+
+    /// <summary>When one that is edited was to go, if that is still to come.</summary>
+    public DateTimeOffset? KeptTime => Edited is { } before && before.SendAt > Now ? before.SendAt : null;
 
     /// <summary>Bots by which who writes is shown a test.</summary>
     public IReadOnlyList<string> MyBots { get; init; } = [];
@@ -93,6 +106,10 @@ public sealed record AnnounceFacts
 
     /// <summary>When the night is over that holds a moment; null: it is in the day.</summary>
     public DateTimeOffset? MorningAfter(DateTimeOffset moment) => Quiet.Holds(moment) ? Quiet.EndOf(moment) : null;
+
+    /// <summary>The picture or document of a draft, if the bot here knows it.</summary>
+    public Media? Shown(AnnouncementDraft draft) =>
+        Edited is { } before && before.Bot != Bot && draft.Media == before.Media ? null : draft.Media;
 
     /// <summary>What is chosen from first: classes, trips, everybody.</summary>
     public IReadOnlyList<Audience> Wholes => [.. Audiences.Where(audience => audience.PartOf is null)];

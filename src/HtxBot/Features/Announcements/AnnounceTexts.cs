@@ -63,7 +63,7 @@ internal static class AnnounceTexts
     {
         var census = facts.Census!;
         var isUrgent = draft.Urgent is not null && facts.NightUntil is not null;
-        var message = AnnouncementTexts.Message(draft.Text, draft.Media, facts.Me.Name, audience.Name, isUrgent);
+        var message = AnnouncementTexts.Message(draft.Text, draft.Media, facts.SignedBy, audience.Name, isUrgent);
         List<string> lines = [message.Text, "", Markup.Bold(Reach(census, facts.Seconds))];
         if (census.Unreachable.Count > 0)
             lines.Add(
@@ -84,16 +84,18 @@ internal static class AnnounceTexts
         var choices = new List<Choice>
         {
             draft.IsTested && Announce.ToAsk(draft, facts).Count > 0 ? TestTexts.AskColleague : TestIt("Gửi thử cho tôi"),
-            new(Later, "Hẹn giờ") { Words = ["hẹn", "hẹn giờ gửi", "gửi sau"] },
+            new(Later, draft.Edits is null ? "Hẹn giờ" : "Đổi giờ") { Words = ["hẹn", "hẹn giờ", "hẹn giờ gửi", "gửi sau", "giờ khác"] },
             new(Edit, "Sửa") { Words = ["sửa lại", "viết lại"] },
             new(Drop, "Hủy") { Words = ["hủy", "thôi", "bỏ"] },
             new(List, "Xem danh sách") { Words = ["danh sách", "tải danh sách", "ai nhận", "ai không nhận được"] },
         };
-        if (census.Messages > 0)
+        if (facts.KeptTime is { } at)
+            choices.Insert(0, ScheduledTexts.KeepTime(at));
+        if (draft.Edits is null && census.Messages > 0)
             choices.Insert(0, SendIt(draft, facts, isUrgent));
-        if (census.Messages > 0 && facts.NightUntil is not null)
+        if (draft.Edits is null && census.Messages > 0 && facts.NightUntil is not null)
             choices.Insert(1, isUrgent ? UrgencyTexts.MorningChoice : UrgencyTexts.UrgentChoice);
-        return new Prompt(string.Join('\n', lines)) { Media = draft.Media, Choices = Sequence.From(choices) };
+        return new Prompt(string.Join('\n', lines)) { Media = facts.Shown(draft), Choices = Sequence.From(choices) };
     }
 
     /// <summary>What is not urgent goes in the morning: at night "gửi ngay" asks whether it is.</summary>
@@ -184,6 +186,9 @@ internal static class AnnounceTexts
             return [];
         return [For(Intents.StopAnnouncement, row, "Dừng hẳn") with { TakesDigit = false }];
     }
+
+    /// <summary>Of a draft that is left: nobody has it, or it goes as it was.</summary>
+    public static Prompt Left(AnnouncementDraft draft) => draft.Edits is null ? Dropped : ScheduledTexts.LeftAsItWas;
 
     public static Prompt Dropped { get; } = new("Đã hủy, chưa gửi cho ai.");
 

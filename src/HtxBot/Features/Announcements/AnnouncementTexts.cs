@@ -123,6 +123,23 @@ internal static class AnnouncementTexts
         };
     }
 
+    /// <summary>What became of one whose time has come: "đã gửi 55/57, lỗi 2".</summary>
+    public static string Became(Announcement announcement, Tally tally, bool isMissed)
+    {
+        var failed = tally.Failed + tally.Unsure > 0 ? $", lỗi {Number(tally.Failed + tally.Unsure)}" : "";
+        var late = tally.Late > 0 ? $", {Number(tally.Late)} không gửi vì đã muộn" : "";
+        var line = $"đã gửi {Number(tally.Sent)}/{Number(tally.Messages)}{failed}{late}";
+        return announcement.State switch
+        {
+            AnnouncementState.Stopped when isMissed => "lỡ giờ, chưa gửi cho ai",
+            AnnouncementState.Stopped when tally.Messages == 0 => "đã bỏ hẹn",
+            AnnouncementState.Stopped => $"đã dừng, {line}",
+            AnnouncementState.Paused => $"tạm dừng, {line}",
+            AnnouncementState.Done => line,
+            _ => $"đang gửi, {line}",
+        };
+    }
+
     /// <summary>The end: how many got it, and who did not.</summary>
     public static OutgoingMessage Report(
         Announcement announcement,

@@ -11,7 +11,7 @@ namespace HtxBot.Features.Announcements;
 /// <summary>Telling a class something, and following it until everybody has it.</summary>
 public sealed class AnnouncementsFeature : Feature
 {
-    private static readonly Conversation<Announce> Announcing = new("announce", 1, "viết thông báo", AnnouncementsJson.Readable.Announce);
+    internal static readonly Conversation<Announce> Announcing = new("announce", 1, "viết thông báo", AnnouncementsJson.Readable.Announce);
     private static readonly Access Senders = Announcers.Access;
 
     private readonly Audiences _audiences;
@@ -68,14 +68,21 @@ public sealed class AnnouncementsFeature : Feature
 
     private AnnounceFacts Load(Announce step, Visit visit)
     {
+        if (step is Announce.Done done)
+            return FactsOf(done.Draft with { Edits = null }, visit) with { Made = MadeOf(done.Draft, visit) };
         var facts = FactsOf(step.DraftSoFar, visit);
         return step switch
         {
-            Announce.Done => facts with { Made = AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id)?.Id },
             Announce.ChooseAudience or Announce.ChoosePlace or Announce.PickPlace => WithPlaces(facts, visit),
             _ => WithTesters(facts, step.DraftSoFar, visit),
         };
     }
+
+    /// <summary>What was just put down: the one that was edited, or else the newest.</summary>
+    private static long? MadeOf(AnnouncementDraft draft, Visit visit) =>
+        draft.Edits is { } edited && AnnouncementStore.Find(visit.Db, edited) is { State: AnnouncementState.Scheduled }
+            ? edited
+            : AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id)?.Id;
 
     private static AnnounceFacts WithTesters(AnnounceFacts facts, AnnouncementDraft? draft, Visit visit) =>
         draft is null || facts.Of(draft) is not { } audience
@@ -103,9 +110,20 @@ public sealed class AnnouncementsFeature : Feature
             Audiences = _audiences.Of(visit.Staff!, visit.Db, visit.Now),
             Now = visit.Now,
             Quiet = _quiet,
+            Bot = visit.Bot,
         };
         if (draft is null)
             return facts;
+        if (draft.Edits is { } edited)
+        {
+            // What has gone meanwhile, or is somebody else's now, is edited no more.
+            if (
+                AnnouncementStore.Find(visit.Db, edited) is not { State: AnnouncementState.Scheduled } before
+                || !Announcers.May(visit.Staff!, before.Scope)
+            )
+                return facts with { Audiences = [] };
+            facts = facts with { Edited = before };
+        }
         if (facts.Of(draft) is null)
         {
             if (_audiences.Find(visit.Staff!, draft.Kind, draft.AudienceId, visit.Db, visit.Now) is not { } found)
@@ -205,7 +223,7 @@ public sealed class AnnouncementsFeature : Feature
         var topic = _audiences.TopicOf(send.Draft.Kind, send.Draft.AudienceId);
         var at = send.SendAt ?? visit.Now;
         var goodUntil = Lateness.Of(send.Draft.Text, visit.Now, at)?.Over;
-        var id = AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, at, goodUntil);
+        var id = Replaced(send, at, goodUntil, visit) ?? AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, at, goodUntil);
         if (send.SendAt is { } later)
         {
             Timers.Plan(visit.Db, AnnouncementTimer.Called, id.ToString(CultureInfo.InvariantCulture), later);
@@ -218,6 +236,27 @@ public sealed class AnnouncementsFeature : Feature
         if (send.Draft.Urgent is { } reason)
             _urgencies.Ask(visit.Scope, id, reason, AnnouncementStore.Count(visit.Db, id).Reached, visit.Now);
         Changed(id, visit);
+    }
+
+    /// <summary>
+    /// The one that is edited, in its own row: its sender and where they follow it stay. Another picture or document is known to the bot here alone,
+    /// so that such a one is a new announcement, and the old one is stopped.
+    /// </summary>
+    private long? Replaced(SendAnnouncement send, DateTimeOffset at, DateTimeOffset? goodUntil, Visit visit)
+    {
+        if (
+            send.Draft.Edits is not { } edited
+            || AnnouncementStore.Find(visit.Db, edited) is not { State: AnnouncementState.Scheduled } before
+        )
+            return null;
+        UrgencyStore.Withdraw(visit.Db, edited, visit.Now);
+        if (before.Media == send.Draft.Media)
+        {
+            AnnouncementStore.Edit(visit.Db, edited, send.Draft.Text, at, goodUntil);
+            return edited;
+        }
+        Stop(new StopAnnouncement(edited), visit);
+        return null;
     }
 
     private void Pause(PauseAnnouncement pause, Visit visit)

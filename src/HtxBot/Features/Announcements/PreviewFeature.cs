@@ -51,9 +51,13 @@ public sealed class PreviewFeature : Feature
     private void Test(TestAnnouncement test, Visit visit)
     {
         var isUrgent = test.Draft.Urgent is not null && _quiet.Holds(visit.Now);
-        var message = AnnouncementTexts.Message(test.Draft.Text, test.Draft.Media, visit.Staff!.Name, test.AudienceName, isUrgent);
+        var edited = test.Draft.Edits is { } id ? AnnouncementStore.Find(visit.Db, id) : null;
+        var from = edited?.StaffName ?? visit.Staff!.Name;
+        var message = AnnouncementTexts.Message(test.Draft.Text, test.Draft.Media, from, test.AudienceName, isUrgent);
+        // The bot that knows the picture or document.
+        var home = edited is not null && edited.Media == test.Draft.Media ? edited.Bot : visit.Bot;
         var (lead, chats) = test.To is { } colleague
-            ? ($"[THỬ] {TestTexts.PleaseLook(visit.Staff.Name)}\n", StaffStore.Chats(visit.Db, colleague))
+            ? ($"[THỬ] {TestTexts.PleaseLook(visit.Staff!.Name)}\n", StaffStore.Chats(visit.Db, colleague))
             : ("[THỬ] ", MyChats(visit));
         var marked = message with { Text = lead + message.Text };
         foreach (var (bot, chat) in chats.Distinct())
@@ -62,7 +66,7 @@ public sealed class PreviewFeature : Feature
             visit.Scope.Outbox.Add(
                 bot,
                 chat,
-                bot == visit.Bot ? marked : AnnouncementTexts.WithoutMedia(marked, visit.Staff.Name),
+                bot == home ? marked : AnnouncementTexts.WithoutMedia(marked, from),
                 isHere ? MessageClass.Answer : MessageClass.Notice
             );
         }
