@@ -133,6 +133,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.Roster => "Danh sách lớp",
             Intents.EnterByPhone => "Ghi người gọi",
             Intents.LinkPerson => "Nối máy",
+            Intents.ScheduledAnnouncement => "Tin đã hẹn",
             Intents.Calls or Intents.Call or Intents.EndCall => "Ai cần gọi",
             Intents.ProposedCooperatives or Intents.ProposedCooperative => "HTX đợi nhận",
             Intents.AcceptCooperative => "Nhận HTX",
