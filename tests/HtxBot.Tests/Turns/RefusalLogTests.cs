@@ -44,6 +44,8 @@ public sealed class RefusalLogTests
 
     private sealed class NoFallback : IFallbackAnswers
     {
+        public Prompt Apology => throw new InvalidOperationException("Nothing is asked of it.");
+
         public Prompt NotUnderstood(Visit visit, int misses) => throw new InvalidOperationException("Nothing is asked of it.");
 
         public Prompt Unasked(Visit visit, Input input) => throw new InvalidOperationException("Nothing is asked of it.");

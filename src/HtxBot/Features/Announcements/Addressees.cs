@@ -47,7 +47,7 @@ internal static class Addressees
     }
 
     /// <summary>Whether words begin as the name of a place does: "HTX …", "xã …".</summary>
-    public static bool SayPlace(string words) => Begins(Vietnamese.Fold(words), [.. CooperativeWords, .. CommuneWords]);
+    public static bool SaysPlace(string words) => Begins(Vietnamese.Fold(words), [.. CooperativeWords, .. CommuneWords]);
 
     /// <summary>Whom words mean.</summary>
     public static AddresseeReading Read(string words, AnnounceFacts facts)

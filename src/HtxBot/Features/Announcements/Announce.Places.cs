@@ -16,7 +16,7 @@ public abstract partial record Announce
     private static Turn Take(string words, AnnounceFacts facts) =>
         Addressees.Read(words, facts) switch
         {
-            { Meant: [] } nobody => new Turn.Again(AddresseeTexts.NotFound(nobody)) { IsAttempt = Addressees.SayPlace(words) },
+            { Meant: [] } nobody => new Turn.Again(AddresseeTexts.NotFound(nobody)) { IsAttempt = Addressees.SaysPlace(words) },
             { Meant: [var only] } => Go(Chosen(only, facts)),
             _ => Go(new PickPlace(words)),
         };

@@ -77,7 +77,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
             {
                 Input.Tapped(AnnounceTexts.Place) when facts.HasPlaces => Go(new ChoosePlace()),
                 Input.Tapped(var id) when facts.Of(id) is { } audience => Go(Chosen(audience, facts)),
-                Input.Said(var words) when facts.HasPlaces && Addressees.SayPlace(words) => Take(words, facts),
+                Input.Said(var words) when facts.HasPlaces && Addressees.SaysPlace(words) => Take(words, facts),
                 _ => Again(""),
             };
     }

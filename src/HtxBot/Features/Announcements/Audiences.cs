@@ -106,7 +106,8 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         _ = db.Execute(InsertCounts, new { Announcement = announcement });
     }
 
-    private Course[] Running(DateTimeOffset now) => [.. catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsPast(now))];
+    private Course[] Running(DateTimeOffset now) =>
+        [.. catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsPast(now))];
 
     private void Sort(SqliteConnection db, string kind, string id)
     {

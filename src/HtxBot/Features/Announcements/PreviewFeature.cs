@@ -37,13 +37,14 @@ public sealed class PreviewFeature : Feature
             .. StaffStore
                 .Holders(visit.Db)
                 .Where(holder => holder.StaffId != visit.Staff!.Id)
-                .GroupBy(holder => (holder.StaffId, holder.Name))
-                .Where(roles => Announcers.May(new StaffMember(roles.Key.StaffId, roles.Key.Name, [.. roles.Select(role => role.Held)]), scope))
-                .OrderBy(roles => roles.Key.Name, StringComparer.Ordinal)
-                .Select(roles => new Colleague(
-                    roles.Key.StaffId,
-                    roles.Key.Name,
-                    [.. StaffStore.Chats(visit.Db, roles.Key.StaffId).Select(chat => chat.Bot).Distinct()]
+                .GroupBy(holder => (holder.StaffId, holder.Name), holder => holder.Held)
+                .Select(roles => new StaffMember(roles.Key.StaffId, roles.Key.Name, [.. roles]))
+                .Where(staff => Announcers.May(staff, scope))
+                .OrderBy(staff => staff.Name, StringComparer.Ordinal)
+                .Select(staff => new Colleague(
+                    staff.Id,
+                    staff.Name,
+                    [.. StaffStore.Chats(visit.Db, staff.Id).Select(chat => chat.Bot).Distinct()]
                 ))
                 .Where(colleague => colleague.Bots.Count > 0),
         ];
