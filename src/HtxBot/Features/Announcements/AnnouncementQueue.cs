@@ -23,7 +23,7 @@ public sealed class AnnouncementQueue(Audiences audiences) : IQueued
 
     /// <inheritdoc/>
     public IEnumerable<PastEntry> Past(Visit visit, DateTimeOffset since) =>
-        AnnouncementStore
+        ScheduledStore
             .Past(visit.Db, since, visit.Now)
             .Where(each => Announcers.May(visit.Staff!, each.Announcement.Scope))
             .Select(each => new PastEntry(each.Announcement.SendAt, $"{What(each.Announcement, visit)}: {Became(each, visit)}"));

@@ -42,31 +42,6 @@ internal static class AnnouncementStore
             }
         );
 
-    /// <summary>Other words and another time for one that waits; nothing happens to one that does not.</summary>
-    public static void Edit(SqliteConnection db, long id, string text, DateTimeOffset sendAt, DateTimeOffset? goodUntil) =>
-        db.Execute(
-            UpdateEdited,
-            new
-            {
-                Id = id,
-                Text = text,
-                SendAt = Instants.Format(sendAt),
-                GoodUntil = goodUntil is { } until ? Instants.Format(until) : null,
-            }
-        );
-
-    /// <summary>Those whose time has come since a moment, the newest first, each with whether it was missed.</summary>
-    public static IReadOnlyList<(Announcement Announcement, bool IsMissed)> Past(
-        SqliteConnection db,
-        DateTimeOffset since,
-        DateTimeOffset now
-    ) =>
-        [
-            .. db.Query<PastRow>(SelectPast, new { Since = Instants.Format(since), Now = Instants.Format(now) })
-                .AsList()
-                .Select(row => (Find(db, row.Id)!, row.IsMissed)),
-        ];
-
     /// <summary>An announcement; null if there is none.</summary>
     public static Announcement? Find(SqliteConnection db, long id) =>
         db.QuerySingleOrDefault<Row>(Select, new { Id = id }) is { } row ? Read(row) : null;
@@ -228,24 +203,6 @@ internal static class AnnouncementStore
         WHERE announcement.id = @Id
         """;
 
-    private const string UpdateEdited = """
-        UPDATE announcement
-        SET text = @Text, send_at = @SendAt, good_until = @GoodUntil
-        WHERE id = @Id AND state = 'scheduled'
-        """;
-
-    private const string SelectPast = """
-        SELECT id AS Id,
-               EXISTS (SELECT 1
-                       FROM timer
-                       WHERE timer.kind = 'announcement.send' AND timer.key = CAST(announcement.id AS TEXT)
-                         AND timer.state = 'missed') AS IsMissed
-        FROM announcement
-        WHERE send_at > @Since AND send_at <= @Now AND state <> 'scheduled'
-        ORDER BY send_at DESC
-        LIMIT 100
-        """;
-
     private const string SelectScheduled = """
         SELECT id
         FROM announcement
@@ -357,12 +314,6 @@ internal static class AnnouncementStore
         WHERE recipient.announcement_id = @Id AND recipient.state IN ('failed', 'unsure', 'unreachable', 'stopped', 'late')
         ORDER BY cooperative.short_name, person.id
         """;
-
-    private sealed record PastRow
-    {
-        public long Id { get; init; }
-        public bool IsMissed { get; init; }
-    }
 
     private sealed record CountRow
     {

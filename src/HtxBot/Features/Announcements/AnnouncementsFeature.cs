@@ -252,7 +252,7 @@ public sealed class AnnouncementsFeature : Feature
         UrgencyStore.Withdraw(visit.Db, edited, visit.Now);
         if (before.Media == send.Draft.Media)
         {
-            AnnouncementStore.Edit(visit.Db, edited, send.Draft.Text, at, goodUntil);
+            ScheduledStore.Edit(visit.Db, edited, send.Draft.Text, at, goodUntil);
             return edited;
         }
         Stop(new StopAnnouncement(edited), visit);
