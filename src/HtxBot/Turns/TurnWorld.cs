@@ -59,7 +59,7 @@ internal sealed partial class TurnWorld(FeatureSet features, IFallbackAnswers fa
     {
         // The runner may look twice before it acts once.
         if (_refused != what)
-            LogRefused(log, what, string.Join(" or ", who.Roles.Select(role => role.Id)));
+            LogRefused(log, what, string.Join(" or ", who.Roles.Select(role => role.Id)), visit.Chat, visit.Bot, visit.Staff?.Id ?? 0);
         _refused = what;
         return AccessTexts.Refused(who, IsHeldElsewhere(who));
     }
@@ -70,6 +70,10 @@ internal sealed partial class TurnWorld(FeatureSet features, IFallbackAnswers fa
         && StaffStore.Of(visit.Db, other.Bot, other.Sender) is { } staff
         && who.Roles.Any(role => staff.Holds(role));
 
-    [LoggerMessage(2002, LogLevel.Information, "Refused: {What} needs the role {Role}.")]
-    private static partial void LogRefused(ILogger log, string what, string role);
+    [LoggerMessage(
+        2002,
+        LogLevel.Information,
+        "Refused: {What} needs the role {Role}. Asked in chat {Chat} of {Bot} by person {Staff} of the staff (0: nobody of it)."
+    )]
+    private static partial void LogRefused(ILogger log, string what, string role, string chat, string bot, long staff);
 }

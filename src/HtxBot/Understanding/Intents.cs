@@ -96,7 +96,9 @@ public static class Intents
     /// <summary>Take a role away; argument: its row, or none.</summary>
     public const string RevokeRole = "revoke-role";
 
-    /// <summary>Tell a class something; argument: its code, or none.</summary>
+    /// <summary>
+    /// Tell a class something; argument: its code or a trip's, or none. Said in words: "- " and the words that name whom, <c>- xã Hương Khê</c>.
+    /// </summary>
     public const string Announce = "announce";
 
     /// <summary>
@@ -113,6 +115,11 @@ public static class Intents
 
     /// <summary>Send again to those of whom it is not known whether they got it; argument: the announcement, or none (the newest).</summary>
     public const string ResendUnsure = "resend-unsure";
+
+    /// <summary>
+    /// One that waits for its time, and what can be done with it; argument: which, and perhaps what is to be changed: <c>7 words</c>, <c>7 time</c>.
+    /// </summary>
+    public const string ScheduledAnnouncement = "scheduled-announcement";
 
     /// <summary>A second person lets an announcement go through the night; argument: the announcement, or none.</summary>
     public const string AgreeUrgent = "agree-urgent";
@@ -194,7 +201,7 @@ public static class Intents
     /// </summary>
     public const string StandIn = "stand-in";
 
-    /// <summary>What members will be reminded of, and when; argument: the first line shown, or none.</summary>
+    /// <summary>What members will be reminded of, and when; argument: the first line shown, after a "p" of what is past, or none.</summary>
     public const string ReminderQueue = "reminder-queue";
 
     /// <summary>Remind nobody on one occasion; argument: the occasion.</summary>

@@ -51,6 +51,8 @@ public sealed class Understander
             return new Meaning(speaking, Certainty.Clear) { HoldsInForm = false };
         if (BusWords.Read(typed) is { } bus)
             return new Meaning(bus, Certainty.Clear);
+        if (AddresseeWords.Read(typed) is { } telling)
+            return new Meaning(telling, Certainty.Clear) { HoldsInForm = false };
         // Six bare digits may be part of an answer to whatever is asked.
         if (JoinWords.Code(typed) is { } code)
             return new Meaning(code, Certainty.Clear) { HoldsInForm = false };

@@ -31,6 +31,21 @@ public static class SampleMembers
         return client;
     }
 
+    /// <summary>The person of a chat, and their seat, belong to this cooperative of the sample.</summary>
+    public static ChatClient Of(this ChatClient client, ChatWorld world, string cooperative)
+    {
+        _ = world.Db.Execute(
+            UpdateCooperative,
+            new
+            {
+                client.Bot,
+                Chat = client.Id,
+                Cooperative = cooperative,
+            }
+        );
+        return client;
+    }
+
     /// <summary>Gives the person whom a chat speaks for a seat in another course.</summary>
     public static ChatClient Again(this ChatWorld world, ChatClient client, string course)
     {
@@ -61,6 +76,15 @@ public static class SampleMembers
             }
         );
     }
+
+    private const string UpdateCooperative = """
+        UPDATE person
+        SET cooperative_id = (SELECT id FROM cooperative WHERE short_name = @Cooperative)
+        WHERE id IN (SELECT person_id FROM chat_person WHERE bot = @Bot AND chat = @Chat);
+        UPDATE enrolment
+        SET cooperative_id = (SELECT id FROM cooperative WHERE short_name = @Cooperative)
+        WHERE person_id IN (SELECT person_id FROM chat_person WHERE bot = @Bot AND chat = @Chat);
+        """;
 
     private const string InsertBlocked = """
         INSERT INTO chat_state (bot, chat, state, since)

@@ -29,6 +29,7 @@ public sealed partial class LogEventTests
             "Bot",
             "Bots",
             "Chat",
+            "Staff",
             "Try",
             "Tries",
             "Kind",

@@ -68,8 +68,9 @@ public abstract partial record Announce
                     IsAttempt = true,
                 },
                 Input.Tapped(UrgencyTexts.Morning) => Go(new ConfirmTime(Draft with { Urgent = null }, At)),
+                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience, facts, At),
                 Input.Tapped(AnnounceTexts.Send or AnnounceTexts.Later) => Go(new GiveTime(Draft)),
-                Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
+                Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Left(Draft)),
                 _ => Again(""),
             };
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HtxBot.Conversations;
+using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
 
@@ -7,9 +8,12 @@ namespace HtxBot.Features.Announcements;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "step")]
 [JsonDerivedType(typeof(ChooseAudience), "choose-audience")]
 [JsonDerivedType(typeof(ChoosePart), "choose-part")]
+[JsonDerivedType(typeof(ChoosePlace), "choose-place")]
+[JsonDerivedType(typeof(PickPlace), "pick-place")]
 [JsonDerivedType(typeof(GiveContent), "give-content")]
 [JsonDerivedType(typeof(Preview), "preview")]
 [JsonDerivedType(typeof(SureUntested), "sure-untested")]
+[JsonDerivedType(typeof(ChooseColleague), "choose-colleague")]
 [JsonDerivedType(typeof(GiveTime), "give-time")]
 [JsonDerivedType(typeof(ConfirmTime), "confirm-time")]
 [JsonDerivedType(typeof(GiveReason), "give-reason")]
@@ -30,12 +34,15 @@ public abstract partial record Announce : Step<AnnounceFacts>
     {
         if (facts.Audiences.Count == 0)
             return new Opening.Reply(AnnounceTexts.NoAudience);
+        if (AddresseeWords.Of(course) is { } whom)
+            return OpenFor(whom, conversation, facts);
         var said = facts.Audiences.FirstOrDefault(audience =>
-            audience.Kind is "enrolled" or TripAudience.Kind && audience.Id.Equals(course, StringComparison.OrdinalIgnoreCase)
+            audience.Kind is EnrolledAudience.Kind or TripAudience.Kind && audience.Id.Equals(course, StringComparison.OrdinalIgnoreCase)
         );
         if (said is null && course is not null)
             return new Opening.Reply(AnnounceTexts.NotYourClass(course));
-        if (said is null && facts.Wholes.Count == 1)
+        // Of a class one may mean a part.
+        if (said is null && facts.Wholes.Count == 1 && !facts.HasPlaces)
             said = facts.Wholes[0];
         return new Opening.Begin(conversation, said is null ? new ChooseAudience() : Chosen(said, facts));
     }
@@ -50,13 +57,6 @@ public abstract partial record Announce : Step<AnnounceFacts>
         : facts.PartsOf(audience).Count > 0 ? new ChoosePart(audience.ChoiceId)
         : new ChooseAudience();
 
-    private static Turn.Go TestIt(AnnouncementDraft draft, Audience audience) =>
-        new Turn.Go(new Preview(draft with { IsTested = true }))
-        {
-            Says = AnnounceTexts.Tested,
-            Effects = [new TestAnnouncement(draft, audience.Scope, audience.Name)],
-        };
-
     private static Turn SendIt(AnnouncementDraft draft, Audience audience, AnnounceFacts facts) =>
         Finish(
             draft.Urgent is not null && facts.NightUntil is { } morning ? UrgencyTexts.Sending(audience, draft, facts, morning)
@@ -69,11 +69,17 @@ public abstract partial record Announce : Step<AnnounceFacts>
     public sealed record ChooseAudience : Announce
     {
         /// <inheritdoc/>
-        public override Prompt Ask(AnnounceFacts facts) => AnnounceTexts.ToWhom(facts.Wholes);
+        public override Prompt Ask(AnnounceFacts facts) => AnnounceTexts.ToWhom(facts.Wholes, facts.HasPlaces);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts) =>
-            input is Input.Tapped(var id) && facts.Of(id) is { } audience ? Go(Chosen(audience, facts)) : Again("");
+            input switch
+            {
+                Input.Tapped(AnnounceTexts.Place) when facts.HasPlaces => Go(new ChoosePlace()),
+                Input.Tapped(var id) when facts.Of(id) is { } audience => Go(Chosen(audience, facts)),
+                Input.Said(var words) when facts.HasPlaces && Addressees.SaysPlace(words) => Take(words, facts),
+                _ => Again(""),
+            };
     }
 
     /// <summary>To whom of a trip.</summary>
@@ -119,7 +125,10 @@ public abstract partial record Announce : Step<AnnounceFacts>
             return input switch
             {
                 Input.Said { Text.Length: > LongestText } or Input.Sent { Caption.Length: > LongestText } => Again(AnnounceTexts.TooLong),
-                Input.Said(var words) => Go(new Preview(Draft.Anew() with { Text = words })),
+                // Of one that is edited the picture or document stays until there is another.
+                Input.Said(var words) => Go(
+                    new Preview(Draft.Anew() with { Text = words, Media = Draft.Edits is null ? null : Draft.Media })
+                ),
                 Input.Sent { Media: { } media } sent => Go(new Preview(Draft.Anew() with { Text = sent.Caption ?? "", Media = media })),
                 _ => Again(AnnounceTexts.WordsOrPicture),
             };
@@ -144,7 +153,9 @@ public abstract partial record Announce : Step<AnnounceFacts>
                 return Finish(AnnounceTexts.NotYours);
             return input switch
             {
-                Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => Draft.IsTested || facts.GoesToNobody(Draft)
+                Input.Tapped(ScheduledTexts.Keep) when facts.KeptTime is { } at => Go(new ConfirmTime(Draft, at)),
+                Input.Tapped(AnnounceTexts.Send) when Draft.Edits is null && facts.Census is { Messages: > 0 } => Draft.IsTested
+                || facts.GoesToNobody(Draft)
                     ? SendIt(Draft, audience, facts)
                     : Go(new SureUntested(Draft)),
                 Input.Tapped(UrgencyTexts.Urgent) when facts.NightUntil is not null => Go(new GiveReason(Draft)),
@@ -153,10 +164,12 @@ public abstract partial record Announce : Step<AnnounceFacts>
                     IsAttempt = true,
                 },
                 Input.Tapped(UrgencyTexts.Morning) => Go(new Preview(Draft with { Urgent = null })),
-                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience),
+                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience, facts),
+                Input.Tapped(TestTexts.Colleague) when Draft.IsTested => Go(new ChooseColleague(Draft)),
+                Input.Tapped(AnnounceTexts.List) => ListThem(Draft, audience),
                 Input.Tapped(AnnounceTexts.Edit) => Go(new GiveContent(Draft)),
                 Input.Tapped(AnnounceTexts.Later) => Go(new GiveTime(Draft)),
-                Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
+                Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Left(Draft)),
                 Input.Sent { Media: not null } => new GiveContent(Draft).Answer(input, facts),
                 _ => Again(""),
             };
@@ -182,7 +195,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
             return input switch
             {
                 Input.Tapped(AnnounceTexts.Send) when facts.Census is { Messages: > 0 } => SendIt(Draft, audience, facts),
-                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience),
+                Input.Tapped(AnnounceTexts.Test) => TestIt(Draft, audience, facts),
                 Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Dropped),
                 _ => Again(""),
             };

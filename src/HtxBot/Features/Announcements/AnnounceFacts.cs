@@ -1,3 +1,6 @@
+using HtxBot.Conversations;
+using HtxBot.Features.Catalogue;
+using HtxBot.Features.Enrolment;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
@@ -10,11 +13,46 @@ public sealed record AnnounceFacts
     /// <summary>Sending may take longer than it should: a channel that asks to wait, or fails for a while.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromHours(1);
 
+    private static readonly Listings Nothing = Listings.Of(new CatalogueSnapshot([], [], []));
+
     /// <summary>Who writes.</summary>
     public required StaffMember Me { get; init; }
 
     /// <summary>Whom they may reach.</summary>
     public required IReadOnlyList<Audience> Audiences { get; init; }
+
+    /// <summary>Cooperatives and communes by their names; looked up where one is asked for.</summary>
+    public Listings Listings { get; init; } = Nothing;
+
+    /// <summary>How many people of which cooperative have a seat in their classes; looked up likewise.</summary>
+    public IReadOnlyList<PlaceGroup> Groups { get; init; } = [];
+
+    /// <summary>Whether they may reach everybody who is known here.</summary>
+    public bool MayReachAll => Announcers.May(Me, Scope.All);
+
+    /// <summary>Whether they may reach whole classes, or everybody, of which a cooperative or commune is a part.</summary>
+    public bool HasPlaces => MayReachAll || Classes.Any();
+
+    /// <summary>The classes among what they may reach.</summary>
+    public IEnumerable<Audience> Classes => Audiences.Where(audience => audience.Kind == EnrolledAudience.Kind);
+
+    /// <summary>By which bot they write.</summary>
+    public string Bot { get; init; } = "";
+
+    /// <summary>The scheduled announcement that the draft edits; null: it edits none.</summary>
+    public Announcement? Edited { get; init; }
+
+    /// <summary>Who signs it: whoever wrote it first.</summary>
+    public string SignedBy => Edited?.StaffName ?? Me.Name;
+
+    /// <summary>When one that is edited was to go, if that is still to come.</summary>
+    public DateTimeOffset? KeptTime => Edited is { } before && before.SendAt > Now ? before.SendAt : null;
+
+    /// <summary>Bots by which who writes is shown a test.</summary>
+    public IReadOnlyList<string> MyBots { get; init; } = [];
+
+    /// <summary>Who else may look at a test; looked up once there was one.</summary>
+    public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
 
     /// <summary>Who would get it; null before an audience is chosen.</summary>
     public Census? Census { get; init; }
@@ -69,6 +107,10 @@ public sealed record AnnounceFacts
     /// <summary>When the night is over that holds a moment; null: it is in the day.</summary>
     public DateTimeOffset? MorningAfter(DateTimeOffset moment) => Quiet.Holds(moment) ? Quiet.EndOf(moment) : null;
 
+    /// <summary>The picture or document of a draft, if the bot here knows it.</summary>
+    public Media? Shown(AnnouncementDraft draft) =>
+        Edited is { } before && before.Bot != Bot && draft.Media == before.Media ? null : draft.Media;
+
     /// <summary>What is chosen from first: classes, trips, everybody.</summary>
     public IReadOnlyList<Audience> Wholes => [.. Audiences.Where(audience => audience.PartOf is null)];
 
@@ -88,3 +130,15 @@ public sealed record AnnounceFacts
 /// <param name="People">People to be told by it.</param>
 /// <param name="Left">Messages that it may still send unasked in this month.</param>
 public sealed record BotLeft(string Bot, int People, int Left);
+
+/// <summary>The people of a cooperative who have a seat in a class.</summary>
+/// <param name="Course">Code of the class.</param>
+/// <param name="Cooperative">Whose seats they are.</param>
+/// <param name="People">How many.</param>
+public sealed record PlaceGroup(string Course, Cooperative Cooperative, int People);
+
+/// <summary>Somebody else of the staff who may announce to the same.</summary>
+/// <param name="Id">Their row.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Bots">Bots by which they are reached.</param>
+public sealed record Colleague(long Id, string Name, IReadOnlyList<string> Bots);

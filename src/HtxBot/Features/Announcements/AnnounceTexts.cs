@@ -15,25 +15,31 @@ internal static class AnnounceTexts
     public const string Later = "later";
     public const string Drop = "drop";
     public const string Others = "others";
+    public const string Place = "place";
+    public const string List = "list";
 
     public const string TooLong = "Tin hơi dài. Mời anh/chị viết trong 3.000 chữ cái.";
     public const string WordsOrPicture = "Mời anh/chị gõ nội dung, hoặc gửi một ảnh, một tập tin.";
-    public const string Tested = "Đã gửi thử cho anh/chị, có chữ [THỬ] ở đầu.";
 
     public static Prompt NoAudience { get; } = new("Chưa có lớp hay chuyến nào của anh/chị để thông báo.");
 
     public static Prompt NotYourClass(string course) => new($"{course} không phải lớp hay chuyến của anh/chị, hoặc đã xong.");
 
-    public static Prompt ToWhom(IReadOnlyList<Audience> audiences) =>
+    public static Prompt ToWhom(IReadOnlyList<Audience> audiences, bool hasPlaces) =>
         new("Anh/chị muốn báo cho ai?")
         {
-            Choices = Sequence.From(
-                audiences.Select(audience => new Choice(audience.ChoiceId, audience.Label)
+            Choices =
+            [
+                .. audiences.Select(audience => new Choice(audience.ChoiceId, audience.Label)
                 {
                     Words = [audience.Name, audience.Id, $"lớp {audience.Id}", .. audience.Words],
-                })
-            ),
+                }),
+                .. hasPlaces ? new[] { OnePlace } : [],
+            ],
         };
+
+    private static Choice OnePlace { get; } =
+        new(Place, "Một HTX hoặc một xã") { Words = ["htx", "xã", "một htx", "một xã", "theo htx", "theo xã"] };
 
     public static Prompt ToWhomOf(Audience whole, IReadOnlyList<Audience> parts) =>
         new($"Báo cho ai trong {whole.Name}?")
@@ -57,7 +63,7 @@ internal static class AnnounceTexts
     {
         var census = facts.Census!;
         var isUrgent = draft.Urgent is not null && facts.NightUntil is not null;
-        var message = AnnouncementTexts.Message(draft.Text, draft.Media, facts.Me.Name, audience.Name, isUrgent);
+        var message = AnnouncementTexts.Message(draft.Text, draft.Media, facts.SignedBy, audience.Name, isUrgent);
         List<string> lines = [message.Text, "", Markup.Bold(Reach(census, facts.Seconds))];
         if (census.Unreachable.Count > 0)
             lines.Add(
@@ -77,16 +83,19 @@ internal static class AnnounceTexts
             lines.Add(LateTexts.BeforeNight(named, night));
         var choices = new List<Choice>
         {
-            new(Test, "Gửi thử cho tôi") { Words = ["gửi thử", "thử", "thử trước"] },
-            new(Later, "Hẹn giờ") { Words = ["hẹn", "hẹn giờ gửi", "gửi sau"] },
+            draft.IsTested && Announce.ToAsk(draft, facts).Count > 0 ? TestTexts.AskColleague : TestIt("Gửi thử cho tôi"),
+            new(Later, draft.Edits is null ? "Hẹn giờ" : "Đổi giờ") { Words = ["hẹn", "hẹn giờ", "hẹn giờ gửi", "gửi sau", "giờ khác"] },
             new(Edit, "Sửa") { Words = ["sửa lại", "viết lại"] },
             new(Drop, "Hủy") { Words = ["hủy", "thôi", "bỏ"] },
+            new(List, "Xem danh sách") { Words = ["danh sách", "tải danh sách", "ai nhận", "ai không nhận được"] },
         };
-        if (census.Messages > 0)
+        if (facts.KeptTime is { } at)
+            choices.Insert(0, ScheduledTexts.KeepTime(at));
+        if (draft.Edits is null && census.Messages > 0)
             choices.Insert(0, SendIt(draft, facts, isUrgent));
-        if (census.Messages > 0 && facts.NightUntil is not null)
+        if (draft.Edits is null && census.Messages > 0 && facts.NightUntil is not null)
             choices.Insert(1, isUrgent ? UrgencyTexts.MorningChoice : UrgencyTexts.UrgentChoice);
-        return new Prompt(string.Join('\n', lines)) { Media = draft.Media, Choices = Sequence.From(choices) };
+        return new Prompt(string.Join('\n', lines)) { Media = facts.Shown(draft), Choices = Sequence.From(choices) };
     }
 
     /// <summary>What is not urgent goes in the morning: at night "gửi ngay" asks whether it is.</summary>
@@ -113,10 +122,12 @@ internal static class AnnounceTexts
             Choices =
             [
                 .. census.Messages == 0 ? [] : new[] { SendNow },
-                new(Test, "Gửi thử trước") { Words = ["gửi thử", "thử", "thử trước"] },
+                TestIt("Gửi thử trước"),
                 new(Drop, "Hủy") { Words = ["hủy", "thôi", "không"] },
             ],
         };
+
+    private static Choice TestIt(string label) => new(Test, label) { Words = ["gửi thử", "thử", "thử trước"] };
 
     private static Choice SendNow { get; } =
         new(Send, "Gửi luôn")
@@ -143,6 +154,8 @@ internal static class AnnounceTexts
         else if (facts.TooLateTonight(draft, at) is var (named, night))
             lines.Add(LateTexts.BeforeNight(named, night));
         lines.Add($"Nay có {AnnouncementTexts.Number(facts.Census!.Messages)} người nhận; ai nhận thì chốt lúc gửi.");
+        if (!draft.IsTested)
+            lines.Add("Tin này chưa gửi thử.");
         return new Prompt(string.Join('\n', lines))
         {
             Choices =
@@ -156,6 +169,7 @@ internal static class AnnounceTexts
                 .. morning is null ? [] : new[] { draft.Urgent is null ? UrgencyTexts.UrgentChoice : UrgencyTexts.MorningChoice },
                 new(Later, "Đổi giờ") { Words = ["giờ khác", "sửa giờ"] },
                 new(Drop, "Hủy") { Words = ["hủy", "thôi", "không"] },
+                .. draft.IsTested ? [] : new[] { TestIt("Gửi thử trước") },
             ],
         };
     }
@@ -172,6 +186,9 @@ internal static class AnnounceTexts
             return [];
         return [For(Intents.StopAnnouncement, row, "Dừng hẳn") with { TakesDigit = false }];
     }
+
+    /// <summary>Of a draft that is left: nobody has it, or it goes as it was.</summary>
+    public static Prompt Left(AnnouncementDraft draft) => draft.Edits is null ? Dropped : ScheduledTexts.LeftAsItWas;
 
     public static Prompt Dropped { get; } = new("Đã hủy, chưa gửi cho ai.");
 
@@ -230,7 +247,8 @@ internal static class AnnounceTexts
     private static IEnumerable<(string Channel, int People)> ByChannel(IReadOnlyDictionary<string, int> bots) =>
         bots.GroupBy(bot => ConsentTexts.ChannelName(bot.Key)).Select(channel => (channel.Key, channel.Sum(bot => bot.Value)));
 
-    private static string Reach(Census census, int seconds)
+    /// <summary>"Gửi 57 tin: 44 qua …, mất chừng 2 giây."</summary>
+    public static string Reach(Census census, int seconds)
     {
         if (census.Messages == 0)
             return "Chưa gửi được cho ai.";

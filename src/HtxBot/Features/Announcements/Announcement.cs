@@ -17,11 +17,17 @@ public sealed record AnnouncementDraft(string Kind, string AudienceId)
     /// <summary>Whether it was sent to oneself as it stands.</summary>
     public bool IsTested { get; init; }
 
+    /// <summary>Which colleagues were shown it as it stands: rows of the staff, a space between them.</summary>
+    public string ShownTo { get; init; } = "";
+
     /// <summary>Why it is to go through the night; null: it waits for the morning.</summary>
     public string? Urgent { get; init; }
 
+    /// <summary>The scheduled announcement that it is to take the place of; null: it is a new one.</summary>
+    public long? Edits { get; init; }
+
     /// <summary>The same audience and reason, to be written anew.</summary>
-    public AnnouncementDraft Anew() => new(Kind, AudienceId) { Urgent = Urgent };
+    public AnnouncementDraft Anew() => new(Kind, AudienceId) { Urgent = Urgent, Edits = Edits };
 }
 
 /// <summary>States of an announcement; persisted.</summary>

@@ -3,8 +3,15 @@ using HtxBot.Features.Roles;
 
 namespace HtxBot.Features.Announcements;
 
-/// <summary>Sends the draft to whoever writes it, marked as a test.</summary>
-public sealed record TestAnnouncement(AnnouncementDraft Draft, Scope Scope, string AudienceName) : Effect;
+/// <summary>Sends the draft to whoever writes it, or to a colleague, marked as a test.</summary>
+public sealed record TestAnnouncement(AnnouncementDraft Draft, Scope Scope, string AudienceName) : Effect
+{
+    /// <summary>The colleague's row; null: whoever writes it.</summary>
+    public long? To { get; init; }
+}
+
+/// <summary>Gives whoever writes it the list of who would get it, and who not and why.</summary>
+public sealed record ListAddressees(AnnouncementDraft Draft, Scope Scope, string AudienceName) : Effect;
 
 /// <summary>Announces; whom it goes to is written down now, or at its time.</summary>
 /// <param name="Draft">What.</param>

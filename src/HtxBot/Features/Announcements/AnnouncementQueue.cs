@@ -21,6 +21,13 @@ public sealed class AnnouncementQueue(Audiences audiences) : IQueued
             .Where(announcement => Announcers.May(visit.Staff!, announcement.Scope))
             .Select(announcement => Entry(announcement, visit));
 
+    /// <inheritdoc/>
+    public IEnumerable<PastEntry> Past(Visit visit, DateTimeOffset since) =>
+        ScheduledStore
+            .Past(visit.Db, since, visit.Now)
+            .Where(each => Announcers.May(visit.Staff!, each.Announcement.Scope))
+            .Select(each => new PastEntry(each.Announcement.SendAt, $"{What(each.Announcement, visit)}: {Became(each, visit)}"));
+
     /// <summary>Holds it back; nothing happens if it is not scheduled.</summary>
     internal static void Hold(Announcement announcement, Visit visit)
     {
@@ -46,15 +53,26 @@ public sealed class AnnouncementQueue(Audiences audiences) : IQueued
     private QueueEntry Entry(Announcement announcement, Visit visit)
     {
         var people = audiences.Count(visit.Db, announcement.Kind, announcement.AudienceId).Total;
-        var what =
-            $"{AnnouncementTexts.Title(audiences.NameOf(announcement.Kind, announcement.AudienceId, visit.Db))}, {AnnouncementTexts.Number(people)} người{(announcement.IsUrgent ? ", khẩn" : "")}";
+        var title = AnnouncementTexts.Title(audiences.NameOf(announcement.Kind, announcement.AudienceId, visit.Db));
+        var what = $"{title}, {AnnouncementTexts.Number(people)} người{(announcement.IsUrgent ? ", khẩn" : "")}";
         var words = announcement.Text.Length > 0 ? $"{what}: \"{AnnouncementTexts.Short(announcement.Text)}\"" : what;
-        var (intent, label) =
-            announcement.IsHeld && announcement.SendAt <= visit.Now ? (Intents.StopAnnouncement, "Bỏ hẹn lượt")
-            : announcement.IsHeld ? (Intents.ResumeAnnouncement, "Cho gửi lượt")
-            : (Intents.PauseAnnouncement, "Giữ lại lượt");
-        return new QueueEntry(announcement.SendAt, words, announcement.IsHeld, new Intent(intent, Key(announcement)), label);
+        return new QueueEntry(
+            announcement.SendAt,
+            words,
+            announcement.IsHeld,
+            new Intent(Intents.ScheduledAnnouncement, Key(announcement)),
+            "Mở lượt"
+        );
     }
+
+    private string What(Announcement announcement, Visit visit)
+    {
+        var title = AnnouncementTexts.Title(audiences.NameOf(announcement.Kind, announcement.AudienceId, visit.Db));
+        return $"{title} {AnnouncementTexts.Quoted(announcement.Text, announcement.Media?.Kind)}";
+    }
+
+    private static string Became((Announcement Announcement, bool IsMissed) past, Visit visit) =>
+        AnnouncementTexts.Became(past.Announcement, AnnouncementStore.Count(visit.Db, past.Announcement.Id), past.IsMissed);
 
     private static string Key(Announcement announcement) => announcement.Id.ToString(CultureInfo.InvariantCulture);
 }

@@ -50,13 +50,28 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
         }
         var isHeld = IsHeld(scope, announcement);
         var isSending = announcement.State == AnnouncementState.Sending;
-        // However many share: each gets on.
-        var room = Math.Max(1, Ahead(announcement.Bot) / Math.Max(1, sharing)) - queued;
-        if (isSending && !isHeld && room > 0)
-            queued += FeedStore.Feed(scope, announcement, AnnouncementTexts.ToMember(announcement, news.NameOf(announcement, db)), room);
+        if (isSending && !isHeld)
+            queued += Hand(scope, announcement, sharing);
         if (queued == 0 && (isSending || announcement.State == AnnouncementState.Stopped) && IsEnd(scope, announcement))
             return;
         Tell(scope, announcement, isLast: queued == 0 && announcement.State == AnnouncementState.Paused);
+    }
+
+    /// <summary>Each bot has room of its own: one whose channel makes it wait for hours holds up nobody of another.</summary>
+    private int Hand(TurnScope scope, Announcement announcement, int sharing)
+    {
+        var db = scope.Connection;
+        var handed = 0;
+        foreach (var bot in FeedStore.BotsToFeed(db, announcement.Id).OrderByDescending(bot => bot == announcement.Bot))
+        {
+            // However many share: each gets on.
+            var room = Math.Max(1, Ahead(bot) / Math.Max(1, sharing)) - FeedStore.Queued(db, announcement.Id, bot);
+            if (room <= 0)
+                continue;
+            var message = AnnouncementTexts.ToMember(announcement, news.NameOf(announcement, db));
+            handed += FeedStore.Feed(scope, announcement, message, bot, room);
+        }
+        return handed;
     }
 
     private bool IsHeld(TurnScope scope, Announcement announcement) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Quotas;
 using HtxBot.Features.Sharing;
 using HtxBot.Shelf;
 using HtxBot.Understanding;
@@ -158,6 +159,23 @@ internal static class AnnouncementTexts
         };
     }
 
+    /// <summary>What became of one whose time has come: "đã gửi 55/57, lỗi 2".</summary>
+    public static string Became(Announcement announcement, Tally tally, bool isMissed)
+    {
+        var failed = tally.Failed + tally.Unsure > 0 ? $", lỗi {Number(tally.Failed + tally.Unsure)}" : "";
+        var late = tally.Late > 0 ? $", {Number(tally.Late)} không gửi vì đã muộn" : "";
+        var line = $"đã gửi {Number(tally.Sent)}/{Number(tally.Messages)}{failed}{late}";
+        return announcement.State switch
+        {
+            AnnouncementState.Stopped when isMissed => "lỡ giờ, chưa gửi cho ai",
+            AnnouncementState.Stopped when tally.Messages == 0 => "đã bỏ hẹn",
+            AnnouncementState.Stopped => $"đã dừng, {line}",
+            AnnouncementState.Paused => $"tạm dừng, {line}",
+            AnnouncementState.Done => line,
+            _ => $"đang gửi, {line}",
+        };
+    }
+
     /// <summary>The end: how many got it, and who did not.</summary>
     /// <param name="announcement">Which.</param>
     /// <param name="audience">What its audience is called.</param>
@@ -260,7 +278,10 @@ internal static class AnnouncementTexts
     private static string Line(CallRow row) =>
         $"{row.FullName}, {row.Cooperative}, {PhoneTexts.Shown(row.Phone)}: {Reason(row.State, row.Reason)}";
 
-    private static string Reason(string state, string? reason) =>
+    /// <summary>Why one person did not get it: "chặn trợ lý".</summary>
+    /// <param name="state">State of the recipient.</param>
+    /// <param name="reason">As stored with it.</param>
+    public static string Reason(string state, string? reason) =>
         (state, reason) switch
         {
             ("unsure", _) => "chưa chắc",
@@ -284,10 +305,25 @@ internal static class AnnouncementTexts
             { NightUntil: { } morning, IsAwaited: true } =>
                 $"đợi thêm một người đồng ý gửi khẩn, chưa ai đồng ý thì gửi lúc {VietnamTime.Moment(morning)}",
             { NightUntil: { } morning } => $"nghỉ đêm, gửi tiếp lúc {VietnamTime.Moment(morning)}",
-            { Wait: { } wait } => $"kênh bắt chờ {Duration((int)wait.TotalSeconds)}",
+            { Channels: { Waiting.Count: > 0 } channels } => Waits(channels),
             { Seconds: > 0 } => $"còn chừng {Duration(state.Seconds)}",
             _ => "sắp xong",
         };
+
+    /// <summary>"Telegram bắt chờ 2 giờ 48 phút, Zalo vẫn gửi".</summary>
+    private static string Waits(ChannelWaits channels)
+    {
+        var waiting = channels.Waiting.Select(each => $"{Name(each.Bot)} bắt chờ {Duration((int)each.For.TotalSeconds)}");
+        var going = channels.Going.Select(Name).ToList();
+        return string.Join(", ", going.Count == 0 ? waiting : waiting.Append($"{string.Join(" và ", going)} vẫn gửi"));
+
+        string Name(string bot)
+        {
+            var name = ConsentTexts.ChannelName(bot);
+            var others = channels.Waiting.Select(each => each.Bot).Concat(channels.Going).Where(each => each != bot);
+            return others.Any(other => ConsentTexts.ChannelName(other) == name) ? QuotaTexts.Name(bot) : name;
+        }
+    }
 
     private static Button Button(string intent, Announcement announcement, string label) =>
         new(Of(intent, announcement.Id), label, TakesDigit: false);

@@ -11,7 +11,7 @@ namespace HtxBot.Features.Announcements;
 /// <summary>Telling a class something, and following it until everybody has it.</summary>
 public sealed class AnnouncementsFeature : Feature
 {
-    private static readonly Conversation<Announce> Announcing = new("announce", 1, "viết thông báo", AnnouncementsJson.Readable.Announce);
+    internal static readonly Conversation<Announce> Announcing = new("announce", 1, "viết thông báo", AnnouncementsJson.Readable.Announce);
     private static readonly Access Senders = Announcers.Access;
 
     private readonly Audiences _audiences;
@@ -35,7 +35,11 @@ public sealed class AnnouncementsFeature : Feature
     {
         (_audiences, _news, _urgencies, _quiet, _feed, _quotas, _carriers) = (audiences, news, urgencies, quiet, feed, quotas, carriers);
 
-        Opens(Intents.Announce, Senders, (intent, visit) => Announce.Open(intent.Argument, Announcing, Load(null, visit)));
+        Opens(
+            Intents.Announce,
+            Senders,
+            (intent, visit) => Announce.Open(intent.Argument, Announcing, WithPlaces(FactsOf(null, visit), visit))
+        );
         Opens(
             Intents.PauseAnnouncement,
             Senders,
@@ -55,19 +59,8 @@ public sealed class AnnouncementsFeature : Feature
         Opens(Intents.ResendUnsure, Senders, OpenResend);
         Opens(Intents.AnnouncementCalls, Senders, OpenCalls);
 
-        Converses<Announce, AnnounceFacts>(
-            Announcing,
-            Senders,
-            (step, visit) =>
-                step is Announce.Done
-                    ? Load(step.DraftSoFar, visit) with
-                    {
-                        Made = AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id)?.Id,
-                    }
-                    : Load(step.DraftSoFar, visit)
-        );
+        Converses<Announce, AnnounceFacts>(Announcing, Senders, Load);
 
-        Applies<TestAnnouncement>(Senders, (test, _) => test.Scope, Test);
         Applies<SendAnnouncement>(Senders, (send, _) => send.Scope, Send);
         Applies<PauseAnnouncement>(Senders, (pause, visit) => ScopeOf(pause.Id, visit), Pause);
         Applies<ResumeAnnouncement>(Senders, (resume, visit) => ScopeOf(resume.Id, visit), Resume);
@@ -75,7 +68,43 @@ public sealed class AnnouncementsFeature : Feature
         Applies<ResendUnsure>(Senders, (resend, visit) => ScopeOf(resend.Id, visit), Resend);
     }
 
-    private AnnounceFacts Load(AnnouncementDraft? draft, Visit visit)
+    private AnnounceFacts Load(Announce step, Visit visit)
+    {
+        if (step is Announce.Done done)
+            return FactsOf(done.Draft with { Edits = null }, visit) with { Made = MadeOf(done.Draft, visit) };
+        var facts = FactsOf(step.DraftSoFar, visit);
+        return step switch
+        {
+            Announce.ChooseAudience or Announce.ChoosePlace or Announce.PickPlace => WithPlaces(facts, visit),
+            _ => WithTesters(facts, step.DraftSoFar, visit),
+        };
+    }
+
+    /// <summary>What was just put down: the one that was edited, or else the newest.</summary>
+    private static long? MadeOf(AnnouncementDraft draft, Visit visit) =>
+        draft.Edits is { } edited && AnnouncementStore.Find(visit.Db, edited) is { State: AnnouncementState.Scheduled }
+            ? edited
+            : AnnouncementStore.NewestOf(visit.Db, visit.Staff!.Id)?.Id;
+
+    private static AnnounceFacts WithTesters(AnnounceFacts facts, AnnouncementDraft? draft, Visit visit) =>
+        draft is null || facts.Of(draft) is not { } audience
+            ? facts
+            : facts with
+            {
+                MyBots = visit.Recall("test bots", () => PreviewFeature.MyChats(visit).Select(chat => chat.Bot).Distinct().ToList()),
+                Colleagues = draft.IsTested
+                    ? visit.Recall(("colleagues", audience.Scope), () => PreviewFeature.Colleagues(audience.Scope, visit))
+                    : [],
+            };
+
+    private AnnounceFacts WithPlaces(AnnounceFacts facts, Visit visit) =>
+        facts with
+        {
+            Listings = _audiences.Listings,
+            Groups = visit.Recall("place groups", () => _audiences.GroupsOf(facts.Classes.Select(each => each.Id), visit.Db)),
+        };
+
+    private AnnounceFacts FactsOf(AnnouncementDraft? draft, Visit visit)
     {
         var facts = new AnnounceFacts
         {
@@ -83,11 +112,29 @@ public sealed class AnnouncementsFeature : Feature
             Audiences = _audiences.Of(visit.Staff!, visit.Db, visit.Now),
             Now = visit.Now,
             Quiet = _quiet,
+            Bot = visit.Bot,
         };
-        if (draft is null || facts.Of(draft) is null)
+        if (draft is null)
             return facts;
+        if (draft.Edits is { } edited)
+        {
+            // What has gone meanwhile, or is somebody else's now, is edited no more.
+            if (
+                AnnouncementStore.Find(visit.Db, edited) is not { State: AnnouncementState.Scheduled } before
+                || !Announcers.May(visit.Staff!, before.Scope)
+            )
+                return facts with { Audiences = [] };
+            facts = facts with { Edited = before };
+        }
+        if (facts.Of(draft) is null)
+        {
+            if (_audiences.Find(visit.Staff!, draft.Kind, draft.AudienceId, visit.Db, visit.Now) is not { } found)
+                return facts;
+            facts = facts with { Audiences = [.. facts.Audiences, found] };
+        }
         var census = visit.Recall(("census", draft.Kind, draft.AudienceId), () => _audiences.Count(visit.Db, draft.Kind, draft.AudienceId));
-        facts = facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(visit.Bot, census.Messages) };
+        facts = facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(census.ByBot) };
+        facts = facts with { Elsewhere = census.ByBot.Where(bot => bot.Key != visit.Bot).Sum(bot => bot.Value) };
         facts = facts with { WordsOnly = WordsOnly(draft, census, visit) };
         if (draft.Urgent is null || !facts.NeedsSecond)
             return facts;
@@ -179,19 +226,12 @@ public sealed class AnnouncementsFeature : Feature
 
     private static Scope ScopeOf(long id, Visit visit) => AnnouncementStore.Find(visit.Db, id)?.Scope ?? Scope.All;
 
-    private void Test(TestAnnouncement test, Visit visit)
-    {
-        var isUrgent = test.Draft.Urgent is not null && _quiet.Holds(visit.Now);
-        var message = AnnouncementTexts.Message(test.Draft.Text, test.Draft.Media, visit.Staff!.Name, test.AudienceName, isUrgent);
-        visit.Scope.Outbox.Add(visit.Bot, visit.Chat, message with { Text = $"[THỬ] {message.Text}" });
-    }
-
     private void Send(SendAnnouncement send, Visit visit)
     {
-        var topic = _audiences.TopicOf(send.Draft.Kind);
+        var topic = _audiences.TopicOf(send.Draft.Kind, send.Draft.AudienceId);
         var at = send.SendAt ?? visit.Now;
         var goodUntil = Lateness.Of(send.Draft.Text, visit.Now, at)?.Over;
-        var id = AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, at, goodUntil);
+        var id = Replaced(send, at, goodUntil, visit) ?? AnnouncementStore.Insert(visit, send.Draft, send.Scope, topic, at, goodUntil);
         if (send.Draft.Media is not null)
             _carriers.Order(visit.Scope, id);
         if (send.SendAt is { } later)
@@ -206,6 +246,27 @@ public sealed class AnnouncementsFeature : Feature
         if (send.Draft.Urgent is { } reason)
             _urgencies.Ask(visit.Scope, id, reason, AnnouncementStore.Count(visit.Db, id).Reached, visit.Now);
         Changed(id, visit);
+    }
+
+    /// <summary>
+    /// The one that is edited, in its own row: its sender and where they follow it stay. Another picture or document is known to the bot here alone,
+    /// so that such a one is a new announcement, and the old one is stopped.
+    /// </summary>
+    private long? Replaced(SendAnnouncement send, DateTimeOffset at, DateTimeOffset? goodUntil, Visit visit)
+    {
+        if (
+            send.Draft.Edits is not { } edited
+            || AnnouncementStore.Find(visit.Db, edited) is not { State: AnnouncementState.Scheduled } before
+        )
+            return null;
+        UrgencyStore.Withdraw(visit.Db, edited, visit.Now);
+        if (before.Media == send.Draft.Media)
+        {
+            ScheduledStore.Edit(visit.Db, edited, send.Draft.Text, at, goodUntil);
+            return edited;
+        }
+        Stop(new StopAnnouncement(edited), visit);
+        return null;
     }
 
     private void Pause(PauseAnnouncement pause, Visit visit)

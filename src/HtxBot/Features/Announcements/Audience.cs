@@ -8,7 +8,7 @@ namespace HtxBot.Features.Announcements;
 
 /// <summary>Whom an announcement may go to.</summary>
 /// <param name="Kind">Id of an <see cref="AudienceKind"/>.</param>
-/// <param name="Id">Which of that kind: a course code, a trip's id, with a point's code behind it, or empty.</param>
+/// <param name="Id">Which of that kind: a course code, a trip's id, with a point's code behind it, a place with a course code behind it, or empty.</param>
 /// <param name="Label">As a button says it.</param>
 /// <param name="Name">As a sentence says it: "lớp Quản trị sản xuất".</param>
 /// <param name="Scope">What one must hold a role for.</param>
@@ -31,10 +31,14 @@ public abstract class AudienceKind
     public abstract string Id { get; }
 
     /// <summary>What people who want no such message have stopped: <c>news</c>, or <c>class</c>, which only "all" stops.</summary>
-    public virtual string Topic => "class";
+    public virtual string TopicOf(string id) => "class";
 
-    /// <summary>The audiences of this kind there are now.</summary>
+    /// <summary>The audiences of this kind that are offered now.</summary>
     public abstract IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now);
+
+    /// <summary>One that there is now, offered or only found by its words; null if there is none.</summary>
+    public virtual Audience? Find(string id, IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
+        All(courses, db, now).FirstOrDefault(audience => audience.Id == id);
 
     /// <summary>What one is called in a sentence, whether or not it is still offered; null if it is known no more.</summary>
     public virtual string? NameOf(string id, IReadOnlyList<Course> courses, SqliteConnection db) =>
@@ -47,8 +51,11 @@ public abstract class AudienceKind
 /// <summary>Who has a seat in a class.</summary>
 public sealed class EnrolledAudience : AudienceKind
 {
+    /// <summary>Its id; persisted.</summary>
+    public const string Kind = "enrolled";
+
     /// <inheritdoc/>
-    public override string Id => "enrolled";
+    public override string Id => Kind;
 
     /// <inheritdoc/>
     public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
@@ -87,7 +94,10 @@ public sealed class WaitingAudience : AudienceKind
                 $"Người chờ {course.Code}",
                 $"danh sách chờ lớp {course.Title}",
                 Scope.Course(course.Code)
-            ));
+            )
+            {
+                Words = [$"danh sách chờ {course.Code}", $"người chờ lớp {course.Code}", $"bà con chờ {course.Code}"],
+            });
 
     /// <inheritdoc/>
     public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Course = id });
@@ -113,7 +123,7 @@ public sealed class EverybodyAudience : AudienceKind
     public override string Id => "everybody";
 
     /// <inheritdoc/>
-    public override string Topic => "news";
+    public override string TopicOf(string id) => "news";
 
     /// <inheritdoc/>
     public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
@@ -127,59 +137,4 @@ public sealed class EverybodyAudience : AudienceKind
         SELECT id
         FROM main.person
         """;
-}
-
-/// <summary>Who got an announcement and has not answered it.</summary>
-public sealed class SilentAudience : AudienceKind
-{
-    /// <inheritdoc/>
-    public override string Id => "silent";
-
-    /// <inheritdoc/>
-    public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
-        db.Query<LastRow>(SelectLast)
-            .Select(row => new Audience(
-                Id,
-                row.Id,
-                row.IsTrip ? "Chưa trả lời tin vừa rồi" : $"Chưa trả lời {row.Audience}".TrimEnd(),
-                $"người chưa trả lời thông báo {AnnouncementTexts.Quoted(row.Text, row.MediaKind)}",
-                row.IsTrip ? Scope.Trip(row.Scope, row.Course) : new Scope(row.ScopeKind, row.Scope)
-            )
-            {
-                PartOf = row.IsTrip ? $"{TripAudience.Kind} {row.Scope}" : null,
-            });
-
-    /// <inheritdoc/>
-    public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Announcement = id });
-
-    // The last one of each class, and only where somebody has answered: else it asked for no answer.
-    private const string SelectLast = """
-        SELECT CAST(max(announcement.id) AS TEXT) AS Id, audience AS Audience, scope_kind AS ScopeKind, scope AS Scope, text AS Text,
-               media_kind AS MediaKind, (SELECT course_code FROM trip WHERE scope_kind = 'trip' AND trip.id = scope) AS Course
-        FROM announcement
-        WHERE ended_at IS NOT NULL
-          AND EXISTS (SELECT 1 FROM announcement_reply WHERE announcement_id = announcement.id)
-        GROUP BY scope_kind, scope
-        """;
-
-    private const string Insert = """
-        INSERT INTO temp.audience (person_id)
-        SELECT person_id
-        FROM main.announcement_recipient
-        WHERE announcement_id = CAST(@Announcement AS INTEGER) AND state IN ('sent', 'unsure', 'shared')
-          AND person_id NOT IN (SELECT person_id FROM main.announcement_reply WHERE announcement_id = CAST(@Announcement AS INTEGER))
-        """;
-
-    private sealed record LastRow
-    {
-        public required string Id { get; init; }
-        public required string Audience { get; init; }
-        public required string ScopeKind { get; init; }
-        public required string Scope { get; init; }
-        public required string Text { get; init; }
-        public string? MediaKind { get; init; }
-        public string? Course { get; init; }
-
-        public bool IsTrip => ScopeKind == "trip";
-    }
 }

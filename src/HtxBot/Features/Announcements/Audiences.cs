@@ -1,6 +1,7 @@
 using Dapper;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
+using HtxBot.Features.Enrolment;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Roles;
 using Microsoft.Data.Sqlite;
@@ -39,16 +40,33 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
     /// <summary>The audiences this person may reach.</summary>
     public IReadOnlyList<Audience> Of(StaffMember staff, SqliteConnection db, DateTimeOffset now)
     {
-        Course[] courses = [.. catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsPast(now))];
+        var courses = Running(now);
         return [.. _kinds.Values.SelectMany(kind => kind.All(courses, db, now)).Where(audience => Announcers.May(staff, audience.Scope))];
     }
+
+    /// <summary>An audience this person may reach, offered or only found by its words; null if there is none now.</summary>
+    public Audience? Find(StaffMember staff, string kind, string id, SqliteConnection db, DateTimeOffset now) =>
+        _kinds.GetValueOrDefault(kind)?.Find(id, Running(now), db, now) is { } found && Announcers.May(staff, found.Scope) ? found : null;
+
+    /// <summary>Cooperatives and communes by their names.</summary>
+    public Listings Listings => Listings.Of(catalogue.Current);
+
+    /// <summary>How many people of which cooperative have a seat in these classes.</summary>
+    public IReadOnlyList<PlaceGroup> GroupsOf(IEnumerable<string> courses, SqliteConnection db) =>
+        [
+            .. from course in courses
+            from row in db.Query<GroupRow>(SelectGroups, new { Course = course }).AsList()
+            let cooperative = catalogue.Current.Cooperative(row.Cooperative)
+            where cooperative is not null
+            select new PlaceGroup(course, cooperative, row.People),
+        ];
 
     /// <summary>What an audience is called in a sentence, also after its class is over.</summary>
     public string NameOf(string kind, string id, SqliteConnection db) =>
         _kinds[kind].NameOf(id, catalogue.Current.Courses, db) ?? (id.Length == 0 ? AnnouncementTexts.Everybody : $"lớp {id}");
 
     /// <summary>What people must not have stopped to be sent it.</summary>
-    public string TopicOf(string kind) => _kinds[kind].Topic;
+    public string TopicOf(string kind, string id) => _kinds[kind].TopicOf(id);
 
     /// <summary>Who would get it now. Inside the writer's transaction: it uses its temporary tables.</summary>
     public Census Count(SqliteConnection db, string kind, string id)
@@ -73,6 +91,13 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         };
     }
 
+    /// <summary>Everybody in it with how they would be told, by cooperative. Inside the writer's transaction, likewise.</summary>
+    public IReadOnlyList<AddresseeRow> List(SqliteConnection db, string kind, string id)
+    {
+        Sort(db, kind, id);
+        return db.Query<AddresseeRow>(SelectAddressees).AsList();
+    }
+
     /// <summary>Writes down for good who gets an announcement. Inside the writer's transaction.</summary>
     public void Freeze(SqliteConnection db, long announcement, string kind, string id)
     {
@@ -81,11 +106,14 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         _ = db.Execute(InsertCounts, new { Announcement = announcement });
     }
 
+    private Course[] Running(DateTimeOffset now) =>
+        [.. catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsPast(now))];
+
     private void Sort(SqliteConnection db, string kind, string id)
     {
         _ = db.Execute(Tables);
         _kinds[kind].Fill(db, id);
-        _ = db.Execute(InsertAddressees, new { Topic = TopicOf(kind) });
+        _ = db.Execute(InsertAddressees, new { Topic = TopicOf(kind, id) });
     }
 
     // Later states are counted by a trigger; for everybody at once this is cheaper.
@@ -152,6 +180,20 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         LIMIT 5
         """;
 
+    private const string SelectAddressees = """
+        SELECT person.full_name AS FullName, cooperative.short_name AS Cooperative, person.phone AS Phone, addressee.bot AS Bot, reach AS Reach
+        FROM temp.addressee
+        JOIN main.person ON person.id = addressee.person_id
+        JOIN main.cooperative ON cooperative.id = person.cooperative_id
+        ORDER BY cooperative.short_name, person.id
+        """;
+
+    private const string SelectGroups = """
+        SELECT cooperative_id AS Cooperative, enrolled AS People
+        FROM seat_count
+        WHERE course_code = @Course AND cooperative_id <> 0 AND enrolled > 0
+        """;
+
     private const string InsertRecipients = """
         INSERT INTO main.announcement_recipient (announcement_id, person_id, bot, chat, state, reason)
         SELECT @Announcement, person_id, bot, chat,
@@ -160,6 +202,12 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         FROM temp.addressee
         ORDER BY person_id
         """;
+
+    private sealed record GroupRow
+    {
+        public long Cooperative { get; init; }
+        public int People { get; init; }
+    }
 
     private sealed record ReachRow
     {

@@ -23,10 +23,10 @@ internal static class FeedStore
     public static void Settle(SqliteConnection db, long id) => db.Execute(UpdateSettled, new { Id = id });
 
     /// <summary>
-    /// Hands so many more to the sender, those who may still be written to; how many were looked at. People of other bots than the one that
-    /// received its picture or document wait until that is fetched, or cannot be.
+    /// Hands so many more of one bot's people to the sender, those who may still be written to; how many were looked at. People of other bots than
+    /// the one that received its picture or document wait until that is fetched, or cannot be.
     /// </summary>
-    public static int Feed(TurnScope scope, Announcement announcement, OutgoingMessage message, int most)
+    public static int Feed(TurnScope scope, Announcement announcement, OutgoingMessage message, string bot, int most)
     {
         var db = scope.Connection;
         var hasMedia = message.Media is not null;
@@ -37,6 +37,7 @@ internal static class FeedStore
                 {
                     announcement.Id,
                     announcement.Topic,
+                    Of = bot,
                     Most = most,
                     announcement.Bot,
                     Waits = hasMedia && !isKept && ShelfStore.IsWanted(db, announcement.Id),
@@ -79,6 +80,19 @@ internal static class FeedStore
     /// <summary>How many are with the sender.</summary>
     public static int Queued(SqliteConnection db, long id) => db.QuerySingle<int>(CountQueued, new { Id = id });
 
+    /// <summary>How many of one bot's people are with the sender.</summary>
+    public static int Queued(SqliteConnection db, long id, string bot) => db.QuerySingle<int>(CountQueuedBy, new { Id = id, Of = bot });
+
+    /// <summary>How many of one bot's people are not yet handed over.</summary>
+    public static int Planned(SqliteConnection db, long id, string bot) => db.QuerySingle<int>(CountPlannedBy, new { Id = id, Of = bot });
+
+    /// <summary>The bots whose people are not all handed over, in order.</summary>
+    public static IReadOnlyList<string> BotsToFeed(SqliteConnection db, long id) => Bots(db, SelectPlannedBot, id);
+
+    /// <summary>The bots by which something is still to be sent, in order.</summary>
+    public static IReadOnlyList<string> BotsLeft(SqliteConnection db, long id) =>
+        [.. BotsToFeed(db, id).Union(Bots(db, SelectQueuedBot, id)).Order(StringComparer.Ordinal)];
+
     /// <summary>Nothing of it is on its way any more; false if it was over before.</summary>
     public static bool End(SqliteConnection db, long id, DateTimeOffset now) =>
         db.Execute(UpdateEnded, new { Id = id, Now = Instants.Format(now) }) > 0;
@@ -86,6 +100,15 @@ internal static class FeedStore
     /// <summary>Until when the channel makes the whole bot wait, in machine time; null if it does not.</summary>
     public static DateTimeOffset? WaitsUntil(SqliteConnection db, string bot) =>
         db.QuerySingleOrDefault<string>(SelectWait, new { Bot = bot }) is { } until ? Instants.Parse(until) : null;
+
+    /// <summary>From one bot to the next: there are few, and many people of each.</summary>
+    private static List<string> Bots(SqliteConnection db, string next, long id)
+    {
+        List<string> bots = [];
+        while (db.QuerySingle<string?>(next, new { Id = id, After = bots.Count == 0 ? "" : bots[^1] }) is { } bot)
+            bots.Add(bot);
+        return bots;
+    }
 
     private const string SelectOpen = """
         SELECT id
@@ -135,7 +158,7 @@ internal static class FeedStore
                1 < (SELECT count(*) FROM chat_person WHERE chat_person.bot = recipient.bot AND chat_person.chat = recipient.chat) AS IsShared
         FROM announcement_recipient AS recipient
         LEFT JOIN chat_state AS state ON state.bot = recipient.bot AND state.chat = recipient.chat AND state.state IN ('blocked', 'deleted')
-        WHERE recipient.announcement_id = @Id AND recipient.state = 'planned' AND (recipient.bot = @Bot OR NOT @Waits)
+        WHERE recipient.announcement_id = @Id AND recipient.state = 'planned' AND recipient.bot = @Of AND (@Of = @Bot OR NOT @Waits)
         ORDER BY person_id
         LIMIT @Most
         """;
@@ -156,6 +179,30 @@ internal static class FeedStore
         SELECT count(*)
         FROM announcement_recipient
         WHERE announcement_id = @Id AND state = 'queued'
+        """;
+
+    private const string CountQueuedBy = """
+        SELECT count(*)
+        FROM announcement_recipient
+        WHERE announcement_id = @Id AND state = 'queued' AND bot = @Of
+        """;
+
+    private const string CountPlannedBy = """
+        SELECT count(*)
+        FROM announcement_recipient
+        WHERE announcement_id = @Id AND state = 'planned' AND bot = @Of
+        """;
+
+    private const string SelectPlannedBot = """
+        SELECT min(bot)
+        FROM announcement_recipient
+        WHERE announcement_id = @Id AND state = 'planned' AND bot > @After
+        """;
+
+    private const string SelectQueuedBot = """
+        SELECT min(bot)
+        FROM announcement_recipient
+        WHERE announcement_id = @Id AND state = 'queued' AND bot > @After
         """;
 
     private const string UpdateEnded = """

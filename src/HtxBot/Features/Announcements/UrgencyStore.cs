@@ -34,6 +34,10 @@ internal static class UrgencyStore
         );
     }
 
+    /// <summary>What was asked for is asked for no more: the announcement is another now.</summary>
+    public static void Withdraw(SqliteConnection db, long id, DateTimeOffset now) =>
+        db.Execute(UpdateWithdrawn, new { Id = id, Now = Instants.Format(now) });
+
     /// <summary>One that one person could decide alone has come to more people by its time.</summary>
     public static void AskSecond(SqliteConnection db, long id, int people) => db.Execute(UpdateWaiting, new { Id = id, People = people });
 
@@ -78,9 +82,19 @@ internal static class UrgencyStore
     private static HashSet<long> Same(SqliteConnection db, long staffId) =>
         [staffId, .. db.Query<long>(SelectSame, new { Staff = staffId })];
 
+    // One that was edited before its time is asked about anew.
     private const string Insert = """
         INSERT INTO announcement_urgency (announcement_id, reason, people, asked_at, night_until, state, decided_at)
         VALUES (@Id, @Reason, @People, @Now, @NightUntil, @State, @DecidedAt)
+        ON CONFLICT (announcement_id) DO UPDATE
+        SET reason = excluded.reason, people = excluded.people, asked_at = excluded.asked_at, night_until = excluded.night_until,
+            state = excluded.state, decided_by = NULL, decided_at = excluded.decided_at
+        """;
+
+    private const string UpdateWithdrawn = """
+        UPDATE announcement_urgency
+        SET state = 'lapsed', decided_by = NULL, decided_at = @Now
+        WHERE announcement_id = @Id
         """;
 
     private const string UpdateWaiting = """

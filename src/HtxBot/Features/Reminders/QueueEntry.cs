@@ -10,9 +10,17 @@ namespace HtxBot.Features.Reminders;
 /// <param name="Label">What its button says; the number of the line follows.</param>
 public sealed record QueueEntry(DateTimeOffset DueAt, string Words, bool IsHeld, Intent Does, string Label);
 
+/// <summary>One thing whose time has come, and what became of it.</summary>
+/// <param name="At">When that was; UTC.</param>
+/// <param name="Words">What, to whom, and what became of it.</param>
+public sealed record PastEntry(DateTimeOffset At, string Words);
+
 /// <summary>Knows one kind of thing that waits for its time.</summary>
 public interface IQueued
 {
     /// <summary>What waits of what this person of the staff answers for; any order.</summary>
     IEnumerable<QueueEntry> Coming(Visit visit);
+
+    /// <summary>What became since a moment of what this person of the staff answers for; any order.</summary>
+    IEnumerable<PastEntry> Past(Visit visit, DateTimeOffset since);
 }

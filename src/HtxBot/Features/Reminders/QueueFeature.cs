@@ -11,6 +11,8 @@ namespace HtxBot.Features.Reminders;
 public sealed class QueueFeature : Feature
 {
     private static readonly Access Trainers = Access.Of(StaffRole.Trainer);
+    private static readonly TimeSpan Back = TimeSpan.FromDays(7);
+
     private readonly ReminderQueue _queue;
     private readonly IQueued[] _queued;
 
@@ -39,10 +41,23 @@ public sealed class QueueFeature : Feature
 
     private Opening.Reply Show(Intent intent, Visit visit)
     {
-        var from = int.TryParse(intent.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : 0;
+        if (intent.Argument?.StartsWith(QueueTexts.Past, StringComparison.Ordinal) == true)
+            return new Opening.Reply(QueueTexts.OfPast(PastOf(visit), From(intent.Argument[QueueTexts.Past.Length..])));
+        var from = From(intent.Argument);
         var coming = _queued.SelectMany(each => each.Coming(visit)).OrderBy(entry => entry.DueAt).ToList();
-        return new Opening.Reply(QueueTexts.Queue(coming, from, from == 0 ? _queue.Past(visit) : [], visit.Staff!.Holds(StaffRole.Office)));
+        return new Opening.Reply(QueueTexts.Queue(coming, from, from == 0 ? PastOf(visit) : [], visit.Staff!.Holds(StaffRole.Office)));
     }
+
+    /// <summary>The newest first; of one moment in the order of their words.</summary>
+    private List<PastEntry> PastOf(Visit visit) =>
+        [
+            .. _queued
+                .SelectMany(each => each.Past(visit, visit.Now - Back))
+                .OrderByDescending(entry => entry.At)
+                .ThenBy(entry => entry.Words, StringComparer.Ordinal),
+        ];
+
+    private static int From(string? page) => int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0;
 
     private Opening.Reply Change(Intent intent, Visit visit, Func<QueueLine, Prompt> words, Func<QueueLine, Effect> effect) =>
         QueueLine.Among(_queue.Coming(visit), intent.Argument) is { } line
@@ -73,14 +88,9 @@ public sealed class ReminderQueue(Catalogue.CatalogueSource catalogue, QuietHour
                 .ThenBy(line => line.Course, StringComparer.Ordinal),
         ];
 
-    /// <summary>What was said in the last days and what was missed, the newest first.</summary>
-    internal IReadOnlyList<Tally> Past(Visit visit) =>
-        [
-            .. Courses(visit)
-                .SelectMany(course => TallyStore.Since(visit.Db, course, visit.Now - Back))
-                .OrderByDescending(tally => tally.DueAt)
-                .ThenBy(tally => tally.Course, StringComparer.Ordinal),
-        ];
+    /// <inheritdoc/>
+    public IEnumerable<PastEntry> Past(Visit visit, DateTimeOffset since) =>
+        Courses(visit).SelectMany(course => TallyStore.Since(visit.Db, course, since)).Select(QueueTexts.Became);
 
     private IEnumerable<string> Courses(Visit visit) =>
         catalogue

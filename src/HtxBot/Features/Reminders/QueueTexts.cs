@@ -9,7 +9,11 @@ namespace HtxBot.Features.Reminders;
 /// <summary>What is said about what will be said.</summary>
 internal static class QueueTexts
 {
+    /// <summary>Before the number of the first line: of what is past.</summary>
+    public const string Past = "p";
+
     private const int PerPage = 4;
+    private const int PastPerPage = 6;
     private const int MostPast = 3;
 
     public static Prompt Gone { get; } =
@@ -19,11 +23,11 @@ internal static class QueueTexts
         };
 
     /// <summary>A page of what comes, each with its absolute time first; above the first page what was.</summary>
-    public static Prompt Queue(IReadOnlyList<QueueEntry> coming, int from, IReadOnlyList<Tally> past, bool mayChange)
+    public static Prompt Queue(IReadOnlyList<QueueEntry> coming, int from, IReadOnlyList<PastEntry> past, bool mayChange)
     {
         List<string> lines = [];
         if (past.Count > 0)
-            lines.AddRange(["Đã nhắc trong 7 ngày qua:", .. past.Take(MostPast).Select(Line), ""]);
+            lines.AddRange([InSevenDays, .. past.Take(MostPast).Select(Line), ""]);
         var page = coming.Skip(from).Take(PerPage).ToList();
         lines.Add(page.Count == 0 ? "Chưa có tin nào sắp gửi." : "Sắp gửi:");
         lines.AddRange(
@@ -38,9 +42,29 @@ internal static class QueueTexts
             choices = choices.Append(
                 Choice.For(new Intent(Intents.ReminderQueue, (from + PerPage).ToString(CultureInfo.InvariantCulture)), "Xem tiếp")
             );
+        if (past.Count > MostPast)
+            choices = choices.Append(ToPast(0, "Xem tin đã qua"));
         if (mayChange)
             choices = choices.Append(Choice.For(new Intent(Intents.ReminderOffsets), "⏰ Đổi giờ nhắc"));
         return new Prompt(string.Join('\n', lines)) { Choices = [.. choices, Choice.For(new Intent(Intents.Menu), "Về đầu")] };
+    }
+
+    /// <summary>A page of what was said and what was missed, the newest first.</summary>
+    public static Prompt OfPast(IReadOnlyList<PastEntry> past, int from)
+    {
+        var page = past.Skip(from).Take(PastPerPage).ToList();
+        List<Choice> choices = from + PastPerPage < past.Count ? [ToPast(from + PastPerPage, "Xem tiếp")] : [];
+        return new Prompt(
+            page.Count == 0 ? "7 ngày qua chưa có tin nào." : string.Join('\n', [InSevenDays, .. page.Select(Line)])
+        )
+        {
+            Choices =
+            [
+                .. choices,
+                Choice.For(new Intent(Intents.ReminderQueue), "🔔 Sắp gửi"),
+                Choice.For(new Intent(Intents.Menu), "Về đầu"),
+            ],
+        };
     }
 
     public static Prompt Stopped(QueueLine line) =>
@@ -92,7 +116,15 @@ internal static class QueueTexts
 
     private static string Line(QueueLine line) => $"{VietnamTime.Moment(line.DueAt)}: {What(line)}{(line.IsStopped ? " (ĐANG DỪNG)" : "")}";
 
-    private static string Line(Tally tally)
+    private const string InSevenDays = "Đã qua trong 7 ngày:";
+
+    private static Choice ToPast(int from, string label) =>
+        Choice.For(new Intent(Intents.ReminderQueue, Past + from.ToString(CultureInfo.InvariantCulture)), label);
+
+    private static string Line(PastEntry entry) => $"• {VietnamTime.Moment(entry.At)}: {entry.Words}";
+
+    /// <summary>What became of a reminder.</summary>
+    public static PastEntry Became(Tally tally)
     {
         List<string> parts = tally.Sent > 0 ? [$"đã gửi {tally.Sent} người"] : [];
         if (tally.Unreached > 0)
@@ -103,7 +135,7 @@ internal static class QueueTexts
             parts.Add($"lỡ {tally.Missed}");
         if (tally.HeldBack > 0)
             parts.Add($"đã dừng {tally.HeldBack}");
-        return $"• {VietnamTime.Moment(tally.DueAt)}: {Words(tally.Kind)}, lớp {tally.Course}, {string.Join(", ", parts)}";
+        return new PastEntry(tally.DueAt, $"{Words(tally.Kind)}, lớp {tally.Course}, {string.Join(", ", parts)}");
     }
 
     /// <summary>What a kind of reminder is called.</summary>

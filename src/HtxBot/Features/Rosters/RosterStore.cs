@@ -10,6 +10,9 @@ internal static class RosterStore
     public static IReadOnlyList<RosterRow> Of(SqliteConnection db, string course) =>
         db.Query<RosterRow>(SelectRoster, new { Course = course }).AsList();
 
+    /// <summary>How many of the cooperatives with a seat in a class had none in an earlier class that took place.</summary>
+    public static int FirstTimers(SqliteConnection db, string course) => db.QuerySingle<int>(CountFirstTimers, new { Course = course });
+
     /// <summary>Trips of a class that were not called off, by departure.</summary>
     public static IReadOnlyList<TripListRow> Trips(SqliteConnection db, string course) =>
         db.Query<TripListRow>(SelectTrips, new { Course = course }).AsList();
@@ -30,6 +33,18 @@ internal static class RosterStore
         JOIN cooperative ON cooperative.id = enrolment.cooperative_id
         WHERE enrolment.course_code = @Course AND enrolment.state IN ('enrolled', 'waiting')
         ORDER BY enrolment.ordinal
+        """;
+
+    private const string CountFirstTimers = """
+        SELECT count(*)
+        FROM seat_count
+        JOIN course ON course.code = seat_count.course_code
+        WHERE seat_count.course_code = @Course AND seat_count.cooperative_id <> 0 AND seat_count.enrolled > 0
+          AND NOT EXISTS (SELECT 1
+                          FROM course AS before
+                          JOIN seat_count AS earlier
+                              ON earlier.course_code = before.code AND earlier.cooperative_id = seat_count.cooperative_id
+                          WHERE before.first_day < course.first_day AND before.state <> 'cancelled' AND earlier.enrolled > 0)
         """;
 
     private const string SelectTrips = """

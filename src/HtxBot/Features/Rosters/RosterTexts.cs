@@ -11,13 +11,22 @@ internal static class RosterTexts
     public static Prompt Empty(Course course) => new($"Lớp {course.Title} chưa có ai đăng ký.") { Choices = [ToClass(course)] };
 
     /// <summary>Counts first; names in the file, or below where no file can be sent.</summary>
-    public static Prompt List(Course course, IReadOnlyList<RosterRow> people, IReadOnlyList<TripList> trips, TextFile file)
+    public static Prompt List(
+        Course course,
+        IReadOnlyList<RosterRow> people,
+        int firstTimers,
+        IReadOnlyList<TripList> trips,
+        TextFile file
+    )
     {
         var seated = people.Where(row => !row.IsWaiting).ToList();
         var waiting = people.Count - seated.Count;
+        var cooperatives = seated.Select(row => row.CooperativeId).Distinct().Count();
+        var first = firstTimers > 0 ? $" ({firstTimers} lần đầu)" : "";
+        var queue = waiting > 0 ? $", {waiting} người chờ" : "";
         List<string> lines =
         [
-            $"📋 {Markup.Bold(course.Title)}: {seated.Count}/{course.Capacity} người, {seated.Select(row => row.CooperativeId).Distinct().Count()} HTX{(waiting > 0 ? $", {waiting} người chờ" : "")}.",
+            $"📋 {Markup.Bold(course.Title)}: {seated.Count}/{course.Capacity} người, {cooperatives} HTX{first}{queue}.",
             .. trips.Select(trip => $"🚌 {trip.Trip.Title}: {trip.People.Count} người đi."),
         ];
         var counts = string.Join('\n', lines);

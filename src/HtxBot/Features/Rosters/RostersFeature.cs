@@ -35,7 +35,7 @@ public sealed class RostersFeature : Feature
             .. RosterStore.Trips(visit.Db, course.Code).Select(trip => new TripList(trip, RosterStore.Passengers(visit.Db, trip.Id))),
         ];
         var file = XlsxFile.Of($"danh-sach-{course.Code}.xlsx", RosterSheets.Of(course, people, trips, _office.Name, visit.Today));
-        return RosterTexts.List(course, people, trips, file);
+        return RosterTexts.List(course, people, RosterStore.FirstTimers(visit.Db, course.Code), trips, file);
     }
 
     private static bool Is(Course course, string? code) => string.Equals(course.Code, code, StringComparison.OrdinalIgnoreCase);

@@ -134,6 +134,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.Teaching => "Lịch dạy",
             Intents.EnterByPhone => "Ghi người gọi",
             Intents.LinkPerson => "Nối máy",
+            Intents.ScheduledAnnouncement => "Tin đã hẹn",
             Intents.Calls or Intents.Call or Intents.EndCall => "Ai cần gọi",
             Intents.ProposedCooperatives or Intents.ProposedCooperative => "HTX đợi nhận",
             Intents.AcceptCooperative => "Nhận HTX",

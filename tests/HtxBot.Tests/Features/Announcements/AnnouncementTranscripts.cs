@@ -24,11 +24,14 @@ public sealed class AnnouncementTranscripts
                 mau.Says("7 giờ sáng thứ Năm");
                 mau.Taps("Hẹn gửi");
                 mau.Says("/nhaclich");
-                mau.Taps("Giữ lại lượt 1");
+                mau.Taps("Mở lượt 1");
+                mau.Taps("Giữ lại");
                 mau.Taps("🔔 Nhắc lịch");
-                mau.Taps("Cho gửi lượt 1");
+                mau.Taps("Mở lượt 1");
+                mau.Taps("Cho gửi");
                 mau.Taps("🔔 Nhắc lịch");
-                mau.Taps("Giữ lại lượt 1");
+                mau.Taps("Mở lượt 1");
+                mau.Taps("Giữ lại");
                 hien.Says("/nhaclich");
                 hien.Press("!resume-announcement 1");
                 world.GoesTo(SampleChats.SignUpTime.AddDays(3).AddHours(1));

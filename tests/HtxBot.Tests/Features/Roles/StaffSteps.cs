@@ -160,11 +160,16 @@ internal static class StaffSteps
         new RevokeRole.Confirm(99),
         new Announce.ChooseAudience(),
         new Announce.ChoosePart("trip TQ1"),
+        new Announce.ChoosePlace(),
+        new Announce.PickPlace("ong rừng"),
+        new Announce.PickPlace("xã Hương Khê lớp QTSX"),
         new Announce.GiveContent(Draft),
         new Announce.GiveContent(new AnnouncementDraft("trip-point", "TQ1 D2")),
         new Announce.Preview(Draft with { Text = "Mai mang sổ <b>" }),
         new Announce.Preview(Draft with { Text = "Mai mang sổ", IsTested = true, Media = new Media("photo", "AgAC-1") }),
         new Announce.SureUntested(Draft with { Text = "Mai mang sổ" }),
+        new Announce.ChooseColleague(Draft with { Text = "Mai mang sổ", IsTested = true }),
+        new Announce.ChooseColleague(Draft with { Text = "Mai mang sổ", IsTested = true, ShownTo = "1" }),
         new Announce.GiveTime(Draft with { Text = "Mai mang sổ" }),
         new Announce.ConfirmTime(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
         new Announce.Done(Draft with { Text = "Mai mang sổ" }, DateTimeOffset.UnixEpoch.AddDays(1)),
@@ -317,6 +322,9 @@ internal static class StaffSteps
             Now = DateTimeOffset.UnixEpoch,
             Seconds = 2,
             Made = 7,
+            Listings = Listings.Of(Snapshot),
+            Colleagues = [new Colleague(1, "Đặng Thị Mẫu", ["telegram:1"]), new Colleague(4, "Bùi Thị Hai", ["telegram:1", "zalo:1"])],
+            Groups = [new PlaceGroup("QTSX", Orange, 3), new PlaceGroup("QTSX", Honey, 1)],
         };
 
     /// <summary>At eleven in the evening.</summary>

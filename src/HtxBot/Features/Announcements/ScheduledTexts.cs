@@ -1,0 +1,63 @@
+using System.Globalization;
+using HtxBot.Conversations;
+using HtxBot.Understanding;
+
+namespace HtxBot.Features.Announcements;
+
+/// <summary>What is said about one announcement that waits for its time.</summary>
+internal static class ScheduledTexts
+{
+    public const string Keep = "keep";
+
+    /// <summary>Of one that is edited and whose time is still to come.</summary>
+    public static Choice KeepTime(DateTimeOffset at) =>
+        new(Keep, "Giữ giờ đã hẹn")
+        {
+            Style = ChoiceStyle.Good,
+            Words = ["giữ giờ", "giờ cũ", "như cũ", VietnamTime.Moment(at)],
+        };
+
+    public static Prompt LeftAsItWas { get; } = new("Đã thôi sửa. Tin đã hẹn vẫn như cũ.") { Choices = [Queue] };
+
+    public static Prompt Gone(string audience) =>
+        new($"{AnnouncementTexts.Title(audience)} không còn đợi giờ gửi nữa. Mời anh/chị xem lại danh sách.") { Choices = [Queue] };
+
+    /// <summary>The whole of it, and everything that can be done with it.</summary>
+    public static Prompt Card(Announcement announcement, string audience, int people, DateTimeOffset now)
+    {
+        List<string> lines =
+        [
+            $"{AnnouncementTexts.Title(audience)}, hẹn {VietnamTime.Moment(announcement.SendAt)}, {AnnouncementTexts.Number(people)} người{(announcement.IsUrgent ? ", khẩn" : "")}{(announcement.IsHeld ? " (ĐANG DỪNG)" : "")}:",
+            announcement.Text.Length > 0 ? announcement.Text : AnnouncementTexts.Quoted("", announcement.Media?.Kind),
+            $"— {announcement.StaffName}",
+        ];
+        if (announcement.IsHeld && announcement.SendAt <= now)
+            lines.Add("Giờ hẹn đã qua. Muốn gửi thì mời anh/chị đổi giờ.");
+        return new Prompt(string.Join('\n', lines))
+        {
+            Choices =
+            [
+                For(announcement, "Sửa lời", ScheduledFeature.Words),
+                For(announcement, "Đổi giờ", ScheduledFeature.Time),
+                .. !announcement.IsHeld ? new[] { For(Intents.PauseAnnouncement, announcement, "Giữ lại") }
+                : announcement.SendAt > now ? new[] { For(Intents.ResumeAnnouncement, announcement, "Cho gửi") }
+                : [],
+                For(Intents.StopAnnouncement, announcement, "Bỏ hẹn") with
+                {
+                    TakesDigit = false,
+                },
+                Queue,
+            ],
+        };
+    }
+
+    private static Choice Queue => Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch");
+
+    private static Choice For(Announcement announcement, string label, string what) =>
+        Choice.For(new Intent(Intents.ScheduledAnnouncement, $"{Key(announcement)} {what}"), label);
+
+    private static Choice For(string intent, Announcement announcement, string label) =>
+        Choice.For(new Intent(intent, Key(announcement)), label);
+
+    private static string Key(Announcement announcement) => announcement.Id.ToString(CultureInfo.InvariantCulture);
+}
