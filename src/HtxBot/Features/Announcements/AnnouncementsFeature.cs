@@ -134,7 +134,6 @@ public sealed class AnnouncementsFeature : Feature
         }
         var census = visit.Recall(("census", draft.Kind, draft.AudienceId), () => _audiences.Count(visit.Db, draft.Kind, draft.AudienceId));
         facts = facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(census.ByBot) };
-        facts = facts with { Elsewhere = census.ByBot.Where(bot => bot.Key != visit.Bot).Sum(bot => bot.Value) };
         facts = facts with { WordsOnly = WordsOnly(draft, census, visit) };
         if (draft.Urgent is null || !facts.NeedsSecond)
             return facts;

@@ -12,13 +12,23 @@ namespace HtxBot.Features.Teaching;
 public sealed class LessonQueue(CatalogueSource catalogue, QuietHours quiet) : IQueued
 {
     /// <inheritdoc/>
-    public IEnumerable<QueueEntry> Coming(Visit visit)
+    public IEnumerable<QueueEntry> Coming(Visit visit) =>
+        Trainers(visit).SelectMany(trainer => Of(trainer, isMine: trainer.Staff == visit.Staff!.Id, visit));
+
+    /// <inheritdoc/>
+    public IEnumerable<PastEntry> Past(Visit visit, DateTimeOffset since) =>
+        Trainers(visit).SelectMany(trainer => Past(trainer, trainer.Staff == visit.Staff!.Id ? null : trainer.Name, visit, since));
+
+    private static IEnumerable<TrainerRole> Trainers(Visit visit) =>
+        LessonStore.Trainers(visit.Db).Where(trainer => trainer.Staff == visit.Staff!.Id || visit.Staff!.Holds(StaffRole.Office));
+
+    private IEnumerable<PastEntry> Past(TrainerRole trainer, string? name, Visit visit, DateTimeOffset since)
     {
-        var me = visit.Staff!;
-        return LessonStore
-            .Trainers(visit.Db)
-            .Where(trainer => trainer.Staff == me.Id || me.Holds(StaffRole.Office))
-            .SelectMany(trainer => Of(trainer, isMine: trainer.Staff == me.Id, visit));
+        var past = LessonStore.Past(visit.Db, trainer.Staff, since);
+        return from reminder in LessonPlan.Of(trainer.Staff, trainer.Lessons(catalogue.Current), quiet)
+            where past.ContainsKey((reminder.Kind, reminder.Key))
+            let became = past[(reminder.Kind, reminder.Key)]
+            select new PastEntry(Instants.Parse(became.DueAt), LessonTexts.Became(reminder, name, became.IsSent));
     }
 
     private IEnumerable<QueueEntry> Of(TrainerRole trainer, bool isMine, Visit visit)

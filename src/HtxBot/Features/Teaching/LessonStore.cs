@@ -78,14 +78,26 @@ internal static class LessonStore
     /// <summary>Reminders of a person of the staff that wait, with when they are due.</summary>
     public static Dictionary<(string Kind, string Key), string> Waiting(SqliteConnection db, long staff)
     {
-        var from = LessonPlan.KeyOf(staff);
+        var (from, to) = Keys(staff);
         return Statement
             .On(db, SelectWaiting)
             .Text(1, from)
-            // The sign after the slash.
-            .Text(2, from[..^1] + '0')
+            .Text(2, to)
             .All(row => (Kind: row.Text(0)!, Key: row.Text(1)!, DueAt: row.Text(2)!))
             .ToDictionary(row => (row.Kind, row.Key), row => row.DueAt);
+    }
+
+    /// <summary>Reminders of a person of the staff whose time has come since a moment, with when that was and whether they were sent.</summary>
+    public static Dictionary<(string Kind, string Key), (string DueAt, bool IsSent)> Past(SqliteConnection db, long staff, DateTimeOffset since)
+    {
+        var (from, to) = Keys(staff);
+        return Statement
+            .On(db, SelectPast)
+            .Text(1, from)
+            .Text(2, to)
+            .Text(3, Instants.Format(since))
+            .All(row => (Kind: row.Text(0)!, Key: row.Text(1)!, DueAt: row.Text(2)!, IsSent: row.Integer(3) != 0))
+            .ToDictionary(row => (row.Kind, row.Key), row => (row.DueAt, row.IsSent));
     }
 
     /// <summary>So many of those who must be planned anew.</summary>
@@ -101,6 +113,13 @@ internal static class LessonStore
     /// <summary>Whether what a timer has made, alone or with others, is to be judged anew: something was changed for its trainer.</summary>
     public static bool IsOutdated(SqliteConnection db, long timer) =>
         Statement.On(db, SelectOutdated).Integer(1, timer).First(row => row.Integer(0)) == 1;
+
+    /// <summary>The first of their keys, and the first behind them: zero is the sign after the slash.</summary>
+    private static (string From, string To) Keys(long staff)
+    {
+        var from = LessonPlan.KeyOf(staff);
+        return (from, from[..^1] + '0');
+    }
 
     private const string SelectChats = """
         SELECT account.bot, account.chat, state.chat IS NOT NULL,
@@ -134,6 +153,12 @@ internal static class LessonStore
         SELECT kind, key, due_at
         FROM timer
         WHERE state = 'planned' AND key >= ?1 AND key < ?2
+        """;
+
+    private const string SelectPast = """
+        SELECT kind, key, due_at, state = 'fired'
+        FROM timer
+        WHERE kind IN ('lesson.days-before', 'lesson.soon') AND key >= ?1 AND key < ?2 AND due_at >= ?3 AND state IN ('fired', 'skipped')
         """;
 
     private const string SelectMarked = """

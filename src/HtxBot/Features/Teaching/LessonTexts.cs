@@ -39,6 +39,10 @@ internal static class LessonTexts
     public static string Queued(PlannedReminder reminder, string? name) =>
         $"{QueueTexts.Words(reminder.Kind)}, {name ?? "gửi anh/chị"}, lớp {string.Join(", ", reminder.Courses)}";
 
+    /// <summary>A reminder whose time has come, and whether it was sent.</summary>
+    public static string Became(PlannedReminder reminder, string? name, bool isSent) =>
+        $"{Queued(reminder, name)}: {(isSent ? "đã gửi" : "không gửi")}";
+
     /// <summary>"👥 Dự kiến có mặt 27 người (29 người ghi tên, 2 người báo không đi được)."</summary>
     public static string Heads(HeadCount heads) =>
         heads switch
