@@ -57,7 +57,7 @@ public sealed class NightSeatCrashTests
             Calendar = room.Calendar,
             Machine = NightSeats.Machine,
             Who = () => [room.Waiter],
-            Play = async (_, since) => _ = await room.Waiter.HearAsync(since, town.Limit, Told),
+            Play = async (_, since) => await room.Waiter.HearAsync(since, town.Limit, Told),
             Check = (file, _, where) =>
             {
                 using var db = file.Database.OpenReader();
@@ -81,7 +81,9 @@ public sealed class NightSeatCrashTests
         });
 
         room.GoToMorning();
-        await room.PlayAsync(() => town.WaitAsync(db => db.QuerySingle<string>(SeatNews).StartsWith("cancelled", StringComparison.Ordinal)));
+        await room.PlayAsync(() =>
+            town.WaitAsync(db => db.QuerySingle<string>(SeatNews).StartsWith("cancelled", StringComparison.Ordinal))
+        );
 
         Assert.That(room.Waiter.Said(Told), Is.False);
     }
