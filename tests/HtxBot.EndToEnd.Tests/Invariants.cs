@@ -52,7 +52,7 @@ internal static class Invariants
 
     // An announcement that was on its way at a crash is unsure, unless it is urgent (I3). A reminder that waited until it was true no more
     // was taken back, and its timer has judged again. What the night has made too late was taken back, and is counted as that. Whom the news of
-    // a seat did not reach is called.
+    // a seat did not reach is called; whom the news of the bus did not reach, who leads has been told of.
     private const string Left = """
         SELECT id || ' ' || state || ' ' || coalesce(reason, '') || ' ' || coalesce((SELECT state FROM timer WHERE id = timer_id), '')
         FROM outbox
@@ -70,6 +70,13 @@ internal static class Invariants
                                JOIN phone_call ON phone_call.about = timer.kind
                                               AND timer.key LIKE phone_call.person_id || '/' || phone_call.key || '/%'
                                WHERE timer.id = outbox.timer_id))
+          AND NOT (state = 'failed'
+                   AND EXISTS (SELECT 1
+                               FROM timer AS owed
+                               JOIN timer AS told ON told.kind = 'bus-comes.unreached' AND told.state = 'fired'
+                               WHERE owed.id = outbox.timer_id AND owed.kind = 'bus-comes'
+                                 AND owed.key = substr(told.key, length(rtrim(told.key, '0123456789')) + 1) || '/'
+                                                || replace(rtrim(rtrim(told.key, '0123456789'), ':'), ':', '/')))
         """;
 
     private static void CheckSeats(SqliteConnection db, string where)

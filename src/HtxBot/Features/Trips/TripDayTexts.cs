@@ -53,7 +53,9 @@ internal static class TripDayTexts
     public static Prompt InTime(TripView view, string whom) =>
         new(
             $"""
-            {VietnamTime.Sentence(whom)} đến kịp: xe đón lúc {VietnamTime.Moment(view.LeavesAt)}, tại {TripTexts.Place(view.Point ?? view.Trip.Points[0])}.
+            {VietnamTime.Sentence(whom)} đến kịp: xe đón lúc {VietnamTime.Moment(view.LeavesAt)}, tại {TripTexts.Place(
+                view.Point ?? view.Trip.Points[0]
+            )}.
             Trợ lý không ghi trễ. Mời anh/chị có mặt trước 10 phút.
             """
         );
@@ -89,7 +91,9 @@ internal static class TripDayTexts
     public static Prompt StaysAboard(TripView view, string whom, OfficeOptions office) =>
         new(
             $"""
-            Trưởng đoàn đã ghi: {whom} đang trên xe chuyến {Markup.Bold(view.Trip.Title)}, nên trợ lý vẫn đếm {whom}, để xe không bỏ quên ai.
+            Trưởng đoàn đã ghi: {whom} đang trên xe chuyến {Markup.Bold(
+                view.Trip.Title
+            )}, nên trợ lý vẫn đếm {whom}, để xe không bỏ quên ai.
             Trợ lý vừa báo trưởng đoàn. Không đi cùng đoàn nữa, mời anh/chị nói ngay với trưởng đoàn, hoặc {TripTexts.Call(office)}
             """
         );

@@ -180,7 +180,9 @@ public sealed class TripsFeature : Feature
         }
         return new Opening.Begin(
             Answering,
-            late is { Or: { } other } ? new AnswerTrip.GiveTime(view.Trip.Id, late.Minutes, other) : new AnswerTrip.GiveMinutes(view.Trip.Id)
+            late is { Or: { } other }
+                ? new AnswerTrip.GiveTime(view.Trip.Id, late.Minutes, other)
+                : new AnswerTrip.GiveMinutes(view.Trip.Id)
         )
         {
             Effects = [new ComeLate(view.Trip.Id, 0)],

@@ -12,7 +12,21 @@ internal static class CallWords
 
     private static readonly string[] No = ["không", "ko", "k", "kg", "kh", "hông", "hổng", "hok", "khum", "chẳng", "chả"];
 
-    private static readonly string[] BetweenNoAndDeed = ["có", "thể", "ai", "thấy", "hề", "còn", "bị", "thèm", "chịu", "muốn", "cùng", "kịp"];
+    private static readonly string[] BetweenNoAndDeed =
+    [
+        "có",
+        "thể",
+        "ai",
+        "thấy",
+        "hề",
+        "còn",
+        "bị",
+        "thèm",
+        "chịu",
+        "muốn",
+        "cùng",
+        "kịp",
+    ];
 
     private static readonly string[] OtherBuses = ["nhà", "khách", "ôm", "buýt", "bạn", "máy", "taxi", "riêng", "con", "cứu"];
 

@@ -13,7 +13,7 @@ internal static class HomeTexts
     private const int MostNames = 6;
 
     /// <summary>A reason in words is needed.</summary>
-    public const string ReasonHint = "Mời anh/chị gõ lý do, ví dụ: đi xe nhà về.";
+    public const string ReasonHint = "Trợ lý cần một lý do, ví dụ: đi xe nhà về.";
 
     /// <summary>Somebody is not on the bus home: why it leaves all the same. Where nobody has been ticked, counting is offered first.</summary>
     public static Prompt WhyHome(LeadFacts facts)
@@ -38,7 +38,7 @@ internal static class HomeTexts
 
     /// <summary>Who does not go home with the bus: why.</summary>
     public static Prompt WhyNotAlong(TripPassenger who) =>
-        new($"{who.FullName}, {TripNotices.Phone(who)}: vì sao không về cùng xe? Mời anh/chị gõ lý do, ví dụ: đi xe nhà về.")
+        new($"{who.FullName}, {TripNotices.Phone(who)}: vì sao không về cùng xe? Mời anh/chị gõ lý do.")
         {
             Choices = [new(LeadTexts.Wait, "Chờ thêm") { Words = ["chờ", "khoan"] }],
         };

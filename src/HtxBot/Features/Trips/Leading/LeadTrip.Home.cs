@@ -24,10 +24,7 @@ public abstract partial record LeadTrip
                 Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
                 Input.Tapped(HomeTexts.Count) => Go(new Tick(Trip, TripLeg.Back, 0), new CountHome(Trip)),
                 Input.Said(var words) when HomeReason.IsToWait(words) => Finish(LeadTexts.Waits(trip)),
-                Input.Said(var reason) when HomeReason.IsOne(reason) => Finish(
-                    HomeTexts.HasLeft(facts),
-                    new LeaveForHome(Trip, reason)
-                ),
+                Input.Said(var reason) when HomeReason.IsOne(reason) => Finish(HomeTexts.HasLeft(facts), new LeaveForHome(Trip, reason)),
                 _ => Again(HomeTexts.ReasonHint),
             };
         }
