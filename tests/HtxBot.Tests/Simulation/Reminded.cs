@@ -66,9 +66,7 @@ internal static class Reminded
     private static IEnumerable<PlannedReminder> Lessons(SqliteConnection db)
     {
         var catalogue = CatalogueStore.Load(db);
-        return LessonStore
-            .Trainers(db)
-            .SelectMany(trainer => LessonPlan.Of(trainer.Staff, trainer.Lessons(catalogue), QuietHours.Usual));
+        return LessonStore.Trainers(db).SelectMany(trainer => LessonPlan.Of(trainer.Staff, trainer.Lessons(catalogue), QuietHours.Usual));
     }
 
     /// <summary>From nine in the evening to six in the morning; to half past four where a bus waits.</summary>

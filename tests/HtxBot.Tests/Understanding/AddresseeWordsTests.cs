@@ -35,8 +35,7 @@ public sealed class AddresseeWordsTests
     [TestCase("báo htx em nghỉ")]
     [TestCase("HTX Cẩm Bình")]
     [TestCase("xã Hương Khê gửi cho ai")]
-    public void Says_something_else(string words) =>
-        Assert.That(AddresseeWords.Of(It.Read(words, At).Intent?.Argument), Is.Null);
+    public void Says_something_else(string words) => Assert.That(AddresseeWords.Of(It.Read(words, At).Intent?.Argument), Is.Null);
 
     [TestCase(null)]
     [TestCase("QTSX")]

@@ -77,10 +77,7 @@ internal static class AddresseeList
             sheets.Add(Sheet("Nhận tin", "NGƯỜI NHẬN TIN", Columns, reached, On));
         var text = string.Join('\n', counts);
         List<string> words = [text, .. Listed("Không tới được", others, Why), .. Listed("Nhận tin", reached, On)];
-        return new OutgoingMessage(text)
-        {
-            File = XlsxFile.Of("nguoi-nhan-tin.xlsx", sheets) with { Instead = string.Join('\n', words) },
-        };
+        return new OutgoingMessage(text) { File = XlsxFile.Of("nguoi-nhan-tin.xlsx", sheets) with { Instead = string.Join('\n', words) } };
 
         PrintedSheet Sheet(string tab, string title, SheetColumn[] columns, List<AddresseeRow> people, Func<AddresseeRow, string> last) =>
             new(

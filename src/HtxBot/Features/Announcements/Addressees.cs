@@ -24,10 +24,7 @@ internal static class Addressees
 
     /// <summary>The cooperatives and communes with the most people in the classes: what is offered before anything is typed.</summary>
     public static IReadOnlyList<Audience> Offered(AnnounceFacts facts) =>
-        [
-            .. Cooperatives(facts, facts.Groups).Take(MostOfferedOfAKind),
-            .. Communes(facts, facts.Groups).Take(MostOfferedOfAKind),
-        ];
+        [.. Cooperatives(facts, facts.Groups).Take(MostOfferedOfAKind), .. Communes(facts, facts.Groups).Take(MostOfferedOfAKind)];
 
     /// <summary>One of the places by what its choice carries; null if there is none any more.</summary>
     public static Audience? Of(string choiceId, AnnounceFacts facts)
@@ -96,11 +93,7 @@ internal static class Addressees
             .Where(group => only is null || group.Cooperative.CommuneCode == only.Code)
             .GroupBy(group => (group.Cooperative.CommuneCode, group.Course))
             .Select(those =>
-                (
-                    Place: facts.Listings.Catalogue.Commune(those.Key.CommuneCode),
-                    those.Key.Course,
-                    People: those.Sum(each => each.People)
-                )
+                (Place: facts.Listings.Catalogue.Commune(those.Key.CommuneCode), those.Key.Course, People: those.Sum(each => each.People))
             )
             .Where(each => each.Place is not null)
             .OrderByDescending(each => each.People)

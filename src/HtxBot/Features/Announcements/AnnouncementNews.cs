@@ -65,8 +65,7 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
         audiences.NameOf(announcement.Kind, announcement.AudienceId, db);
 
     /// <summary>How long messages by several bots take: all send at once, and the longest counts.</summary>
-    public int Seconds(IReadOnlyDictionary<string, int> byBot) =>
-        byBot.Select(bot => Seconds(bot.Key, bot.Value)).DefaultIfEmpty(0).Max();
+    public int Seconds(IReadOnlyDictionary<string, int> byBot) => byBot.Select(bot => Seconds(bot.Key, bot.Value)).DefaultIfEmpty(0).Max();
 
     /// <summary>How long so many messages take.</summary>
     public int Seconds(string bot, int messages) => pace.Of(bot).PerSecond is > 0 and var rate ? (int)Math.Ceiling(messages / rate) : 0;

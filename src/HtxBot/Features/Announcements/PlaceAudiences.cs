@@ -25,9 +25,7 @@ public abstract class PlaceAudienceKind : AudienceKind
             return null;
         if (code is null)
             return Of(Id, place, name);
-        return courses.FirstOrDefault(course => course.Code == code) is { } found
-            ? Of(Id, place, name, code, $"lớp {found.Title}")
-            : null;
+        return courses.FirstOrDefault(course => course.Code == code) is { } found ? Of(Id, place, name, code, $"lớp {found.Title}") : null;
     }
 
     /// <inheritdoc/>

@@ -23,13 +23,7 @@ public sealed class PreviewFeature : Feature
 
     /// <summary>Where whoever writes is shown a test: here, in their chats as staff and in the one joined with this.</summary>
     internal static IReadOnlyList<(string Bot, string Chat)> MyChats(Visit visit) =>
-        [
-            .. JoinStore
-                .Both(visit)
-                .Select(chat => (chat.Bot, chat.Chat))
-                .Concat(StaffStore.Chats(visit.Db, visit.Staff!.Id))
-                .Distinct(),
-        ];
+        [.. JoinStore.Both(visit).Select(chat => (chat.Bot, chat.Chat)).Concat(StaffStore.Chats(visit.Db, visit.Staff!.Id)).Distinct()];
 
     /// <summary>Who else may announce to the same, with a chat; by name.</summary>
     internal static IReadOnlyList<Colleague> Colleagues(Scope scope, Visit visit) =>

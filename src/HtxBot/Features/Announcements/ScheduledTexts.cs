@@ -11,11 +11,7 @@ internal static class ScheduledTexts
 
     /// <summary>Of one that is edited and whose time is still to come.</summary>
     public static Choice KeepTime(DateTimeOffset at) =>
-        new(Keep, "Giữ giờ đã hẹn")
-        {
-            Style = ChoiceStyle.Good,
-            Words = ["giữ giờ", "giờ cũ", "như cũ", VietnamTime.Moment(at)],
-        };
+        new(Keep, "Giữ giờ đã hẹn") { Style = ChoiceStyle.Good, Words = ["giữ giờ", "giờ cũ", "như cũ", VietnamTime.Moment(at)] };
 
     public static Prompt LeftAsItWas { get; } = new("Đã thôi sửa. Tin đã hẹn vẫn như cũ.") { Choices = [Queue] };
 

@@ -24,10 +24,7 @@ internal static class TestTexts
     public static string TestedBy(string name) => $"Đã gửi thử cho {name}.";
 
     public static Choice AskColleague { get; } =
-        new(Colleague, "Nhờ người xem thử")
-        {
-            Words = ["gửi thử", "thử", "gửi thử cho người khác", "gửi thử đồng nghiệp", "nhờ xem thử"],
-        };
+        new(Colleague, "Nhờ người xem thử") { Words = ["gửi thử", "thử", "gửi thử cho người khác", "gửi thử đồng nghiệp", "nhờ xem thử"] };
 
     /// <summary>Whom; with none left only the way back.</summary>
     public static Prompt Whom(IReadOnlyList<Colleague> colleagues, int told) =>

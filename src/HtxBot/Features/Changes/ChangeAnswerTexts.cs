@@ -70,7 +70,12 @@ internal static class ChangeAnswerTexts
     }
 
     /// <summary>They say so after it has begun.</summary>
-    public static Prompt TooLate(string course, DateTimeOffset began, IReadOnlyList<SharingPerson> people, IReadOnlyList<SharingPerson> here)
+    public static Prompt TooLate(
+        string course,
+        DateTimeOffset began,
+        IReadOnlyList<SharingPerson> people,
+        IReadOnlyList<SharingPerson> here
+    )
     {
         var noted = ClassPageTexts.AbsenceTooLate(course, began);
         return here.Count > 1

@@ -54,9 +54,7 @@ internal static class QueueTexts
     {
         var page = past.Skip(from).Take(PastPerPage).ToList();
         List<Choice> choices = from + PastPerPage < past.Count ? [ToPast(from + PastPerPage, "Xem tiếp")] : [];
-        return new Prompt(
-            page.Count == 0 ? "7 ngày qua chưa có tin nào." : string.Join('\n', [InSevenDays, .. page.Select(Line)])
-        )
+        return new Prompt(page.Count == 0 ? "7 ngày qua chưa có tin nào." : string.Join('\n', [InSevenDays, .. page.Select(Line)]))
         {
             Choices =
             [

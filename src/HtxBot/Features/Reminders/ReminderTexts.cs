@@ -58,9 +58,7 @@ internal static class ReminderTexts
     {
         var left = VietnamTime.Ahead(next - now);
         var day = Days(next, now);
-        return left.Length == 0
-            ? day
-            : $"{left}, {VietnamTime.Time(VietnamTime.TimeOf(next))} {char.ToLowerInvariant(day[0])}{day[1..]}";
+        return left.Length == 0 ? day : $"{left}, {VietnamTime.Time(VietnamTime.TimeOf(next))} {char.ToLowerInvariant(day[0])}{day[1..]}";
     }
 
     private static IEnumerable<string> OfOneDay(IReadOnlyList<SaidSession> sessions, bool isDated = false)

@@ -25,8 +25,7 @@ internal static class TripReminderTexts
     {
         if (kind != TripPlan.DaysBefore && trip.Point(seat.Point) is { } point)
             return $"nhắc đi tham quan {trip.Title}, lớp {trip.CourseCode}. {TripTexts.PickUp(point)}";
-        var question =
-            $"hỏi có đi tham quan {trip.Title} không, lớp {trip.CourseCode}. Xe chạy lúc {VietnamTime.Moment(trip.DepartsAt)}.";
+        var question = $"hỏi có đi tham quan {trip.Title} không, lớp {trip.CourseCode}. Xe chạy lúc {VietnamTime.Moment(trip.DepartsAt)}.";
         return seat is { Point: null, IsWaiting: false } ? $"{question} {Until(trip, now)} {HowToEnter(trip)}" : question;
     }
 

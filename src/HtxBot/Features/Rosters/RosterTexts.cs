@@ -11,13 +11,7 @@ internal static class RosterTexts
     public static Prompt Empty(Course course) => new($"Lớp {course.Title} chưa có ai đăng ký.") { Choices = [ToClass(course)] };
 
     /// <summary>Counts first; names in the file, or below where no file can be sent.</summary>
-    public static Prompt List(
-        Course course,
-        IReadOnlyList<RosterRow> people,
-        int firstTimers,
-        IReadOnlyList<TripList> trips,
-        TextFile file
-    )
+    public static Prompt List(Course course, IReadOnlyList<RosterRow> people, int firstTimers, IReadOnlyList<TripList> trips, TextFile file)
     {
         var seated = people.Where(row => !row.IsWaiting).ToList();
         var waiting = people.Count - seated.Count;

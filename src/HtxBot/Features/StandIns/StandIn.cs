@@ -40,7 +40,8 @@ public abstract record StandIn(string About) : Step<StandInFacts>
         public override bool AwaitsName => true;
 
         /// <inheritdoc/>
-        public override Prompt Ask(StandInFacts facts) => facts.Subject is { } subject ? StandInTexts.Name(subject) : StandInTexts.NotNeeded;
+        public override Prompt Ask(StandInFacts facts) =>
+            facts.Subject is { } subject ? StandInTexts.Name(subject) : StandInTexts.NotNeeded;
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, StandInFacts facts) =>

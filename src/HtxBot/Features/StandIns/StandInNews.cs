@@ -29,10 +29,7 @@ internal sealed class StandInNews : ITimerHandler
     public static void Tell(TurnScope scope, StandInSubject subject, string name, string phone)
     {
         var (db, now, person) = (scope.Connection, scope.Now, subject.Person);
-        var (member, cooperative) = Statement
-            .On(db, SelectMember)
-            .Integer(1, person)
-            .First(row => (row.Text(0)!, row.Text(1)!));
+        var (member, cooperative) = Statement.On(db, SelectMember).Integer(1, person).First(row => (row.Text(0)!, row.Text(1)!));
         var words = StandInTexts.Call(subject, name, phone, member, cooperative);
         CallStore.Drop(db, person, About, subject.About);
         CallStore.MakeRoom(db, person, About, subject.About, since: now);

@@ -78,14 +78,7 @@ public sealed record StandInSubject(string About, long Person, string What, stri
         trip is { IsCancelled: false, Free: > 0 }
         && visit.Now < trip.DepartsAt
         && visit.Records.Where(record => TripPlaces.Of(visit.Db, trip.Id, record).Reply == TripReply.No).Take(1).ToList() is [var person]
-            ? new StandInSubject(
-                about,
-                person,
-                StandInTexts.Of(trip),
-                StandInTexts.ThenOfTrip(trip),
-                trip.Scope,
-                [Occasion.Of(trip)]
-            )
+            ? new StandInSubject(about, person, StandInTexts.Of(trip), StandInTexts.ThenOfTrip(trip), trip.Scope, [Occasion.Of(trip)])
             : null;
 
     private static StandInSubject? Find(string about, ChangeRow? change, Visit visit, CatalogueSnapshot catalogue)

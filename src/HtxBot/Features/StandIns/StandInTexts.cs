@@ -72,7 +72,11 @@ internal static class StandInTexts
             $"Đã gửi cán bộ lớp: {name}, {PhoneTexts.Shown(phone)}, đi thay {subject.What}.\nCán bộ lớp gọi {name} để xếp chỗ; chưa có cuộc gọi thì chưa chắc có chỗ."
         )
         {
-            Choices = [Choice.For(new Intent(Intents.StandIn, subject.About), "Sửa người đi thay"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
+            Choices =
+            [
+                Choice.For(new Intent(Intents.StandIn, subject.About), "Sửa người đi thay"),
+                Choice.For(new Intent(Intents.Menu), "Về đầu"),
+            ],
         };
 
     /// <summary>What the office has to do, and who runs it reads.</summary>

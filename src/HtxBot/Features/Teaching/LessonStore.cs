@@ -33,8 +33,7 @@ internal static class LessonStore
         ];
 
     /// <summary>One of them; null if they hold the role no more.</summary>
-    public static TrainerRole? Trainer(SqliteConnection db, long staff) =>
-        Trainers(db).FirstOrDefault(trainer => trainer.Staff == staff);
+    public static TrainerRole? Trainer(SqliteConnection db, long staff) => Trainers(db).FirstOrDefault(trainer => trainer.Staff == staff);
 
     /// <summary>
     /// The one chat of several: of those that can be written to and want reminders the one used last. Null: they have none. It may be blocked or want no
@@ -88,7 +87,11 @@ internal static class LessonStore
     }
 
     /// <summary>Reminders of a person of the staff whose time has come since a moment, with when that was and whether they were sent.</summary>
-    public static Dictionary<(string Kind, string Key), (string DueAt, bool IsSent)> Past(SqliteConnection db, long staff, DateTimeOffset since)
+    public static Dictionary<(string Kind, string Key), (string DueAt, bool IsSent)> Past(
+        SqliteConnection db,
+        long staff,
+        DateTimeOffset since
+    )
     {
         var (from, to) = Keys(staff);
         return Statement

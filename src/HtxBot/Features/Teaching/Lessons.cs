@@ -62,7 +62,10 @@ public static class Lessons
         if (words.Length == 0)
             return null;
         var whole = trainers.Where(trainer => Words(trainer.FullName, isBare).SequenceEqual(words)).Take(2).ToList();
-        var ending = trainers.Where(trainer => Words(trainer.FullName, isBare).TakeLast(words.Length).SequenceEqual(words)).Take(2).ToList();
+        var ending = trainers
+            .Where(trainer => Words(trainer.FullName, isBare).TakeLast(words.Length).SequenceEqual(words))
+            .Take(2)
+            .ToList();
         return whole is [var only] ? only
             : whole.Count == 0 && ending is [var likely] ? likely
             : null;

@@ -50,7 +50,8 @@ public sealed class TeachingFeature : Feature
             [.. lessons.Where(lesson => course is null || lesson.Course.Code == course.Code)],
             whose,
             visit.Now,
-            session => visit.Recall(("heads", session.CourseCode, session.No), () => LessonStore.Heads(visit.Db, session.CourseCode, session.No))
+            session =>
+                visit.Recall(("heads", session.CourseCode, session.No), () => LessonStore.Heads(visit.Db, session.CourseCode, session.No))
         );
     }
 

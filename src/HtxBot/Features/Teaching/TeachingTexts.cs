@@ -20,16 +20,19 @@ internal static class TeachingTexts
         List<Lesson> shown = [.. facts.Coming.TakeWhile(lesson => lesson.IsOff || ++taken <= Next)];
         return shown.Count == 0
             ? [Nothing($"{VietnamTime.Sentence(Whose(facts))} không có buổi dạy nào sắp tới.", facts)]
-            : Say(Lead(facts, "Các buổi dạy sắp tới"), shown, facts, [Week("Tuần này", facts.Today), Week("Tuần sau", facts.Today.AddDays(7))]);
+            : Say(
+                Lead(facts, "Các buổi dạy sắp tới"),
+                shown,
+                facts,
+                [Week("Tuần này", facts.Today), Week("Tuần sau", facts.Today.AddDays(7))]
+            );
     }
 
     /// <summary>The sessions of one day or several; if there are none, the next.</summary>
     public static IReadOnlyList<Prompt> Between(TeachingFacts facts, DateOnly from, DateOnly to)
     {
         var when =
-            from == to
-                ? $"{Near(from, facts.Today)}{VietnamTime.Day(from)}"
-                : $"Từ {VietnamTime.Day(from)} đến {VietnamTime.Day(to)}";
+            from == to ? $"{Near(from, facts.Today)}{VietnamTime.Day(from)}" : $"Từ {VietnamTime.Day(from)} đến {VietnamTime.Day(to)}";
         List<Lesson> all = [.. facts.Lessons.Where(lesson => from <= lesson.Day && lesson.Day <= to)];
         if (all.Count == 0)
             return [Nothing($"{VietnamTime.Sentence(when)}: {Whose(facts)} không có buổi dạy.", facts)];
@@ -49,10 +52,7 @@ internal static class TeachingTexts
 
     private static List<Prompt> Say(string lead, List<Lesson> shown, TeachingFacts facts, IEnumerable<Choice> ways)
     {
-        List<string> blocks =
-        [
-            .. shown.GroupBy(lesson => (lesson.Day, lesson.Course.Code)).Select(day => Block([.. day], facts)),
-        ];
+        List<string> blocks = [.. shown.GroupBy(lesson => (lesson.Day, lesson.Course.Code)).Select(day => Block([.. day], facts))];
         List<Prompt> messages = [.. SessionBlocks.Pack(lead, blocks).Select(text => new Prompt(text))];
         List<string> codes = [.. shown.Select(lesson => lesson.Course.Code).Distinct().Take(MostRosters)];
         messages[^1] = messages[^1] with
@@ -84,7 +84,10 @@ internal static class TeachingTexts
             if (next?.Session.Venue != lesson.Session.Venue)
                 lines.Add($"📍 {CourseTexts.At(lesson.Session.Venue)}");
             // Who could come to what is called off or over is nobody's question.
-            if (IsAhead(lesson, facts) && (next is null || !IsAhead(next, facts) || facts.Heads(next.Session) != facts.Heads(lesson.Session)))
+            if (
+                IsAhead(lesson, facts)
+                && (next is null || !IsAhead(next, facts) || facts.Heads(next.Session) != facts.Heads(lesson.Session))
+            )
                 lines.Add(LessonTexts.Heads(facts.Heads(lesson.Session)));
         }
         return string.Join('\n', lines);
@@ -121,11 +124,13 @@ internal static class TeachingTexts
 
     private static Choice Range(string label, DateOnly from, DateOnly to) =>
         Choice.For(
-            new Intent(Intents.Teaching, (from == to ? (DateReading)new DateReading.Day(from) : new DateReading.Days(from, to)).ToArgument()),
+            new Intent(
+                Intents.Teaching,
+                (from == to ? (DateReading)new DateReading.Day(from) : new DateReading.Days(from, to)).ToArgument()
+            ),
             label
         );
 
     /// <summary>The week in which a day lies.</summary>
-    private static Choice Week(string label, DateOnly day) =>
-        Range(label, ScheduleTexts.Monday(day), ScheduleTexts.Monday(day).AddDays(6));
+    private static Choice Week(string label, DateOnly day) => Range(label, ScheduleTexts.Monday(day), ScheduleTexts.Monday(day).AddDays(6));
 }

@@ -86,7 +86,10 @@ public sealed class AddresseesTests
 
     [Test]
     public void A_class_that_is_not_theirs_is_said_to_be_so() =>
-        Assert.That(Addressees.Read("htx cam khe mây lớp cnbo", Trainer), Has.Property("Foreign").EqualTo("CNBO").And.Property("Meant").Empty);
+        Assert.That(
+            Addressees.Read("htx cam khe mây lớp cnbo", Trainer),
+            Has.Property("Foreign").EqualTo("CNBO").And.Property("Meant").Empty
+        );
 
     [Test]
     public void Another_class_is_out_of_reach() => Assert.That(Addressees.Of("cooperative 1 CNBO", Trainer), Is.Null);

@@ -118,8 +118,7 @@ public sealed class AudienceTranscripts
         );
 
     /// <summary>A change of the class of which everybody was told, without the questions that make one.</summary>
-    private static void Change(ChatWorld world) =>
-        world.Db.Execute(InsertChange, new { Now = Instants.Format(world.Clock.GetUtcNow()) });
+    private static void Change(ChatWorld world) => world.Db.Execute(InsertChange, new { Now = Instants.Format(world.Clock.GetUtcNow()) });
 
     private const string InsertChange = """
         INSERT INTO class_change (id, course_code, staff_id, changed_at, remark)

@@ -54,12 +54,7 @@ public sealed class ChannelWaitTests
     private static AnnouncementSteps Steps()
     {
         var pace = new PaceOptions();
-        var news = new AnnouncementNews(
-            new Audiences([new EnrolledAudience()], new CatalogueSource()),
-            pace,
-            QuietHours.Usual,
-            Machine
-        );
+        var news = new AnnouncementNews(new Audiences([new EnrolledAudience()], new CatalogueSource()), pace, QuietHours.Usual, Machine);
         return new AnnouncementSteps(pace, QuietHours.Usual, Machine, news);
     }
 

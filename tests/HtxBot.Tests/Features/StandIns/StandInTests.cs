@@ -156,7 +156,10 @@ public sealed class StandInTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(asked, Does.EndWith("Có ai trong HTX đi thay không?"));
-            Assert.That(words, Does.Contain("thay Nguyễn Thị Lan buổi học lớp Quản trị sản xuất trong HTX nông nghiệp, 7 giờ 30 sáng thứ Hai, 01/03/2027."));
+            Assert.That(
+                words,
+                Does.Contain("thay Nguyễn Thị Lan buổi học lớp Quản trị sản xuất trong HTX nông nghiệp, 7 giờ 30 sáng thứ Hai, 01/03/2027.")
+            );
             Assert.That(after, Is.Zero, "they come after all");
             Assert.That(lan.LastText, Does.StartWith("Buổi học đã bắt đầu lúc 7 giờ 30 sáng thứ Hai, 01/03/2027"));
             Assert.That(hien.Received.Select(message => message.Text), Has.Some.Contains("báo vắng lớp Quản trị sản xuất"));

@@ -63,8 +63,7 @@ public sealed class LessonPlanTests
         Assert.That(before.Select(LessonPlan.StaffOf), Is.All.EqualTo(12));
     }
 
-    private static List<string> Keys(Lesson lesson) =>
-        [.. LessonPlan.Of(12, [lesson], QuietHours.Usual).Select(reminder => reminder.Key)];
+    private static List<string> Keys(Lesson lesson) => [.. LessonPlan.Of(12, [lesson], QuietHours.Usual).Select(reminder => reminder.Key)];
 
     private static List<string> Plan(params Lesson[] lessons) =>
         [

@@ -51,7 +51,9 @@ public sealed class LessonStoreTests
         );
 
         var used = LessonStore.Chat(world.Db, 1);
-        _ = world.Db.Execute("INSERT INTO stopped_topic (bot, chat, topic, stopped_at) VALUES ('zalo:1', '77', 'reminders', '2027-02-22T00:00:00.000Z')");
+        _ = world.Db.Execute(
+            "INSERT INTO stopped_topic (bot, chat, topic, stopped_at) VALUES ('zalo:1', '77', 'reminders', '2027-02-22T00:00:00.000Z')"
+        );
         var wanted = LessonStore.Chat(world.Db, 1);
 
         Assert.That(used?.Chat, Is.EqualTo("77"), "used last");
