@@ -50,7 +50,7 @@ public sealed class TripOnThePageTests : PageFixture
         );
         await _office.AnswerAsync(("Đổi thành bao nhiêu chỗ?", "2"));
         await _office.TapAsync(("Còn gì nữa không?", "Xem trước khi báo"), ("Số chỗ trên xe, chuyến thứ Năm 04/03: 45 → 2.", "Lưu"));
-        await _office.SeesAsync("Đã đổi. Không có ai phải báo.");
+        await _office.SeesAsync("Đã đổi. Không phải gửi tin đổi lịch cho ai.");
     }
 
     private async Task TwoComeAndTheThirdWaitsAsync()

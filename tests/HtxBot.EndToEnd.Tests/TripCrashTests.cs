@@ -188,7 +188,7 @@ public sealed class TripCrashTests
                 _ = await trip.Leader.TapAsync("Xong", town.Limit, "Đã ghi xong");
                 _ = await trip.Leader.SayAsync("thiếu ai", town.Limit, "Còn thiếu 1 người lên xe về");
                 _ = await trip.Leader.SayAsync("đã gọi 1: không về cùng xe", town.Limit, "vì sao không về cùng xe");
-                _ = await trip.Leader.SayAsync("anh ở lại thăm con", town.Limit, "Không thiếu ai lên xe về");
+                _ = await trip.Leader.SayAsync("anh ở lại thăm con", town.Limit, "Không còn thiếu ai lên xe về");
                 _ = await trip.Leader.TapAsync("Xong", town.Limit, "Đã ghi xong");
                 _ = await trip.Leader.SayAsync("xe về", town.Limit, "trên xe 1/2 người");
             },

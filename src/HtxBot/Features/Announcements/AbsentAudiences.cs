@@ -22,8 +22,8 @@ public sealed class AbsentAudience : AudienceKind
             .Select(course => new Audience(
                 Id,
                 course.Code,
-                $"Báo vắng {course.Code}",
-                $"người báo không đến được sau lần đổi lịch gần đây, lớp {course.Title}",
+                $"Người báo vắng {course.Code}",
+                $"người báo không đi được sau lần đổi lịch gần đây, lớp {course.Title}",
                 Scope.Course(course.Code)
             )
             {

@@ -19,7 +19,7 @@ internal static class AddresseeTexts
         };
 
     public static Prompt WhichOfThese(IReadOnlyList<Audience> meant) =>
-        new(meant.Count == 0 ? TypeSome : "Anh/chị muốn báo cho ai dưới đây?") { Choices = Choices(meant) };
+        new(meant.Count == 0 ? TypeSome : "Anh/chị muốn báo cho ai?") { Choices = Choices(meant) };
 
     /// <summary>Why nothing was found, and what would do.</summary>
     public static string NotFound(AddresseeReading reading) =>

@@ -86,7 +86,7 @@ internal static class AnnounceTexts
             draft.IsTested && Announce.ToAsk(draft, facts).Count > 0 ? TestTexts.AskColleague : TestIt("Gửi thử cho tôi"),
             new(Later, draft.Edits is null ? "Hẹn giờ" : "Đổi giờ") { Words = ["hẹn", "hẹn giờ", "hẹn giờ gửi", "gửi sau", "giờ khác"] },
             new(Edit, "Sửa") { Words = ["sửa lại", "viết lại"] },
-            new(Drop, "Hủy") { Words = ["hủy", "thôi", "bỏ"] },
+            new(Drop, draft.Edits is null ? "Hủy" : "Thôi sửa") { Words = ["hủy", "thôi", "bỏ"] },
             new(List, "Xem danh sách") { Words = ["danh sách", "tải danh sách", "ai nhận", "ai không nhận được"] },
         };
         if (facts.KeptTime is { } at)
@@ -117,7 +117,7 @@ internal static class AnnounceTexts
         : "Gửi";
 
     public static Prompt SureUntested(Census census) =>
-        new($"Tin này chưa gửi thử. Gửi luôn cho {AnnouncementTexts.Number(census.Messages)} người?")
+        new($"Tin này chưa gửi thử. Gửi luôn cho {AnnouncementTexts.Number(census.Reached)} người?")
         {
             Choices =
             [
@@ -153,7 +153,7 @@ internal static class AnnounceTexts
             lines.Add(UrgencyTexts.AtNightLater(draft, facts, at, until));
         else if (facts.TooLateTonight(draft, at) is var (named, night))
             lines.Add(LateTexts.BeforeNight(named, night));
-        lines.Add($"Nay có {AnnouncementTexts.Number(facts.Census!.Messages)} người nhận; ai nhận thì chốt lúc gửi.");
+        lines.Add($"Nay có {AnnouncementTexts.Number(facts.Census!.Reached)} người nhận; ai nhận thì chốt lúc gửi.");
         if (!draft.IsTested)
             lines.Add("Tin này chưa gửi thử.");
         return new Prompt(string.Join('\n', lines))
@@ -168,7 +168,7 @@ internal static class AnnounceTexts
                 },
                 .. morning is null ? [] : new[] { draft.Urgent is null ? UrgencyTexts.UrgentChoice : UrgencyTexts.MorningChoice },
                 new(Later, "Đổi giờ") { Words = ["giờ khác", "sửa giờ"] },
-                new(Drop, "Hủy") { Words = ["hủy", "thôi", "không"] },
+                new(Drop, draft.Edits is null ? "Hủy" : "Thôi sửa") { Words = ["hủy", "thôi", "không"] },
                 .. draft.IsTested ? [] : new[] { TestIt("Gửi thử trước") },
             ],
         };
@@ -256,8 +256,8 @@ internal static class AnnounceTexts
             ", ",
             census.ByChannel.Select(each => $"{AnnouncementTexts.Number(each.Value)} qua {ConsentTexts.ChannelName(each.Key)}")
         );
-        var shared = census.Shared > 0 ? $"; {census.Shared} người dùng chung điện thoại" : "";
+        var shared = census.Shared > 0 ? $" {AnnouncementTexts.Number(census.Shared)} người dùng chung điện thoại với người khác." : "";
         var time = seconds > 0 ? $", mất chừng {AnnouncementTexts.Duration(seconds)}" : "";
-        return $"Gửi {AnnouncementTexts.Number(census.Messages)} tin: {channels}{shared}{time}.";
+        return $"Gửi {AnnouncementTexts.Number(census.Messages)} tin: {channels}{time}.{shared}";
     }
 }

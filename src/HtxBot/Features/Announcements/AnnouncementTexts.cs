@@ -71,7 +71,7 @@ internal static class AnnouncementTexts
         var meant = here.Where(person => recipients.Any(person.Has)).ToList();
         if (here.Count < 2 || meant.Count == 0)
             return message;
-        var named = message with { Text = $"{message.Text}\nGửi: {SharingTexts.Names(meant)}." };
+        var named = message with { Text = $"{message.Text}\nTin này gửi: {SharingTexts.Names(meant)}." };
         return meant is [var only] ? SharingTexts.ToOne(named, only.Id, only.FullName, here) : named;
     }
 

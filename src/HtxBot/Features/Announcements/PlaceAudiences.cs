@@ -1,6 +1,7 @@
 using Dapper;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Roles;
+using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Announcements;
@@ -59,11 +60,11 @@ public abstract class PlaceAudienceKind : AudienceKind
         int? people = null
     ) =>
         course is null
-            ? new Audience(kind, place, $"{name}, mọi người", name, Scope.All)
+            ? new Audience(kind, place, $"{VietnamTime.Sentence(name)}, mọi người", name, Scope.All)
             : new Audience(
                 kind,
                 $"{place} {course}",
-                $"{name}, lớp {course}{(people is { } count ? $": {AnnouncementTexts.Number(count)} người" : "")}",
+                $"{VietnamTime.Sentence(name)}, lớp {course}{(people is { } count ? $": {AnnouncementTexts.Number(count)} người" : "")}",
                 $"{name}, {className}",
                 Scope.Course(course)
             );

@@ -26,8 +26,8 @@ internal static class ReplyTexts
             {
                 (null, null) => $"Đã chuyển tới {facts.To}.",
                 ({ } who, null) => $"Đã chuyển lời của {who} tới {facts.To}.",
-                (null, { } at) => $"Đã ghi lại. Đang giờ nghỉ đêm nên {facts.To} nhận tin lúc {VietnamTime.Moment(at)}.",
-                ({ } who, { } at) => $"Đã ghi lời của {who}. Đang giờ nghỉ đêm nên {facts.To} nhận tin lúc {VietnamTime.Moment(at)}.",
+                (null, { } at) => $"Đã ghi lại. Đang giờ nghỉ đêm nên {facts.To} sẽ nhận tin lúc {VietnamTime.Moment(at)}.",
+                ({ } who, { } at) => $"Đã ghi lời của {who}. Đang giờ nghỉ đêm nên {facts.To} sẽ nhận tin lúc {VietnamTime.Moment(at)}.",
             }
         );
 

@@ -16,7 +16,7 @@ internal static class ScheduledTexts
     public static Prompt LeftAsItWas { get; } = new("Đã thôi sửa. Tin đã hẹn vẫn như cũ.") { Choices = [Queue] };
 
     public static Prompt Gone(string audience) =>
-        new($"{AnnouncementTexts.Title(audience)} không còn đợi giờ gửi nữa. Mời anh/chị xem lại danh sách.") { Choices = [Queue] };
+        new($"{AnnouncementTexts.Title(audience)} đã tới giờ gửi hoặc đã bỏ hẹn rồi. Mời anh/chị xem lại danh sách.") { Choices = [Queue] };
 
     /// <summary>The whole of it, and everything that can be done with it.</summary>
     public static Prompt Card(Announcement announcement, string audience, int people, DateTimeOffset now)

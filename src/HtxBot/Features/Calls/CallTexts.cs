@@ -9,7 +9,7 @@ namespace HtxBot.Features.Calls;
 /// <summary>What the office reads about people to be called.</summary>
 internal static class CallTexts
 {
-    private const string InDoubt = " Đã nhắn tin, chưa chắc đã nhận được.";
+    private const string InDoubt = " Trợ lý đã nhắn, chưa chắc người này đã nhận được.";
 
     public static Prompt Nobody { get; } = new("Không còn ai phải gọi.");
 

@@ -54,8 +54,8 @@ internal static class ChangeAnswerTexts
         if (here.Count < 2)
             return noted;
         var kept = morning is { } at
-            ? $"Đã ghi là {SharingTexts.Names(people)} không đi được, cán bộ lớp nhận tin lúc {VietnamTime.Moment(at)}. Chỗ ở lớp vẫn giữ"
-            : $"Đã báo cán bộ lớp là {SharingTexts.Names(people)} không đi được, chỗ ở lớp vẫn giữ";
+            ? $"Đã ghi là {SharingTexts.Names(people)} không đi được, cán bộ lớp sẽ nhận tin lúc {VietnamTime.Moment(at)}. Chỗ ở lớp vẫn giữ"
+            : $"Đã báo cán bộ lớp là {SharingTexts.Names(people)} không đi được. Chỗ ở lớp vẫn giữ";
         return people is [var only]
             ? noted with
             {
@@ -92,10 +92,10 @@ internal static class ChangeAnswerTexts
         var who = here.Count > 1 && people is [var only] ? only.FullName : "anh/chị";
         var asked = (people.Count, trips) switch
         {
-            (1, [var trip]) => $"Có phải {who} không đi chuyến {TripTexts.Label(trip)}?",
+            (1, [var trip]) => $"{VietnamTime.Sentence(who)} không đi chuyến {TripTexts.Label(trip)}, đúng không?",
             (1, _) => $"{VietnamTime.Sentence(who)} không đi chuyến nào ạ?",
             (_, [var trip]) => $"Ai không đi chuyến {TripTexts.Label(trip)} ạ?",
-            _ => "Ai không đi, và không đi chuyến nào ạ?",
+            _ => "Ai không đi chuyến nào ạ?",
         };
         return new Prompt($"Tin vừa rồi nói về chuyến tham quan. {asked}")
         {

@@ -64,7 +64,7 @@ internal static class ChangeNoticeTexts
         IReadOnlyList<SharingPerson> here
     )
     {
-        var names = here.Count > 1 || told.Count > 1 ? $"\nBáo cho: {string.Join(", ", told.Select(person => person.FullName))}." : "";
+        var names = here.Count > 1 || told.Count > 1 ? $"\nTin này gửi: {string.Join(", ", told.Select(person => person.FullName))}." : "";
         var whole = new OutgoingMessage($"{message.Text}{names}")
         {
             File = message.Calendar,

@@ -156,7 +156,7 @@ internal static class ChangeTexts
         List<string> lines = [];
         var isChangedBack = facts.IsChangedBack(plan);
         if (isChangedBack)
-            lines.Add("Như vậy lịch lại đúng như bà con đang biết. Tin đang đợi báo được rút lại, không ai phải nhận tin nào.");
+            lines.Add("Như vậy lịch trở lại đúng như bà con đang biết. Lưu xong, tin đang đợi gửi được rút lại, không gửi cho ai.");
         if (plan.TouchesPeople && !isChangedBack)
         {
             lines.Add(
@@ -166,7 +166,7 @@ internal static class ChangeTexts
             if (facts.NightUntil is { } morning)
                 lines.Add($"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}.");
             if (!facts.Held.IsEmpty)
-                lines.Add("Lần đổi trước cũng đang đợi báo, nên gộp chung một tin.");
+                lines.Add("Lần đổi trước chưa báo bà con, nên gộp chung vào tin này.");
             var news = facts.News(plan);
             lines.AddRange(["Tin bà con nhận:", "", ChangeNoticeTexts.Text(plan.Before, plan.TripsAfter, news, facts.Held.Remark(remark))]);
             if (news.Where(item => item.Trip.Length > 0 && item.No > 0).Select(item => (item.Trip, item.No)).Distinct().Skip(1).Any())
@@ -185,8 +185,8 @@ internal static class ChangeTexts
     {
         var words =
             silence is not null ? "Đã đổi, không báo ai. Lý do đã ghi lại."
-            : facts.IsChangedBack(plan) ? "Đã đổi lại như cũ. Tin đang đợi báo đã rút, bà con không phải nhận tin nào."
-            : !plan.TouchesPeople || facts.Touched.People == 0 ? "Đã đổi. Không có ai phải báo."
+            : facts.IsChangedBack(plan) ? "Đã đổi lại như cũ. Tin đang đợi gửi đã rút lại, không gửi cho ai."
+            : !plan.TouchesPeople || facts.Touched.People == 0 ? "Đã đổi. Không phải gửi tin đổi lịch cho ai."
             : facts.NightUntil is { } morning
                 ? $"Đã đổi. {AnnouncementTexts.Number(facts.Touched.Messages)} tin sẽ đi lúc {VietnamTime.Moment(morning)}."
             : $"Đã đổi, đang gửi {AnnouncementTexts.Number(facts.Touched.Messages)} tin.";
@@ -285,7 +285,7 @@ internal static class ChangeTexts
 
     private static string WaitingGetSeats(DateTimeOffset? morning) =>
         morning is { } at
-            ? $"Người chờ được xếp vào chỗ trống, và được báo lúc {VietnamTime.Moment(at)} vì đang giờ nghỉ đêm."
+            ? $"Người chờ được xếp vào chỗ trống. Đang giờ nghỉ đêm nên trợ lý báo họ lúc {VietnamTime.Moment(at)}."
             : "Người chờ được xếp vào chỗ trống và được báo ngay.";
 
     private static string Warnings(ChangePlan plan)

@@ -33,7 +33,7 @@ internal static class ClassPageTexts
     public static Prompt AbsenceNoted(string course, DateTimeOffset? morning, string? standIn)
     {
         var noted = morning is { } at
-            ? $"Đã ghi là anh/chị không đi được, cán bộ lớp nhận tin lúc {VietnamTime.Moment(at)}."
+            ? $"Đã ghi là anh/chị không đi được, cán bộ lớp sẽ nhận tin lúc {VietnamTime.Moment(at)}."
             : "Đã báo cán bộ lớp là anh/chị không đi được.";
         return new Prompt($"{noted} Anh/chị vẫn giữ chỗ ở lớp; muốn thôi hẳn thì chọn Hủy đăng ký.{StandInTexts.Asked(standIn)}")
         {
@@ -49,7 +49,7 @@ internal static class ClassPageTexts
     /// <summary>To who says so after it has begun: too late to be told before, and who teaches is told.</summary>
     public static Prompt AbsenceTooLate(string course, DateTimeOffset began) =>
         new(
-            $"Buổi học đã bắt đầu lúc {VietnamTime.Moment(began)} nên không báo trước kịp nữa; trợ lý đã ghi và báo giảng viên là anh/chị vắng. Anh/chị vẫn giữ chỗ ở lớp."
+            $"Buổi học đã bắt đầu lúc {VietnamTime.Moment(began)} nên không kịp báo trước; trợ lý đã ghi và báo giảng viên là anh/chị vắng. Anh/chị vẫn giữ chỗ ở lớp."
         )
         {
             Choices = [Choice.For(new Intent(Intents.Schedule, course), "📅 Lịch lớp")],

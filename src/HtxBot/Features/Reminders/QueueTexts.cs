@@ -40,7 +40,7 @@ internal static class QueueTexts
             .DistinctBy(choice => choice.Id);
         if (from + PerPage < coming.Count)
             choices = choices.Append(
-                Choice.For(new Intent(Intents.ReminderQueue, (from + PerPage).ToString(CultureInfo.InvariantCulture)), "Xem tiếp")
+                Choice.For(new Intent(Intents.ReminderQueue, (from + PerPage).ToString(CultureInfo.InvariantCulture)), "Các lượt sau")
             );
         if (past.Count > MostPast)
             choices = choices.Append(ToPast(0, "Xem tin đã qua"));
@@ -53,7 +53,7 @@ internal static class QueueTexts
     public static Prompt OfPast(IReadOnlyList<PastEntry> past, int from)
     {
         var page = past.Skip(from).Take(PastPerPage).ToList();
-        List<Choice> choices = from + PastPerPage < past.Count ? [ToPast(from + PastPerPage, "Xem tiếp")] : [];
+        List<Choice> choices = from + PastPerPage < past.Count ? [ToPast(from + PastPerPage, "Các tin cũ hơn")] : [];
         return new Prompt(page.Count == 0 ? "7 ngày qua chưa có tin nào." : string.Join('\n', [InSevenDays, .. page.Select(Line)]))
         {
             Choices =
@@ -114,7 +114,7 @@ internal static class QueueTexts
 
     private static string Line(QueueLine line) => $"{VietnamTime.Moment(line.DueAt)}: {What(line)}{(line.IsStopped ? " (ĐANG DỪNG)" : "")}";
 
-    private const string InSevenDays = "Đã qua trong 7 ngày:";
+    private const string InSevenDays = "Tin trong 7 ngày qua:";
 
     private static Choice ToPast(int from, string label) =>
         Choice.For(new Intent(Intents.ReminderQueue, Past + from.ToString(CultureInfo.InvariantCulture)), label);

@@ -16,7 +16,7 @@ internal static class RosterTexts
         var seated = people.Where(row => !row.IsWaiting).ToList();
         var waiting = people.Count - seated.Count;
         var cooperatives = seated.Select(row => row.CooperativeId).Distinct().Count();
-        var first = firstTimers > 0 ? $" ({firstTimers} lần đầu)" : "";
+        var first = firstTimers > 0 ? $" ({firstTimers} HTX học lần đầu)" : "";
         var queue = waiting > 0 ? $", {waiting} người chờ" : "";
         List<string> lines =
         [

@@ -13,7 +13,7 @@ internal static class SharingTexts
     private const int MostNames = 6;
 
     private const string HowToAdd =
-        "Muốn máy này nhắn thay người nữa, mời người ấy gọi cán bộ để ghi tên, rồi nhắn vào đây mã cán bộ đọc cho, ví dụ: nối máy ABCD-2345.";
+        "Muốn máy này nhắn thay thêm một người, mời người ấy gọi cán bộ để ghi tên, rồi nhắn vào đây mã cán bộ đọc cho, ví dụ: nối máy ABCD-2345.";
 
     /// <summary>The way to the list, for menus.</summary>
     public static Choice Way { get; } = Choice.For(new Intent(Intents.SwitchPerson), "👥 Đổi người");

@@ -69,7 +69,7 @@ internal static class StandInTexts
     /// <summary>Named; what happens next, and that nothing is promised.</summary>
     public static Prompt Named(StandInSubject subject, string name, string phone) =>
         new(
-            $"Đã gửi cán bộ lớp: {name}, {PhoneTexts.Shown(phone)}, đi thay {subject.What}.\nCán bộ lớp gọi {name} để xếp chỗ; chưa có cuộc gọi thì chưa chắc có chỗ."
+            $"Đã gửi cán bộ lớp: {name}, {PhoneTexts.Shown(phone)}, đi thay {subject.What}.\nCán bộ lớp gọi {name} để xếp chỗ; chưa được gọi thì chưa chắc có chỗ."
         )
         {
             Choices =

@@ -47,7 +47,7 @@ public sealed class LessonQueue(CatalogueSource catalogue, QuietHours quiet) : I
                 isMine
                     ? new Intent(Intents.Teaching, new DateReading.Day(VietnamTime.DayOf(first.StartsAt)).ToArgument())
                     : new Intent(Intents.ClassPage, first.Course),
-                isMine ? "Lịch dạy lượt" : "Xem lớp lượt"
+                "Xem lượt"
             );
     }
 }

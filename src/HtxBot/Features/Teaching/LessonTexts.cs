@@ -54,7 +54,7 @@ internal static class LessonTexts
 
     /// <summary>Of a session that names somebody else whom it names; else null.</summary>
     public static string? Named(Lesson lesson) =>
-        lesson.IsNamed ? null : $"Giảng viên trong lịch: {lesson.Session.Trainer.AddressAs} {lesson.Session.Trainer.FullName}";
+        lesson.IsNamed ? null : $"Giảng viên: {lesson.Session.Trainer.AddressAs} {lesson.Session.Trainer.FullName}";
 
     private static string Text(LessonPart part, DateTimeOffset now)
     {

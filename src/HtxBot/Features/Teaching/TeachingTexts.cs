@@ -32,7 +32,7 @@ internal static class TeachingTexts
     public static IReadOnlyList<Prompt> Between(TeachingFacts facts, DateOnly from, DateOnly to)
     {
         var when =
-            from == to ? $"{Near(from, facts.Today)}{VietnamTime.Day(from)}" : $"Từ {VietnamTime.Day(from)} đến {VietnamTime.Day(to)}";
+            from == to ? $"{Near(from, facts.Today)}{VietnamTime.Day(from)}" : $"từ {VietnamTime.Day(from)} đến {VietnamTime.Day(to)}";
         List<Lesson> all = [.. facts.Lessons.Where(lesson => from <= lesson.Day && lesson.Day <= to)];
         if (all.Count == 0)
             return [Nothing($"{VietnamTime.Sentence(when)}: {Whose(facts)} không có buổi dạy.", facts)];
@@ -40,7 +40,7 @@ internal static class TeachingTexts
         List<Lesson> shown = [.. all.TakeWhile(lesson => lesson.Day <= last)];
         // The week behind the one that is asked for, or in which the day lies.
         List<Choice> ways = shown.Count < all.Count ? [Range("Xem tiếp", last.AddDays(1), to)] : [Week("Tuần tiếp theo", to.AddDays(7))];
-        return Say(Lead(facts, VietnamTime.Sentence(when)), shown, facts, ways);
+        return Say(Lead(facts, "Lịch dạy", $", {when}"), shown, facts, ways);
     }
 
     /// <summary>The date cannot be; the reason, then what can be said.</summary>
@@ -103,13 +103,13 @@ internal static class TeachingTexts
             }
             : new Prompt(words) { Choices = [StaffMenu.Way] };
 
-    private static string Lead(TeachingFacts facts, string what) =>
+    private static string Lead(TeachingFacts facts, string what, string when = "") =>
         facts.Whose switch
         {
-            TaughtBy.Me => $"{what} của anh/chị:",
-            TaughtBy.Anybody => $"{what} của các lớp:",
+            TaughtBy.Me => $"{what} của anh/chị{when}:",
+            TaughtBy.Anybody => $"{what} của các lớp{when}:",
             _ =>
-                $"{what} của các lớp. Lịch chưa ghi tên anh/chị ở buổi nào nên trợ lý chưa nhắc riêng được; mời anh/chị báo cán bộ lớp ghi tên.",
+                $"{what} của các lớp{when}. Lịch chưa ghi tên anh/chị ở buổi nào nên trợ lý chưa nhắc riêng được; mời anh/chị báo cán bộ lớp ghi tên.",
         };
 
     private static string Whose(TeachingFacts facts) => facts.Whose == TaughtBy.Me ? "anh/chị" : "các lớp";

@@ -94,7 +94,7 @@ internal static class TripDayTexts
             Trưởng đoàn đã ghi: {whom} đang trên xe chuyến {Markup.Bold(
                 view.Trip.Title
             )}, nên trợ lý vẫn đếm {whom}, để xe không bỏ quên ai.
-            Trợ lý vừa báo trưởng đoàn. Không đi cùng đoàn nữa, mời anh/chị nói ngay với trưởng đoàn, hoặc {TripTexts.Call(office)}
+            Trợ lý vừa báo trưởng đoàn. Nếu không đi cùng đoàn nữa, mời anh/chị nói ngay với trưởng đoàn, hoặc {TripTexts.Call(office)}
             """
         );
 

@@ -44,7 +44,7 @@ internal static class TripNotices
 
     /// <summary>To who leads: somebody who is on the bus says that they do not come.</summary>
     public static OutgoingMessage WantsOff(TripPassenger who) =>
-        new($"⚠ {who.FullName} đã được ghi trên xe nhưng vừa báo không đi được. Trợ lý vẫn đếm người này. Gọi: {Phone(who)}");
+        new($"⚠ {who.FullName} đã ghi là lên xe, nhưng vừa báo không đi được. Trợ lý vẫn tính là đang trên xe. Gọi: {Phone(who)}");
 
     /// <summary>A number to tap: "0300 900 123".</summary>
     public static string Phone(TripPassenger who) => new MobilePhone(who.Phone).ToNational();

@@ -61,7 +61,7 @@ public sealed class AudienceTranscripts
                 Change(world);
                 lan.Press("!change-absent 1");
                 hien.Says("/thongbao");
-                hien.Taps("Báo vắng QTSX");
+                hien.Taps("Người báo vắng QTSX");
                 hien.Says("hủy");
                 _ = world.Db.Execute(InsertAboard, new { Now = Instants.Format(world.Clock.GetUtcNow()) });
                 hien.Says("nhắn ai vắng");

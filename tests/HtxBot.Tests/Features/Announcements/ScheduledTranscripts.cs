@@ -36,7 +36,7 @@ public sealed class ScheduledTranscripts
                 hien.Taps("Mở lượt 1");
                 hien.Taps("Sửa lời");
                 hien.Says("Mai nghỉ.");
-                hien.Taps("Hủy");
+                hien.Taps("Thôi sửa");
                 world.GoesTo(SampleChats.SignUpTime.AddHours(11).AddMinutes(5));
                 world.Works();
                 hien.Press("!scheduled-announcement 1 words");
@@ -86,7 +86,7 @@ public sealed class ScheduledTranscripts
                 Sends(world, hien, "Mang theo cơm trưa.");
                 hien.Says("/nhaclich");
                 hien.Taps("Xem tin đã qua");
-                hien.Taps("Xem tiếp");
+                hien.Taps("Các tin cũ hơn");
                 hien.Taps("🔔 Sắp gửi");
                 world.GoStraightTo(SampleChats.SignUpTime.AddDays(9));
                 hien.Press("!reminder-queue p0");

@@ -13,7 +13,7 @@ namespace HtxBot.Tests.Features.Calls;
 /// <summary>A seat falls to Ba, who waits for it, and the message that says so goes its way.</summary>
 public sealed class OwedNewsTests
 {
-    private const string Doubt = "Đã nhắn tin, chưa chắc đã nhận được.";
+    private const string Doubt = "Trợ lý đã nhắn, chưa chắc người này đã nhận được.";
 
     [TestCase(Unsent.Refused, false)]
     [TestCase(Unsent.Quota, false)]

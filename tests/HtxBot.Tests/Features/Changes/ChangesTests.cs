@@ -152,7 +152,7 @@ public sealed class ChangesTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(lan.Received, Has.Count.EqualTo(1));
-            Assert.That(lan.LastText, Does.EndWith("Báo cho: Nguyễn Thị Lan, Trần Văn Sáu."));
+            Assert.That(lan.LastText, Does.EndWith("Tin này gửi: Nguyễn Thị Lan, Trần Văn Sáu."));
         }
     }
 
@@ -255,7 +255,7 @@ public sealed class ChangesTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(asked, Does.Contain("chuyến tham quan").And.Contain("Có phải anh/chị không đi chuyến"));
+            Assert.That(asked, Does.Contain("chuyến tham quan").And.Contain("Anh/chị không đi chuyến"));
             Assert.That(Answers(world), Is.EqualTo(["1 "]));
             Assert.That(world.Db.Query<string>("SELECT answer FROM trip_answer WHERE replaced_at IS NULL"), Is.EqualTo(["no"]));
         }
@@ -495,7 +495,7 @@ public sealed class ChangesTests
 
         world.GoesTo(AtNight.AddHours(9));
 
-        Assert.That(home.LastText, Does.EndWith("Báo cho: Trần Văn Bình."));
+        Assert.That(home.LastText, Does.EndWith("Tin này gửi: Trần Văn Bình."));
     }
 
     [Test]

@@ -161,7 +161,7 @@ public sealed class NightNewsTests
         {
             Assert.That(
                 lan.LastText,
-                Is.EqualTo("Đã ghi lại. Đang giờ nghỉ đêm nên Lê Thu Hiền nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
+                Is.EqualTo("Đã ghi lại. Đang giờ nghỉ đêm nên Lê Thu Hiền sẽ nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
             );
             Assert.That((atNight, Texts(hien).Count(IsReply)), Is.EqualTo((0, 1)));
         }
@@ -216,7 +216,7 @@ public sealed class NightNewsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(lan.LastText, Does.Contain("cán bộ lớp nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027"));
+            Assert.That(lan.LastText, Does.Contain("cán bộ lớp sẽ nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027"));
             Assert.That(atNight, Is.Zero);
             Assert.That(Texts(mau).Where(IsAbsence), Has.One.Contains("Nguyễn Thị Lan"));
             Assert.That(Texts(mau), Has.None.Contains("Phan Văn Ba"));
@@ -243,7 +243,7 @@ public sealed class NightNewsTests
         {
             Assert.That(
                 noted,
-                Is.EqualTo("Đã ghi lời của Trần Văn Bình. Đang giờ nghỉ đêm nên Lê Thu Hiền nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
+                Is.EqualTo("Đã ghi lời của Trần Văn Bình. Đang giờ nghỉ đêm nên Lê Thu Hiền sẽ nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
             );
             Assert.That(read, Has.One.Contains("Trần Văn Bình, HTX"));
             Assert.That(home.Received[^1].Buttons.Select(button => button.Label), Does.Contain("💬 Trả lời (Bình)"));
@@ -269,7 +269,7 @@ public sealed class NightNewsTests
         {
             Assert.That(
                 noted,
-                Does.StartWith("Đã ghi là Trần Văn Bình không đi được, cán bộ lớp nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
+                Does.StartWith("Đã ghi là Trần Văn Bình không đi được, cán bộ lớp sẽ nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
             );
             Assert.That(Texts(mau).Where(IsAbsence), Has.One.Contains("Trần Văn Bình"));
             Assert.That(Texts(mau).Where(IsAbsence), Has.None.Contains("Nguyễn Thị Lan"));

@@ -110,7 +110,7 @@ public sealed class ReminderTranscripts
                 _ = world.Person("Bình").IsIn(world, "Trần Văn Bình");
                 mau.Says("việc lớp");
                 mau.Taps("🔔 Nhắc lịch");
-                mau.Taps("Xem tiếp");
+                mau.Taps("Các lượt sau");
                 mau.Says("/nhaclich");
                 mau.Taps("Dừng lượt 1");
                 world.GoesTo(At(26, 9, 0, month: 2));

@@ -175,7 +175,7 @@ public sealed class LessonReminderTests
 
         Assert.That(moi.Received.Select(message => message.Text), Has.Some.Contains("Lịch chưa ghi tên anh/chị"));
         Assert.That(Leads(hien), Has.Count.EqualTo(3), "two days before Monday and Tuesday, and in the evening before Monday's morning");
-        Assert.That(hien.LastText, Does.Contain("Giảng viên trong lịch: cô Nguyễn Thị Hoài An"));
+        Assert.That(hien.LastText, Does.Contain("Giảng viên: cô Nguyễn Thị Hoài An"));
         Assert.That(Leads(moi), Is.Empty);
     }
 

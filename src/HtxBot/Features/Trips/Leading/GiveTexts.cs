@@ -69,7 +69,7 @@ internal static class GiveTexts
         var trip = facts.Trip!;
         var told =
             facts.Unreached.Count == 0 && facts.ToldAt is { } morning
-                ? $"Đang giờ nghỉ đêm, trợ lý nhắn cho {who.FullName} lúc {VietnamTime.Moment(morning)}."
+                ? $"Đang giờ nghỉ đêm, trợ lý sẽ nhắn cho {who.FullName} lúc {VietnamTime.Moment(morning)}."
             : facts.Unreached.Count == 0 ? $"Trợ lý đã nhắn cho {who.FullName}."
             : $"Trợ lý không nhắn được cho người này, mời anh/chị gọi: {TripNotices.Phone(who)}.";
         return With(trip, $"✅ Đã ghi: {who.FullName} đi {Markup.Bold(trip.Title)}. {TripTexts.PickUp(point)}\n{told}");

@@ -21,7 +21,7 @@ internal static class HomeTexts
         var missing = facts.Missing(TripLeg.Back);
         List<string> lines =
         [
-            $"Còn {missing.Count} người chưa lên xe về. Xe về thì mời anh/chị ghi lý do; chưa về thì chọn Chờ thêm.",
+            $"Còn {missing.Count} người chưa lên xe về. Xe vẫn về thì mời anh/chị gõ lý do; chưa về thì chọn Chờ thêm.",
             .. missing.Take(MostNames).Select(each => $"• {each.FullName}: {TripNotices.Phone(each)}"),
         ];
         if (missing.Count > MostNames)

@@ -107,7 +107,7 @@ internal static class LeadTexts
             : pointNo > 0 ? $"ở {Where(facts.Trip!, pointNo)}"
             : "";
         if (missing.Count == 0)
-            return new($"Không thiếu ai {where}".TrimEnd() + ".") { Choices = [new Choice(Done, "Xong")] };
+            return new($"Không còn thiếu ai {where}".TrimEnd() + ".") { Choices = [new Choice(Done, "Xong")] };
         // The numbers are those of the choices, so they stand here only where all of these are on one page.
         var isNumbered = missing.Count <= MostNames;
         var shown = missing.Select(
@@ -124,7 +124,7 @@ internal static class LeadTexts
 
     /// <summary>What came of a call.</summary>
     public static Prompt CallResult(TripPassenger who, string leg) =>
-        new($"{who.FullName}, {TripNotices.Phone(who)}: gọi thế nào?")
+        new($"Gọi {who.FullName}, {TripNotices.Phone(who)}: kết quả thế nào?")
         {
             Choices =
             [
