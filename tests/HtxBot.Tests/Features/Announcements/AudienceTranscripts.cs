@@ -123,8 +123,8 @@ public sealed class AudienceTranscripts
     private const string InsertChange = """
         INSERT INTO class_change (id, course_code, staff_id, changed_at, remark)
         VALUES (1, 'QTSX', (SELECT min(id) FROM staff), @Now, '');
-        INSERT INTO class_change_item (change_id, session_no, field, was, becomes)
-        VALUES (1, 1, 'venue', 'Hội trường A', 'Hội trường B');
+        INSERT INTO class_change_item (change_id, trip_id, session_no, field, was, becomes)
+        VALUES (1, '', 1, 'venue', 'Hội trường A', 'Hội trường B');
         INSERT INTO class_change_notice (change_id, person_id, bot, chat, state, outbox_id)
         SELECT 1, person_id, bot, chat, 'queued', 1000000
         FROM chat_person;

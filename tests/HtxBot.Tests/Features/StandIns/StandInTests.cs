@@ -74,6 +74,7 @@ public sealed class StandInTests
         Declines(lan);
         NamesMai(lan);
 
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
         lan.Taps("Sửa người đi thay");
         lan.Says("Trần Văn Năm");
         lan.Says("0301234568");
