@@ -56,7 +56,7 @@ internal static class TripDayTexts
             {VietnamTime.Sentence(whom)} đến kịp: xe đón lúc {VietnamTime.Moment(view.LeavesAt)}, tại {TripTexts.Place(
                 view.Point ?? view.Trip.Points[0]
             )}.
-            Trợ lý không ghi trễ. Mời anh/chị có mặt trước 10 phút.
+            Trợ lý không ghi trễ. Mời anh/chị có mặt trước giờ xe đón.
             """
         );
 
