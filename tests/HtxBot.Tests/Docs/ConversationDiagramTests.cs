@@ -59,7 +59,6 @@ public sealed class ConversationDiagramTests
                 new Announce.ChoosePart("trip TQ1"),
                 new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddDays(1)),
                 new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddHours(40)),
-                new Announce.Preview(new AnnouncementDraft("enrolled", "QTSX") { Text = "Mai nghỉ.", IsTested = true }),
             ]
         ),
         (

@@ -1,4 +1,5 @@
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements;
 using HtxBot.Features.Enrolment;
 using HtxBot.Tests.Features.Enrolment;
 
@@ -41,7 +42,9 @@ internal sealed class StepWalk
     {
         Seen.Add(step.GetType());
         var draft = (step as SignUp)?.DraftSoFar;
-        var kind = $"{step.GetType().Name} {draft?.Name is null} {draft?.Cooperative is null} {draft?.Phone is null} {draft?.Role is null}";
+        var tested = (step as Announce.Preview)?.Draft.IsTested;
+        var kind =
+            $"{step.GetType().Name} {draft?.Name is null} {draft?.Cooperative is null} {draft?.Phone is null} {draft?.Role is null} {tested}";
         var walked = _walked.GetValueOrDefault(kind);
         if (walked == OfAKind)
             return;

@@ -41,10 +41,10 @@ internal static class RosterStore
         JOIN course ON course.code = seat_count.course_code
         WHERE seat_count.course_code = @Course AND seat_count.cooperative_id <> 0 AND seat_count.enrolled > 0
           AND NOT EXISTS (SELECT 1
-                          FROM course AS before
-                          JOIN seat_count AS earlier
-                              ON earlier.course_code = before.code AND earlier.cooperative_id = seat_count.cooperative_id
-                          WHERE before.first_day < course.first_day AND before.state <> 'cancelled' AND earlier.enrolled > 0)
+                          FROM enrolment AS earlier
+                          JOIN course AS before ON before.code = earlier.course_code
+                          WHERE earlier.cooperative_id = seat_count.cooperative_id AND earlier.state = 'enrolled'
+                            AND before.first_day < course.first_day AND before.state <> 'cancelled')
         """;
 
     private const string SelectTrips = """

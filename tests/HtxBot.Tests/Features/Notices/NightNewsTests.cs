@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Conversations;
 using HtxBot.Features.Roles;
 using HtxBot.Testing.Chats;
 using NUnit.Framework;
@@ -235,7 +236,7 @@ public sealed class NightNewsTests
         Answers(home, "Bình", "Mai tôi đến trễ.");
         var noted = home.LastText;
         world.GoesTo(Night.AddHours(8));
-        var read = Texts(hien);
+        var read = Texts(hien).Select(Markup.Strip).ToList();
 
         Answers(hien, "Trả lời lại", "Vâng, cô đợi.");
 
@@ -245,7 +246,7 @@ public sealed class NightNewsTests
                 noted,
                 Is.EqualTo("Đã ghi lời của Trần Văn Bình. Đang giờ nghỉ đêm nên Lê Thu Hiền sẽ nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027.")
             );
-            Assert.That(read, Has.One.Contains("Trần Văn Bình, HTX"));
+            Assert.That(read, Has.One.StartsWith("💬 Trần Văn Bình, HTX"));
             Assert.That(home.Received[^1].Buttons.Select(button => button.Label), Does.Contain("💬 Trả lời (Bình)"));
         }
     }
