@@ -16,6 +16,9 @@ public sealed class AbsentAudience : AudienceKind
     public override string Id => "absent";
 
     /// <inheritdoc/>
+    public override bool IsForStaffOnly => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
         courses
             .Where(course => db.QuerySingle<bool>(SelectAny, new { Course = course.Code }))
@@ -59,6 +62,9 @@ public sealed class TripAbsentAudience : TripAudienceKind
 {
     /// <inheritdoc/>
     public override string Id => "trip-absent";
+
+    /// <inheritdoc/>
+    public override bool IsForStaffOnly => true;
 
     /// <inheritdoc/>
     protected override IEnumerable<Audience> Of(Trip trip, SqliteConnection db) =>

@@ -12,7 +12,7 @@ public abstract partial record Announce
         return new Turn.Go(at is { } moment ? new ConfirmTime(tested, moment) : new Preview(tested))
         {
             Says = TestTexts.Tested(facts.MyBots),
-            Effects = [new TestAnnouncement(draft, audience.Scope, audience.Name)],
+            Effects = [new TestAnnouncement(draft, audience.Scope)],
         };
     }
 
@@ -54,7 +54,7 @@ public abstract partial record Announce
             return new Turn.Go(ToAsk(shown, facts).Count > 0 ? new ChooseColleague(shown) : new Preview(shown))
             {
                 Says = TestTexts.TestedBy(colleague.Name),
-                Effects = [new TestAnnouncement(Draft, audience.Scope, audience.Name) { To = colleague.Id }],
+                Effects = [new TestAnnouncement(Draft, audience.Scope) { To = colleague.Id }],
             };
         }
 

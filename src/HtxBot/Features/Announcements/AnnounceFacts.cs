@@ -54,6 +54,9 @@ public sealed record AnnounceFacts
     /// <summary>Who else may look at a test; looked up once there was one.</summary>
     public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
 
+    /// <summary>What its people read it is for; null before an audience is chosen.</summary>
+    public string? ToldAs { get; init; }
+
     /// <summary>Who would get it; null before an audience is chosen.</summary>
     public Census? Census { get; init; }
 

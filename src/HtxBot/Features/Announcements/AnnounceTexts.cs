@@ -63,7 +63,7 @@ internal static class AnnounceTexts
     {
         var census = facts.Census!;
         var isUrgent = draft.Urgent is not null && facts.NightUntil is not null;
-        var message = AnnouncementTexts.Message(draft.Text, draft.Media, facts.SignedBy, audience.Name, isUrgent);
+        var message = AnnouncementTexts.Message(draft.Text, draft.Media, facts.SignedBy, facts.ToldAs ?? audience.Name, isUrgent);
         List<string> lines = [message.Text, "", Markup.Bold(Reach(census, facts.Seconds))];
         if (census.Unreachable.Count > 0)
             lines.Add(

@@ -4,7 +4,7 @@ using HtxBot.Features.Roles;
 namespace HtxBot.Features.Announcements;
 
 /// <summary>Sends the draft to whoever writes it, or to a colleague, marked as a test.</summary>
-public sealed record TestAnnouncement(AnnouncementDraft Draft, Scope Scope, string AudienceName) : Effect
+public sealed record TestAnnouncement(AnnouncementDraft Draft, Scope Scope) : Effect
 {
     /// <summary>The colleague's row; null: whoever writes it.</summary>
     public long? To { get; init; }

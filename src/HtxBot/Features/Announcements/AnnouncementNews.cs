@@ -64,6 +64,10 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
     public string NameOf(Announcement announcement, SqliteConnection db) =>
         audiences.NameOf(announcement.Kind, announcement.AudienceId, db);
 
+    /// <summary>What its people read it is for.</summary>
+    public string ToldAs(Announcement announcement, SqliteConnection db) =>
+        audiences.ToldAs(announcement.Kind, announcement.AudienceId, announcement.Scope, db);
+
     /// <summary>How long messages by several bots take: all send at once, and the longest counts.</summary>
     public int Seconds(IReadOnlyDictionary<string, int> byBot) => byBot.Select(bot => Seconds(bot.Key, bot.Value)).DefaultIfEmpty(0).Max();
 

@@ -68,7 +68,7 @@ internal sealed class AnnouncementSteps(PaceOptions pace, QuietHours quiet, Mach
             var room = Math.Max(1, Ahead(bot) / Math.Max(1, sharing)) - FeedStore.Queued(db, announcement.Id, bot);
             if (room <= 0)
                 continue;
-            var message = AnnouncementTexts.ToMember(announcement, news.NameOf(announcement, db));
+            var message = AnnouncementTexts.ToMember(announcement, news.ToldAs(announcement, db));
             handed += FeedStore.Feed(scope, announcement, message, bot, room);
         }
         return handed;

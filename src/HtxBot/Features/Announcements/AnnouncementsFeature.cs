@@ -134,12 +134,15 @@ public sealed class AnnouncementsFeature : Feature
         }
         var census = visit.Recall(("census", draft.Kind, draft.AudienceId), () => _audiences.Count(visit.Db, draft.Kind, draft.AudienceId));
         facts = facts with { Census = census, Limited = Limited(census, visit), Seconds = _news.Seconds(census.ByBot) };
-        facts = facts with { WordsOnly = WordsOnly(draft, census, visit) };
+        facts = facts with { WordsOnly = WordsOnly(draft, census, visit), ToldAs = ToldAs(draft, facts, visit) };
         if (draft.Urgent is null || !facts.NeedsSecond)
             return facts;
         var seconds = visit.Recall("seconds", () => UrgencyStore.Seconds(visit.Db, visit.Staff!.Id));
         return facts with { MayAgree = [.. seconds.DistinctBy(second => second.StaffId).Select(second => second.Name)] };
     }
+
+    private string? ToldAs(AnnouncementDraft draft, AnnounceFacts facts, Visit visit) =>
+        facts.Of(draft) is { } audience ? _audiences.ToldAs(audience.Kind, audience.Id, audience.Scope, visit.Db) : null;
 
     private Dictionary<string, int> WordsOnly(AnnouncementDraft draft, Census census, Visit visit) =>
         draft.Media is { } media

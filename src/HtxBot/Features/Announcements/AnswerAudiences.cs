@@ -12,6 +12,9 @@ public abstract class AnswerAudienceKind : AudienceKind
     protected abstract string Label { get; }
 
     /// <inheritdoc/>
+    public override bool IsForStaffOnly => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
         db.Query<LastRow>(SelectLast)
             .Select(row => new Audience(

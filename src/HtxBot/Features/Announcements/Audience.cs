@@ -33,6 +33,12 @@ public abstract class AudienceKind
     /// <summary>What people who want no such message have stopped: <c>news</c>, or <c>class</c>, which only "all" stops.</summary>
     public virtual string TopicOf(string id) => "class";
 
+    /// <summary>
+    /// Whether what it is called is for who announces alone: that they have not answered, or were not seen, nobody wants to read above a message. They
+    /// read the name of the class or trip.
+    /// </summary>
+    public virtual bool IsForStaffOnly => false;
+
     /// <summary>The audiences of this kind that are offered now.</summary>
     public abstract IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now);
 

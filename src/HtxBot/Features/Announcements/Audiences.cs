@@ -65,6 +65,13 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
     public string NameOf(string kind, string id, SqliteConnection db) =>
         _kinds[kind].NameOf(id, catalogue.Current.Courses, db) ?? (id.Length == 0 ? AnnouncementTexts.Everybody : $"lớp {id}");
 
+    /// <summary>What stands above a message to it: what it is called, or, where that is for the staff alone, the class or trip.</summary>
+    public string ToldAs(string kind, string id, Scope scope, SqliteConnection db) =>
+        !_kinds[kind].IsForStaffOnly ? NameOf(kind, id, db)
+        : scope.IsTrip ? NameOf(TripAudience.Kind, scope.Id, db)
+        : scope.Kind == Scope.All.Kind ? AnnouncementTexts.Everybody
+        : NameOf(EnrolledAudience.Kind, scope.Id, db);
+
     /// <summary>What people must not have stopped to be sent it.</summary>
     public string TopicOf(string kind, string id) => _kinds[kind].TopicOf(id);
 

@@ -48,7 +48,8 @@ public sealed class PreviewFeature : Feature
         var isUrgent = test.Draft.Urgent is not null && _quiet.Holds(visit.Now);
         var edited = test.Draft.Edits is { } id ? AnnouncementStore.Find(visit.Db, id) : null;
         var from = edited?.StaffName ?? visit.Staff!.Name;
-        var message = AnnouncementTexts.Message(test.Draft.Text, test.Draft.Media, from, test.AudienceName, isUrgent);
+        var title = _audiences.ToldAs(test.Draft.Kind, test.Draft.AudienceId, test.Scope, visit.Db);
+        var message = AnnouncementTexts.Message(test.Draft.Text, test.Draft.Media, from, title, isUrgent);
         // The bot that knows the picture or document.
         var home = edited is not null && edited.Media == test.Draft.Media ? edited.Bot : visit.Bot;
         var (lead, chats) = test.To is { } colleague

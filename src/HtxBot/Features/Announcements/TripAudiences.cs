@@ -116,6 +116,9 @@ public sealed class TripUnansweredAudience : TripAudienceKind
     public override string Id => "trip-unanswered";
 
     /// <inheritdoc/>
+    public override bool IsForStaffOnly => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<Audience> Of(Trip trip, SqliteConnection db) =>
         db.QuerySingle<int>(SelectSilent, new { Trip = trip.Id }) is > 0 and var people
             ?
