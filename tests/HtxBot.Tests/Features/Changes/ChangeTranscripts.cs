@@ -66,7 +66,7 @@ public sealed class ChangeTranscripts
                 mau.Taps("Vẫn học buổi này");
                 mau.Taps("Xem trước khi báo");
                 mau.Taps("Gửi");
-                mau.Taps("Gửi ngay");
+                mau.Says("gửi ngay");
             }
         );
 

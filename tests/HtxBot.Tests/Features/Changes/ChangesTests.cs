@@ -653,8 +653,8 @@ public sealed class ChangesTests
 
         mau.Taps("Gửi ngay");
         var said = mau.LastText;
-        mau.Press("!tell-changes QTSX");
         world.GoesTo(SampleChats.SignUpTime.AddHours(1));
+        mau.Press("!tell-changes QTSX");
 
         using (Assert.EnterMultipleScope())
         {

@@ -9,6 +9,7 @@ internal static class SendingNow
     public static void SendsNow(this ChatClient office)
     {
         if (office.Received[^1].Buttons.Any(button => button.Label == "Gửi ngay"))
-            office.Taps("Gửi ngay");
+            // In words: in a test the clock stands, and a button pressed twice within ten seconds is pressed once.
+            office.Says("gửi ngay");
     }
 }

@@ -107,7 +107,7 @@ public sealed class TripChangeTranscripts
                 mau.Taps("Thêm lời nhắn");
                 mau.Says("Đường ngập, bà con thông cảm.");
                 mau.Taps("Gửi");
-                mau.Taps("Gửi ngay");
+                mau.Says("gửi ngay");
                 lan.Taps("Xem chuyến này");
                 mau.Says("/doichuyen QTSX");
                 mau.Taps("🚌 Thứ Sáu 05/03: đã hủy");
@@ -119,7 +119,7 @@ public sealed class TripChangeTranscripts
                 mau.Says("8 giờ");
                 mau.Taps("Xem trước khi báo");
                 mau.Taps("Gửi");
-                mau.Taps("Gửi ngay");
+                mau.Says("gửi ngay");
             }
         );
 
