@@ -122,9 +122,7 @@ internal sealed class ChangeCalls : ITimedMessages
             .Union(told.Where(change => change > changes[^1]))
             .SelectMany(change => ChangeStore.Items(db, change))
             .ToList();
-        var items = waiting
-            .News.Where(item => !newer.Exists(item.IsOfTheSame) && ChangeNotices.IsAhead(item, course, trips, now))
-            .ToList();
+        var items = waiting.News.Where(item => !newer.Exists(item.IsOfTheSame) && ChangeNotices.IsAhead(item, course, trips, now)).ToList();
         if (TouchedStore.Words(db, code, items, person) is not { } words || Concerns.Of(items, words) is not { Count: > 0 } mine)
             return null;
         return new OwedCall(

@@ -174,9 +174,7 @@ internal static class ClassPageTexts
         var tally = change.Tally;
         List<string> parts =
         [
-            change.ToldAt is { } at
-                ? $"chưa gửi, đi lúc {VietnamTime.Moment(at)}"
-                : $"{AnnouncementTexts.Number(tally.Clear)} đã rõ",
+            change.ToldAt is { } at ? $"chưa gửi, đi lúc {VietnamTime.Moment(at)}" : $"{AnnouncementTexts.Number(tally.Clear)} đã rõ",
         ];
         if (tally.Absent > 0)
             parts.Add($"{AnnouncementTexts.Number(tally.Absent)} không đi được");

@@ -29,8 +29,7 @@ internal static class HeldChangeTexts
         };
 
     /// <summary>Nothing waits any more.</summary>
-    public static Prompt NothingWaits(string course) =>
-        new("Lớp này không còn tin nào đợi gửi.") { Choices = [History(course)] };
+    public static Prompt NothingWaits(string course) => new("Lớp này không còn tin nào đợi gửi.") { Choices = [History(course)] };
 
     /// <summary>People sleep.</summary>
     public static Prompt WaitsForMorning(string course, DateTimeOffset morning) =>

@@ -134,10 +134,7 @@ public sealed class ChangeCallsTests
 
         GoesAmiss(world, mau, "8 giờ", Unsent.Refused);
 
-        Assert.That(
-            Calls(world),
-            Is.EqualTo([$"Nguyễn Thị Lan 1 {EndOf(world, 1)}", $"Trần Văn Bình 1 {EndOf(world, 1)}"])
-        );
+        Assert.That(Calls(world), Is.EqualTo([$"Nguyễn Thị Lan 1 {EndOf(world, 1)}", $"Trần Văn Bình 1 {EndOf(world, 1)}"]));
     }
 
     [Test]
