@@ -225,7 +225,8 @@ public sealed class CrashEverywhereTests
                 _ = await office.SayAsync("buổi 6", town.Limit, "Đổi gì");
                 _ = await office.SayAsync("hủy buổi", town.Limit, "Sẽ đổi");
                 _ = await office.SayAsync("xem trước", town.Limit, "Tin bà con nhận");
-                _ = await office.SayAsync("gửi", town.Limit, "đang gửi 1 tin");
+                _ = await office.SayAsync("gửi", town.Limit, "để kịp sửa thêm");
+                _ = await office.SayAsync("gửi ngay", town.Limit, "Đang gửi 1 tin");
                 _ = await member.HearAsync(since, town.Limit, "ĐÃ HỦY");
             },
             // The old session and its reminders, or the change and what then is to be said: in one transaction.

@@ -29,7 +29,8 @@ public sealed class DeadServerTests
         _ = await office.Say("buổi 6", "Đổi gì");
         _ = await office.Say("hủy buổi", "Sẽ đổi");
         _ = await office.Say("xem trước", "Tin bà con nhận");
-        _ = await office.Say("gửi", "đang gửi 2 tin");
+        _ = await office.Say("gửi", "để kịp sửa thêm");
+        _ = await office.Say("gửi ngay", "Đang gửi 2 tin");
         var slow = await servers.AnswersAsync(20);
         // The reminder is due ten minutes later.
         while (!servers.IsPassedOver)

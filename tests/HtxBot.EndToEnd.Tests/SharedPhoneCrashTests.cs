@@ -38,7 +38,8 @@ public sealed class SharedPhoneCrashTests
                 _ = await office.SayAsync("giờ", town.Limit, "Đổi sang lúc nào");
                 _ = await office.SayAsync("14 giờ", town.Limit, "Sẽ đổi");
                 _ = await office.SayAsync("xem trước", town.Limit, "Tin bà con nhận");
-                _ = await office.SayAsync("gửi", town.Limit, "đang gửi 1 tin");
+                _ = await office.SayAsync("gửi", town.Limit, "để kịp sửa thêm");
+                _ = await office.SayAsync("gửi ngay", town.Limit, "Đang gửi 1 tin");
                 _ = await home.HearAsync(since, town.Limit, "Báo cho");
                 _ = await home.SayAsync("tôi không đi được", town.Limit, "Ai không đi được");
                 _ = await home.SayAsync(Second, town.Limit, $"{Second} không đi được");

@@ -212,6 +212,7 @@ public sealed class TripCrashTests
         var (office, member) = (town.Person(), trip.Members[0]);
         town.Employ(office, StaffRole.Office, Scope.All, "Đặng Thị Mẫu");
         await PreviewAsync(town, calendar, office);
+        var begins = calendar.GetUtcNow();
         var sweep = new CrashSweep(town, town.File)
         {
             Calendar = calendar,
@@ -219,7 +220,9 @@ public sealed class TripCrashTests
             Who = () => [office, member, trip.Leader],
             Play = async (everybody, since) =>
             {
-                _ = await office.SayAsync("gửi", town.Limit, "đang gửi 1 tin");
+                calendar.SetUtcNow(begins);
+                _ = await office.SayAsync("gửi", town.Limit, "để kịp sửa thêm");
+                calendar.SetUtcNow(begins.AddMinutes(10.5));
                 _ = await member.HearAsync(since, town.Limit, "6 giờ 15 sáng → 6 giờ 45 sáng");
                 _ = await trip.Leader.HearAsync(since, town.Limit, "5 giờ 50 sáng → 6 giờ 20 sáng");
             },

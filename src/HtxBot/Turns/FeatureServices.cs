@@ -86,6 +86,7 @@ public static class FeatureServices
             .AddSingleton<ITimedMessages, WaitingReminders>()
             .AddSingleton<ITimedMessages, LessonMessages>()
             .AddSingleton<ITimedMessages, OwedNews>()
+            .AddSingleton<ITimedMessages, ChangeCalls>()
             .AddSingleton<ITimedMessages, BusNews>()
             .AddSingleton<ITimerHandler, BusNews>()
             .AddSingleton<ChangeNotices>()

@@ -154,6 +154,9 @@ public static class Intents
     /// <summary>What was changed in a class, and who was told; argument: its code, or none.</summary>
     public const string ClassHistory = "class-history";
 
+    /// <summary>Tell at once what was changed in a class and waits to be told; argument: its code.</summary>
+    public const string TellChanges = "tell-changes";
+
     /// <summary>What a trainer teaches and when; argument: days as <see cref="DateReading.ToArgument"/> writes them, the code of a class, or none.</summary>
     public const string Teaching = "teaching";
 

@@ -12,6 +12,14 @@ public sealed record SaveChanges(ChangeSet Set, string? Silence) : Effect
     public Scope Scope => Scope.Course(Set.Course);
 }
 
+/// <summary>Tells at once what was changed in a class and waits for what may be changed next.</summary>
+/// <param name="Course">Code of the class.</param>
+public sealed record TellChanges(string Course) : Effect
+{
+    /// <summary>The class.</summary>
+    public Scope Scope => Scope.Course(Course);
+}
+
 /// <summary>Whoever was told of a change says that they know, or that they cannot come now.</summary>
 /// <param name="Change">Its row.</param>
 /// <param name="Comes">Whether they still come.</param>

@@ -52,13 +52,16 @@ public sealed record ChangeFacts
     /// <summary>When it was asked; UTC.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>When the night is over, if it is night and nobody is told now.</summary>
-    public DateTimeOffset? NightUntil { get; init; }
+    /// <summary>When those touched are told; null: at once.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
 
     /// <summary>The hours in which people sleep.</summary>
     public QuietHours Quiet { get; init; } = QuietHours.None;
 
-    /// <summary>What of the class was changed before and waits for the morning to be told.</summary>
+    /// <summary>Whether people sleep.</summary>
+    public bool IsNight => Quiet.Holds(Now);
+
+    /// <summary>What of the class was changed before and waits to be told.</summary>
     public HeldChanges Held { get; init; } = HeldChanges.None;
 
     /// <summary>What people would be told: the plan, together with what waits.</summary>
@@ -87,6 +90,7 @@ public sealed record ChangeFacts
     /// <summary>The change set against the class as it is.</summary>
     public ChangePlan Plan(ChangeSet set) => ChangePlan.Of(Course!, set, Venues, Trips);
 
-    /// <summary>What a preview rests on: the class, and how many are told.</summary>
-    public string Seen(ChangeSet set) => $"{Plan(set).Fingerprint};{Touched.Messages};{Touched.ToCall}";
+    /// <summary>What a preview rests on: the class, how many are told, and what of earlier changes is told with it.</summary>
+    public string Seen(ChangeSet set) =>
+        $"{Plan(set).Fingerprint};{Touched.Messages};{Touched.ToCall}{(Held.IsEmpty ? "" : $";{Held.Untold.Count}")}";
 }

@@ -104,6 +104,10 @@ internal static class ChangeNoticeStore
             )
             .FirstOrDefault();
 
+    /// <summary>Whether somebody has answered one of these changes.</summary>
+    public static bool HasAnswered(SqliteConnection db, IReadOnlyList<long> changes, long person) =>
+        db.QuerySingle<bool>(SelectHasAnswered, new { Changes = HeldChangesStore.Json(changes), Person = person });
+
     /// <summary>Who said since a moment, as stored, that they cannot come, and has not taken it back; as <see cref="Answer"/> names them.</summary>
     public static IReadOnlyList<string> Absent(SqliteConnection db, long change, string since) =>
         db.Query<string>(SelectAbsent, new { Change = change, Since = since }).AsList();
@@ -127,7 +131,7 @@ internal static class ChangeNoticeStore
             : people[0];
     }
 
-    /// <summary>The change a chat was told of last; null if it was told of none. One that waits for the morning is none yet.</summary>
+    /// <summary>The change a chat was told of last; null if it was told of none. One that waits to be told is none yet.</summary>
     public static long? NewestTo(SqliteConnection db, string bot, string chat) =>
         db.QuerySingleOrDefault<long?>(SelectNewestTo, new { Bot = bot, Chat = chat });
 
@@ -233,6 +237,12 @@ internal static class ChangeNoticeStore
                    WHERE person.id = person_id)
         """;
 
+    private const string SelectHasAnswered = """
+        SELECT EXISTS (SELECT 1
+                       FROM class_change_notice
+                       WHERE change_id IN (SELECT value FROM json_each(@Changes)) AND person_id = @Person AND answer IS NOT NULL)
+        """;
+
     // Of those who share a phone one may be touched only by another change of the same message.
     private const string SelectAbsent = """
         WITH together AS (
@@ -291,7 +301,6 @@ internal static class ChangeNoticeStore
 
     private const string SelectTally = """
         SELECT count(*) AS People, count(*) FILTER (WHERE answer = 'clear') AS Clear, count(*) FILTER (WHERE answer = 'absent') AS Absent,
-               count(*) FILTER (WHERE notice.state = 'planned') AS Planned,
                count(*) FILTER (WHERE notice.state = 'to-call' OR outbox.state IN ('failed', 'unsure', 'cancelled')) AS ToCall
         FROM class_change_notice AS notice
         LEFT JOIN outbox ON outbox.id = notice.outbox_id
@@ -363,9 +372,6 @@ public sealed record NoticeTally
 
     /// <summary>Who said they cannot come now.</summary>
     public int Absent { get; init; }
-
-    /// <summary>Who waits for the morning.</summary>
-    public int Planned { get; init; }
 
     /// <summary>Who must be called.</summary>
     public int ToCall { get; init; }

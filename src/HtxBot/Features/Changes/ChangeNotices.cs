@@ -1,7 +1,5 @@
 using System.Globalization;
 using HtxBot.Channels;
-using HtxBot.Conversations;
-using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Schedule;
@@ -13,30 +11,37 @@ using Microsoft.Data.Sqlite;
 namespace HtxBot.Features.Changes;
 
 /// <summary>
-/// Tells people of a change: at once, or in the morning where it is night and nothing of it comes before. What is told is read then: several
-/// changes of one night are one message from what people know to what is true in the morning, and what is again as they know it is not told.
+/// Tells people of a change: a little later by day, in the morning where it is night, at once where something of it comes soon
+/// (<see cref="TellingTime"/>). What is told is read then: several changes that have waited are one message from what people know to what is true by
+/// then, and what is again as they know it is not told.
 /// </summary>
 public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
 {
     /// <summary>Its kind; persisted.</summary>
     public const string Called = "class-change.tell";
 
-    /// <summary>Why nobody is told of what was changed back before the morning; kept with the change.</summary>
+    /// <summary>Why nobody is told of what was changed back before it was told; kept with the change.</summary>
     public const string ChangedBack = "đã đổi lại như cũ trước giờ báo.";
 
     /// <summary>Why nobody is told of what was over when the program could tell it.</summary>
     public const string TooLate = "trợ lý không chạy vào giờ báo, đến lúc chạy lại thì việc đã qua.";
 
-    private const string About = "class-change";
-
     /// <inheritdoc/>
     public string Kind => Called;
 
-    /// <summary>When those touched are told; null: now, by day and where a changed session or trip runs or begins before people could know.</summary>
-    public DateTimeOffset? WaitsUntil(ChangePlan plan, DateTimeOffset now) => NightRule.HeldUntil(quiet, now, Occasions(plan));
+    /// <summary>When those touched are told; null: now.</summary>
+    /// <param name="plan">What is changed.</param>
+    /// <param name="held">What of the class waits already and is told with it.</param>
+    /// <param name="now">Calendar time; UTC.</param>
+    public DateTimeOffset? WaitsUntil(ChangePlan plan, HeldChanges held, DateTimeOffset now) =>
+        TellingTime.HeldUntil(quiet, now, held.First ?? now, Occasions(plan, held.Untold));
 
-    /// <summary>Tells them now, or plans it for the morning; with it everything of the class that waits.</summary>
-    internal void Tell(TurnScope scope, long change, ChangePlan plan, string remark)
+    /// <summary>Until when the night holds changes that wait; null: they may go.</summary>
+    internal DateTimeOffset? NightUntil(SqliteConnection db, string course, IReadOnlyList<long> changes, DateTimeOffset now) =>
+        NightRule.HeldUntil(quiet, now, Occasions(db, course, [.. changes.SelectMany(change => ChangeStore.Items(db, change))]));
+
+    /// <summary>Tells them now, or plans it; with it everything of the class that waits.</summary>
+    internal void Tell(TurnScope scope, long change, ChangePlan plan)
     {
         var (db, course) = (scope.Connection, plan.Before.Code);
         var held = HeldChangesStore.Of(db, course);
@@ -49,11 +54,21 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
             return;
         }
         ChangeNoticeStore.Freeze(db, change, TouchedStore.People(db, course, plan.Items));
-        ListCalls(scope, together, plan, news, held.Count == 0 ? remark : waiting.Remark(""));
-        if (WaitsUntil(plan, scope.Now) is { } morning)
-            Timers.Plan(db, Called, Key(change), morning);
+        ListCalls(scope, together, course);
+        if (WaitsUntil(plan, waiting, scope.Now) is { } later)
+            foreach (var each in together)
+                Timers.Plan(db, Called, Key(each), later);
         else if (Send(scope, together) is TimerEnd.Fired)
             End(db, held, "told at once with a later change");
+    }
+
+    /// <summary>Tells at once what waits, because nothing more is to come; at night it waits on.</summary>
+    internal void TellNow(TurnScope scope, string course)
+    {
+        var db = scope.Connection;
+        var held = HeldChangesStore.Of(db, course);
+        if (held.Count > 0 && NightUntil(db, course, held, scope.Now) is null && Send(scope, held) is TimerEnd.Fired)
+            End(db, held, "the office had it told at once");
     }
 
     /// <inheritdoc/>
@@ -114,6 +129,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
     {
         var db = scope.Connection;
         var words = TouchedStore.Words(db, course.Code, items);
+        var classes = new ClassesNow(db);
         List<(string Bot, string Chat)> told = [];
         foreach (var chat in ChangeNoticeStore.Planned(db, changes))
         {
@@ -129,8 +145,11 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
             var message = Message(scope, row with { Id = chat.Change }, course, read, trips, all[0]);
             var here = SharingStore.In(db, chat.Bot, chat.Chat);
             var toChat = ChangeNoticeTexts.ToMember(message, chat.Addressed(here, IsMeant), here);
-            scope.Outbox.Add(chat.Bot, chat.Chat, toChat, MessageClass.Notice);
+            List<long> people = [.. chat.People.Where(IsMeant)];
+            scope.Outbox.AddOwed(chat.Bot, chat.Chat, toChat, ChangeCalls.About, ChangeCalls.Key(changes, people));
             ChangeNoticeStore.MarkQueued(db, changes, chat.People, scope.Outbox.LastId);
+            foreach (var person in people)
+                ChangeCalls.Recall(classes, person, scope.Now, changes);
             told.Add((chat.Bot, chat.Chat));
         }
         return told;
@@ -139,30 +158,16 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
     }
 
     /// <summary>Whom nothing can be written to the office calls, once about everything that is told together.</summary>
-    private static void ListCalls(
-        TurnScope scope,
-        IReadOnlyList<long> changes,
-        ChangePlan plan,
-        IReadOnlyList<ChangeItem> items,
-        string remark
-    )
+    private static void ListCalls(TurnScope scope, IReadOnlyList<long> changes, string course)
     {
-        var db = scope.Connection;
-        var words = TouchedStore.Words(db, plan.Before.Code, items);
+        var (db, classes) = (scope.Connection, new ClassesNow(scope.Connection));
         var written = ChangeNoticeStore.Planned(db, changes).SelectMany(chat => chat.People).ToHashSet();
         foreach (var person in ChangeNoticeStore.WithoutChat(db, changes))
         {
-            foreach (var earlier in changes.SkipLast(1))
-                CallStore.Drop(db, person, About, Key(earlier));
-            if (!written.Contains(person) && words.TryGetValue(person, out var said) && Concerns.Of(items, said) is { Count: > 0 } mine)
-                CallStore.Add(
-                    db,
-                    person,
-                    About,
-                    Key(changes[^1]),
-                    Markup.Strip(ChangeNoticeTexts.Text(plan.Before, plan.TripsAfter, mine, remark)),
-                    scope.Now
-                );
+            if (written.Contains(person))
+                ChangeCalls.Forget(classes, person, changes, scope.Now);
+            else
+                ChangeCalls.Add(classes, person, course, changes, scope.Now);
         }
     }
 
@@ -170,9 +175,9 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
     private static void Withdraw(TurnScope scope, IReadOnlyList<long> changes, string why)
     {
         var db = scope.Connection;
+        var classes = new ClassesNow(db);
         foreach (var person in ChangeNoticeStore.WithoutChat(db, changes))
-        foreach (var change in changes)
-            CallStore.Drop(db, person, About, Key(change));
+            ChangeCalls.Forget(classes, person, changes, scope.Now);
         HeldChangesStore.Withdraw(db, changes, why);
         End(db, changes, "nobody is told");
     }
@@ -185,7 +190,8 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
 
     private static string Key(long change) => change.ToString(CultureInfo.InvariantCulture);
 
-    private static bool IsAhead(ChangeItem item, Course course, IReadOnlyList<Trip> trips, DateTimeOffset now) =>
+    /// <summary>Whether what an item is about is not over.</summary>
+    internal static bool IsAhead(ChangeItem item, Course course, IReadOnlyList<Trip> trips, DateTimeOffset now) =>
         item.Trip.Length > 0
             ? trips.Any(trip => trip.Id == item.Trip && !trip.IsOverAt(now))
             : course.Sessions.Any(session => session.No == item.No && session.EndsAt > now);
@@ -218,8 +224,12 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
         items.Any(item => item is { Trip.Length: 0 } and not { Field: ChangedField.State, Becomes: "cancelled" });
 
     /// <summary>What is changed, as it was and as it will be.</summary>
-    private static IEnumerable<Occasion> Occasions(ChangePlan plan) =>
-        Occasions(plan.Before.Sessions.Concat(plan.After.Sessions), plan.TripsBefore.Concat(plan.TripsAfter), plan.Items);
+    private static IEnumerable<Occasion> Occasions(ChangePlan plan, IReadOnlyList<ChangeItem> held) =>
+        Occasions(
+            plan.Before.Sessions.Concat(plan.After.Sessions),
+            plan.TripsBefore.Concat(plan.TripsAfter),
+            [.. held, .. plan.Items.Where(item => item.TouchesPeople)]
+        );
 
     /// <summary>What was changed, as it is. Read only when it is asked for, which by day nobody does.</summary>
     internal static IEnumerable<Occasion> Occasions(SqliteConnection db, string course, IReadOnlyList<ChangeItem> items)
@@ -229,7 +239,8 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
             yield return occasion;
     }
 
-    private static IEnumerable<Occasion> Occasions(
+    /// <summary>The sessions and trips of these that some items are about.</summary>
+    internal static IEnumerable<Occasion> Occasions(
         IEnumerable<CourseSession> sessions,
         IEnumerable<Trip> trips,
         IReadOnlyList<ChangeItem> items

@@ -60,6 +60,9 @@ public sealed record ChangeItem(int No, string Field, string Was, string Becomes
 
     /// <summary>Whether it concerns those who come: seats and the times of reminders do not.</summary>
     public bool TouchesPeople => Field is not (ChangedField.Reminders or ChangedField.Capacity) && (No > 0 || Trip.Length > 0);
+
+    /// <summary>Whether another item is about the same thing.</summary>
+    public bool IsOfTheSame(ChangeItem other) => (Trip, No, Field) == (other.Trip, other.No, other.Field);
 }
 
 /// <summary>A change set laid against the class as it is now: only what differs is left. Pure.</summary>

@@ -163,7 +163,7 @@ internal static class ChangeTexts
                 Markup.Bold(Reach(facts.Touched))
                     + (facts.Crew > 0 ? $" Báo thêm {AnnouncementTexts.Number(facts.Crew)} thầy cô, trưởng đoàn." : "")
             );
-            if (facts.NightUntil is { } morning)
+            if (facts is { IsNight: true, ToldAt: { } morning })
                 lines.Add($"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}.");
             if (!facts.Held.IsEmpty)
                 lines.Add("Lần đổi trước chưa báo bà con, nên gộp chung vào tin này.");
@@ -183,13 +183,20 @@ internal static class ChangeTexts
 
     public static Prompt Saved(ChangePlan plan, ChangeFacts facts, string? silence)
     {
+        var (messages, isTold) = (
+            facts.Touched.Messages,
+            silence is null && plan.TouchesPeople && facts.Touched.People > 0 && !facts.IsChangedBack(plan)
+        );
+        // At night it waits for people to wake, not for what may be changed next.
+        var goesAt = isTold && !facts.IsNight && messages + facts.Crew > 0 ? facts.ToldAt : null;
         var words =
             silence is not null ? "Đã đổi, không báo ai. Lý do đã ghi lại."
             : facts.IsChangedBack(plan) ? "Đã đổi lại như cũ. Tin đang đợi gửi đã rút lại, không gửi cho ai."
             : !plan.TouchesPeople || facts.Touched.People == 0 ? "Đã đổi. Không phải gửi tin đổi lịch cho ai."
-            : facts.NightUntil is { } morning
-                ? $"Đã đổi. {AnnouncementTexts.Number(facts.Touched.Messages)} tin sẽ đi lúc {VietnamTime.Moment(morning)}."
-            : $"Đã đổi, đang gửi {AnnouncementTexts.Number(facts.Touched.Messages)} tin.";
+            : goesAt is { } soon ? HeldChangeTexts.Goes(messages, soon)
+            : facts is { IsNight: true, ToldAt: { } morning }
+                ? $"Đã đổi. {AnnouncementTexts.Number(messages)} tin sẽ đi lúc {VietnamTime.Moment(morning)}."
+            : $"Đã đổi, đang gửi {AnnouncementTexts.Number(messages)} tin.";
         var calls =
             silence is null && plan.TouchesPeople && facts.Touched.ToCall > 0
                 ? $"\n{AnnouncementTexts.Number(facts.Touched.ToCall)} người không nhắn tới được, mời anh/chị gọi giúp."
@@ -198,6 +205,13 @@ internal static class ChangeTexts
         {
             Choices =
             [
+                .. goesAt is null
+                    ? (Choice[])[]
+                    :
+                    [
+                        HeldChangeTexts.SendNow(plan.Before.Code),
+                        HeldChangeTexts.GoOn(plan.Before.Code, plan.Items.All(item => item.Trip.Length > 0)),
+                    ],
                 Choice.For(new Intent(Intents.ClassPage, plan.Before.Code), "🏫 Xem lớp"),
                 .. calls.Length > 0 ? new[] { Choice.For(new Intent(Intents.Calls), "Ai cần gọi") } : [],
             ],

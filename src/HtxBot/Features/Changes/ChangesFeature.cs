@@ -36,6 +36,7 @@ public sealed class ChangesFeature : Feature
         Opens(Intents.Classes, Access.Anybody, OpenClasses);
         Opens(Intents.ClassPage, Trainers, OpenPage);
         Opens(Intents.ClassHistory, Trainers, OpenHistory);
+        Opens(Intents.TellChanges, Office, OpenTell);
         Opens(
             Intents.ChangeClass,
             Office,
@@ -52,6 +53,7 @@ public sealed class ChangesFeature : Feature
         );
 
         Applies<SaveChanges>(Office, (save, _) => save.Scope, Save);
+        Applies<TellChanges>(Office, (tell, _) => tell.Scope, (tell, visit) => _notices.TellNow(visit.Scope, tell.Course));
         Applies<AnswerChange>(Access.Anybody, Answer);
     }
 
@@ -89,7 +91,7 @@ public sealed class ChangesFeature : Feature
                 () => ChangeNoticeStore.Count(visit.Db, TouchedStore.People(visit.Db, known.Code, items))
             ),
             Crew = looksAtPeople && visit.Staff is { } staff ? ChangeCrew.Count(visit.Db, staff.Id, known.Code, trips) : 0,
-            NightUntil = looksAtPeople ? _notices.WaitsUntil(facts.Plan(set), visit.Now) : null,
+            ToldAt = looksAtPeople ? _notices.WaitsUntil(facts.Plan(set), held, visit.Now) : null,
         };
     }
 
@@ -129,10 +131,32 @@ public sealed class ChangesFeature : Feature
             return new Opening.Reply(Which(Intents.ClassHistory, visit));
         var changes = ChangeStore
             .Newest(visit.Db, course.Code, Shown)
-            .Select(row => new PastChange(row, ChangeStore.Items(visit.Db, row.Id), ChangeNoticeStore.Tally(visit.Db, row.Id)))
+            .Select(row => new PastChange(row, ChangeStore.Items(visit.Db, row.Id), ChangeNoticeStore.Tally(visit.Db, row.Id))
+            {
+                ToldAt = HeldChangesStore.WaitsUntil(visit.Db, row.Id),
+            })
             .ToList();
         var calls = changes.Count == 0 ? [] : ChangeNoticeStore.ToCall(visit.Db, changes[0].Row.Id);
-        return new Opening.Reply(ClassPageTexts.History(course, TripStore.OfCourse(visit.Db, course.Code), changes, calls));
+        var mayTell = visit.Staff!.Holds(StaffRole.Office) && !visit.Scope.Outbox.Night.Holds(visit.Now);
+        return new Opening.Reply(ClassPageTexts.History(course, TripStore.OfCourse(visit.Db, course.Code), changes, calls, mayTell));
+    }
+
+    private Opening.Reply OpenTell(Intent intent, Visit visit)
+    {
+        if (Mine(intent, visit) is not { } course)
+            return new Opening.Reply(Which(Intents.ClassHistory, visit));
+        var changes = HeldChangesStore.Of(visit.Db, course.Code);
+        if (changes.Count == 0)
+            return new Opening.Reply(HeldChangeTexts.NothingWaits(course.Code));
+        if (_notices.NightUntil(visit.Db, course.Code, changes, visit.Now) is { } morning)
+            return new Opening.Reply(HeldChangeTexts.WaitsForMorning(course.Code, morning));
+        var isChangedBack = HeldChangesStore.Load(visit.Db, course.Code, changes).News.Count == 0;
+        return new Opening.Reply(
+            HeldChangeTexts.Telling(course.Code, isChangedBack ? 0 : ChangeNoticeStore.Planned(visit.Db, changes).Count)
+        )
+        {
+            Effects = [new TellChanges(course.Code)],
+        };
     }
 
     /// <summary>The class that is meant, if it is one of theirs; without a code the only one.</summary>
@@ -154,7 +178,7 @@ public sealed class ChangesFeature : Feature
             return;
         var change = ChangeStore.Save(visit, plan, save.Set, save.Silence);
         if (plan.TouchesPeople && save.Silence is null)
-            _notices.Tell(visit.Scope, change, plan, save.Set.Remark);
+            _notices.Tell(visit.Scope, change, plan);
         if (plan.After.Capacity > plan.Before.Capacity)
             _ = SeatMoves.Fill(visit.Db, plan.Before.Code, visit.Now, visit.Scope.Outbox);
         foreach (var trip in plan.Items.Select(item => item.Trip).Where(trip => trip.Length > 0).Distinct())
@@ -174,6 +198,9 @@ public sealed class ChangesFeature : Feature
             .People.Select(person => ChangeNoticeStore.Answer(visit, changes, answer.Comes, person))
             .OfType<string>()
             .ToList();
+        var classes = new ClassesNow(visit.Db);
+        foreach (var person in answer.People)
+            ChangeCalls.Forget(classes, person, changes, visit.Now);
         if (answer.Comes)
             foreach (var person in answer.People)
                 CallStore.Drop(visit.Db, person, StandInNews.About, StandInSubject.OfChange(answer.Change));

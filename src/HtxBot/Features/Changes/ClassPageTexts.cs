@@ -15,7 +15,11 @@ using CourseTexts = HtxBot.Features.Courses.CourseTexts;
 namespace HtxBot.Features.Changes;
 
 /// <summary>A change that was done, what it made otherwise, and how telling it stands.</summary>
-public sealed record PastChange(ChangeRow Row, IReadOnlyList<ChangeItem> Items, NoticeTally Tally);
+public sealed record PastChange(ChangeRow Row, IReadOnlyList<ChangeItem> Items, NoticeTally Tally)
+{
+    /// <summary>When those it touches are told, if they have not been yet; UTC.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+}
 
 /// <summary>A class as those who run it read it.</summary>
 internal static class ClassPageTexts
@@ -117,11 +121,17 @@ internal static class ClassPageTexts
     }
 
     /// <summary>What was changed, the newest first; of the newest, who is to be called.</summary>
+    /// <param name="course">The class.</param>
+    /// <param name="trips">Its trips.</param>
+    /// <param name="changes">What was changed.</param>
+    /// <param name="calls">Who is to be called.</param>
+    /// <param name="mayTell">Whether what waits may be sent now, by whoever reads it.</param>
     public static Prompt History(
         Course course,
         IReadOnlyList<Trip> trips,
         IReadOnlyList<PastChange> changes,
-        IReadOnlyList<NoticeCallRow> calls
+        IReadOnlyList<NoticeCallRow> calls,
+        bool mayTell
     )
     {
         if (changes.Count == 0)
@@ -133,7 +143,14 @@ internal static class ClassPageTexts
             lines.Add($"\nCần gọi về lần đổi mới nhất:\n{string.Join('\n', calls.Take(MostCalls).Select(Call))}");
         if (calls.Count > MostCalls)
             lines.Add($"… và {AnnouncementTexts.Number(calls.Count - MostCalls)} người nữa.");
-        return new Prompt(string.Join('\n', lines)) { Choices = [Back(course)] };
+        return new Prompt(string.Join('\n', lines))
+        {
+            Choices =
+            [
+                .. mayTell && changes.Any(change => change.ToldAt is not null) ? [HeldChangeTexts.SendNow(course.Code)] : (Choice[])[],
+                Back(course),
+            ],
+        };
     }
 
     private static string Past(Course course, IReadOnlyList<Trip> trips, PastChange change)
@@ -142,7 +159,7 @@ internal static class ClassPageTexts
         var told =
             change.Row.Silence is { } silence ? $"Không báo: {silence}"
             : !change.Items.Any(item => item.TouchesPeople) ? ""
-            : $"Báo {AnnouncementTexts.Number(change.Tally.People)} người: {Told(change.Tally)}.";
+            : $"Báo {AnnouncementTexts.Number(change.Tally.People)} người: {Told(change)}.";
         return string.Join(
             '\n',
             new[] { head }
@@ -152,13 +169,15 @@ internal static class ClassPageTexts
         );
     }
 
-    private static string Told(NoticeTally tally)
+    private static string Told(PastChange change)
     {
-        List<string> parts = [$"{AnnouncementTexts.Number(tally.Clear)} đã rõ"];
+        var tally = change.Tally;
+        List<string> parts =
+        [
+            change.ToldAt is { } at ? $"chưa gửi, đi lúc {VietnamTime.Moment(at)}" : $"{AnnouncementTexts.Number(tally.Clear)} đã rõ",
+        ];
         if (tally.Absent > 0)
             parts.Add($"{AnnouncementTexts.Number(tally.Absent)} không đi được");
-        if (tally.Planned > 0)
-            parts.Add($"{AnnouncementTexts.Number(tally.Planned)} đợi đến sáng");
         if (tally.ToCall > 0)
             parts.Add($"{AnnouncementTexts.Number(tally.ToCall)} cần gọi");
         return string.Join(", ", parts);

@@ -1,8 +1,8 @@
 namespace HtxBot.Features.Changes;
 
 /// <summary>
-/// What of a class was changed and waits for the morning to be told. Pure: it says what is true in the morning, each thing once, from what people
-/// know to what it is by then.
+/// What of a class was changed and waits to be told, by day for what may be changed next, at night for the morning. Pure: it says what is true when
+/// it is told, each thing once, from what people know to what it is by then.
 /// </summary>
 /// <param name="Untold">What the changes that wait made otherwise, the oldest first.</param>
 /// <param name="Since">What every change from the first of them on made otherwise, told or not, the oldest first.</param>
@@ -13,6 +13,9 @@ public sealed record HeldChanges(IReadOnlyList<ChangeItem> Untold, IReadOnlyList
 
     /// <summary>What the office added to the messages that wait, the oldest first.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>When the first of it was changed; UTC; null: nothing waits.</summary>
+    public DateTimeOffset? First { get; init; }
 
     /// <summary>Whether nothing waits.</summary>
     public bool IsEmpty => Untold.Count == 0;

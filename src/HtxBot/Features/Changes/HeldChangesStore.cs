@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Dapper;
+using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Changes;
 
-/// <summary>The changes of a class that wait for the morning to be told; inside the caller's transaction.</summary>
+/// <summary>The changes of a class that wait to be told; inside the caller's transaction.</summary>
 internal static class HeldChangesStore
 {
     /// <summary>Their rows, the oldest first.</summary>
@@ -25,7 +26,16 @@ internal static class HeldChangesStore
             )
             {
                 Remarks = [.. changes.Select(change => ChangeStore.Find(db, change)!.Remark)],
+                First = Instants.Parse(ChangeStore.Find(db, changes[0])!.ChangedAt),
             };
+
+    /// <summary>When a change that waits is told; UTC; null: it does not wait.</summary>
+    public static DateTimeOffset? WaitsUntil(SqliteConnection db, long change) =>
+        db.QuerySingleOrDefault<string>(SelectDue, new { Change = change }) is { } due ? Instants.Parse(due) : null;
+
+    /// <summary>The changes of a class after one of them of which people have been told, the oldest first.</summary>
+    public static IReadOnlyList<long> ToldSince(SqliteConnection db, string course, long change) =>
+        db.Query<long>(SelectTold, new { Course = course, Change = change }).AsList();
 
     /// <summary>Nobody is told of some changes after all, and nobody is called; the reason stays with them.</summary>
     public static void Withdraw(SqliteConnection db, IReadOnlyList<long> changes, string why)
@@ -45,6 +55,22 @@ internal static class HeldChangesStore
           AND EXISTS (SELECT 1
                       FROM timer
                       WHERE timer.kind = 'class-change.tell' AND timer.key = CAST(class_change.id AS TEXT) AND timer.state = 'planned')
+        ORDER BY id
+        """;
+
+    private const string SelectDue = """
+        SELECT due_at
+        FROM timer
+        WHERE kind = 'class-change.tell' AND key = CAST(@Change AS TEXT) AND state = 'planned'
+        """;
+
+    private const string SelectTold = """
+        SELECT id
+        FROM class_change
+        WHERE course_code = @Course AND id > @Change AND silence_reason IS NULL
+          AND NOT EXISTS (SELECT 1
+                          FROM timer
+                          WHERE timer.kind = 'class-change.tell' AND timer.key = CAST(class_change.id AS TEXT) AND timer.state = 'planned')
         ORDER BY id
         """;
 

@@ -1,4 +1,5 @@
 using HtxBot.Features.Calls;
+using HtxBot.Features.Changes;
 using HtxBot.Features.StandIns;
 using HtxBot.Features.Teaching;
 using HtxBot.Runtime;
@@ -30,10 +31,12 @@ public sealed class ReminderPlanner(QuietHours quiet) : IAfterEffects, IStartWor
     public int Settle(TurnScope scope)
     {
         var marked = ReminderStore.Marked(scope.Connection, Piece);
+        var classes = new ClassesNow(scope.Connection);
         foreach (var person in marked)
         {
             WaitingReminders.Outdate(scope.Connection, person, scope.Now);
             Plan(scope.Connection, person, scope.Now);
+            ChangeCalls.Recall(classes, person, scope.Now);
             ReminderStore.Unmark(scope.Connection, person);
         }
         return marked.Count + LessonPlanner.Settle(scope, quiet);

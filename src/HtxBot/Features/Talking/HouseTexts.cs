@@ -129,6 +129,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.ChangeClass => "Đổi lịch lớp",
             Intents.ChangeTrip => "Đổi chuyến tham quan",
             Intents.ReminderOffsets => "Đổi giờ nhắc",
+            Intents.TellChanges => "Gửi ngay",
             Intents.ClassHistory => "Đã đổi những gì",
             Intents.Roster => "Danh sách lớp",
             Intents.Teaching => "Lịch dạy",

@@ -10,6 +10,9 @@ internal static class TripDayTexts
     /// <summary>The minutes were not understood.</summary>
     public const string MinutesHint = "Mời anh/chị gõ số phút hoặc giờ đến, ví dụ: 10 phút, hoặc 7 giờ 15.";
 
+    // From here on nobody asks them to hurry.
+    private const int VeryLate = 60;
+
     private static readonly int[] UsualMinutes = [5, 10, 15, 30];
 
     /// <summary>Late is written down.</summary>
@@ -33,7 +36,7 @@ internal static class TripDayTexts
         new(
             $"""
             Đã báo trưởng đoàn: {whom} trễ khoảng {TripTexts.Span(minutes)}, tại {TripTexts.Place(view.Point ?? view.Trip.Points[0])}.
-            Xe đón lúc {VietnamTime.Moment(view.LeavesAt)}; mời anh/chị cố đến sớm, xe có thể không chờ được.
+            Xe đón lúc {VietnamTime.Moment(view.LeavesAt)}; {(minutes < VeryLate ? "mời anh/chị cố đến sớm, xe có thể không chờ được" : $"xe khó chờ được. Không kịp thì chọn {TripTexts.NoLabel}")}.
             """
         )
         {

@@ -34,6 +34,7 @@ public sealed class ChangeTranscripts
                 mau.Taps("Thêm lời nhắn");
                 mau.Says("Bà con nhớ mang sổ nhé.");
                 mau.Taps("Gửi");
+                mau.Taps("Gửi ngay");
                 lan.Says("đã rõ");
                 lan.Taps("Tôi không đi được");
                 mau.Taps("🏫 Xem lớp");
@@ -57,6 +58,7 @@ public sealed class ChangeTranscripts
                 mau.Taps("Hủy buổi này");
                 mau.Taps("Xem trước khi báo");
                 mau.Taps("Gửi");
+                mau.Taps("Gửi ngay");
                 lan.Says("lịch");
                 mau.Says("đổi lịch");
                 mau.Taps("Quản trị sản xuất…");
@@ -64,6 +66,7 @@ public sealed class ChangeTranscripts
                 mau.Taps("Vẫn học buổi này");
                 mau.Taps("Xem trước khi báo");
                 mau.Taps("Gửi");
+                mau.Says("gửi ngay");
             }
         );
 
@@ -129,6 +132,46 @@ public sealed class ChangeTranscripts
                 mau.Taps("Gửi");
                 tam.Taps("Gửi");
                 tam.Taps("Bỏ");
+                world.GoesTo(SampleChats.SignUpTime.AddMinutes(10));
+            }
+        );
+
+    [Test]
+    public void What_is_changed_twice_within_ten_minutes_is_one_message() =>
+        SampleChats.Approve(
+            "change-pause",
+            world =>
+            {
+                var mau = Office(world);
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                mau.Says("/doilich QTSX");
+                mau.Taps("Buổi 1: 7:30 T.Hai");
+                mau.Taps("Giờ, ngày học");
+                mau.Says("8 giờ");
+                mau.Taps("Xem trước khi báo");
+                mau.Taps("Gửi");
+                mau.Taps("🏫 Xem lớp");
+                mau.Taps("Đã đổi những gì");
+                world.GoesTo(SampleChats.SignUpTime.AddMinutes(6));
+                mau.Says("/doilich QTSX");
+                mau.Taps("Buổi 1: 8:00 T.Hai");
+                mau.Taps("Giờ, ngày học");
+                mau.Says("9 giờ");
+                mau.Taps("Xem trước khi báo");
+                mau.Taps("Gửi");
+                world.GoesTo(SampleChats.SignUpTime.AddMinutes(16));
+                mau.Says("/doilich QTSX");
+                mau.Taps("Buổi 2: 13:30 T.Hai");
+                mau.Taps("Giờ, ngày học");
+                mau.Says("14 giờ");
+                mau.Taps("Xem trước khi báo");
+                mau.Taps("Gửi");
+                mau.Taps("Sửa tiếp");
+                mau.Taps("Buổi 2: 14:00 T.Hai");
+                mau.Taps("Giờ, ngày học");
+                mau.Says("13 giờ 30");
+                mau.Taps("Xem trước khi báo");
+                mau.Taps("Lưu");
             }
         );
 
@@ -216,6 +259,7 @@ public sealed class ChangeTranscripts
                 mau.Says("6 giờ");
                 mau.Says("xem trước");
                 mau.Says("gửi");
+                mau.SendsNow();
                 home.Says("tôi không đi được");
                 home.Taps("Không đi được (Bình)");
             }
@@ -232,6 +276,7 @@ public sealed class ChangeTranscripts
         office.Says(time);
         office.Says("xem trước");
         office.Says("gửi");
+        office.SendsNow();
     }
 
     private static ChatClient Office(ChatWorld world) => world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");

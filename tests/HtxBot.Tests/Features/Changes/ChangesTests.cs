@@ -91,6 +91,7 @@ public sealed class ChangesTests
         mau.Says("70");
         mau.Says("xem trước");
         mau.Says("gửi");
+        mau.SendsNow();
 
         using (Assert.EnterMultipleScope())
         {
@@ -205,6 +206,7 @@ public sealed class ChangesTests
         mau.Says("6 giờ");
         mau.Says("xem trước");
         mau.Says("gửi");
+        mau.SendsNow();
 
         var labels = home.Received[^1].Buttons.Select(button => button.Label).ToList();
         home.Taps("Không đi được (Bình)");
@@ -248,6 +250,7 @@ public sealed class ChangesTests
         mau.Says("6 giờ");
         mau.Says("xem trước");
         mau.Says("gửi");
+        mau.SendsNow();
 
         lan.Says("Tôi không đi được");
         var asked = lan.LastText;
@@ -278,7 +281,7 @@ public sealed class ChangesTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(toCall, Is.EqualTo(["Nguyễn Thị Lan 0300 001 002"]));
+            Assert.That(toCall, Is.EqualTo(["Nguyễn Thị Lan 0300 001 002", "Trần Văn Sáu 0300 001 003"]));
             Assert.That(mau.LastText, Does.Contain("Nguyễn Thị Lan").And.Contain("Trần Văn Sáu").And.Contain("0300 001 003"));
         }
     }
@@ -578,6 +581,143 @@ public sealed class ChangesTests
         Assert.That((atNight, lan.Received.Count), Is.EqualTo((0, 1)));
     }
 
+    [Test]
+    public void By_day_what_is_changed_within_ten_minutes_is_one_message_from_what_people_know()
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ", isLast: false);
+        world.GoesTo(SampleChats.SignUpTime.AddMinutes(8));
+        MoveFirst(mau, "9 giờ", isLast: false);
+        var said = mau.LastText;
+
+        world.GoesTo(SampleChats.SignUpTime.AddMinutes(17));
+        var before = lan.Received.Count;
+        world.GoesTo(SampleChats.SignUpTime.AddMinutes(18));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(said, Is.EqualTo("Đã đổi. 1 tin đi lúc 9 giờ 18 sáng, để kịp sửa thêm."));
+            Assert.That((before, lan.Received.Count), Is.EqualTo((0, 1)));
+            Assert.That(lan.LastText, Does.Contain("7 giờ 30 – 11 giờ sáng → 9 giờ sáng"));
+            Assert.That(
+                world.Db.Query<string>("SELECT state FROM timer WHERE kind = 'class-change.tell'"),
+                Is.EqualTo(["fired", "fired"]),
+                "both were told with one message"
+            );
+        }
+    }
+
+    [Test]
+    public void Who_changes_it_again_and_again_keeps_people_waiting_for_twenty_minutes_at_most()
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        foreach (var (minute, time) in new[] { (0, "8 giờ"), (9, "9 giờ"), (18, "9 giờ 30") })
+        {
+            world.GoesTo(SampleChats.SignUpTime.AddMinutes(minute));
+            MoveFirst(mau, time, isLast: false);
+        }
+
+        world.GoesTo(SampleChats.SignUpTime.AddMinutes(20));
+
+        Assert.That(lan.Received, Has.Count.EqualTo(1));
+        Assert.That(lan.LastText, Does.Contain("9 giờ 30"));
+    }
+
+    [Test]
+    public void What_is_changed_back_within_ten_minutes_by_day_is_told_to_nobody_either()
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ", isLast: false);
+        MoveFirst(mau, "7 giờ 30", ends: "lưu", isLast: false);
+
+        world.GoesTo(SampleChats.SignUpTime.AddHours(1));
+        mau.Press("!tell-changes QTSX");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lan.Received, Is.Empty);
+            Assert.That(mau.LastText, Is.EqualTo("Lớp này không còn tin nào đợi gửi."));
+            Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM class_change WHERE silence_reason IS NULL"), Is.Zero);
+        }
+    }
+
+    [Test]
+    public void Gui_ngay_sends_once_what_waits_and_nothing_a_second_time()
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ", isLast: false);
+
+        mau.Taps("Gửi ngay");
+        var said = mau.LastText;
+        world.GoesTo(SampleChats.SignUpTime.AddHours(1));
+        mau.Press("!tell-changes QTSX");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(said, Is.EqualTo("Đang gửi 1 tin."));
+            Assert.That(mau.LastText, Is.EqualTo("Lớp này không còn tin nào đợi gửi."));
+            Assert.That(lan.Received, Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void At_night_Gui_ngay_wakes_nobody()
+    {
+        using var world = Open(out var mau, AtNight);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+
+        mau.Press("!tell-changes QTSX");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(mau.LastText, Is.EqualTo("Đang giờ nghỉ đêm: tin đi lúc 6 giờ sáng thứ Ba, 23/02/2027."));
+            Assert.That(lan.Received, Is.Empty);
+        }
+    }
+
+    [Test]
+    public void A_session_that_begins_within_three_hours_is_told_of_at_once_with_what_waited()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons, new DateTimeOffset(2027, 3, 1, 6, 30, 0, TimeSpan.FromHours(7)));
+        var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        Move(mau, "buổi 5", "8 giờ", isLast: false);
+        var heard = lan.Received.Count;
+
+        MoveFirst(mau, "8 giờ", isLast: false);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(heard, Is.Zero);
+            Assert.That(lan.Received, Has.Count.EqualTo(1));
+            Assert.That(lan.LastText, Does.Contain("Buổi 1").And.Contain("Buổi 5"));
+        }
+    }
+
+    [Test]
+    public void A_preview_that_counted_on_a_message_that_has_gone_meanwhile_is_shown_again()
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ", isLast: false);
+        foreach (var words in new[] { "/doilich QTSX", "buổi 1", "giờ", "9 giờ", "xem trước" })
+            mau.Says(words);
+        world.GoesTo(SampleChats.SignUpTime.AddMinutes(10));
+
+        mau.Says("gửi");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(mau.LastText, Does.Contain("8 giờ – 11 giờ 30 sáng → 9 giờ").Or.Contain("8 giờ").And.Not.Contain("7 giờ 30"));
+            Assert.That(lan.Received, Has.Count.EqualTo(1));
+        }
+    }
+
     private static IEnumerable<string> Answers(ChatWorld world) =>
         world.Db.Query<string>("SELECT person_id || ' ' || coalesce(answer, '') FROM class_change_notice ORDER BY change_id, person_id");
 
@@ -588,9 +728,10 @@ public sealed class ChangesTests
         return world;
     }
 
-    private static void MoveFirst(ChatClient office, string time, string ends = "gửi") => Move(office, "buổi 1", time, ends);
+    private static void MoveFirst(ChatClient office, string time, string ends = "gửi", bool isLast = true) =>
+        Move(office, "buổi 1", time, ends, isLast);
 
-    private static void Move(ChatClient office, string session, string time, string ends = "gửi")
+    private static void Move(ChatClient office, string session, string time, string ends = "gửi", bool isLast = true)
     {
         office.Says("/doilich QTSX");
         office.Says(session);
@@ -598,5 +739,7 @@ public sealed class ChangesTests
         office.Says(time);
         office.Says("xem trước");
         office.Says(ends);
+        if (isLast)
+            office.SendsNow();
     }
 }

@@ -46,6 +46,7 @@ public sealed class TripChangeTranscripts
                 mau.Says("thêm ủng cao su, ô che mưa.");
                 mau.Taps("Xem trước khi báo");
                 mau.Taps("Gửi");
+                mau.Taps("Gửi ngay");
                 lan.Taps("Đã rõ");
                 sau.Taps("Xem chuyến này");
                 sau.Taps("Không đi được");
@@ -97,6 +98,7 @@ public sealed class TripChangeTranscripts
                 mau.Says("thứ Sáu 5/3");
                 mau.Taps("Xem trước khi báo");
                 mau.Taps("Gửi");
+                mau.Taps("Gửi ngay");
                 mau.Says("đổi chuyến tham quan");
                 mau.Taps("Quản trị sản xuất…");
                 mau.Says("Tham quan mô hình chăn nuôi bò liên kết");
@@ -105,6 +107,7 @@ public sealed class TripChangeTranscripts
                 mau.Taps("Thêm lời nhắn");
                 mau.Says("Đường ngập, bà con thông cảm.");
                 mau.Taps("Gửi");
+                mau.Says("gửi ngay");
                 lan.Taps("Xem chuyến này");
                 mau.Says("/doichuyen QTSX");
                 mau.Taps("🚌 Thứ Sáu 05/03: đã hủy");
@@ -116,6 +119,7 @@ public sealed class TripChangeTranscripts
                 mau.Says("8 giờ");
                 mau.Taps("Xem trước khi báo");
                 mau.Taps("Gửi");
+                mau.Says("gửi ngay");
             }
         );
 

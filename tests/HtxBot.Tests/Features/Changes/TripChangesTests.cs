@@ -209,6 +209,7 @@ public sealed class TripChangesTests
         Say(mau, "/doichuyen QTSX", Cattle, "số chỗ", "29", "đổi thêm", Cattle, "giờ đi", "6 giờ", "xem trước");
         var preview = mau.LastText;
         mau.Says("gửi");
+        mau.SendsNow();
 
         using (Assert.EnterMultipleScope())
         {
@@ -238,6 +239,7 @@ public sealed class TripChangesTests
         office.Says(Cattle);
         Say(office, words);
         Say(office, "xem trước", "gửi");
+        office.SendsNow();
     }
 
     private static void Say(ChatClient office, params string[] words)

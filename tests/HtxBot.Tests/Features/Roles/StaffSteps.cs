@@ -116,7 +116,7 @@ internal static class StaffSteps
             Touched = new Touched(3, Of(("telegram", 1), ("zalo", 1)), 0, 1),
             Enrolled = 12,
             Waiting = 2,
-            NightUntil = DateTimeOffset.UnixEpoch,
+            ToldAt = DateTimeOffset.UnixEpoch,
         },
         ChangesOf(null),
         ChangesOf(Snapshot.Course("QTSX")) with
