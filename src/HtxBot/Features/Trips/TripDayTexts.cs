@@ -36,7 +36,11 @@ internal static class TripDayTexts
         new(
             $"""
             Đã báo trưởng đoàn: {whom} trễ khoảng {TripTexts.Span(minutes)}, tại {TripTexts.Place(view.Point ?? view.Trip.Points[0])}.
-            Xe đón lúc {VietnamTime.Moment(view.LeavesAt)}; {(minutes < VeryLate ? "mời anh/chị cố đến sớm, xe có thể không chờ được" : $"xe khó chờ được. Không kịp thì chọn {TripTexts.NoLabel}")}.
+            Xe đón lúc {VietnamTime.Moment(view.LeavesAt)}; {(
+                minutes < VeryLate
+                    ? "mời anh/chị cố đến sớm, xe có thể không chờ được"
+                    : $"xe khó chờ được. Không kịp thì chọn {TripTexts.NoLabel}"
+            )}.
             """
         )
         {

@@ -10,7 +10,7 @@ namespace HtxBot.Tests.Features.Changes;
 [Parallelizable(ParallelScope.Children)]
 public sealed class ChangeCallsTests
 {
-    private const string Doubt = "Đã nhắn tin, chưa chắc đã nhận được.";
+    private const string Doubt = "Trợ lý đã nhắn, chưa chắc người này đã nhận được.";
 
     [TestCase(Unsent.Refused, false)]
     [TestCase(Unsent.Quota, false)]

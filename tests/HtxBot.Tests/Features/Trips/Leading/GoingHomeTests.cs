@@ -91,9 +91,7 @@ public sealed class GoingHomeTests
         {
             Assert.That(lan.LastText, Does.Contain("vẫn đếm anh/chị Lan").And.Contain("Trợ lý vừa báo trưởng đoàn"));
             Assert.That(
-                hien.Received.Count(each =>
-                    each.Text.Contains("đã ghi là lên xe, nhưng vừa báo không đi được", StringComparison.Ordinal)
-                ),
+                hien.Received.Count(each => each.Text.Contains("đã ghi là lên xe, nhưng vừa báo không đi được", StringComparison.Ordinal)),
                 Is.EqualTo(1)
             );
             Assert.That(TripPlaces.Of(world.Db, "TQ1", 1).HasSeat, Is.True);
