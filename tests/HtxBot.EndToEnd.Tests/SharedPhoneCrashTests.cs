@@ -40,7 +40,7 @@ public sealed class SharedPhoneCrashTests
                 _ = await office.SayAsync("xem trước", town.Limit, "Tin bà con nhận");
                 _ = await office.SayAsync("gửi", town.Limit, "để kịp sửa thêm");
                 _ = await office.SayAsync("gửi ngay", town.Limit, "Đang gửi 1 tin");
-                _ = await home.HearAsync(since, town.Limit, "Báo cho");
+                _ = await home.HearAsync(since, town.Limit, "Tin này gửi");
                 _ = await home.SayAsync("tôi không đi được", town.Limit, "Ai không đi được");
                 _ = await home.SayAsync(Second, town.Limit, $"{Second} không đi được");
                 _ = await office.HearAsync(since, town.Limit, $"{Second}, ");

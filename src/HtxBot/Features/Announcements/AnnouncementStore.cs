@@ -231,7 +231,7 @@ internal static class AnnouncementStore
         FROM announcement_recipient AS recipient
         LEFT JOIN outbox ON outbox.id = recipient.outbox_id
         WHERE recipient.bot = @Bot AND recipient.chat = @Chat
-          AND (recipient.state IN ('sent', 'unsure') OR (recipient.state = 'queued' AND outbox.state IN ('sent', 'unsure')))
+          AND (recipient.state IN ('sent', 'unsure') OR (recipient.state = 'queued' AND outbox.state IN ('claimed', 'sent', 'unsure')))
         """;
 
     private const string SelectRecipients = """

@@ -272,14 +272,14 @@ internal static class ChangeNoticeStore
         WHERE change_id = @Change AND bot = @Bot AND chat = @Chat AND answer = 'absent'
         """;
 
-    // By when it was told; of what is older than the rows of sent messages the greatest number. The first column is of the row with the
-    // maximum.
+    // By when it was told; of what is older than the rows of sent messages the greatest number. One that still waits may have arrived: that is
+    // noted after it. The first column is of the row with the maximum.
     private const string SelectNewestTo = """
-        SELECT notice.change_id, max(coalesce(outbox.done_at, '') || printf('%012d', notice.change_id))
+        SELECT notice.change_id, max(coalesce(outbox.done_at, outbox.created_at, '') || printf('%012d', notice.change_id))
         FROM class_change_notice AS notice
         LEFT JOIN outbox ON outbox.id = notice.outbox_id
         WHERE notice.bot = @Bot AND notice.chat = @Chat AND notice.state = 'queued'
-          AND (outbox.id IS NULL OR outbox.state IN ('sent', 'unsure'))
+          AND (outbox.id IS NULL OR outbox.state NOT IN ('failed', 'cancelled'))
         """;
 
     private const string SelectTogether = """
