@@ -127,7 +127,8 @@ public sealed partial class PicturesElsewhereTests
         {
             _ = await room.LookOnTelegramAsync();
             await room.SendOnTelegramAsync();
-            await town.WaitAsync(db => db.QuerySingle<long>(IsWanted) > 0);
+            // What was on its way to the trainer's own people would be unsure: they have it first.
+            await town.WaitAsync(db => db.QuerySingle<long>(IsWanted) > 0 && db.QuerySingle<long>(IsToldWhole) == 2);
             await bot.KillAsync();
         }
         town.Sandbox.Faults.Clear();
