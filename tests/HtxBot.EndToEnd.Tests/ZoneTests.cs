@@ -30,6 +30,7 @@ public sealed partial class ZoneTests
     {
         var calendar = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         await using var town = await Town.BuildAsync(seats: 60, calendar: calendar);
+        (town.Settings["Office__QuietFrom"], town.Settings["Office__QuietTo"]) = ("21:00", "06:00");
         var trip = await TripClass.FillAsync(town, calendar, members: 1, seats: 45, "D3");
         var trainer = town.Person();
         using (var db = town.File.Open())
