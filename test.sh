@@ -78,7 +78,8 @@ if [ "${HTXBOT_NIGHTLY:-}" = 1 ]; then
   listed=$(dotnet list HtxBot.sln package --vulnerable --include-transitive --format json) || give_up "the list of vulnerable packages cannot be read"
   echo "$listed" | grep -q '"vulnerabilities"' && give_up "a package is known to be vulnerable: dotnet list package --vulnerable --include-transitive"
 fi
-step dotnet build HtxBot.sln --no-restore -warnaserror --nologo -v quiet
+# What is tested is compiled as what is shipped.
+step dotnet build HtxBot.sln -c Release --no-restore -warnaserror --nologo -v quiet
 
 rm -rf "$results"
 mkdir -p "$results"
@@ -86,20 +87,28 @@ run_tests() {
   local name
   name=$(basename "$1" .csproj)
   echo "== dotnet test $name"
-  dotnet test "$1" --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+  dotnet test "$1" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
     --results-directory "$results"
 }
 
-# The whole program waits more than it computes: its tests run beside all others and are told when those are through.
-beside=tests/HtxBot.EndToEnd.Tests/HtxBot.EndToEnd.Tests.csproj
-run_tests "$beside" > "$results/beside.log" 2>&1 &
-running=$!
-trap 'kill "$running" 2> /dev/null; exit 130' INT TERM
-for project in tests/*.Tests/*.Tests.csproj; do
-  [ "$project" = "$beside" ] || run_tests "$project" || failed=1
+# The whole program and the browser wait more than they compute: their tests run beside all others and are told when those are through.
+beside=(EndToEnd Browser)
+running=()
+for name in "${beside[@]}"; do
+  run_tests "tests/HtxBot.$name.Tests/HtxBot.$name.Tests.csproj" > "$results/$name.log" 2>&1 &
+  running+=($!)
 done
-wait "$running" || failed=1
-cat "$results/beside.log"
+trap 'kill "${running[@]}" 2> /dev/null; exit 130' INT TERM
+for project in tests/*.Tests/*.Tests.csproj; do
+  case "$project" in
+    *.EndToEnd.Tests.csproj | *.Browser.Tests.csproj) ;;
+    *) run_tests "$project" || failed=1 ;;
+  esac
+done
+for each in "${!beside[@]}"; do
+  wait "${running[$each]}" || failed=1
+  cat "$results/${beside[$each]}.log"
+done
 
 # Every project must have run something: a filter or a broken adapter must not look like success.
 passed=0 broken=0 skipped=0
@@ -122,7 +131,7 @@ if [ "$failed" -ne 0 ] && [ "$broken" -eq 0 ]; then
   broken=1
 fi
 
-if page=$(dotnet tests/HtxBot.Benchmarks/bin/Debug/net10.0/HtxBot.Benchmarks.dll reliability-page "$PWD"); then
+if page=$(dotnet tests/HtxBot.Benchmarks/bin/Release/net10.0/HtxBot.Benchmarks.dll reliability-page "$PWD"); then
   echo "test.sh: what was measured, row by row: $page"
 else
   broken=$((broken + 1))

@@ -9,7 +9,7 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A2, C3, C6, C8 and C9 of the reliability table: announcements through the whole application.</summary>
-[Parallelizable(ParallelScope.None)]
+[NonParallelizable]
 public sealed class AnnouncementTests
 {
     private static readonly int Kills = Nightly.Runs ? 200 : 20;

@@ -4,10 +4,10 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 [TestFixture]
+[NonParallelizable]
 public sealed class BenchmarkSmokeTests
 {
     [Test]
-    [NonParallelizable]
     public async Task The_quick_benchmark_runs_through_and_finds_every_sign_up()
     {
         await using var output = new StringWriter();
@@ -20,7 +20,6 @@ public sealed class BenchmarkSmokeTests
     }
 
     [Test]
-    [NonParallelizable]
     public async Task So_does_the_one_by_webhook()
     {
         await using var output = new StringWriter();
@@ -32,7 +31,6 @@ public sealed class BenchmarkSmokeTests
     }
 
     [Test]
-    [NonParallelizable]
     public async Task So_does_the_one_of_reminders_which_come_once_to_everybody()
     {
         await using var output = new StringWriter();

@@ -5,6 +5,7 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>An announcement to very many, at the channel's pace, while members chat. The nightly form goes to everybody in the province.</summary>
+[NonParallelizable]
 public sealed class BroadcastAtSizeTests
 {
     private static readonly (int Recipients, int PerSecond) Size = Nightly.Runs ? (57_087, 300) : (1_500, 100);

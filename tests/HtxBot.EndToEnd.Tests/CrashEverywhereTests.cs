@@ -12,7 +12,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A3 of the reliability table: the whole application ended at every step of its work.</summary>
-[Parallelizable(ParallelScope.Children)]
 public sealed class CrashEverywhereTests
 {
     [Test]

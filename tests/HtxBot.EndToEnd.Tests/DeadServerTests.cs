@@ -9,7 +9,6 @@ namespace HtxBot.EndToEnd.Tests;
 /// steps of five seconds, and stand still whenever somebody asks something on the channel that lives: an answer that waited for anything timed
 /// would never come.
 /// </summary>
-[Parallelizable(ParallelScope.Children)]
 public sealed class DeadServerTests
 {
     private const string Reminder = "có buổi học";

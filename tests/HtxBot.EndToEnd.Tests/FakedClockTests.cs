@@ -13,6 +13,7 @@ namespace HtxBot.EndToEnd.Tests;
 /// D2 of the reliability table with the real program: somebody sets the wall clock of the machine while it runs. Nightly, and on Linux only:
 /// it needs a library that puts another clock under a process (see <see cref="FakedClock"/>).
 /// </summary>
+[NonParallelizable]
 public sealed class FakedClockTests
 {
     private const int Members = 30;

@@ -26,6 +26,7 @@ public sealed partial class FilesByLinkTests
         string calendar;
         await using (var bot = town.StartBot())
         {
+            await bot.RunningAsync(town.Limit);
             await member.SignUpAsync(town.Limit);
 
             calendar = await CalendarAsync(town, member);
@@ -40,6 +41,7 @@ public sealed partial class FilesByLinkTests
 
         _ = town.Settings.Remove("Http__PublicUrl");
         await using var without = town.StartBot();
+        await without.RunningAsync(town.Limit);
         Assert.That(await CalendarAsync(town, member), Does.Contain("ghi lại").And.Contain("1 giờ 30").And.Not.Contain("http"));
         using var http = new HttpClient();
         using var again = await http.GetAsync(Local(door, calendar), town.Limit);

@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B8 of the reliability table: one person writes a thousand messages a second while others talk, at the pace Telegram allows.</summary>
+[NonParallelizable]
 public sealed class FloodTests
 {
     private const int People = 100;

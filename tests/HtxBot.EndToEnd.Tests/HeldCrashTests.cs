@@ -8,7 +8,6 @@ namespace HtxBot.EndToEnd.Tests;
 /// A3 and D6 of the reliability table: one announcement that the night has held back and one whose time has come, let go in the morning, the
 /// whole application ended at every step of that.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
 public sealed class HeldCrashTests
 {
     private const string Held = "Mai mang sổ ghi chép";

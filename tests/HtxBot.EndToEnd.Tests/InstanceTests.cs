@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A10 and A12 of the reliability table with the real program: stopping under load, and starting twice.</summary>
+[NonParallelizable]
 public sealed class InstanceTests
 {
     [Test]

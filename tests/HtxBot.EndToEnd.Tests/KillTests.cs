@@ -6,7 +6,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A1 of the reliability table: SIGKILL at random moments under load.</summary>
-[Parallelizable(ParallelScope.All)]
 public sealed class KillTests
 {
     private const int PeopleAKill = 10;

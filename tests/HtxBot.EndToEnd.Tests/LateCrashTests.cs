@@ -13,7 +13,6 @@ namespace HtxBot.EndToEnd.Tests;
 /// A3 and D6 of the reliability table: an announcement of this evening that has reached one of three when the night begins, the others'
 /// already with the sender; the whole application ended at every step of taking them back.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
 public sealed class LateCrashTests
 {
     private const string Words = "Tối nay nước lên, tránh bờ sông";

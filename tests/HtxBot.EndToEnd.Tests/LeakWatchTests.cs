@@ -4,7 +4,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>F15 of the reliability table: the search that all end-to-end tests rely on finds what is planted.</summary>
-[Parallelizable(ParallelScope.All)]
 public sealed class LeakWatchTests
 {
     [TestCase("chat of Nguyễn Văn Đức moved")]

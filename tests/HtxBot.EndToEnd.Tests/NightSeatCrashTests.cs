@@ -8,7 +8,6 @@ namespace HtxBot.EndToEnd.Tests;
 /// A3 and D6 of the reliability table: a seat that falls free at ten in the evening is taken by who waits for it and told at six, once, the whole
 /// application ended at every step of either.
 /// </summary>
-[Parallelizable(ParallelScope.Children)]
 public sealed class NightSeatCrashTests
 {
     private const string Told = "Có chỗ rồi";

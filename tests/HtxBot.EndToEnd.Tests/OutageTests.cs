@@ -7,7 +7,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B3 of the reliability table: nobody fetches updates for almost a day, and for longer than Telegram keeps them.</summary>
-[Parallelizable(ParallelScope.Children)]
 public sealed class OutageTests
 {
     private const int People = 500;

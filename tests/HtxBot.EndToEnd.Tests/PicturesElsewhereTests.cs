@@ -59,6 +59,7 @@ public sealed partial class PicturesElsewhereTests
         await using var town = await InTheWorldAsync(out _);
         var room = MixedClass.Fill(town, onTelegram: 60, onZalo: 2);
         await using var bot = town.StartBot();
+        await bot.RunningAsync(town.Limit);
         var before = town.Sandbox.Zalo!.Ledger.LastNumber;
 
         var look = await room.LookOnZaloAsync();
@@ -93,6 +94,7 @@ public sealed partial class PicturesElsewhereTests
         );
         await using (var bot = town.StartBot())
         {
+            await bot.RunningAsync(town.Limit);
             _ = await room.LookOnZaloAsync();
             await room.SendOnZaloAsync();
             await town.WaitAsync(db => db.QuerySingle<long>(IsKept) > 0);

@@ -6,7 +6,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B1 and B2 of the reliability table: updates that come again, and numbers that begin again.</summary>
-[Parallelizable(ParallelScope.Children)]
 public sealed class RepeatedUpdatesTests
 {
     [Test]

@@ -6,7 +6,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B10 of the reliability table over HTTP: people the office knows already press for too few seats at once.</summary>
-[Parallelizable(ParallelScope.Self)]
 public sealed class SeatRaceOverHttpTests
 {
     private const int People = 200;

@@ -12,7 +12,6 @@ using SQLitePCL;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A6 and A8 of the reliability table, through the whole application: the database takes no writes for a while.</summary>
-[Parallelizable(ParallelScope.Children)]
 public sealed class StorageTroubleTests
 {
     private const long Owner = 5001;

@@ -9,7 +9,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>B7 of the reliability table, through the whole application: strange words at every step that takes words.</summary>
-[Parallelizable(ParallelScope.Children)]
 public sealed class StrangeTextTests
 {
     private const string Name = "Nguyễn Văn Đức Trọng";

@@ -8,7 +8,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A3 for trips and reminders: the whole application ended at every step of coming, asking, giving back, and the day itself.</summary>
-[Parallelizable(ParallelScope.Children)]
 public sealed class TripCrashTests
 {
     // Timers are looked at every second, and a head count is edited every two seconds at most.

@@ -9,7 +9,6 @@ namespace HtxBot.EndToEnd.Tests;
 /// <summary>
 /// What goes wrong on the way, through the whole application with every log level on. All of it is searched for personal data, too (F15).
 /// </summary>
-[Parallelizable(ParallelScope.Children)]
 public sealed class TroubleTests
 {
     // Each carries a name and a number that no log may repeat.

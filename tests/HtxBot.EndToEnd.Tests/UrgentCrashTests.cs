@@ -5,7 +5,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A3 and D6 of the reliability table: an urgent announcement at night, ended at every step from the last press to the last copy.</summary>
-[Parallelizable(ParallelScope.Self)]
 public sealed class UrgentCrashTests
 {
     private const string Words = "Nước lũ đang về, bà con ở nhà";

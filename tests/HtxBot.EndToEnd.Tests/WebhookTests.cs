@@ -10,6 +10,7 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>The real program, called by the sandbox as Telegram calls a webhook.</summary>
+[NonParallelizable]
 public sealed class WebhookTests
 {
     [Test]

@@ -4,7 +4,7 @@ using Dapper;
 
 namespace HtxBot.Storage;
 
-/// <summary>Teaches Dapper the stored forms of instants and days, so that stores pass and read them as they are.</summary>
+/// <summary>Teaches Dapper the stored forms of instants and days, so that stores pass and read them as they are, and that there is one schema.</summary>
 internal static class DapperTypes
 {
     private static readonly Lazy<bool> Registered = new(Register);
@@ -24,7 +24,19 @@ internal static class DapperTypes
         SqlMapper.AddTypeHandler(new InstantHandler());
         SqlMapper.AddTypeHandler(new DayHandler());
         SqlMapper.AddTypeHandler(new HourHandler());
+        SqlMapper.ConnectionStringComparer = new OneSchema();
         return true;
+    }
+
+    /// <summary>
+    /// Every connection has the same schema, whichever file it opens and whether it may write: what was compiled for a statement on one
+    /// serves all. Left alone, Dapper compiles it once for each connection string.
+    /// </summary>
+    private sealed class OneSchema : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => true;
+
+        public int GetHashCode(string obj) => 0;
     }
 
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>

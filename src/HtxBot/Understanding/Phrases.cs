@@ -18,6 +18,8 @@ public sealed class Phrases
         .Select(field => (string)field.GetRawConstantValue()!)
         .ToHashSet();
 
+    private static readonly Lazy<Phrases> BuiltIn = new(ReadBuiltIn);
+
     private readonly Dictionary<string, string> _apps = [];
     private LinearModel? model;
 
@@ -83,8 +85,10 @@ public sealed class Phrases
         return copy;
     }
 
-    /// <summary>The phrases built into the program.</summary>
-    public static Phrases LoadDefault()
+    /// <summary>The phrases built into the program; read once.</summary>
+    public static Phrases LoadDefault() => BuiltIn.Value;
+
+    private static Phrases ReadBuiltIn()
     {
         using var stream =
             typeof(Phrases).Assembly.GetManifestResourceStream(Resource)

@@ -100,6 +100,9 @@ public sealed class BotProcess : IAsyncDisposable
         return written.Task.WaitAsync(stopping);
     }
 
+    /// <summary>Ends when it polls: what people on Zalo say long before is lost.</summary>
+    public Task RunningAsync(CancellationToken stopping) => _running.Task.WaitAsync(stopping);
+
     /// <summary>SIGKILL: nothing of it runs any more when this returns.</summary>
     public async Task KillAsync()
     {

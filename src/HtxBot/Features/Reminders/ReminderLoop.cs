@@ -1,4 +1,3 @@
-using HtxBot.Features.Teaching;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 
@@ -16,7 +15,7 @@ internal sealed class ReminderLoop(Database database, IWriter writer, ReminderPl
         using var reader = database.OpenReader();
         while (true)
         {
-            while (ReminderStore.Marked(reader, 1).Count > 0 || LessonStore.Marked(reader, 1).Count > 0)
+            while (ReminderStore.IsAnybodyMarked(reader))
             {
                 beat.Now();
                 stopping.ThrowIfCancellationRequested();

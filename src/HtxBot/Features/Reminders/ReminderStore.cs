@@ -45,6 +45,9 @@ internal static class ReminderStore
             .All(row => (Kind: row.Text(0)!, Key: row.Text(1)!, DueAt: row.Text(2)!))
             .ToDictionary(row => (row.Kind, row.Key), row => row.DueAt);
 
+    /// <summary>Whether somebody must be planned anew, who learns or who teaches; asked every second.</summary>
+    public static bool IsAnybodyMarked(SqliteConnection db) => Statement.On(db, SelectIsMarked).First(row => row.Integer(0)) == 1;
+
     /// <summary>So many of those who must be planned anew.</summary>
     public static List<long> Marked(SqliteConnection db, int most) =>
         Statement.On(db, SelectMarked).Integer(1, most).All(row => row.Integer(0));
@@ -167,6 +170,10 @@ internal static class ReminderStore
         SELECT kind, key, due_at
         FROM timer
         WHERE state = 'planned' AND key >= ?1 AND key < ?2
+        """;
+
+    private const string SelectIsMarked = """
+        SELECT EXISTS (SELECT 1 FROM reminder_replan) OR EXISTS (SELECT 1 FROM lesson_replan)
         """;
 
     private const string SelectMarked = """
