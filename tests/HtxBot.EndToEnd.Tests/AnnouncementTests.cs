@@ -9,7 +9,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A2, C3, C6, C8 and C9 of the reliability table: announcements through the whole application.</summary>
-[NonParallelizable]
 public sealed class AnnouncementTests
 {
     private static readonly int Kills = Nightly.Runs ? 200 : 20;
@@ -123,6 +122,7 @@ public sealed class AnnouncementTests
     }
 
     [Test]
+    [NonParallelizable]
     public async Task A_stop_takes_hold_within_a_second_and_says_exactly_who_got_it()
     {
         await using var town = await Town.BuildAsync(seats: 60);

@@ -7,10 +7,10 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>A10 and A12 of the reliability table with the real program: stopping under load, and starting twice.</summary>
-[NonParallelizable]
 public sealed class InstanceTests
 {
     [Test]
+    [NonParallelizable]
     public async Task A_second_program_on_the_same_file_ends_within_two_seconds_and_says_why()
     {
         await using var town = await Town.BuildAsync(seats: 10);

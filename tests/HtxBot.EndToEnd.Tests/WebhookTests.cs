@@ -10,7 +10,6 @@ using NUnit.Framework;
 namespace HtxBot.EndToEnd.Tests;
 
 /// <summary>The real program, called by the sandbox as Telegram calls a webhook.</summary>
-[NonParallelizable]
 public sealed class WebhookTests
 {
     [Test]
@@ -145,6 +144,7 @@ public sealed class WebhookTests
 
     /// <summary>F6 of the reliability table.</summary>
     [Test]
+    [NonParallelizable]
     public async Task F6_Thousands_of_connections_that_say_nothing_cost_little_and_keep_nobody_out()
     {
         var connections = Nightly.Runs ? 10_000 : 2_000;
