@@ -84,26 +84,23 @@ step dotnet build HtxBot.sln -c Release --no-restore -warnaserror --nologo -v qu
 rm -rf "$results"
 mkdir -p "$results"
 run_tests() {
-  local name
-  name=$(basename "$1" .csproj)
+  local name=$1
   echo "== dotnet test $name"
-  dotnet test "$1" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+  dotnet test "tests/$name" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
     --results-directory "$results"
 }
 
 # The whole program and the browser wait more than they compute: their tests run beside all others and are told when those are through.
-beside=(EndToEnd Browser)
+beside=(HtxBot.EndToEnd.Tests HtxBot.Browser.Tests)
 running=()
 for name in "${beside[@]}"; do
-  run_tests "tests/HtxBot.$name.Tests/HtxBot.$name.Tests.csproj" > "$results/$name.log" 2>&1 &
+  run_tests "$name" > "$results/$name.log" 2>&1 &
   running+=($!)
 done
 trap 'kill "${running[@]}" 2> /dev/null; exit 130' INT TERM
-for project in tests/*.Tests/*.Tests.csproj; do
-  case "$project" in
-    *.EndToEnd.Tests.csproj | *.Browser.Tests.csproj) ;;
-    *) run_tests "$project" || failed=1 ;;
-  esac
+for project in tests/*.Tests; do
+  name=$(basename "$project")
+  [[ " ${beside[*]} " == *" $name "* ]] || run_tests "$name" || failed=1
 done
 for each in "${!beside[@]}"; do
   wait "${running[$each]}" || failed=1

@@ -132,7 +132,7 @@ internal sealed class SimChannel(World world, Random random, Faults faults, Bug 
     {
         world.Note($"confirm {string.Join(' ', batch.Select(update => update.Id))}");
         foreach (var update in batch)
-            world.CheckStored(update);
+            Probes.Stored(world, update);
         // Never more than once for a batch, or nothing ever comes through.
         if (faults.Happens(Fault.ConfirmationLost, 0.2))
             return;

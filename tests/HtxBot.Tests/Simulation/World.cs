@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dapper;
-using HtxBot.Channels;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Testing;
@@ -205,7 +204,7 @@ internal sealed class World : IProcessEnd, IDisposable
     /// <summary>Another process has the write lock for a while.</summary>
     public void Lock(TimeSpan wait)
     {
-        if (_host is null || _otherWriter.HasLock || _stop is not null || _start is not { IsCompletedSuccessfully: true })
+        if (!IsWriting)
             return;
         Note("another process writes");
         Faults.Count(Fault.DiskBusy);
@@ -216,20 +215,11 @@ internal sealed class World : IProcessEnd, IDisposable
     /// <summary>Whether the writer has the lock before its first write: another one tries to get it meanwhile.</summary>
     public void ProbeLock()
     {
-        if (_host is not { } host || _otherWriter.HasLock || _stop is not null || _start is not { IsCompletedSuccessfully: true })
+        if (!IsWriting)
             return;
-        // After a crash the files are others; what is asked is asked of this life's.
-        var database = Files.Database;
-        _ = _steps.Run(() => host.Writer.RunAsync(scope => Probe(scope, database)));
-    }
-
-    /// <summary>A batch is confirmed: it must be on disk.</summary>
-    public void CheckStored(Update update)
-    {
-        var stored = Statement.On(Reader, "SELECT 1 FROM inbox WHERE update_id = ?1").Integer(1, update.Id);
-        if (!stored.Step())
-            Break(Rule.ConfirmedIsStored, $"update {update.Id} of chat {update.Chat} is confirmed and not in the inbox");
-        stored.Reset();
+        // After a crash the host and the files are others; what is asked is asked of this life's.
+        var (host, database) = (Host, Files.Database);
+        _ = _steps.Run(() => host.Writer.RunAsync(scope => Probes.Transaction(this, scope, database)));
     }
 
     void IProcessEnd.Fail()
@@ -245,6 +235,9 @@ internal sealed class World : IProcessEnd, IDisposable
     }
 
     private TimeSpan Days => _badHour is null ? TimeSpan.FromDays(30) : BadHour.Length;
+
+    /// <summary>Whether the program lives, started and not stopping, and nobody else has the write lock.</summary>
+    private bool IsWriting => _host is not null && !_otherWriter.HasLock && _stop is null && _start is { IsCompletedSuccessfully: true };
 
     private bool IsOver => Now >= SimFiles.Begin + Days;
 
@@ -277,17 +270,11 @@ internal sealed class World : IProcessEnd, IDisposable
         {
             // What is lost with its transaction runs again.
             if (!isAgain)
-                CheckPragmas(scope);
+                Probes.Pragmas(this, scope);
             // Who waits for a lock here waits in real time.
             isAgain = SqlMapper.ExecuteScalar<long>(scope.Connection, "PRAGMA busy_timeout = 0") == 0;
             return 0;
         });
-    }
-
-    private void CheckPragmas(WriterScope scope)
-    {
-        foreach (var wrong in WriterPragmas.Wrong(scope.Connection))
-            Break(Rule.Pragmas, wrong);
     }
 
     /// <summary>Nothing can happen now: time goes on.</summary>
@@ -381,14 +368,6 @@ internal sealed class World : IProcessEnd, IDisposable
     {
         _calendar.SetUtcNow(now);
         _machine.SetUtcNow(now);
-    }
-
-    private int Probe(WriterScope scope, Database database)
-    {
-        CheckPragmas(scope);
-        if (OtherWriter.CouldLock(database))
-            Break(Rule.LockFromStart, "another process got the write lock in the middle of a transaction");
-        return 0;
     }
 
     private void Judge()

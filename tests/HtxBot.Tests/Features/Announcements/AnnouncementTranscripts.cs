@@ -1,6 +1,5 @@
 using Dapper;
 using HtxBot.Features.Roles;
-using HtxBot.Shelf;
 using HtxBot.Testing.Chats;
 using NUnit.Framework;
 
@@ -67,7 +66,7 @@ public sealed class AnnouncementTranscripts
             "announce",
             world =>
             {
-                var (hien, _, sau) = Class(world);
+                var (hien, _, sau) = AnnouncedClass.In(world);
                 sau.HasBlocked = true;
                 hien.Says("việc lớp");
                 hien.Taps("📣 Thông báo");
@@ -82,78 +81,12 @@ public sealed class AnnouncementTranscripts
         );
 
     [Test]
-    public void An_office_chooses_whom_and_a_picture_goes_with_it() =>
-        SampleChats.Approve(
-            "announce-picture",
-            world =>
-            {
-                _ = Class(world);
-                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
-                mau.Says("/thongbao");
-                mau.Says("2");
-                mau.Taps("Báo nhóm khác");
-                mau.Says("mọi người");
-                mau.Sends("voice");
-                mau.SendsMedia("photo", "Hội thảo cam ở Vũ Quang, mời bà con xem ảnh.");
-                mau.Taps("Sửa");
-                mau.SendsMedia("photo", "Hội thảo cam ở Vũ Quang ngày 5/3.");
-                mau.Taps("Gửi");
-                mau.Taps("Gửi luôn");
-                world.Works();
-            }
-        );
-
-    [Test]
-    public void Who_is_told_by_another_channel_sees_the_picture_too() =>
-        SampleChats.Approve(
-            "announce-picture-elsewhere",
-            world =>
-            {
-                var (hien, _, _) = Class(world);
-                _ = world.PersonElsewhere("Ba").IsIn(world, "Phan Văn Ba");
-                hien.Says("/thongbao QTSX");
-                hien.SendsMedia("photo", "Sơ đồ chỗ học ngày mai.");
-                hien.Taps("Gửi");
-                hien.Taps("Gửi luôn");
-                world.Works();
-                world.Log.Note("Rồi một tài liệu");
-                hien.Says("/thongbao QTSX");
-                hien.SendsMedia("document", "Tài liệu buổi 1.");
-                hien.Taps("Gửi");
-                hien.Taps("Gửi luôn");
-                world.Works();
-            }
-        );
-
-    [Test]
-    public void Who_cannot_be_shown_the_picture_reads_that_there_is_one_and_the_sender_how_many_and_why() =>
-        SampleChats.Approve(
-            "announce-picture-words-only",
-            world =>
-            {
-                var (hien, _, _) = Class(world);
-                var ba = world.PersonElsewhere("Ba").IsIn(world, "Phan Văn Ba");
-                world.FetchFailure = ShelfFailure.TooBig;
-                hien.Says("/thongbao QTSX");
-                hien.SendsMedia("document");
-                hien.Taps("Sửa");
-                hien.SendsMedia("photo", "Sơ đồ chỗ học ngày mai.");
-                hien.Taps("Gửi");
-                hien.Taps("Gửi luôn");
-                world.Works();
-                ba.Taps("💬 Trả lời");
-                ba.Says("Cô cho cháu xin ảnh qua máy em cháu nhé.");
-            },
-            isInTheWorld: false
-        );
-
-    [Test]
     public void A_pause_holds_back_what_has_not_gone_and_a_stop_says_who_has_nothing() =>
         SampleChats.Approve(
             "announce-stop",
             world =>
             {
-                var (hien, _, _) = Class(world);
+                var (hien, _, _) = AnnouncedClass.In(world);
                 hien.Says("/thongbao QTSX");
                 hien.Says("Mai học ở phòng B1.");
                 hien.Taps("Gửi");
@@ -173,7 +106,7 @@ public sealed class AnnouncementTranscripts
             "announce-refused",
             world =>
             {
-                var (hien, lan, _) = Class(world);
+                var (hien, lan, _) = AnnouncedClass.In(world);
                 lan.Says("/thongbao");
                 hien.Says("/thongbao CNBO");
                 lan.Press("!stop-announcement 1");
@@ -186,7 +119,7 @@ public sealed class AnnouncementTranscripts
             "announce-later",
             world =>
             {
-                var (hien, _, _) = Class(world);
+                var (hien, _, _) = AnnouncedClass.In(world);
                 hien.Says("/thongbao QTSX");
                 hien.Says("Chiều nay học ở phòng B1.");
                 hien.Taps("Hẹn giờ");
@@ -208,7 +141,7 @@ public sealed class AnnouncementTranscripts
             "announce-called-off",
             world =>
             {
-                var (hien, _, _) = Class(world);
+                var (hien, _, _) = AnnouncedClass.In(world);
                 hien.Says("/thongbao QTSX");
                 hien.Says("Chiều nay học ở phòng B1.");
                 hien.Taps("Hẹn giờ");
@@ -226,7 +159,7 @@ public sealed class AnnouncementTranscripts
             "announce-which",
             world =>
             {
-                var (hien, _, _) = Class(world);
+                var (hien, _, _) = AnnouncedClass.In(world);
                 hien.Says("/thongbao QTSX");
                 hien.Says("Mai học phòng B2.");
                 hien.Taps("Hẹn giờ");
@@ -294,7 +227,7 @@ public sealed class AnnouncementTranscripts
             "announce-trip-refused",
             world =>
             {
-                var (trainer, _, _) = Class(world);
+                var (trainer, _, _) = AnnouncedClass.In(world);
                 var mot = world.Person("Một").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Văn Một");
                 var moi = world.Person("Mười").Is(world, StaffRole.TripLeader, Scope.Course("QTSX"), "Bùi Văn Mười");
                 mot.Says("/thongbao TQ2");
@@ -317,7 +250,7 @@ public sealed class AnnouncementTranscripts
             "reply",
             world =>
             {
-                var (hien, lan, _) = Class(world);
+                var (hien, lan, _) = AnnouncedClass.In(world);
                 hien.Says("/thongbao QTSX");
                 hien.Says("Mai học ở phòng B1. Ai cần đi nhờ xe thì báo cô.");
                 hien.Taps("Gửi");
@@ -394,11 +327,4 @@ public sealed class AnnouncementTranscripts
         JOIN person ON person.id = reply.person_id
         ORDER BY reply.id
         """;
-
-    /// <summary>A trainer of QTSX and two of its members.</summary>
-    private static (ChatClient Trainer, ChatClient Lan, ChatClient Sau) Class(ChatWorld world)
-    {
-        var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
-        return (hien, world.Person("Lan").IsIn(world, "Nguyễn Thị Lan"), world.Person("Sáu").IsIn(world, "Trần Văn Sáu"));
-    }
 }
