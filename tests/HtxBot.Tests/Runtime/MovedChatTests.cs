@@ -123,8 +123,9 @@ public sealed class MovedChatTests
     public void While_one_is_on_its_way_to_the_new_chat_nothing_of_the_old_one_is()
     {
         var lanes = new SendLanes(PaceOptions.None.Default, _ => true, 0);
-        foreach (var (id, chat) in ((long, string)[])[(1, Old), (2, Old), (3, New)])
-            lanes.Add(new OutboxItem(id, chat, MessageClass.Answer, new OutgoingMessage("x")), 0);
+        Add(1, Old);
+        Add(2, Old);
+        Add(3, New);
         var (old, there) = (Next(), Next());
         lanes.Move(Old, New, 0);
         lanes.Again(old!.Lane, 0);
@@ -137,6 +138,8 @@ public sealed class MovedChatTests
         Assert.That(Next(), Is.Null);
         lanes.Done(first.Lane, first.Item, 0);
         Assert.That(Next()?.Item.Id, Is.EqualTo(2));
+
+        void Add(long id, string chat) => lanes.Add(new OutboxItem(id, chat, MessageClass.Answer, new OutgoingMessage("x")), 0);
 
         Starting? Next() => lanes.Next(0, SendRank.Count);
     }

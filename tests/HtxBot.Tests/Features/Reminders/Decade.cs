@@ -161,7 +161,7 @@ internal sealed class Decade
         }
     }
 
-    private List<AttendedSession> Attended(
+    private static List<AttendedSession> Attended(
         int no,
         int member,
         Dictionary<(string Course, int No), DateTimeOffset> stands,
