@@ -50,7 +50,7 @@ public sealed class LiveMessageTests
         var start = Now(machine);
         for (newest = 1; newest <= Changes; newest++)
         {
-            await WriteAsync(host, scope => scope.Outbox.Keep(channel.Bot, Chat, "count", new OutgoingMessage($"{newest}")));
+            await WriteAsync(host, scope => scope.Outbox.Keep(channel.Bot, Chat, "count", new OutgoingMessage($"{newest}"), Timeliness.ByDay));
             await GoAsync(host, machine);
         }
         newest = Changes;

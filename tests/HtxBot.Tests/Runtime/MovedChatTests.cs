@@ -68,7 +68,7 @@ public sealed class MovedChatTests
                     outbox.Add(channel.Bot, Old, new OutgoingMessage($"answer {answer}"));
                 outbox.Add(channel.Bot, Old, new OutgoingMessage("notice"), MessageClass.Notice);
                 outbox.Add(channel.Bot, Old, new OutgoingMessage("announcement"), MessageClass.Announcement);
-                outbox.Keep(channel.Bot, Old, "line", new OutgoingMessage("line"));
+                outbox.Keep(channel.Bot, Old, "line", new OutgoingMessage("line"), Timeliness.ByDay);
             }
         );
         var unknown = Places(db).Where(place => !Stays.Contains(place) && Count(db, place, Old) == 0).ToList();
@@ -81,8 +81,8 @@ public sealed class MovedChatTests
             host,
             outbox =>
             {
-                outbox.Keep(channel.Bot, New, "line", new OutgoingMessage("line 2"));
-                outbox.Keep(channel.Bot, New, "count", new OutgoingMessage("count 2"));
+                outbox.Keep(channel.Bot, New, "line", new OutgoingMessage("line 2"), Timeliness.ByDay);
+                outbox.Keep(channel.Bot, New, "count", new OutgoingMessage("count 2"), Timeliness.ByDay);
             }
         );
         await channel.UntilDeliveredAsync(9);
