@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using HtxBot.Storage;
 
@@ -32,7 +33,7 @@ internal static class ReminderYear
             {
                 Classes = (people + OfClass - 1) / OfClass,
                 OfClass,
-                First = Start.ToString("yyyy-MM-dd"),
+                First = Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 Now = Instants.Format(Start),
             },
             transaction,
