@@ -94,6 +94,7 @@ public static class FeatureServices
             .AddSingleton<AbsenceNews>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<AbsenceNews>())
             .AddSingleton<ITimerHandler, SeatNews>()
+            .AddSingleton<IRuntimeLoop, SeatSweep>()
             .AddSingleton<ITimerHandler, ReplyNews>()
             .AddSingleton<ITimerHandler, AnswerNews>()
             .AddSingleton<ITimerHandler, TripPlaceNews>()

@@ -92,13 +92,18 @@ public sealed class ReminderQueue(Catalogue.CatalogueSource catalogue, QuietHour
     public IEnumerable<PastEntry> Past(Visit visit, DateTimeOffset since) =>
         Courses(visit).SelectMany(course => TallyStore.Since(visit.Db, course, since)).Select(QueueTexts.Became);
 
-    private IEnumerable<string> Courses(Visit visit) =>
-        catalogue
+    /// <summary>Those of which a session or trip lies ahead or was in the last days, called off or not: what was said of it stays to be seen.</summary>
+    private IEnumerable<string> Courses(Visit visit)
+    {
+        var since = visit.Now - Back;
+        var travelling = ReminderStore.Travelling(visit.Db, since);
+        return catalogue
             .Current.Courses.Where(course =>
                 visit.Staff!.Holds(StaffRole.Trainer, Scope.Course(course.Code))
-                && course.Sessions.Any(session => session.EndsAt > visit.Now - Back)
+                && (travelling.Contains(course.Code) || course.Sessions.Any(session => session.EndsAt > since))
             )
             .Select(course => course.Code);
+    }
 
     private IEnumerable<QueueLine> Of(string course, Visit visit)
     {

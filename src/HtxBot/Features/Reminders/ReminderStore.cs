@@ -28,6 +28,10 @@ internal static class ReminderStore
         return sessions;
     }
 
+    /// <summary>The courses of which a trip, called off or not, was to be home after a moment.</summary>
+    public static HashSet<string> Travelling(SqliteConnection db, DateTimeOffset since) =>
+        [.. Statement.On(db, SelectTravelling).Text(1, Instants.Format(since)).All(row => row.Text(0)!)];
+
     /// <summary>How many people have a seat in a course.</summary>
     public static int Seats(SqliteConnection db, string course) =>
         (int)Statement.On(db, SelectSeats).Text(1, course).First(row => row.Integer(0));
@@ -152,6 +156,12 @@ internal static class ReminderStore
         JOIN trip ON trip.course_code = course.code
         LEFT JOIN pick_up_point AS point ON point.trip_id = trip.id AND point.no = 1
         WHERE course.code = ?1 AND course.state = 'open' AND trip.state = 'planned' AND trip.departs_at > ?2
+        """;
+
+    private const string SelectTravelling = """
+        SELECT course_code
+        FROM trip
+        WHERE returns_at > ?1
         """;
 
     private const string SelectSeats = """
