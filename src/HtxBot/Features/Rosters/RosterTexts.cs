@@ -35,7 +35,7 @@ internal static class RosterTexts
 
     /// <summary>Which class or, of those they only lead, which trip.</summary>
     public static Prompt Which(IReadOnlyList<Course> courses, IReadOnlyList<Trip> trips) =>
-        new("Danh sách lớp hay chuyến nào?")
+        new(courses.Count == 0 ? "Danh sách chuyến nào?" : "Danh sách lớp hay chuyến nào?")
         {
             Choices =
             [
