@@ -89,6 +89,8 @@ public static class FeatureServices
             .AddSingleton<ITimedMessages, ChangeCalls>()
             .AddSingleton<ITimedMessages, BusNews>()
             .AddSingleton<ITimerHandler, BusNews>()
+            .AddSingleton<ITimedMessages, BusStaysNews>()
+            .AddSingleton<ITimerHandler, BusStaysNews>()
             .AddSingleton<ChangeNotices>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<ChangeNotices>())
             .AddSingleton<AbsenceNews>()

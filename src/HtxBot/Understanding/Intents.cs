@@ -279,6 +279,12 @@ public static class Intents
     /// <summary>The bus leaves a pick-up point; argument as before.</summary>
     public const string TripLeft = "trip-left";
 
+    /// <summary>
+    /// The bus has not left after all; argument as before, 0 instead of a number for the place that was visited, and on a button when it was said:
+    /// <c>TQ1 2 1804116300</c>, in seconds. Without a point what was said last is meant.
+    /// </summary>
+    public const string TripNotLeft = "trip-not-left";
+
     /// <summary>Who gets on for the way home; argument: the id of the trip, or none.</summary>
     public const string TripBack = "trip-back";
 

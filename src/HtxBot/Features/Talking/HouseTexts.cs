@@ -154,6 +154,7 @@ public sealed class HouseTexts : RunnerTexts
             Intents.TripTick => "Điểm danh",
             Intents.TripMissing => "Thiếu ai",
             Intents.TripLeft => "Xe rời điểm đón",
+            Intents.TripNotLeft => "Xe chưa rời",
             Intents.TripBack => "Điểm danh về",
             Intents.TripHome => "Xe về",
             Intents.TripGive => "Thêm người lên xe",

@@ -261,8 +261,8 @@ public sealed class TripsFeature : Feature
         {
             IsAboard = TripMarks.Of(visit.Db, view.Trip.Id, Holder(visit, view.Trip.Id), TripLeg.Out) == TripMark.Aboard,
             LeftAt =
-                view.Point is { } point && TripMarks.Departures(visit.Db, view.Trip.Id).TryGetValue(point.Code, out var leftAt)
-                    ? leftAt
+                view.Point is { } point && TripMarks.Departures(visit.Db, view.Trip.Id).TryGetValue(point.Code, out var left)
+                    ? left.LeftAt
                     : null,
         };
 
