@@ -75,7 +75,7 @@ public sealed class SessionAnswerTranscripts
                 home.Says("chiều");
                 home.Taps("Không có ai");
                 home.Taps("Tôi đi (Lan)");
-                home.Says("mai bận, thứ tư tuần sau xin nghỉ học");
+                home.Says("thứ tư tuần sau hai vợ chồng xin nghỉ học");
                 home.Taps("Cả hai");
                 home.Taps("Cả ngày");
             }
