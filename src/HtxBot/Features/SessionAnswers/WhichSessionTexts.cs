@@ -174,7 +174,7 @@ internal static class WhichSessionTexts
                         Choice.For(
                             new Intent(
                                 SessionNames.IntentOf(reply),
-                                new MeantSessions { Course = SessionNames.CourseOf([.. day]), Span = SessionNames.SpanOf([.. day]) }.ToArgument()
+                                new MeantSessions { Course = SessionNames.CourseOf(day), Span = SessionNames.SpanOf(day) }.ToArgument()
                             ),
                             $"Học {SessionNames.Short(day.Key)}"
                         ) with
@@ -240,8 +240,11 @@ internal static class WhichSessionTexts
         }
         var (day, today) = (group[0].Day, VietnamTime.DayOf(now));
         List<string> words = [$"{day:dd/MM}", $"{day.Day}/{day.Month}"];
-        if (all.Select(other => other.Day).Distinct().Count(other => other.DayOfWeek == day.DayOfWeek) == 1)
+        var isOnlyOne = all.Select(other => other.Day).Distinct().Count(other => other.DayOfWeek == day.DayOfWeek) == 1;
+        if (isOnlyOne)
             words.Add(VietnamTime.Weekday(day));
+        if (isOnlyOne && day.DayOfWeek != DayOfWeek.Sunday)
+            words.AddRange([$"thứ {(int)day.DayOfWeek + 1}", $"t{(int)day.DayOfWeek + 1}"]);
         if (day == today)
             words.Add("hôm nay");
         if (day == today.AddDays(1))
