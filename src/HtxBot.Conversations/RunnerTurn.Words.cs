@@ -103,7 +103,8 @@ internal sealed partial class RunnerTurn
         );
 
     private static bool IsAbout(Choice choice, string? wish) =>
-        wish is not null && Intent.FromChoiceId(choice.Id) is { Argument: not null } offered && offered.Name == wish;
+        wish is not null
+        && (choice.Says == wish || (Intent.FromChoiceId(choice.Id) is { Argument: not null } offered && offered.Name == wish));
 
     private static string? WhomOf(Choice choice) => Intent.FromChoiceId(choice.Id)?.For;
 

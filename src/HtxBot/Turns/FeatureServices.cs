@@ -19,6 +19,7 @@ using HtxBot.Features.Reminders.Offsets;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Sharing;
 using HtxBot.Features.StandIns;
 using HtxBot.Features.Talking;
@@ -62,6 +63,7 @@ public static class FeatureServices
             .AddSingleton<AudienceKind, SilentAudience>()
             .AddSingleton<AudienceKind, AnsweredAudience>()
             .AddSingleton<AudienceKind, AbsentAudience>()
+            .AddSingleton<AudienceKind, SessionSilentAudience>()
             .AddSingleton<AudienceKind, CooperativeAudience>()
             .AddSingleton<AudienceKind, CommuneAudience>()
             .AddSingleton<AudienceKind, EverybodyAudience>()
@@ -102,6 +104,7 @@ public static class FeatureServices
             .AddSingleton<ITimerHandler, TripPlaceNews>()
             .AddSingleton<ITimerHandler, TripCrewNews>()
             .AddSingleton<ITimerHandler, StandInNews>()
+            .AddSingleton<ITimerHandler, SessionAbsenceNews>()
             .AddSingleton<IChatMoves, MovedChats>()
             .AddSingleton<IOtherChats, JoinedChats>()
             .AddSingleton<IUnderstander, CatalogueUnderstander>()
@@ -115,6 +118,7 @@ public static class FeatureServices
             .AddFeature<ScheduleFeature>()
             .AddFeature<TripsFeature>()
             .AddFeature<LeadFeature>()
+            .AddFeature<SessionAnswersFeature>()
             .AddFeature<StandInsFeature>()
             .AddFeature<EnrolmentFeature>()
             .AddFeature<ProfileFeature>()

@@ -199,8 +199,18 @@ public static class Intents
     /// <summary>I cannot come after the change; argument as before.</summary>
     public const string ChangeAbsent = "change-absent";
 
+    /// <summary>Come to sessions; argument: which, as <see cref="MeantSessions.ToArgument"/> writes it, or none (the next).</summary>
+    public const string SessionCome = "session-come";
+
+    /// <summary>Not come to sessions; argument as before.</summary>
+    public const string SessionAbsent = "session-absent";
+
+    /// <summary>Not be sure about sessions; argument as before.</summary>
+    public const string SessionUnsure = "session-unsure";
+
     /// <summary>
-    /// Somebody of the same cooperative comes instead of who cannot; argument: <c>trip TQ1</c> or <c>change 12</c>, with <c>none</c> behind it: nobody.
+    /// Somebody of the same cooperative comes instead of who cannot; argument: <c>trip TQ1</c>, <c>change 12</c> or <c>session QTSX 2703010730</c>, with
+    /// <c>none</c> behind it: nobody.
     /// </summary>
     public const string StandIn = "stand-in";
 
@@ -252,10 +262,13 @@ public static class Intents
     /// </summary>
     public const string TripJoin = "trip-join";
 
-    /// <summary>Not come on a trip; argument: its id, or none. With the id it is done at once: the place goes to the next.</summary>
+    /// <summary>
+    /// Not come on a trip; argument: its id, the code of its class, "-" where only that it is a trip was said, or none: it may be a session too. With the
+    /// id it is done at once: the place goes to the next.
+    /// </summary>
     public const string TripDecline = "trip-decline";
 
-    /// <summary>Not sure about a trip; argument: its id, or none.</summary>
+    /// <summary>Not sure about a trip; argument: its id, or none: it may be a session too.</summary>
     public const string TripUnsure = "trip-unsure";
 
     /// <summary>Wait for a place at a point that is full; argument: <c>TQ1 D3</c>.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
 using HtxBot.Features.Roles;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
 
@@ -115,7 +116,11 @@ public sealed class ReminderQueue(Catalogue.CatalogueSource catalogue, QuietHour
             {
                 Occasion = reminder.OccasionOf(session),
                 Trip = session.Trip?.Id,
-                People = reminder.Kind is TripPlan.Eve or TripPlan.Soon ? ReminderStore.OnBus(visit.Db, session.Trip!.Id) : people,
+                People =
+                    reminder.Kind is TripPlan.Eve or TripPlan.Soon ? ReminderStore.OnBus(visit.Db, session.Trip!.Id)
+                    : session.Trip is null
+                        ? people - SessionAnswerStore.CountAbsent(visit.Db, course, [.. reminder.Sessions.Select(each => each.No)])
+                    : people,
                 IsStopped = StopStore.IsStopped(visit.Db, reminder, session),
             };
     }

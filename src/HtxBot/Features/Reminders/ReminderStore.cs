@@ -1,3 +1,4 @@
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Teaching;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -14,7 +15,11 @@ internal static class ReminderStore
     public static List<AttendedSession> Sessions(SqliteConnection db, long person, DateTimeOffset now)
     {
         var since = Instants.Format(now - Back);
-        var sessions = Statement.On(db, SelectSessions).Integer(1, person).Text(2, since).All(Read);
+        var sessions = Statement
+            .On(db, SelectSessions)
+            .Integer(1, person)
+            .Text(2, since)
+            .All(row => Read(row) with { Reply = SessionReplies.Read(row.Text(7)) });
         sessions.AddRange(Statement.On(db, SelectTrips).Integer(1, person).Text(2, since).All(ReadTrip));
         return sessions;
     }
@@ -114,10 +119,13 @@ internal static class ReminderStore
     // Who has a seat twice, under two records of one person, is reminded under the one that speaks.
     private const string SelectSessions = """
         SELECT session.course_code, session.no, session.starts_at, course.remind_days, course.remind_days_at, course.remind_eve_at,
-               course.remind_soon
+               course.remind_soon, said.answer
         FROM enrolment
         JOIN course ON course.code = enrolment.course_code AND course.state = 'open'
         JOIN course_session AS session ON session.course_code = course.code
+        LEFT JOIN session_answer AS said
+            ON said.course_code = session.course_code AND said.session_no = session.no AND said.person_id = enrolment.person_id
+           AND said.replaced_at IS NULL AND said.starts_at = session.starts_at
         WHERE enrolment.person_id = ?1 AND enrolment.state = 'enrolled' AND session.state = 'planned' AND session.starts_at > ?2
           AND NOT EXISTS (SELECT 1
                           FROM chat_join AS joined

@@ -95,7 +95,7 @@ public sealed class ReminderTranscripts
                 lan.Says("/dung");
                 lan.Taps("Bật nhắc lịch");
                 world.GoesTo(At(1, 12, 0));
-                lan.Taps("📅 Lịch học");
+                lan.Says("lịch học");
             }
         );
 
