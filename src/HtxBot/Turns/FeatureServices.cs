@@ -21,6 +21,7 @@ using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
 using HtxBot.Features.Sharing;
 using HtxBot.Features.StandIns;
+using HtxBot.Features.Tags;
 using HtxBot.Features.Talking;
 using HtxBot.Features.Teaching;
 using HtxBot.Features.Trips;
@@ -64,6 +65,7 @@ public static class FeatureServices
             .AddSingleton<AudienceKind, AbsentAudience>()
             .AddSingleton<AudienceKind, CooperativeAudience>()
             .AddSingleton<AudienceKind, CommuneAudience>()
+            .AddSingleton<AudienceKind, TagAudience>()
             .AddSingleton<AudienceKind, EverybodyAudience>()
             .AddSingleton<Audiences>()
             .AddSingleton<Carriers>()
@@ -118,8 +120,10 @@ public static class FeatureServices
             .AddFeature<RolesFeature>()
             .AddSingleton<PeopleSearch>()
             .AddFeature<PeopleFeature>()
+            .AddFeature<TagsFeature>()
             .AddFeature<AnnouncementsFeature>()
             .AddFeature<PreviewFeature>()
+            .AddFeature<SavedFeature>()
             .AddFeature<ScheduledFeature>()
             .AddFeature<UrgentFeature>()
             .AddFeature<RepliesFeature>()
