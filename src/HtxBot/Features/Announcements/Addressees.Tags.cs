@@ -5,8 +5,9 @@ namespace HtxBot.Features.Announcements;
 
 internal static partial class Addressees
 {
-    private static readonly string[] TagsBegin = ["nhan "];
-    private static readonly string[] SavedBegin = ["nhom "];
+    private static bool SaysTag(string words) => words.Split(' ') is [var first, _, ..] && TagWords.IsTag(first);
+
+    private static bool SaysSaved(string words) => words.Split(' ') is [var first, _, ..] && Vietnamese.Unify(first) is "nhóm" or "nhom";
 
     /// <summary>The tags by which they may tell people something: everybody who bears one, or in their classes.</summary>
     public static IReadOnlyList<Audience> OfferedTags(AnnounceFacts facts) =>
@@ -14,10 +15,25 @@ internal static partial class Addressees
             ? [.. facts.Tags.Where(tag => tag.People > 0).Select(tag => TagAudience.All(tag))]
             : [.. TagsOfClasses(facts, facts.Tags)];
 
-    /// <summary>The tags that words name; of a whole name only one of just that name, else also those in whose names the words stand.</summary>
-    private static AddresseeReading ReadTag(string folded, string? course, AnnounceFacts facts, bool isWhole = false)
+    /// <summary>The tag or what is saved that words name by "nhãn …", "nhóm …"; null if they name none, and may be something else.</summary>
+    private static AddresseeReading? Named(string words, string? course, AnnounceFacts facts)
     {
-        var key = GivenName.KeyOf(Begins(folded, TagsBegin) ? folded[TagsBegin[0].Length..] : folded);
+        var name = Vietnamese.Fold(words);
+        var behind = name[(name.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        var reading =
+            SaysTag(words) ? ReadTag(behind, course, facts)
+            : SaysSaved(words) ? ReadSaved(behind, facts)
+            : null;
+        // With accents it can be nothing else.
+        return reading is { Meant.Count: > 0 } or { Nobody: not null } || Vietnamese.IsAccented(Vietnamese.Unify(words.Split(' ')[0]))
+            ? reading
+            : null;
+    }
+
+    /// <summary>The tags that words name; of a whole name only one of just that name, else also those in whose names the words stand.</summary>
+    private static AddresseeReading ReadTag(string name, string? course, AnnounceFacts facts, bool isWhole = false)
+    {
+        var key = GivenName.KeyOf(name);
         var tags = facts.Tags.Where(tag => tag.Key == key).ToList();
         if (tags.Count == 0 && !isWhole)
             tags = [.. facts.Tags.Where(tag => HoldsWords(tag.Key, key))];
@@ -32,9 +48,9 @@ internal static partial class Addressees
     }
 
     /// <summary>What is saved and holds the words in its name.</summary>
-    private static AddresseeReading ReadSaved(string folded, AnnounceFacts facts)
+    private static AddresseeReading ReadSaved(string name, AnnounceFacts facts)
     {
-        var key = GivenName.KeyOf(folded[SavedBegin[0].Length..]);
+        var key = GivenName.KeyOf(name);
         return new AddresseeReading(
             [.. facts.Audiences.Where(audience => audience.SavedAs is not null && HoldsWords(GivenName.KeyOf(audience.Name), key))]
         )

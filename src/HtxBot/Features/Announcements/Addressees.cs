@@ -53,7 +53,7 @@ internal static partial class Addressees
 
     /// <summary>Whether words begin as the name of a place, a tag or something saved does: "HTX …", "xã …", "nhãn …", "nhóm …".</summary>
     public static bool SaysPlace(string words) =>
-        Begins(Vietnamese.Fold(words), [.. CooperativeWords, .. CommuneWords, .. TagsBegin, .. SavedBegin]);
+        Begins(Vietnamese.Fold(words), [.. CooperativeWords, .. CommuneWords]) || SaysTag(words) || SaysSaved(words);
 
     /// <summary>Whether words are just what an audience is called.</summary>
     public static bool IsNamed(string words, AnnounceFacts facts) => facts.Audiences.Any(audience => Bears(audience, words));
@@ -68,22 +68,25 @@ internal static partial class Addressees
         if (named.Count > 0)
             return new AddresseeReading(named);
         var folded = Vietnamese.Fold(whom);
-        if (Begins(folded, TagsBegin))
-            return ReadTag(folded, course, facts);
-        if (Begins(folded, SavedBegin))
-            return ReadSaved(folded, facts);
+        // What begins like a tag may be a place after all: "nhan loc".
+        if (Named(whom, course, facts) is { } given)
+            return given;
         var groups = facts.Groups.Where(group => course is null || group.Course == course).ToList();
         var communes = Begins(folded, CooperativeWords) ? [] : Found(facts.Listings.FindCommunes(whom));
         var cooperatives = Begins(folded, CommuneWords) ? [] : Found(facts.Listings.FindCooperatives(whom));
         var ofAll = facts.MayReachAll && course is null;
         List<Audience> meant =
         [
-            .. Begins(folded, [.. CooperativeWords, .. CommuneWords]) ? [] : ReadTag(folded, course, facts, isWhole: true).Meant,
+            .. SaysPlace(whom) ? [] : ReadTag(folded, course, facts, isWhole: true).Meant,
             .. communes.SelectMany(commune => Communes(facts, groups, commune).Concat(ofAll ? new[] { All(commune) } : [])),
             .. cooperatives.SelectMany(each => Cooperatives(facts, groups, each).Concat(ofAll ? new[] { All(each) } : [])),
         ];
         var known = communes.Select(Name).Concat(cooperatives.Select(each => each.ShortName)).FirstOrDefault();
-        return new AddresseeReading([.. meant.Take(MostMeant)], meant.Count == 0 ? known : null);
+        return new AddresseeReading([.. meant.Take(MostMeant)], meant.Count == 0 ? known : null)
+        {
+            IsTag = SaysTag(whom),
+            IsSaved = SaysSaved(whom),
+        };
     }
 
     private static IReadOnlyList<T> Found<T>(NameMatches<T> matches)

@@ -24,8 +24,11 @@ public abstract partial record Announce
     private static AddresseeReading Meant(string words, Addition? to, AnnounceFacts facts)
     {
         var reading = Addressees.Read(words, facts);
-        return reading with { Meant = [.. reading.Meant.Where(audience => MayGo(audience, to))] };
+        return reading with { Meant = Those(reading.Meant, to) };
     }
+
+    private static IReadOnlyList<Audience> Those(IReadOnlyList<Audience> audiences, Addition? to) =>
+        [.. audiences.Where(audience => MayGo(audience, to))];
 
     /// <summary>Which cooperative or commune, by part of its name.</summary>
     public sealed record ChoosePlace : Choosing
@@ -34,7 +37,7 @@ public abstract partial record Announce
         public override bool AwaitsFreeText => true;
 
         /// <inheritdoc/>
-        public override Prompt Ask(AnnounceFacts facts) => AddresseeTexts.Which(Addressees.Offered(facts));
+        public override Prompt Ask(AnnounceFacts facts) => AddresseeTexts.Which(Those(Addressees.Offered(facts), To));
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts) =>
@@ -53,7 +56,7 @@ public abstract partial record Announce
         public override bool AwaitsFreeText => true;
 
         /// <inheritdoc/>
-        public override Prompt Ask(AnnounceFacts facts) => AddresseeTexts.WhichTag(Addressees.OfferedTags(facts), To);
+        public override Prompt Ask(AnnounceFacts facts) => AddresseeTexts.WhichTag(Those(Addressees.OfferedTags(facts), To), To);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts) =>

@@ -9,20 +9,31 @@ public abstract partial record Announce
 {
     /// <summary>What is chosen from first.</summary>
     private static IReadOnlyList<Audience> Offered(AnnounceFacts facts, Addition? to) =>
-        [.. facts.Wholes.Where(audience => MayGo(audience, to))];
+        [.. facts.Wholes.Where(audience => IsDivided(audience, facts) || MayGo(audience, to))];
 
-    /// <summary>What itself leaves people out cannot be left out of something: nobody could tell who remains.</summary>
-    private static bool MayGo(Audience audience, Addition? to) =>
-        to is not { IsLess: true } || !AudienceParts.Of(audience.Kind, audience.Id).Minus.Any();
+    /// <summary>
+    /// What itself leaves people out cannot be left out of something: nobody could tell who remains. Nor is offered what changes nothing, or leaves
+    /// nobody.
+    /// </summary>
+    private static bool MayGo(Audience audience, Addition? to)
+    {
+        if (to is null)
+            return true;
+        var chosen = AudienceParts.Of(audience.Kind, audience.Id);
+        return to.IsLess ? !chosen.Minus.Any() && After(chosen, to).Plus.Any() : $"{After(chosen, to)}" != $"{Before(to)}";
+    }
+
+    private static AudienceParts Before(Addition to) => AudienceParts.Of(to.Draft.Kind, to.Draft.AudienceId);
+
+    private static AudienceParts After(AudienceParts chosen, Addition to) =>
+        to.IsLess ? Before(to).Without(chosen) : Before(to).With(chosen);
 
     /// <summary>The audience that was chosen: it is told something, or it is put to another one or taken from it.</summary>
     private static Turn Take(Audience audience, Addition? to)
     {
         if (to is null)
             return Go(new GiveContent(new AnnouncementDraft(audience.Kind, audience.Id)));
-        var before = AudienceParts.Of(to.Draft.Kind, to.Draft.AudienceId);
-        var chosen = AudienceParts.Of(audience.Kind, audience.Id);
-        var after = to.IsLess ? before.Without(chosen) : before.With(chosen);
+        var after = After(AudienceParts.Of(audience.Kind, audience.Id), to);
         if (after.All.Count > AudienceParts.Most)
             return Again(SavedTexts.TooManyParts);
         if (!after.Plus.Any())

@@ -118,7 +118,9 @@ public abstract partial record Announce : Step<AnnounceFacts>
     {
         /// <inheritdoc/>
         public override Prompt Ask(AnnounceFacts facts) =>
-            facts.Of(Whole) is { } whole ? AnnounceTexts.ToWhomOf(whole, facts.PartsOf(whole), To) : AnnounceTexts.NotYours;
+            facts.Of(Whole) is { } whole
+                ? AnnounceTexts.ToWhomOf(whole, MayGo(whole, To), [.. facts.PartsOf(whole).Where(part => MayGo(part, To))], To)
+                : AnnounceTexts.NotYours;
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts)

@@ -45,12 +45,14 @@ internal static class AnnounceTexts
 
     private static Choice OneTag { get; } = new(Tag, "Theo nhãn") { Words = ["nhãn", "một nhãn", "người có nhãn"] };
 
-    public static Prompt ToWhomOf(Audience whole, IReadOnlyList<Audience> parts, Addition? to) =>
+    public static Prompt ToWhomOf(Audience whole, bool mayWhole, IReadOnlyList<Audience> parts, Addition? to) =>
         new(to is null ? $"Báo cho ai trong {whole.Name}?" : $"{(to.IsLess ? "Bớt" : "Thêm")} ai trong {whole.Name}?")
         {
             Choices =
             [
-                new Choice(whole.ChoiceId, "Cả đoàn") { Words = ["mọi người", "tất cả", "ai có chỗ", whole.Name] },
+                .. mayWhole
+                    ? new[] { new Choice(whole.ChoiceId, "Cả đoàn") { Words = ["mọi người", "tất cả", "ai có chỗ", whole.Name] } }
+                    : [],
                 .. parts.Select(part => new Choice(part.ChoiceId, part.Label) { Words = [part.Name, .. part.Words] }),
             ],
         };

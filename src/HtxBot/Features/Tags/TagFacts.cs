@@ -31,7 +31,7 @@ public sealed record TagFacts
     public IReadOnlyList<Audience> Audiences { get; init; } = [];
 
     /// <summary>Whom it touches, where that is asked.</summary>
-    public Touched? Touched { get; init; }
+    public TagTouched? Touched { get; init; }
 
     /// <summary>A tag by its name, however it is typed; null if there is none.</summary>
     public Tag? Called(string name) => Tags.FirstOrDefault(tag => tag.Key == GivenName.KeyOf(name));
@@ -41,4 +41,8 @@ public sealed record TagFacts
 /// <param name="People">How many; of those from whom it is taken only who bears it.</param>
 /// <param name="Names">Some of their names, at most five.</param>
 /// <param name="Audience">What the audience is called in a sentence; null: they are named one by one.</param>
-public sealed record Touched(int People, IReadOnlyList<string> Names, string? Audience);
+public sealed record TagTouched(int People, IReadOnlyList<string> Names, string? Audience)
+{
+    /// <summary>The one person who is named; null: several are, or an audience.</summary>
+    public PersonCard? Only { get; init; }
+}

@@ -134,12 +134,14 @@ public abstract record TagPeople : Step<TagFacts>
     public sealed record Confirm(string Tag, TagWhom Whom, bool IsTaking) : TagPeople
     {
         /// <inheritdoc/>
-        public override Prompt Ask(TagFacts facts) => TagTexts.Sure(Tag, IsTaking, facts.Touched);
+        public override Prompt Ask(TagFacts facts) =>
+            TagTexts.Sure(Tag, IsTaking, facts.Touched, facts.Called(Tag) is null, NearTag.To(Tag, facts.Tags));
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, TagFacts facts) =>
             input switch
             {
+                Input.Tapped(TagTexts.Yes) when facts.Touched is { People: 1, Only: { } person } => Done(Tag, person, IsTaking, facts),
                 Input.Tapped(TagTexts.Yes) when facts.Touched is { People: > 0 and <= MostAtOnce } touched => Finish(
                     TagTexts.Done(Tag, IsTaking, touched),
                     IsTaking ? new TakeTag(Tag, Whom) : new GiveTag(Tag, Whom)

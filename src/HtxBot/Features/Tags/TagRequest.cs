@@ -32,12 +32,12 @@ internal sealed record TagRequest(string Tag, string Whom)
             return Cut(words, numbers > 0 && IsLink(words[numbers - 1]) ? numbers - 1 : numbers, numbers);
         var links = Enumerable.Range(1, Math.Max(0, words.Length - 2)).Where(at => IsLink(words[at])).ToList();
         // "Tổ cho vay" is a tag too, where there is one.
-        if (links.Cast<int?>().FirstOrDefault(at => IsKnown(words[..at!.Value])) is { } known)
-            return Cut(words, known, known + 1);
-        if (links.Count > 0)
+        if (links.Cast<int?>().FirstOrDefault(at => IsKnown(words[..at!.Value])) is { } link)
+            return Cut(words, link, link + 1);
+        var known = Enumerable.Range(1, words.Length).LastOrDefault(count => IsKnown(words[..count]));
+        if (links.Count > 0 && known <= links[0])
             return Cut(words, links[0], links[0] + 1);
-        var length = Enumerable.Range(1, words.Length).LastOrDefault(count => IsKnown(words[..count]), words.Length);
-        return Cut(words, length, length);
+        return known > 0 ? Cut(words, known, known) : Cut(words, words.Length, words.Length);
 
         bool IsKnown(string[] name) => GivenName.KeyOf(string.Join(' ', name)) is var key && tags.Any(tag => tag.Key == key);
     }

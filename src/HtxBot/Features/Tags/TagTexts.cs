@@ -145,7 +145,7 @@ internal static class TagTexts
         };
 
     /// <summary>How many people and some names; nobody, or too many, is said to be so.</summary>
-    public static Prompt Sure(string tag, bool isTaking, Touched? touched)
+    public static Prompt Sure(string tag, bool isTaking, TagTouched? touched, bool isNew, Tag? near)
     {
         var drop = new Choice(No, "Thôi") { Words = ["không", "hủy"] };
         if (touched is not { People: > 0 })
@@ -171,7 +171,8 @@ internal static class TagTexts
         var whom = touched.Audience is { } all
             ? $"{People(touched.People, touched.Names)} trong {all}"
             : Named(touched.People, touched.Names);
-        return new Prompt($"{Verb(isTaking)} {Quoted(tag)} {Of(isTaking)} {whom}, đúng không?")
+        var known = near is null ? "" : $"Đã có nhãn gần giống là {Quoted(near.Name)}. ";
+        return new Prompt($"{known}{Verb(isTaking)}{(isNew ? " mới" : "")} {Quoted(tag)} {Of(isTaking)} {whom}, đúng không?")
         {
             Choices =
             [
@@ -201,7 +202,7 @@ internal static class TagTexts
     public static Prompt NotBorne(string tag, PersonCard person) =>
         new($"{Who(person)} không có nhãn {Quoted(tag)}.") { Choices = [Mine(person), ToList] };
 
-    public static Prompt Done(string tag, bool isTaking, Touched touched) =>
+    public static Prompt Done(string tag, bool isTaking, TagTouched touched) =>
         new(
             $"Đã {(isTaking ? "bỏ" : "gắn")} nhãn {Quoted(tag)} {Of(isTaking)} {(touched.Audience is null ? Named(touched.People, touched.Names) : $"{AnnouncementTexts.Number(touched.People)} người")}."
         )

@@ -171,7 +171,7 @@ public sealed class TagsFeature : Feature
         }
     }
 
-    private Touched? Look(TagPeople.Confirm confirm, Visit visit)
+    private TagTouched? Look(TagPeople.Confirm confirm, Visit visit)
     {
         var audience = confirm.Whom.Kind == TagWhom.People ? null : Named(confirm.Whom, visit);
         if (audience is null && confirm.Whom.Kind != TagWhom.People)
@@ -179,7 +179,10 @@ public sealed class TagsFeature : Feature
         Gather(confirm.Whom, visit);
         if (confirm.IsTaking)
             TagStore.KeepBearers(visit.Db, TagStore.Find(visit.Db, confirm.Tag)?.Id ?? 0);
-        return new Touched(Gathered.Count(visit.Db), Gathered.Names(visit.Db), audience?.Name);
+        return new TagTouched(Gathered.Count(visit.Db), Gathered.Names(visit.Db), audience?.Name)
+        {
+            Only = audience is null && confirm.Whom.Rows().ToList() is [var row] ? PeopleStore.Card(visit.Db, row) : null,
+        };
     }
 
     private Audience? Named(TagWhom whom, Visit visit) => _audiences.Find(visit.Staff!, whom.Kind, whom.Id, visit.Db, visit.Now);
