@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
@@ -14,7 +15,7 @@ public sealed class GapNews(Owners owners, IEnumerable<IChannel> channels) : IGa
         var message = new OutgoingMessage(Text(bot, from, to));
         var named = owners.Chats(channels).Select(owner => (owner.Channel.Bot, owner.Chat));
         foreach (var (ownerBot, chat) in named.Union(StaffStore.OwnerChats(scope.Connection)))
-            scope.Outbox.Add(ownerBot, chat, message, MessageClass.Notice);
+            scope.Outbox.Notify(ownerBot, chat, message, AtNight.Trouble);
     }
 
     private static string Text(string bot, DateTimeOffset from, DateTimeOffset to) =>

@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 
@@ -12,6 +13,6 @@ public sealed class OwnerChats(Owners owners, IEnumerable<IChannel> channels)
     {
         var named = owners.Chats(channels).Select(owner => (owner.Channel.Bot, owner.Chat));
         foreach (var (bot, chat) in named.Union(StaffStore.OwnerChats(scope.Connection)))
-            scope.Outbox.Add(bot, chat, new OutgoingMessage(text), MessageClass.Notice);
+            scope.Outbox.Notify(bot, chat, new OutgoingMessage(text), AtNight.Trouble);
     }
 }

@@ -26,6 +26,7 @@ public sealed class Vitals(
     Quotas quotas,
     DiskSpace disk,
     BackupFolder backups,
+    QuietHours quiet,
     CalendarClock calendar,
     MachineClock machine
 )
@@ -95,12 +96,11 @@ public sealed class Vitals(
 
     private VitalSigns Read(SqliteConnection db, VitalSigns signs)
     {
-        var oldest = db.QuerySingle<string?>(OldestMessage);
         var waiting = db.Query<ClassRow>(CountWaiting).ToDictionary(row => row.Class, row => row.Messages);
         var drill = db.QuerySingleOrDefault<DrillRow>(LastDrill);
         return signs with
         {
-            OldestMessage = oldest is null ? null : calendar.Now - Instants.Parse(oldest),
+            OldestMessage = OldestMessage(db),
             Waiting = [waiting.GetValueOrDefault(0), waiting.GetValueOrDefault(1), waiting.GetValueOrDefault(2)],
             InboxWaiting = db.QuerySingle<long>(CountInbox),
             DeadLetters = db.QuerySingle<long>(CountDead, new { Since = Instants.Format(calendar.Now.AddDays(-1)) }),
@@ -109,13 +109,41 @@ public sealed class Vitals(
         };
     }
 
+    /// <summary>How long the oldest answer or notice has waited that could have gone: what the night held back waits from the morning on.</summary>
+    private TimeSpan? OldestMessage(SqliteConnection db)
+    {
+        var now = calendar.Now;
+        var answer = db.QuerySingle<string?>(OldestAnswer);
+        var notice = db.QuerySingle<string?>(quiet.Holds(now) ? OldestAwake : OldestNotice, new { Now = Instants.Format(now) });
+        var morning = quiet == QuietHours.None ? DateTimeOffset.MinValue : quiet.EndOf(now).AddDays(-1);
+        DateTimeOffset[] since =
+        [
+            .. answer is null ? [] : (DateTimeOffset[])[Instants.Parse(answer)],
+            .. notice is null ? [] : (DateTimeOffset[])[Instants.Parse(notice) is var asked && asked < morning ? morning : asked],
+        ];
+        return since.Length == 0 ? null : now - since.Min();
+    }
+
     private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     // The first of each class is the oldest of it; reading every waiting row would cost with the length of the queue.
-    private const string OldestMessage = """
+    private const string OldestAnswer = """
         SELECT MIN(created_at)
         FROM outbox
-        WHERE id IN (SELECT MIN(id) FROM outbox WHERE state = 'waiting' AND class < 2 GROUP BY bot, class)
+        WHERE id IN (SELECT MIN(id) FROM outbox WHERE state = 'waiting' AND class = 0 GROUP BY bot)
+        """;
+
+    private const string OldestNotice = """
+        SELECT MIN(created_at)
+        FROM outbox
+        WHERE id IN (SELECT MIN(id) FROM outbox WHERE state = 'waiting' AND class = 1 GROUP BY bot)
+        """;
+
+    // Of notices that go at night too.
+    private const string OldestAwake = """
+        SELECT MIN(created_at)
+        FROM outbox
+        WHERE state = 'waiting' AND wakes_from <= @Now
         """;
 
     private const string CountWaiting = """

@@ -12,6 +12,9 @@ internal static class LiveMessages
     /// <summary>The least time between two edits.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
+    // What is only edited rings nowhere.
+    private static readonly Timeliness InPlace = Timeliness.AtAnyHour("in-place");
+
     private const string Want = """
         INSERT INTO live_message (bot, chat, key, wanted, version)
         VALUES (?1, ?2, ?3, ?4, 1)
@@ -20,15 +23,23 @@ internal static class LiveMessages
         """;
 
     private const string SelectIdle = """
-        SELECT sent_at
+        SELECT sent_at, message_id
         FROM live_message
         WHERE bot = ?1 AND chat = ?2 AND key = ?3 AND version > sent_version
           AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.id = live_message.outbox_id AND outbox.state = 'waiting' AND outbox.id <> ?4)
         """;
 
     private const string Insert = """
-        INSERT INTO outbox (bot, chat, class, payload, created_at, not_before, live_key)
-        VALUES (?1, ?2, ?3, '', ?4, ?5, ?6)
+        INSERT INTO outbox (bot, chat, class, payload, created_at, not_before, live_key, wakes_from, wakes_why, useless_from)
+        VALUES (?1, ?2, ?3, '', ?4, ?5, ?6, ?7, ?8, ?9)
+        """;
+
+    private const string EndSleeping = """
+        UPDATE outbox
+        SET state = 'cancelled', reason = 'it is said at once', done_at = ?4
+        WHERE id = (SELECT outbox_id FROM live_message WHERE bot = ?1 AND chat = ?2 AND key = ?3)
+          AND state = 'waiting' AND class = 1 AND (wakes_from IS NULL OR wakes_from > ?4)
+        RETURNING id
         """;
 
     private const string Carry = """
@@ -77,14 +88,27 @@ internal static class LiveMessages
         string chat,
         string key,
         OutgoingMessage message,
-        MessageClass messageClass,
+        LiveTurn turn,
         DateTimeOffset now,
         MachineClock machine
     )
     {
         _ = scope.Statement(Want).Text(1, bot).Text(2, chat).Text(3, key).Text(4, OutgoingJson.Write(message)).Run();
-        return Enqueue(scope, bot, chat, key, messageClass, now, machine, behind: 0);
+        return Enqueue(scope, bot, chat, key, turn, now, machine, behind: 0);
     }
+
+    /// <summary>At night what waits of this key for the morning makes room for what may go now.</summary>
+    /// <returns>The row that ended; 0: none did.</returns>
+    public static long MakeRoom(WriterScope scope, string bot, string chat, string key, LiveTurn turn, DateTimeOffset now) =>
+        turn.SleepsAt(now)
+            ? 0
+            : scope
+                .Statement(EndSleeping)
+                .Text(1, bot)
+                .Text(2, chat)
+                .Text(3, key)
+                .Text(4, Instants.Format(now))
+                .First(row => row.Integer(0));
 
     /// <summary>What is to be sent now, under which number in the chat; null if the row is gone.</summary>
     public static (OutgoingMessage Message, long Version, string? MessageId)? Read(WriterScope scope, string bot, OutboxItem item)
@@ -107,6 +131,7 @@ internal static class LiveMessages
         OutboxItem item,
         long version,
         string messageId,
+        bool canEdit,
         DateTimeOffset now,
         MachineClock machine
     )
@@ -120,7 +145,16 @@ internal static class LiveMessages
             .Text(5, messageId)
             .Text(6, Instants.Format(machine.Utc))
             .Run();
-        return Enqueue(scope, bot, item.Chat, item.LiveKey!, MessageClass.Notice, now, machine, behind: item.Id);
+        return Enqueue(
+            scope,
+            bot,
+            item.Chat,
+            item.LiveKey!,
+            new LiveTurn(MessageClass.Notice, item.When, canEdit),
+            now,
+            machine,
+            behind: item.Id
+        );
     }
 
     /// <summary>The message was deleted in the chat: the next one is a new one.</summary>
@@ -132,7 +166,7 @@ internal static class LiveMessages
         string bot,
         string chat,
         string key,
-        MessageClass messageClass,
+        LiveTurn turn,
         DateTimeOffset now,
         MachineClock machine,
         long behind
@@ -146,6 +180,7 @@ internal static class LiveMessages
         }
 
         var sentAt = statement.Text(0);
+        var when = statement.Text(1) is not null && turn.CanEdit ? InPlace : turn.When;
         statement.Reset();
         var rest = sentAt is null ? TimeSpan.Zero : Instants.Parse(sentAt) + Rest - machine.Utc;
         // A wall clock that was put back must not keep it silent.
@@ -154,17 +189,29 @@ internal static class LiveMessages
             .Statement(Insert)
             .Text(1, bot)
             .Text(2, chat)
-            .Integer(3, (long)messageClass)
+            .Integer(3, (long)turn.Class)
             .Text(4, Instants.Format(now))
             .Text(5, rest > TimeSpan.Zero ? Instants.Format(machine.Utc + rest) : null)
             .Text(6, key)
+            .Timeliness(7, when)
             .Run();
         var id = scope.LastId;
         _ = scope.Statement(Carry).Text(1, bot).Text(2, chat).Text(3, key).Integer(4, id).Run();
-        return new OutboxItem(id, chat, messageClass, new OutgoingMessage(""))
+        return new OutboxItem(id, chat, turn.Class, new OutgoingMessage(""))
         {
             LiveKey = key,
+            When = when,
             NotBefore = rest > TimeSpan.Zero ? machine.Elapsed.Ticks + rest.Ticks : 0,
         };
     }
+}
+
+/// <summary>How the next text of a live message goes.</summary>
+/// <param name="Class">How urgent it is now.</param>
+/// <param name="When">When it may be sent as a message of its own.</param>
+/// <param name="CanEdit">Whether its channel can edit what is there.</param>
+internal readonly record struct LiveTurn(MessageClass Class, Timeliness When, bool CanEdit)
+{
+    /// <summary>Whether the night would hold it back.</summary>
+    public bool SleepsAt(DateTimeOffset now) => Class == MessageClass.Notice && When.SleepsAt(now);
 }

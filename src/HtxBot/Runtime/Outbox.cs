@@ -21,13 +21,13 @@ internal static class Outbox
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """;
 
-    public const string InsertOwed = """
-        INSERT INTO outbox (bot, chat, class, payload, created_at, timer_id)
-        VALUES (?1, ?2, 1, ?3, ?4, ?5)
+    private const string InsertNotice = """
+        INSERT INTO outbox (bot, chat, class, payload, created_at, timer_id, wakes_from, wakes_why, useless_from)
+        VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8)
         """;
 
     public const string Page = """
-        SELECT id, chat, payload, tries, not_before, live_key, good_until, timer_id, urgent
+        SELECT id, chat, payload, tries, not_before, live_key, good_until, timer_id, urgent, wakes_from, wakes_why, useless_from
         FROM outbox
         WHERE bot = ?1 AND class = ?2 AND id > ?3 AND state = 'waiting'
         ORDER BY id
@@ -147,9 +147,10 @@ internal static class Outbox
                         NotBefore = statement.Text(4) is { } notBefore ? toMachine(Instants.Parse(notBefore)) : 0,
                         IsUnreadable = message is null,
                         LiveKey = liveKey,
-                        GoodUntil = statement.Text(6) is { } until ? Instants.Parse(until) : null,
+                        GoodUntil = Instant(statement.Text(6)),
                         TimerId = statement.Integer(7),
                         IsUrgent = statement.Integer(8) > 0,
+                        When = When(statement, 9),
                     }
                 );
             }
@@ -163,6 +164,45 @@ internal static class Outbox
             _ = scope.Statement(Unreadable).Integer(1, id).Run();
         return page;
     }
+
+    /// <summary>Writes a notice down; the row's id is the connection's last.</summary>
+    /// <param name="prepare">Makes the statement on the connection of the transaction.</param>
+    /// <param name="bot">Channel and bot.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="message">What is said.</param>
+    /// <param name="when">When it may go.</param>
+    /// <param name="now">Calendar time, as stored.</param>
+    /// <param name="timer">The timer that answers for it; null: none does.</param>
+    public static void WriteNotice(
+        Func<string, Statement> prepare,
+        string bot,
+        string chat,
+        OutgoingMessage message,
+        Timeliness when,
+        string now,
+        long? timer = null
+    ) =>
+        prepare(InsertNotice)
+            .Text(1, bot)
+            .Text(2, chat)
+            .Text(3, OutgoingJson.Write(message))
+            .Text(4, now)
+            .Integer(5, timer)
+            .Timeliness(6, when)
+            .Run();
+
+    /// <summary>Sets three parameters to when a notice may go.</summary>
+    public static Statement Timeliness(this Statement statement, int index, Timeliness when) =>
+        statement.Text(index, Stored(when.WakesFrom)).Text(index + 1, when.Why).Text(index + 2, Stored(when.UselessFrom));
+
+    private static string? Stored(DateTimeOffset? instant) => instant is { } known ? Instants.Format(known) : null;
+
+    /// <summary>When a stored notice may go: three columns.</summary>
+    public static Timeliness When(Statement row, int column) =>
+        Runtime.Timeliness.Stored(Instant(row.Text(column)), row.Text(column + 1), Instant(row.Text(column + 2)));
+
+    /// <summary>A stored instant, if there is one.</summary>
+    public static DateTimeOffset? Instant(string? stored) => stored is null ? null : Instants.Parse(stored);
 
     private static OutgoingMessage? Read(ReadOnlySpan<byte> payload)
     {
@@ -200,6 +240,7 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
         string chat,
         string key,
         OutgoingMessage message,
+        Timeliness when,
         bool isPassing = false,
         MessageClass messageClass = MessageClass.Notice
     )
@@ -210,7 +251,10 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
             scope.AfterCommit(() => senders.ShowProgress(bot, chat));
             return;
         }
-        if (LiveMessages.Keep(scope, bot, chat, key, message, messageClass, Instants.Parse(_now), machine) is { } item)
+        var (present, turn) = (Instants.Parse(_now), new LiveTurn(messageClass, when, senders.CanEdit(bot)));
+        if (Night.Holds(present) && LiveMessages.MakeRoom(scope, bot, chat, key, turn, present) is > 0 and var ended)
+            scope.AfterCommit(() => senders.Withdraw(bot, chat, new HashSet<long> { ended }));
+        if (LiveMessages.Keep(scope, bot, chat, key, message, turn, present, machine) is { } item)
             scope.AfterCommit(() => senders.Add(bot, item));
     }
 
@@ -232,22 +276,10 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
         scope.AfterCommit(() => senders.Add(bot, item));
     }
 
-    public void AddOwed(string bot, string chat, OutgoingMessage message, string kind, string key)
-    {
-        var timer = Timers.Fired(scope.Connection, kind, key, Instants.Parse(_now));
-        _ = scope
-            .Statement(Outbox.InsertOwed)
-            .Text(1, bot)
-            .Text(2, chat)
-            .Text(3, OutgoingJson.Write(message))
-            .Text(4, _now)
-            .Integer(5, timer)
-            .Run();
-        LastId = scope.LastId;
-        FirstId = FirstId == 0 ? LastId : FirstId;
-        var item = new OutboxItem(LastId, chat, MessageClass.Notice, message) { TimerId = timer };
-        scope.AfterCommit(() => senders.Add(bot, item));
-    }
+    public void Notify(string bot, string chat, OutgoingMessage message, Timeliness when) => Write(bot, chat, message, when, timer: null);
+
+    public void NotifyOwed(string bot, string chat, OutgoingMessage message, Timeliness when, string kind, string key) =>
+        Write(bot, chat, message, when, Timers.Fired(scope.Connection, kind, key, Instants.Parse(_now)));
 
     public void AddUrgent(string bot, string chat, OutgoingMessage message)
     {
@@ -267,9 +299,19 @@ internal sealed class OutboxWriter(WriterScope scope, Senders senders, MachineCl
             .Text(4, OutgoingJson.Write(message))
             .Text(5, _now)
             .Run();
-        LastId = scope.LastId;
+        Added(bot, new OutboxItem(scope.LastId, chat, messageClass, message));
+    }
+
+    private void Write(string bot, string chat, OutgoingMessage message, Timeliness when, long? timer)
+    {
+        Outbox.WriteNotice(scope.Statement, bot, chat, message, when, _now, timer);
+        Added(bot, new OutboxItem(scope.LastId, chat, MessageClass.Notice, message) { When = when, TimerId = timer ?? 0 });
+    }
+
+    private void Added(string bot, OutboxItem item)
+    {
+        LastId = item.Id;
         FirstId = FirstId == 0 ? LastId : FirstId;
-        var item = new OutboxItem(LastId, chat, messageClass, message);
         scope.AfterCommit(() => senders.Add(bot, item));
     }
 }

@@ -33,14 +33,14 @@ internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders sende
         """;
 
     private const string Read = """
-        SELECT class, payload, good_until, timer_id, urgent
+        SELECT class, payload, good_until, timer_id, urgent, wakes_from, wakes_why, useless_from
         FROM outbox
         WHERE id = ?1
         """;
 
     private const string Insert = """
-        INSERT INTO outbox (bot, chat, class, payload, created_at, good_until, timer_id, urgent)
-        SELECT ?2, ?3, class, ?4, ?5, good_until, timer_id, urgent
+        INSERT INTO outbox (bot, chat, class, payload, created_at, good_until, timer_id, urgent, wakes_from, wakes_why, useless_from)
+        SELECT ?2, ?3, class, ?4, ?5, good_until, timer_id, urgent, wakes_from, wakes_why, useless_from
         FROM outbox
         WHERE id = ?1
         """;
@@ -92,6 +92,7 @@ internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders sende
             GoodUntil = found.Until,
             TimerId = found.Timer,
             IsUrgent = found.IsUrgent,
+            When = found.When,
         };
         owner.Moved(scope.Connection, from, new OutboxPlace(to.Bot, to.Chat, item.Id));
         scope.AfterCommit(() => senders.Add(to.Bot, item));
@@ -114,9 +115,10 @@ internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders sende
         new Waiting(
             (MessageClass)row.Integer(0),
             Readable(row),
-            row.Text(2) is { } until ? Instants.Parse(until) : null,
+            Outbox.Instant(row.Text(2)),
             row.Integer(3),
-            IsUrgent: row.Integer(4) > 0
+            IsUrgent: row.Integer(4) > 0,
+            Outbox.When(row, 5)
         );
 
     private static OutgoingMessage? Readable(Statement row)
@@ -131,5 +133,12 @@ internal sealed class OutboxMoves(IEnumerable<IOtherChats> others, Senders sende
         }
     }
 
-    private sealed record Waiting(MessageClass Class, OutgoingMessage? Message, DateTimeOffset? Until, long Timer, bool IsUrgent);
+    private sealed record Waiting(
+        MessageClass Class,
+        OutgoingMessage? Message,
+        DateTimeOffset? Until,
+        long Timer,
+        bool IsUrgent,
+        Timeliness When
+    );
 }

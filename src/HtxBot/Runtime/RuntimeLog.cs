@@ -101,6 +101,12 @@ internal static partial class RuntimeLog
     )]
     public static partial void Hopeless(ILogger log, long row, int tries, string reason);
 
+    [LoggerMessage(1310, LogLevel.Information, "Outbox row {Row} goes through the night: {Reason}")]
+    public static partial void ThroughTheNight(ILogger log, long row, string reason);
+
+    [LoggerMessage(1311, LogLevel.Warning, "Outbox row {Row} was dropped unsent: what it speaks of is over")]
+    public static partial void Useless(ILogger log, long row);
+
     [LoggerMessage(1211, LogLevel.Warning, "{Bot} was not asked for news for {Seconds} s; what people sent meanwhile is lost")]
     public static partial void PollingGap(ILogger log, string bot, double seconds);
 

@@ -13,7 +13,16 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     public bool IsUrgent { get; init; }
 
     /// <summary>Its place in the lanes, the smaller first.</summary>
-    public int Rank => Class == MessageClass.Announcement && !IsUrgent ? SendRank.Ordinary : (int)Class;
+    public int Rank =>
+        IsAsleep ? SendRank.Asleep
+        : Class == MessageClass.Announcement && !IsUrgent ? SendRank.Ordinary
+        : (int)Class;
+
+    /// <summary>When it may go, if it is a notice.</summary>
+    public Timeliness When { get; init; } = Timeliness.ByDay;
+
+    /// <summary>Whether the night holds it back by now.</summary>
+    public bool IsAsleep { get; set; }
 
     public OutgoingMessage Message { get; } = message;
     public int Tries { get; set; }
@@ -45,21 +54,27 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     /// <summary>Not before this moment of the machine clock.</summary>
     public long NotBefore { get; set; }
 
+    /// <summary>Whether the night holds it back at a moment. What is true for a time only is judged by its timer instead.</summary>
+    public bool SleepsAt(DateTimeOffset now) => Class == MessageClass.Notice && GoodUntil is null && When.SleepsAt(now);
+
     /// <summary>Calendar time at which sending began; kept where the channel has no buttons.</summary>
     public DateTimeOffset Began { get; set; }
 }
 
 /// <summary>
-/// What goes before what: the classes in their order, and behind them the announcements that are not urgent. What is urgent overtakes in the
-/// same chat what waits there for the morning.
+/// What goes before what: the classes in their order, and behind them what the night holds back, notices before announcements. What is urgent
+/// overtakes in the same chat what waits there for the morning.
 /// </summary>
 internal static class SendRank
 {
     /// <summary>From here on announcements.</summary>
     public const int Bulk = (int)MessageClass.Announcement;
 
-    /// <summary>From here on what the night holds back.</summary>
-    public const int Ordinary = Bulk + 1;
+    /// <summary>From here on what the night holds back; by day no notice is there.</summary>
+    public const int Asleep = Bulk + 1;
+
+    /// <summary>Announcements that are not urgent.</summary>
+    public const int Ordinary = Asleep + 1;
 
     /// <summary>How many ranks there are.</summary>
     public const int Count = Ordinary + 1;
@@ -70,7 +85,7 @@ internal sealed class SendLane(string chat, ChatPace pace)
 {
     public string Chat { get; } = chat;
     public ChatPace Pace { get; } = pace;
-    public LinkedList<OutboxItem>[] Waiting { get; } = [new(), new(), new(), new()];
+    public LinkedList<OutboxItem>[] Waiting { get; } = [new(), new(), new(), new(), new()];
     public long NotBefore { get; set; }
     public bool IsBusy { get; set; }
 
@@ -83,7 +98,10 @@ internal sealed class SendLane(string chat, ChatPace pace)
     /// <summary>Grows with every change of place; an older entry in a list is void.</summary>
     public int Stamp { get; set; }
 
-    public OutboxItem? Head => (Waiting[0].First ?? Waiting[1].First ?? Waiting[2].First ?? Waiting[3].First)?.Value;
+    public OutboxItem? Head =>
+        (
+            Waiting[0].First ?? Waiting[1].First ?? Waiting[2].First ?? Waiting[SendRank.Asleep].First ?? Waiting[SendRank.Ordinary].First
+        )?.Value;
 }
 
 /// <summary>A message that sets out.</summary>
@@ -94,20 +112,25 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
 {
     private const int KeptIdle = 20_000;
     private readonly Dictionary<string, SendLane> _lanes = new(StringComparer.Ordinal);
-    private readonly Queue<(SendLane Lane, int Stamp)>[] _ready = [new(), new(), new(), new()];
+    private readonly Queue<(SendLane Lane, int Stamp)>[] _ready = [new(), new(), new(), new(), new()];
     private readonly PriorityQueue<(SendLane Lane, int Stamp), long> _later = new();
     private readonly BotPace _pace = new(pace, start);
     private readonly int[] _counts = new int[SendRank.Count];
+    private DateTimeOffset _nextWakes = DateTimeOffset.MaxValue;
 
     /// <summary>When <see cref="Next"/> is worth asking again, if it said null; <see cref="long.MaxValue"/>: only after a change.</summary>
     public long WakeAt { get; private set; } = long.MaxValue;
 
-    /// <summary>Messages of a class in memory.</summary>
+    /// <summary>Notices that the night holds back; they are in nobody's way.</summary>
+    public int Asleep => _counts[SendRank.Asleep];
+
+    /// <summary>Messages of a class in memory that are in line.</summary>
     public int Count(MessageClass messageClass) =>
         messageClass == MessageClass.Announcement ? _counts[SendRank.Bulk] + _counts[SendRank.Ordinary] : _counts[(int)messageClass];
 
     public void Add(OutboxItem item, long now)
     {
+        item.IsAsleep = false;
         var lane = Lane(item.Chat, now);
         _ = lane.Waiting[item.Rank].AddLast(item);
         _counts[item.Rank]++;
@@ -117,7 +140,8 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
     /// <summary>The next message that may go, and its place; its lane is busy from here on. Null: none; see <see cref="WakeAt"/>.</summary>
     /// <param name="now">The machine's time.</param>
     /// <param name="below">Only what stands before this rank.</param>
-    public Starting? Next(long now, int below)
+    /// <param name="night">The calendar's time, if it is night; null: it is day.</param>
+    public Starting? Next(long now, int below, DateTimeOffset? night = null)
     {
         WakeAt = long.MaxValue;
         while (_later.TryPeek(out var entry, out var at))
@@ -143,6 +167,12 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
                     continue;
                 }
 
+                if (night is { } present && entry.Lane.Head is { Rank: (int)MessageClass.Notice } head && head.SleepsAt(present))
+                {
+                    Sleep(entry.Lane, head, now);
+                    continue;
+                }
+
                 var earliest = _pace.Earliest((MessageClass)Math.Min(index, SendRank.Bulk));
                 if (earliest > now)
                 {
@@ -160,6 +190,30 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
         }
 
         return null;
+    }
+
+    /// <summary>Gives back what the night holds back no more, in its old place.</summary>
+    /// <param name="night">The calendar's time, if it is night; null: it is day, and nothing is held back.</param>
+    /// <param name="now">The machine's time.</param>
+    public void Wake(DateTimeOffset? night, long now)
+    {
+        if (Asleep == 0 || night < _nextWakes)
+            return;
+        _nextWakes = DateTimeOffset.MaxValue;
+        foreach (var lane in _lanes.Values.Where(lane => lane.Waiting[SendRank.Asleep].Count > 0))
+        {
+            for (var node = lane.Waiting[SendRank.Asleep].Last; node is not null; )
+            {
+                var (item, next) = (node.Value, node.Previous);
+                if (night is { } present && item.SleepsAt(present))
+                    NoteWaking(item);
+                else
+                    Shift(lane, item, isAsleep: false);
+                node = next;
+            }
+
+            Place(lane, now);
+        }
     }
 
     /// <summary>The message on its way has come to its end.</summary>
@@ -288,6 +342,29 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
 
         Hand(old, heir);
         Place(heir, now);
+    }
+
+    private void Sleep(SendLane lane, OutboxItem item, long now)
+    {
+        Shift(lane, item, isAsleep: true);
+        NoteWaking(item);
+        Place(lane, now);
+    }
+
+    /// <summary>Notices fall asleep one behind the other, and wake the last first.</summary>
+    private void Shift(SendLane lane, OutboxItem item, bool isAsleep)
+    {
+        _ = lane.Waiting[item.Rank].Remove(item);
+        _counts[item.Rank]--;
+        item.IsAsleep = isAsleep;
+        _ = isAsleep ? lane.Waiting[item.Rank].AddLast(item) : lane.Waiting[item.Rank].AddFirst(item);
+        _counts[item.Rank]++;
+    }
+
+    private void NoteWaking(OutboxItem item)
+    {
+        if (item.When.WakesFrom is { } from && from < _nextWakes)
+            _nextWakes = from;
     }
 
     private static void Hand(SendLane from, SendLane to)

@@ -83,6 +83,16 @@ internal sealed class SendOutcomes(
     /// <summary>Whether what a timer made is still true; if not the timer says it anew, or not at all.</summary>
     public Task<bool> IsTrueAsync(OutboxItem item) => writer.RunAsync(scope => timed.MayGo(scope.Connection, item.Id, item.TimerId));
 
+    /// <summary>Whether it helps nobody any more; then it has ended unsent.</summary>
+    public async Task<bool> IsUselessAsync(OutboxItem item)
+    {
+        if (!item.When.IsUselessAt(calendar.Now))
+            return false;
+        RuntimeLog.Useless(log, item.Id);
+        await MarkAsync(scope => End(scope, item, "cancelled", "what it speaks of is over"));
+        return true;
+    }
+
     /// <summary>Sending begins; noted where it matters later.</summary>
     public void Begins(OutboxItem item)
     {
@@ -302,7 +312,7 @@ internal sealed class SendOutcomes(
     private void LiveSent(WriterScope scope, OutboxItem item, string messageId, long version)
     {
         MarkSent(scope, item, messageId);
-        if (LiveMessages.Sent(scope, _bot, item, version, messageId, calendar.Now, machine) is { } next)
+        if (LiveMessages.Sent(scope, _bot, item, version, messageId, channel.CanEdit, calendar.Now, machine) is { } next)
             scope.AfterCommit(() => add(next));
     }
 

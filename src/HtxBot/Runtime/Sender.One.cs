@@ -43,6 +43,8 @@ internal sealed partial class Sender
             return await _outcomes.CancelledAsync(item);
         if (item.GoodUntil is not null && !await _outcomes.IsTrueAsync(item))
             return SendEnd.Done;
+        if (item.When.UselessFrom is not null && await _outcomes.IsUselessAsync(item))
+            return SendEnd.Done;
         if (item.Class != MessageClass.Answer && _quota is { IsForAnswersOnly: true })
             return await _outcomes.KeptForAnswersAsync(item);
         if (item.Class == MessageClass.Announcement)
@@ -58,6 +60,7 @@ internal sealed partial class Sender
         _outcomes.Begins(item);
         if (item.LiveKey is not null)
             return await OneLiveAsync(item, place);
+        NoteNight(item);
         var delivery = await DeliverAsync(place, stopping => _channel.SendAsync(item.Chat, item.Message, stopping));
         _crash.Reach(CrashStep.AfterSend);
         return delivery is null ? await _outcomes.NotNowAsync(item) : await _outcomes.ApplyAsync(item, delivery);
@@ -69,6 +72,8 @@ internal sealed partial class Sender
         if (await _writer.RunAsync(scope => LiveMessages.Read(scope, Bot, item)) is not var (message, version, messageId))
             return await _outcomes.ApplyAsync(item, new Delivery.Rejected("the live message is gone"));
         var isEdit = messageId is not null && _channel.CanEdit;
+        if (!isEdit)
+            NoteNight(item);
         var delivery = await DeliverAsync(
             place,
             stopping =>
@@ -80,6 +85,13 @@ internal sealed partial class Sender
         if (isEdit && delivery is Delivery.Rejected)
             return await _outcomes.EditRejectedAsync(item);
         return await _outcomes.ApplyAsync(item, delivery, version, message);
+    }
+
+    /// <summary>What wakes people up is written down.</summary>
+    private void NoteNight(OutboxItem item)
+    {
+        if (item is { Class: MessageClass.Notice, When.Why: { } why } && _night() is not null)
+            RuntimeLog.ThroughTheNight(_log, item.Id, why);
     }
 
     /// <summary>Sends in its place; null: nothing was sent, because the whole bot has to wait meanwhile.</summary>

@@ -5,7 +5,7 @@ namespace HtxBot.Runtime;
 
 /// <summary>
 /// Sends for one bot: many requests in flight, at most one per chat, at the channel's pace, answers before notices before announcements,
-/// of which the night holds back all that are not urgent.
+/// of which the night holds back what is not urgent, and notices that do not say that they may go then.
 /// A message keeps its place in flight until its mark is on disk. Any thread.
 /// </summary>
 internal sealed partial class Sender : IDisposable
@@ -19,7 +19,7 @@ internal sealed partial class Sender : IDisposable
     private readonly RuntimeOptions _options;
     private readonly Threads _threads;
     private readonly ICrashPoints _crash;
-    private readonly Func<bool> _isNight;
+    private readonly Func<DateTimeOffset?> _night;
     private readonly ILogger<Sender> _log;
     private readonly Lock _gate = new();
     private readonly SendLanes _lanes;
@@ -61,7 +61,7 @@ internal sealed partial class Sender : IDisposable
             new TaskCompletionSource(threads.Waiters),
             new TaskCompletionSource(threads.Waiters)
         );
-        _isNight = () => quiet.Holds(calendar.Now);
+        _night = () => calendar.Now is var present && quiet.Holds(present) ? present : null;
         _lanes = new SendLanes(pace.Of(channel.Bot), channel.IsGroup, Now);
         _quota = quotas.Of(channel.Bot);
         _outcomes = new SendOutcomes(
@@ -289,15 +289,18 @@ internal sealed partial class Sender : IDisposable
         var limit = _outcomes.IsProbing ? 1 : _options.SendsInFlight;
         // A quarter of the requests stays free for answers and notices.
         var bulkLimit = Math.Max(1, limit * 3 / 4);
-        var isHeld = _lanes.Count(MessageClass.Announcement) > 0 && _isNight();
-        var bulk = isHeld ? SendRank.Ordinary : SendRank.Count;
-        while (_inFlight < limit && _lanes.Next(now, _inFlight < bulkLimit ? bulk : SendRank.Bulk) is { } next)
+        var hasUnasked = _lanes.Count(MessageClass.Notice) + _lanes.Count(MessageClass.Announcement) + _lanes.Asleep > 0;
+        var night = hasUnasked ? _night() : null;
+        _lanes.Wake(night, now);
+        var bulk = night is null ? SendRank.Count : SendRank.Asleep;
+        while (_inFlight < limit && _lanes.Next(now, _inFlight < bulkLimit ? bulk : SendRank.Bulk, night) is { } next)
         {
             _inFlight++;
             (starting ??= []).Add(next);
         }
 
         // The calendar says when the night is over; it may be moved.
+        var isHeld = night is not null && _lanes.Count(MessageClass.Announcement) + _lanes.Asleep > 0;
         var wakeAt = isHeld ? Math.Min(_lanes.WakeAt, now + Glance) : _lanes.WakeAt;
         if (_inFlight < limit && wakeAt < long.MaxValue)
             Wake(wakeAt - now);

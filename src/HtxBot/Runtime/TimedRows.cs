@@ -17,7 +17,7 @@ public enum Unsent
 }
 
 /// <summary>
-/// Answers for what timers have made (<see cref="IOutboxWriter.AddUntil"/>), and for what must arrive (<see cref="IOutboxWriter.AddOwed"/>), as
+/// Answers for what timers have made (<see cref="IOutboxWriter.AddUntil"/>), and for what must arrive (<see cref="IOutboxWriter.NotifyOwed"/>), as
 /// long as it has not been sent. Each inside the writer's transaction.
 /// </summary>
 public interface ITimedMessages

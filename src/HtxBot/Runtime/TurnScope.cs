@@ -30,8 +30,15 @@ public sealed class TurnScope(SqliteConnection connection, DateTimeOffset now, I
 /// <summary>Puts messages into the outbox inside the turn's transaction.</summary>
 public interface IOutboxWriter
 {
-    /// <summary>Adds one message to one chat.</summary>
+    /// <summary>Adds one message to one chat; a notice waits at night for the morning.</summary>
     void Add(string bot, string chat, OutgoingMessage message, MessageClass messageClass = MessageClass.Answer);
+
+    /// <summary>Adds a notice: what nobody has asked for at this moment. The night holds it back as it says.</summary>
+    /// <param name="bot">Channel and bot.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="message">What is said.</param>
+    /// <param name="when">When it may go.</param>
+    void Notify(string bot, string chat, OutgoingMessage message, Timeliness when) => Add(bot, chat, message, MessageClass.Notice);
 
     /// <summary>
     /// Adds a notice that is true until a moment of the calendar. If it has not gone by then it is taken back, and the timer that is firing
@@ -52,9 +59,11 @@ public interface IOutboxWriter
     /// <param name="bot">Channel and bot.</param>
     /// <param name="chat">The chat.</param>
     /// <param name="message">What is said.</param>
+    /// <param name="when">When it may go.</param>
     /// <param name="kind">What it is about, kebab-case, persisted.</param>
     /// <param name="key">Which of that kind; another for each message.</param>
-    void AddOwed(string bot, string chat, OutgoingMessage message, string kind, string key) => Add(bot, chat, message, MessageClass.Notice);
+    void NotifyOwed(string bot, string chat, OutgoingMessage message, Timeliness when, string kind, string key) =>
+        Notify(bot, chat, message, when);
 
     /// <summary>The row of the message added last.</summary>
     long LastId => 0;
@@ -72,6 +81,7 @@ public interface IOutboxWriter
     /// <param name="chat">The chat.</param>
     /// <param name="key">Which message.</param>
     /// <param name="message">What it says now.</param>
+    /// <param name="when">When it may be sent; what is only edited in place rings nowhere and goes at any hour.</param>
     /// <param name="isPassing">Whether it is one of many steps: where nothing can be edited it is left out, unless its buttons are others.</param>
     /// <param name="messageClass">How urgent it is now: an answer where its person has just asked for it.</param>
     void Keep(
@@ -79,6 +89,7 @@ public interface IOutboxWriter
         string chat,
         string key,
         OutgoingMessage message,
+        Timeliness when,
         bool isPassing = false,
         MessageClass messageClass = MessageClass.Notice
     ) => Add(bot, chat, message, messageClass);

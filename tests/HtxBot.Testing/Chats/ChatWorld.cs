@@ -123,7 +123,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     }
 
     /// <inheritdoc/>
-    void IOutboxWriter.AddOwed(string bot, string chat, OutgoingMessage message, string kind, string key)
+    void IOutboxWriter.NotifyOwed(string bot, string chat, OutgoingMessage message, Timeliness when, string kind, string key)
     {
         var timer = Timers.Fired(_connection, kind, key, Clock.GetUtcNow());
         if (!IsSlow)
@@ -156,7 +156,15 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     public QuietHours Night { get; init; } = QuietHours.None;
 
     /// <inheritdoc/>
-    void IOutboxWriter.Keep(string bot, string chat, string key, OutgoingMessage message, bool isPassing, MessageClass messageClass)
+    void IOutboxWriter.Keep(
+        string bot,
+        string chat,
+        string key,
+        OutgoingMessage message,
+        Timeliness when,
+        bool isPassing,
+        MessageClass messageClass
+    )
     {
         if (IsForAnswersOnly && messageClass != MessageClass.Answer)
             return;

@@ -244,6 +244,24 @@ public sealed class AlarmsTests
         Assert.That(world.Messages, Is.Empty);
     }
 
+    /// <summary>Said at eight in the evening; it is ten, or the next morning.</summary>
+    [TestCase(14 * 60, "NULL, NULL", false)]
+    [TestCase(14 * 60, "'2027-03-01T14:00:00.000Z', 'begins-soon'", true)]
+    [TestCase(22 * 60, "NULL, NULL", false)]
+    [TestCase((22 * 60) + 10, "NULL, NULL", true)]
+    public async Task A_notice_that_the_night_holds_back_waits_from_the_morning_on(int minutes, string wakes, bool isTrouble)
+    {
+        using var world = new World();
+        world.Refresh(minutes * Minute);
+        world.Execute(
+            $"INSERT INTO outbox (bot, chat, class, payload, created_at, wakes_from, wakes_why) VALUES ('telegram:1000001', '7', 1, '{{}}', '2027-03-01T13:00:00.000Z', {wakes})"
+        );
+
+        await world.LookAsync(times: 2);
+
+        Assert.That(world.Messages.Any(message => message.Text.StartsWith("⚠️ Tin chờ gửi")), Is.EqualTo(isTrouble));
+    }
+
     [Test]
     public void A_clock_that_is_off_is_wrong_until_it_is_nearly_right()
     {
@@ -303,6 +321,7 @@ public sealed class AlarmsTests
                 new Quotas([Channel], new CalendarClock(Machine)),
                 new DiskSpace(_ => Free),
                 new BackupFolder(_file.Folder),
+                QuietHours.Usual,
                 new CalendarClock(Machine),
                 _clock
             );

@@ -139,6 +139,7 @@ public sealed partial class HealthRouteTests
                 new Quotas([world.Channel], world.Host.Get<CalendarClock>()),
                 new DiskSpace(_ => world.Free),
                 new BackupFolder(world.File.Folder),
+                QuietHours.None,
                 world.Host.Get<CalendarClock>(),
                 world.Host.Get<MachineClock>()
             );

@@ -91,7 +91,14 @@ public sealed class QuotaTests
         _ = await host.Get<IWriter>()
             .WriteAsync(scope =>
             {
-                scope.Outbox.Keep(channel.Bot, "a", "head-count", new OutgoingMessage("3/12"), messageClass: messageClass);
+                scope.Outbox.Keep(
+                    channel.Bot,
+                    "a",
+                    "head-count",
+                    new OutgoingMessage("3/12"),
+                    Timeliness.ByDay,
+                    messageClass: messageClass
+                );
                 return 0;
             });
         await UntilAsync(host, file, "SELECT count(*) FROM outbox WHERE state <> 'waiting'");

@@ -22,6 +22,9 @@ internal abstract class Bug
     /// <summary>What the program takes the channel's answer for.</summary>
     public virtual Delivery Understood(Delivery delivery) => delivery;
 
+    /// <summary>The hours in which the program thinks that people sleep.</summary>
+    public virtual QuietHours Quiet => QuietHours.Usual;
+
     /// <summary>The turns.</summary>
     public virtual ITurns Turns(ITurns inner, IServiceProvider services) => inner;
 }

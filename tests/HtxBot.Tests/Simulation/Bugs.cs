@@ -168,3 +168,9 @@ internal sealed class RepeatsAnnouncements : Bug
     public override Delivery Understood(Delivery delivery) =>
         delivery is Delivery.Unsure(var reason) ? new Delivery.NotSent(reason) : delivery;
 }
+
+/// <summary>The program takes every hour for day.</summary>
+internal sealed class KnowsNoNight : Bug
+{
+    public override QuietHours Quiet => QuietHours.None;
+}

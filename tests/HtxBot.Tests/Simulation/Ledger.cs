@@ -13,6 +13,9 @@ internal sealed class SentRow(long id, string chat, MessageClass messageClass, O
     public MessageClass Class => messageClass;
     public OutgoingMessage Message => message;
 
+    /// <summary>From when on the night does not hold it back; null: it does.</summary>
+    public string? WakesFrom { get; init; }
+
     /// <summary>Times the channel took it.</summary>
     public int Accepted { get; set; }
 
@@ -36,7 +39,7 @@ internal sealed class Ledger(World world)
 {
     private readonly Dictionary<long, SentRow> _rows = [];
     private readonly Dictionary<string, Attempt> _open = [];
-    private readonly Dictionary<(string Chat, MessageClass Class), long> _last = [];
+    private readonly Dictionary<(string Chat, MessageClass Class, string? WakesFrom), long> _last = [];
     private readonly Dictionary<string, (long Row, DateTimeOffset From, DateTimeOffset Until)> _waits = [];
     private readonly List<Try> _tries = [];
 
@@ -64,6 +67,7 @@ internal sealed class Ledger(World world)
         CheckWaits(row);
         if (Reminded.WrongWith(world.Reader, row.Id, world.Now) is { } wrong)
             world.Break(Rule.ReminderIsTrue, $"row {row.Id} to {chat}: {wrong}");
+        CheckNight(row);
         if (row.Class != MessageClass.Announcement && Ask(IsBlocked, chat) > 0)
             world.Break(Rule.BlockedIsLeftAlone, $"row {row.Id} to {chat}, which has blocked the bot");
         return _open[chat] = new Attempt(row);
@@ -75,7 +79,8 @@ internal sealed class Ledger(World world)
         var row = attempt.Row;
         (attempt.IsDecided, attempt.IsAccepted) = (true, true);
         row.Accepted++;
-        var lane = (row.Chat, row.Class);
+        // What the night holds back is overtaken by what it does not.
+        var lane = (row.Chat, row.Class, row.WakesFrom);
         if (_last.GetValueOrDefault(lane) > row.Id)
             world.Break(
                 Rule.OrderInChat,
@@ -125,6 +130,24 @@ internal sealed class Ledger(World world)
         }
     }
 
+    /// <summary>What can wait does not leave at night, nor what helps nobody any more at any hour; what had its place before goes in the first minute.</summary>
+    private void CheckNight(SentRow row)
+    {
+        var (now, before) = (Instants.Format(world.Now), world.Now.AddMinutes(-1));
+        if (QuietHours.Usual.Holds(world.Now) && QuietHours.Usual.Holds(before) && IsSo(CanWait, row.Id, now))
+            world.Break(Rule.NightIsQuiet, $"row {row.Id} to {row.Chat} can wait for the morning: {FirstLine(row.Message)}");
+        if (IsSo(IsUseless, row.Id, Instants.Format(before)))
+            world.Break(Rule.NightIsQuiet, $"row {row.Id} to {row.Chat} helps nobody any more: {FirstLine(row.Message)}");
+    }
+
+    private bool IsSo(string sql, long row, string now)
+    {
+        var statement = Statement.On(world.Reader, sql).Integer(1, row).Text(2, now);
+        var isSo = statement.Step();
+        statement.Reset();
+        return isSo;
+    }
+
     private SentRow? Find(string chat, OutgoingMessage message)
     {
         var payload = OutgoingJson.Write(message);
@@ -136,7 +159,7 @@ internal sealed class Ledger(World world)
             var id = found.Integer(0);
             if (_rows.TryGetValue(id, out var known))
                 return known;
-            var row = new SentRow(id, chat, (MessageClass)found.Integer(1), message);
+            var row = new SentRow(id, chat, (MessageClass)found.Integer(1), message) { WakesFrom = found.Text(2) };
             if (row.Class == MessageClass.Answer && Ask(Asked, id) == 0)
                 world.Break(Rule.AnswersWhoAsked, $"row {id} answers chat {chat}, which said nothing then: {FirstLine(message)}");
             _rows.Add(id, row);
@@ -160,7 +183,7 @@ internal sealed class Ledger(World world)
     private static string FirstLine(OutgoingMessage message) => message.Text.Split('\n')[0];
 
     private const string Waiting = """
-        SELECT id, class
+        SELECT id, class, wakes_from
         FROM outbox
         WHERE chat = ?1 AND payload = ?2 AND state IN ('waiting', 'claimed')
         ORDER BY id
@@ -178,6 +201,19 @@ internal sealed class Ledger(World world)
         SELECT count(*)
         FROM chat_state
         WHERE chat = ?1 AND state = 'blocked'
+        """;
+
+    private const string CanWait = """
+        SELECT 1
+        FROM outbox
+        WHERE id = ?1
+          AND ((class = 1 AND good_until IS NULL AND (wakes_from IS NULL OR wakes_from > ?2)) OR (class = 2 AND urgent = 0))
+        """;
+
+    private const string IsUseless = """
+        SELECT 1
+        FROM outbox
+        WHERE id = ?1 AND useless_from <= ?2
         """;
 
     private const string IsOpen = """

@@ -23,6 +23,7 @@ public sealed class SeededBugTests
             Case(new ForgetsLessons(), Rule.PlanIsWhole),
             Case(new CountedOutside(), "audit: seat-free-while-waiting"),
             Case(new RepeatsAnnouncements(), Rule.AnnouncedOnce),
+            Case(new KnowsNoNight(), Rule.NightIsQuiet),
         ];
 
     [TestCaseSource(nameof(Bugs))]

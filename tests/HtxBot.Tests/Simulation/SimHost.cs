@@ -29,6 +29,7 @@ internal sealed class SimHost : IDisposable
             .AddSingleton(world.Machine)
             .AddSingleton<IChannel>(world.Channel)
             .AddSingleton<ITimerHandler, SimReminder>()
+            .AddSingleton(bug.Quiet)
             .AddHtxBot(new StorageOptions { Path = world.Files.Database.Path }, new PaceOptions(), new OfficeOptions(), options, Phrases)
             .AddSingleton<ConversationTurns>()
             .AddSingleton<ITurns>(provider => bug.Turns(new CountedTurns(provider.GetRequiredService<ConversationTurns>()), provider));
@@ -83,8 +84,30 @@ internal sealed class SimHost : IDisposable
                 Says++;
         }
 
-        public void AddOwed(string bot, string chat, OutgoingMessage message, string kind, string key) =>
-            inner.AddOwed(bot, chat, message, kind, key);
+        public long LastId => inner.LastId;
+
+        public QuietHours Night => inner.Night;
+
+        public void Notify(string bot, string chat, OutgoingMessage message, Timeliness when) => inner.Notify(bot, chat, message, when);
+
+        public void AddUntil(string bot, string chat, OutgoingMessage message, DateTimeOffset goodUntil) =>
+            inner.AddUntil(bot, chat, message, goodUntil);
+
+        public void AddUrgent(string bot, string chat, OutgoingMessage message) => inner.AddUrgent(bot, chat, message);
+
+        public void NotifyOwed(string bot, string chat, OutgoingMessage message, Timeliness when, string kind, string key) =>
+            inner.NotifyOwed(bot, chat, message, when, kind, key);
+
+        // What lives in its place has no words of its own in the outbox by which the ledger could know it.
+        public void Keep(
+            string bot,
+            string chat,
+            string key,
+            OutgoingMessage message,
+            Timeliness when,
+            bool isPassing = false,
+            MessageClass messageClass = MessageClass.Notice
+        ) => Notify(bot, chat, message, when);
     }
 
     /// <summary>Says which event comes when, as the timer says; a moved event must not be told at its old time.</summary>
@@ -94,11 +117,11 @@ internal sealed class SimHost : IDisposable
 
         public TimerEnd Fire(DueTimer timer, TurnScope scope)
         {
-            scope.Outbox.Add(
+            scope.Outbox.Notify(
                 World.Bot,
                 timer.Payload,
                 new OutgoingMessage(Office.Reminder(timer.Key, Instants.Format(timer.DueAt))),
-                MessageClass.Notice
+                Timeliness.AtAnyHour("simulated")
             );
             return new TimerEnd.Fired();
         }

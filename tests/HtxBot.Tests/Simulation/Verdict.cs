@@ -26,6 +26,7 @@ internal static class Rule
     public const string ReminderIsTrue = "reminder-is-true-when-it-leaves";
     public const string PlanIsWhole = "what-is-planned-is-what-is-wanted";
     public const string TripToldIsTrue = "told-of-a-trip-is-true";
+    public const string NightIsQuiet = "night-is-quiet";
 }
 
 /// <summary>A rule that was broken, and how.</summary>

@@ -53,7 +53,7 @@ public abstract partial record Announce
             var shown = Draft with { ShownTo = $"{Draft.ShownTo} {id}".TrimStart() };
             return new Turn.Go(ToAsk(shown, facts).Count > 0 ? new ChooseColleague(shown) : new Preview(shown))
             {
-                Says = TestTexts.TestedBy(colleague.Name),
+                Says = TestTexts.TestedBy(colleague.Name, Draft.Urgent is null ? facts.NightUntil : null),
                 Effects = [new TestAnnouncement(Draft, audience.Scope) { To = colleague.Id }],
             };
         }

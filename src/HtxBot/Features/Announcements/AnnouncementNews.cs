@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Notices;
 using HtxBot.Runtime;
 using HtxBot.Shelf;
 using Microsoft.Data.Sqlite;
@@ -45,7 +46,7 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
             messageClass: MessageClass.Answer
         );
         var calls = AnnouncementStore.CallList(scope.Connection, announcement.Id);
-        scope.Outbox.Add(
+        scope.Outbox.Notify(
             announcement.Bot,
             announcement.Chat,
             AnnouncementTexts.Report(
@@ -56,7 +57,7 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
                 AnnouncementStore.WordsOnly(scope.Connection, announcement.Id),
                 ShelfStore.FailureOf(scope.Connection, announcement.Id)
             ),
-            MessageClass.Notice
+            AtNight.Awaited
         );
     }
 
@@ -102,7 +103,16 @@ public sealed class AnnouncementNews(Audiences audiences, PaceOptions pace, Quie
         OutgoingMessage message,
         bool isPassing = false,
         MessageClass messageClass = MessageClass.Notice
-    ) => scope.Outbox.Keep(announcement.Bot, announcement.Chat, $"announcement:{announcement.Id}", message, isPassing, messageClass);
+    ) =>
+        scope.Outbox.Keep(
+            announcement.Bot,
+            announcement.Chat,
+            $"announcement:{announcement.Id}",
+            message,
+            AtNight.Awaited,
+            isPassing,
+            messageClass
+        );
 }
 
 /// <summary>What the line says besides numbers.</summary>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HtxBot.Channels;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 
@@ -29,7 +29,12 @@ public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news
             _ = AnnouncementStore.Stop(db, id, scope.Now);
             UrgencyStore.Lapse(db, id, scope.Now);
             var told = AnnouncementTexts.NotSent(news.NameOf(announcement, db), timer.DueAt);
-            scope.Outbox.Add(announcement.Bot, announcement.Chat, told, MessageClass.Notice);
+            scope.Outbox.Notify(
+                announcement.Bot,
+                announcement.Chat,
+                told,
+                announcement.Urgency is null ? Timeliness.ByDay : AtNight.Urgent
+            );
             return new TimerEnd.Missed(reason);
         }
         _ = AnnouncementStore.Begin(db, id, scope.Now);

@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Features.Joining;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 
@@ -46,6 +47,11 @@ public sealed class PreviewFeature : Feature
     private void Test(TestAnnouncement test, Visit visit)
     {
         var isUrgent = test.Draft.Urgent is not null && _quiet.Holds(visit.Now);
+        // Who tests it is awake, and whoever helps with what must go tonight is woken for it.
+        var when =
+            test.To is null ? AtNight.Awaited
+            : isUrgent ? AtNight.Urgent
+            : Timeliness.ByDay;
         var edited = test.Draft.Edits is { } id ? AnnouncementStore.Find(visit.Db, id) : null;
         var from = edited?.StaffName ?? visit.Staff!.Name;
         var title = _audiences.ToldAs(test.Draft.Kind, test.Draft.AudienceId, test.Scope, visit.Db);
@@ -58,13 +64,11 @@ public sealed class PreviewFeature : Feature
         var marked = message with { Text = lead + message.Text };
         foreach (var (bot, chat) in chats.Distinct())
         {
-            var isHere = bot == visit.Bot && chat == visit.Chat;
-            visit.Scope.Outbox.Add(
-                bot,
-                chat,
-                bot == home ? marked : AnnouncementTexts.WithoutMedia(marked, from),
-                isHere ? MessageClass.Answer : MessageClass.Notice
-            );
+            var shown = bot == home ? marked : AnnouncementTexts.WithoutMedia(marked, from);
+            if (bot == visit.Bot && chat == visit.Chat)
+                visit.Scope.Outbox.Add(bot, chat, shown);
+            else
+                visit.Scope.Outbox.Notify(bot, chat, shown, when);
         }
     }
 

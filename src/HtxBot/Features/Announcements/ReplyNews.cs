@@ -55,8 +55,16 @@ internal sealed class ReplyNews : ITimerHandler
         var db = scope.Connection;
         var message = ReplyTexts.FromMember(reply, isToAuthor: Announcers.May(db, reply.StaffId, announcement.Scope));
         var chats = Readers(db, announcement).Chats;
+        // Whoever woke people is awake; what a member has written helps whenever it comes.
+        var when =
+            announcement.Urgency?.Goes(scope.Now) == true
+                ? AtNight.Urgent
+                : NightRule.Of(scope.Outbox.Night, scope.Now, Occasion.Of(db, announcement.Scope)) with
+                {
+                    UselessFrom = null,
+                };
         foreach (var (bot, chat) in chats)
-            scope.Outbox.Add(bot, chat, message, MessageClass.Notice);
+            scope.Outbox.Notify(bot, chat, message, when);
         return chats.Count > 0;
     }
 }

@@ -1,5 +1,6 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
+using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
 
@@ -21,7 +22,9 @@ internal static class TestTexts
             : "Đã gửi thử cho anh/chị, có chữ [THỬ] ở đầu.";
     }
 
-    public static string TestedBy(string name) => $"Đã gửi thử cho {name}.";
+    /// <summary>A colleague was asked; at night they are not woken for what can wait.</summary>
+    public static string TestedBy(string name, DateTimeOffset? morning) =>
+        morning is { } at ? $"Đang giờ nghỉ đêm: {name} nhận bản gửi thử lúc {VietnamTime.Moment(at)}." : $"Đã gửi thử cho {name}.";
 
     public static Choice AskColleague { get; } =
         new(Colleague, "Nhờ người xem thử") { Words = ["gửi thử", "thử", "gửi thử cho người khác", "gửi thử đồng nghiệp", "nhờ xem thử"] };

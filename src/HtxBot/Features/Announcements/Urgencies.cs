@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Features.Notices;
 using HtxBot.Runtime;
 
 namespace HtxBot.Features.Announcements;
@@ -36,7 +37,7 @@ public sealed class Urgencies(QuietHours quiet, AnnouncementNews news)
             UrgencyStore.Lapse(db, id, scope.Now);
         Tell(scope, id, seconds);
         if (quiet.Holds(scope.Now) && AnnouncementStore.Find(db, id) is { Urgency: { } asked } grown)
-            scope.Outbox.Add(grown.Bot, grown.Chat, UrgencyTexts.GrewLarge(news.NameOf(grown, db), grown, asked), MessageClass.Notice);
+            scope.Outbox.Notify(grown.Bot, grown.Chat, UrgencyTexts.GrewLarge(news.NameOf(grown, db), grown, asked), AtNight.Urgent);
     }
 
     /// <summary>The second person decides; the first answer stands. Tells the sender.</summary>
@@ -46,7 +47,7 @@ public sealed class Urgencies(QuietHours quiet, AnnouncementNews news)
             return;
         var announcement = AnnouncementStore.Find(visit.Db, decision.Id)!;
         var told = UrgencyTexts.Decided(news.NameOf(announcement, visit.Db), announcement, announcement.Urgency!, visit.Now);
-        visit.Scope.Outbox.Add(announcement.Bot, announcement.Chat, told, MessageClass.Notice);
+        visit.Scope.Outbox.Notify(announcement.Bot, announcement.Chat, told, AtNight.Urgent);
         if (announcement.State is AnnouncementState.Sending or AnnouncementState.Paused)
             news.Progress(visit.Scope, announcement);
     }
@@ -61,7 +62,7 @@ public sealed class Urgencies(QuietHours quiet, AnnouncementNews news)
         foreach (var second in seconds)
         {
             var told = second.Bot == announcement.Bot ? question : AnnouncementTexts.WithoutMedia(question, announcement.StaffName);
-            scope.Outbox.Add(second.Bot, second.Chat, told, MessageClass.Notice);
+            scope.Outbox.Notify(second.Bot, second.Chat, told, AtNight.Urgent);
         }
     }
 }

@@ -30,6 +30,7 @@ internal sealed class OwedNews : ITimedMessages
     /// <param name="about">Its kind.</param>
     /// <param name="subject">Code of the class, or id of the trip.</param>
     /// <param name="message">What is said in the chat, by their full name.</param>
+    /// <param name="occasions">What it speaks of.</param>
     /// <param name="now">Calendar time; UTC.</param>
     /// <param name="outbox">Takes the message.</param>
     public static void Tell(
@@ -38,15 +39,17 @@ internal sealed class OwedNews : ITimedMessages
         string about,
         string subject,
         Func<string, OutgoingMessage> message,
+        IEnumerable<Occasion> occasions,
         DateTimeOffset now,
         IOutboxWriter outbox
     )
     {
         if (LiveChats.Of(db, person) is { IsBlocked: false } chat)
-            outbox.AddOwed(
+            outbox.NotifyOwed(
                 chat.Bot,
                 chat.Chat,
                 message(chat.FullName).For(person, SharingStore.Called(db, chat, person, chat.FullName)),
+                NightRule.Of(outbox.Night, now, occasions),
                 about,
                 Key(person, subject, now)
             );

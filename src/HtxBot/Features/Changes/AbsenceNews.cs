@@ -1,5 +1,4 @@
 using System.Globalization;
-using HtxBot.Channels;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
@@ -62,8 +61,9 @@ public sealed class AbsenceNews(CatalogueSource catalogue) : ITimerHandler
                 : InCharge.Of(db, course).Chats;
         var title = catalogue.Current.Course(change.Course)?.Title ?? change.Course;
         var line = began is { } at ? ClassPageTexts.DidNotCome(people, title, at) : ClassPageTexts.CannotCome(people, title);
+        var when = NightRule.Of(scope.Outbox.Night, scope.Now, About(db, change));
         foreach (var (bot, chat) in chats)
-            scope.Outbox.Add(bot, chat, line, MessageClass.Notice);
+            scope.Outbox.Notify(bot, chat, line, when);
     }
 
     private static IEnumerable<Occasion> About(SqliteConnection db, ChangeRow change) =>

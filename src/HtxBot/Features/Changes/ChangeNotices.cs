@@ -1,5 +1,4 @@
 using System.Globalization;
-using HtxBot.Channels;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Schedule;
@@ -109,11 +108,12 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
             return new TimerEnd.Missed("what it speaks of is over");
         }
         var row = newest with { Remark = waiting.Remark("") };
-        var told = Tell(scope, changes, row, course, items, trips);
+        var when = NightRule.Of(scope.Outbox.Night, scope.Now, Occasions(db, course.Code, items));
+        var told = Tell(scope, changes, row, course, items, trips, when);
         var changedBy = changes.Select(change => ChangeStore.Find(db, change)!.StaffId).Distinct().ToList();
         var toStaff = ChangeNoticeTexts.ToStaff(Message(scope, row, course, items, trips, null));
         foreach (var (bot, chat) in ChangeCrew.Chats(db, changedBy is [var only] ? only : 0, course.Code, trips).Except(told))
-            scope.Outbox.Add(bot, chat, toStaff, MessageClass.Notice);
+            scope.Outbox.Notify(bot, chat, toStaff, when);
         return new TimerEnd.Fired();
     }
 
@@ -124,7 +124,8 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
         ChangeRow row,
         Course course,
         List<ChangeItem> items,
-        IReadOnlyList<Trip> trips
+        IReadOnlyList<Trip> trips,
+        Timeliness when
     )
     {
         var db = scope.Connection;
@@ -146,7 +147,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
             var here = SharingStore.In(db, chat.Bot, chat.Chat);
             var toChat = ChangeNoticeTexts.ToMember(message, chat.Addressed(here, IsMeant), here);
             List<long> people = [.. chat.People.Where(IsMeant)];
-            scope.Outbox.AddOwed(chat.Bot, chat.Chat, toChat, ChangeCalls.About, ChangeCalls.Key(changes, people));
+            scope.Outbox.NotifyOwed(chat.Bot, chat.Chat, toChat, when, ChangeCalls.About, ChangeCalls.Key(changes, people));
             ChangeNoticeStore.MarkQueued(db, changes, chat.People, scope.Outbox.LastId);
             foreach (var person in people)
                 ChangeCalls.Recall(classes, person, scope.Now, changes);

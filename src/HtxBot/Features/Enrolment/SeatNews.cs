@@ -43,7 +43,7 @@ internal sealed class SeatNews : ITimerHandler
     }
 
     private static void Say(SqliteConnection db, Seats.NextRow seat, DateTimeOffset now, IOutboxWriter outbox) =>
-        OwedNews.Tell(db, seat.PersonId, SeatCalls.About, seat.Code, _ => SeatsTexts.GotSeat(seat), now, outbox);
+        OwedNews.Tell(db, seat.PersonId, SeatCalls.About, seat.Code, _ => SeatsTexts.GotSeat(seat), About(seat), now, outbox);
 
     /// <summary>The first session: nobody gets a seat once it has begun.</summary>
     private static IEnumerable<Occasion> About(Seats.NextRow seat) =>

@@ -86,14 +86,18 @@ public static class CourseImport
                 .Text(5, Instants.Format(now))
                 .Run();
 
-        public void AddOwed(string bot, string chat, Channels.OutgoingMessage message, string kind, string key) =>
-            Statement
-                .On(db, Outbox.InsertOwed)
-                .Text(1, bot)
-                .Text(2, chat)
-                .Text(3, OutgoingJson.Write(message))
-                .Text(4, Instants.Format(now))
-                .Integer(5, Timers.Fired(db, kind, key, now))
-                .Run();
+        public void Notify(string bot, string chat, Channels.OutgoingMessage message, Timeliness when) =>
+            Outbox.WriteNotice(sql => Statement.On(db, sql), bot, chat, message, when, Instants.Format(now));
+
+        public void NotifyOwed(string bot, string chat, Channels.OutgoingMessage message, Timeliness when, string kind, string key) =>
+            Outbox.WriteNotice(
+                sql => Statement.On(db, sql),
+                bot,
+                chat,
+                message,
+                when,
+                Instants.Format(now),
+                Timers.Fired(db, kind, key, now)
+            );
     }
 }

@@ -3,6 +3,7 @@ using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 
@@ -116,11 +117,11 @@ public sealed class JoiningFeature : Feature
                 JoiningTexts.SeatTwice(_catalogue.Current.Course(course)?.Title ?? course),
                 visit.Now
             );
-        visit.Scope.Outbox.Add(
+        visit.Scope.Outbox.Notify(
             code.From.Bot,
             code.From.Chat,
             JoiningTexts.JoinedThere(ChatAddress.Of(visit), visit.Now),
-            MessageClass.Notice
+            AtNight.Account
         );
     }
 
@@ -129,7 +130,7 @@ public sealed class JoiningFeature : Feature
     {
         var here = ChatAddress.Of(visit);
         if (JoinStore.Part(visit)?.OtherThan(here) is { } other)
-            visit.Scope.Outbox.Add(other.Bot, other.Chat, JoiningTexts.PartedThere(here, visit.Now), MessageClass.Notice);
+            visit.Scope.Outbox.Notify(other.Bot, other.Chat, JoiningTexts.PartedThere(here, visit.Now), AtNight.Account);
     }
 
     private static void Prefer(PreferChannel prefer, Visit visit)

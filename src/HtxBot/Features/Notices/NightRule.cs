@@ -23,19 +23,36 @@ public static class NightRule
     /// <param name="night">The hours in which people sleep.</param>
     /// <param name="now">The present; UTC.</param>
     /// <param name="about">What the notice speaks of; what of it is over counts no more.</param>
-    public static DateTimeOffset? HeldUntil(QuietHours night, DateTimeOffset now, params IEnumerable<Occasion> about)
+    public static DateTimeOffset? HeldUntil(QuietHours night, DateTimeOffset now, params IEnumerable<Occasion> about) =>
+        !night.Holds(now) || about.Any(each => each.Until > now && WakesFrom(each, night) <= now) ? null : night.EndOf(now);
+
+    /// <summary>
+    /// When a notice may go that is said at a moment, however long its channel keeps it: what <see cref="HeldUntil"/> says, asked again when it is
+    /// sent. Of several things it speaks of the first decides when it goes at night and the last when it helps no more, so that it goes rather at
+    /// night than too late.
+    /// </summary>
+    /// <param name="night">The hours in which people sleep.</param>
+    /// <param name="now">The present; UTC.</param>
+    /// <param name="about">What the notice speaks of; what of it is over counts no more.</param>
+    public static Timeliness Of(QuietHours night, DateTimeOffset now, params IEnumerable<Occasion> about)
     {
-        if (!night.Holds(now))
-            return null;
-        var morning = night.EndOf(now);
-        return about.Any(each => each.Until > now && (each.From < morning + EarlyMorning || IsMorningOf(each, night, now)))
-            ? null
-            : morning;
+        List<Occasion> ahead = [.. about.Where(each => each.Until > now)];
+        return ahead.Count == 0
+            ? Timeliness.ByDay
+            : Timeliness.AtNightFrom(ahead.Min(each => WakesFrom(each, night)), "begins-soon") with
+            {
+                UselessFrom = ahead.Max(each => each.Until),
+            };
     }
 
     /// <summary>Whether somebody who wrote then is still there to read an answer: it wakes nobody.</summary>
     public static bool IsTalking(DateTimeOffset wrote, DateTimeOffset now) => now - wrote < Conversation;
 
-    private static bool IsMorningOf(Occasion occasion, QuietHours night, DateTimeOffset now) =>
-        occasion.IsTrip && VietnamTime.DayOf(occasion.From) == VietnamTime.DayOf(now) && !TripPlan.Quiet(night).Holds(now);
+    /// <summary>From when on the night does not hold back what speaks of something, until that is over.</summary>
+    private static DateTimeOffset WakesFrom(Occasion occasion, QuietHours night)
+    {
+        var lastNight = night.EndOf(occasion.From - EarlyMorning) - (night.To - night.From);
+        var upForTheBus = VietnamTime.At(VietnamTime.DayOf(occasion.From), TripPlan.Quiet(night).To);
+        return occasion.IsTrip && upForTheBus < lastNight ? upForTheBus : lastNight;
+    }
 }

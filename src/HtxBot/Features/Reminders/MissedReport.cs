@@ -1,4 +1,3 @@
-using HtxBot.Channels;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
@@ -26,7 +25,7 @@ public sealed class MissedReport : ITimerHandler
         if (HeldNotices.StillNight(scope) is { } morning)
             return morning;
         foreach (var (bot, chat) in StaffStore.OfficeChats(scope.Connection))
-            scope.Outbox.Add(bot, chat, QueueTexts.Missed(missed), MessageClass.Notice);
+            scope.Outbox.Notify(bot, chat, QueueTexts.Missed(missed), Timeliness.ByDay);
         TallyStore.Told(scope.Connection);
         return new TimerEnd.Fired();
     }

@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Notices;
 
 namespace HtxBot.Features.Roles;
 
@@ -33,7 +34,7 @@ public sealed class Invitations(Secrets secrets, StartLinks links, CatalogueSour
         if (!InvitationStore.Claim(visit.Db, invitation.Id, visit))
             return;
         foreach (var (bot, chat) in StaffStore.Chats(visit.Db, inviter))
-            visit.Scope.Outbox.Add(bot, chat, RoleTexts.IsItThePerson(invitation, Names(invitation.Scope, visit)), MessageClass.Notice);
+            visit.Scope.Outbox.Notify(bot, chat, RoleTexts.IsItThePerson(invitation, Names(invitation.Scope, visit)), AtNight.Account);
     }
 
     /// <summary>The inviter, or an owner, has decided.</summary>
@@ -47,7 +48,7 @@ public sealed class Invitations(Secrets secrets, StartLinks links, CatalogueSour
         if (decision.IsRight)
             Give(invitation, account, visit);
         var told = decision.IsRight ? RoleTexts.NowYouAre(invitation, Names(invitation.Scope, visit)) : RoleTexts.NotYou;
-        visit.Scope.Outbox.Add(account.Bot, account.Chat, told, MessageClass.Notice);
+        visit.Scope.Outbox.Notify(account.Bot, account.Chat, told, AtNight.Account);
     }
 
     private void Make(StaffRole role, Scope scope, string name, Visit visit)

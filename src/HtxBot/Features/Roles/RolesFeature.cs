@@ -3,6 +3,7 @@ using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Courses;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Trips;
 using HtxBot.Understanding;
 
@@ -124,7 +125,7 @@ public sealed class RolesFeature : Feature
         if (holder.Held.Role.Covers(StaffRole.Office))
             InvitationStore.VoidOf(visit.Db, holder.StaffId, visit.Now);
         foreach (var (bot, chat) in StaffStore.Chats(visit.Db, holder.StaffId))
-            visit.Scope.Outbox.Add(bot, chat, RoleTexts.YouAreNoMore(holder.Held, Names(holder.Held.Scope, visit)), MessageClass.Notice);
+            visit.Scope.Outbox.Notify(bot, chat, RoleTexts.YouAreNoMore(holder.Held, Names(holder.Held.Scope, visit)), AtNight.Account);
     }
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);

@@ -35,7 +35,7 @@ internal sealed class StandInNews : ITimerHandler
         CallStore.MakeRoom(db, person, About, subject.About, since: now);
         CallStore.Add(db, person, About, subject.About, words, now, subject.Until);
         if (!HeldNotices.Hold(db, scope.Outbox, now, Called, Key(subject.About, person, subject.Scope), subject.Occasions))
-            Say(scope, subject.Scope, words);
+            Say(scope, subject.Scope, words, NightRule.Of(scope.Outbox.Night, now, subject.Occasions));
     }
 
     /// <summary>Nobody need call whom nobody needs any more.</summary>
@@ -57,14 +57,14 @@ internal sealed class StandInNews : ITimerHandler
             return new TimerEnd.Skipped("called already, or not needed any more");
         if (HeldNotices.StillNight(scope) is { } later)
             return later;
-        Say(scope, scopeOf, words);
+        Say(scope, scopeOf, words, Timeliness.ByDay);
         return new TimerEnd.Fired();
     }
 
-    private static void Say(TurnScope scope, Scope of, string words)
+    private static void Say(TurnScope scope, Scope of, string words, Timeliness when)
     {
         foreach (var (bot, chat) in InCharge.Of(scope.Connection, of).Chats)
-            scope.Outbox.Add(bot, chat, new OutgoingMessage($"🔁 {VietnamTime.Sentence(words)}"), MessageClass.Notice);
+            scope.Outbox.Notify(bot, chat, new OutgoingMessage($"🔁 {VietnamTime.Sentence(words)}"), when);
     }
 
     private static string Key(string about, long person, Scope scope) =>

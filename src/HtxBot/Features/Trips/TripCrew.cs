@@ -13,13 +13,22 @@ internal static class TripCrew
     /// <param name="trip">The trip.</param>
     /// <param name="personId">Of whom.</param>
     /// <param name="line">What is said.</param>
+    /// <param name="when">When it may go.</param>
     /// <param name="outbox">Takes it.</param>
     /// <param name="about">What nobody must overlook, since a message that is only edited rings nowhere: it is a message of its own.</param>
-    public static void Tell(SqliteConnection db, Trip trip, long personId, OutgoingMessage line, IOutboxWriter outbox, string? about = null)
+    public static void Tell(
+        SqliteConnection db,
+        Trip trip,
+        long personId,
+        OutgoingMessage line,
+        Timeliness when,
+        IOutboxWriter outbox,
+        string? about = null
+    )
     {
         var key = $"trip-news:{trip.Id}:{personId}{(about is null ? "" : $":{about}")}";
         foreach (var (bot, chat) in Chats(db, trip))
-            outbox.Keep(bot, chat, key, line);
+            outbox.Keep(bot, chat, key, line, when);
     }
 
     /// <summary>The chats of those who lead it; where nobody does, of the trainers of its class, else of the office.</summary>

@@ -22,26 +22,26 @@ internal sealed class TripCrewNews : ITimerHandler
     public static void DoesNotCome(SqliteConnection db, Trip trip, TripPassenger who, DateTimeOffset now, IOutboxWriter outbox)
     {
         if (!Waits(db, trip, who, now, outbox))
-            TripCrew.Tell(db, trip, who.PersonId, TripNotices.DoesNotCome(trip, who), outbox);
+            TripCrew.Tell(db, trip, who.PersonId, TripNotices.DoesNotCome(trip, who), When(trip, now, outbox), outbox);
     }
 
     /// <summary>Somebody comes late.</summary>
     public static void IsLate(SqliteConnection db, Trip trip, TripPassenger who, DateTimeOffset now, IOutboxWriter outbox)
     {
         if (!Waits(db, trip, who, now, outbox))
-            TripCrew.Tell(db, trip, who.PersonId, TripNotices.IsLate(trip, who), outbox);
+            TripCrew.Tell(db, trip, who.PersonId, TripNotices.IsLate(trip, who), When(trip, now, outbox), outbox);
     }
 
     /// <summary>Somebody who was late comes in time. What waits for the morning says nothing of them then.</summary>
     public static void IsInTime(SqliteConnection db, Trip trip, TripPassenger who, DateTimeOffset now, IOutboxWriter outbox)
     {
         if (!Waits(db, trip, who, now, outbox))
-            TripCrew.Tell(db, trip, who.PersonId, TripNotices.IsInTime(trip, who), outbox);
+            TripCrew.Tell(db, trip, who.PersonId, TripNotices.IsInTime(trip, who), When(trip, now, outbox), outbox);
     }
 
     /// <summary>Somebody who is on the bus says that they do not come. Said at any hour: the bus is under way.</summary>
     public static void WantsOff(SqliteConnection db, Trip trip, TripPassenger who, IOutboxWriter outbox) =>
-        TripCrew.Tell(db, trip, who.PersonId, TripNotices.WantsOff(who), outbox, about: "aboard");
+        TripCrew.Tell(db, trip, who.PersonId, TripNotices.WantsOff(who), AtNight.UnderWay, outbox, about: "aboard");
 
     public TimerEnd Fire(DueTimer timer, TurnScope scope)
     {
@@ -56,14 +56,17 @@ internal sealed class TripCrewNews : ITimerHandler
         if (who.Standing.Reply == TripReply.No)
         {
             var before = who with { PointNo = int.Parse(timer.Payload, CultureInfo.InvariantCulture) };
-            TripCrew.Tell(db, trip, person, TripNotices.DoesNotCome(trip, before), scope.Outbox);
+            TripCrew.Tell(db, trip, person, TripNotices.DoesNotCome(trip, before), When(trip, scope.Now, scope.Outbox), scope.Outbox);
             return new TimerEnd.Fired();
         }
         if (who.Out != TripMark.Late)
             return new TimerEnd.Skipped("they come after all");
-        TripCrew.Tell(db, trip, person, TripNotices.IsLate(trip, who), scope.Outbox);
+        TripCrew.Tell(db, trip, person, TripNotices.IsLate(trip, who), When(trip, scope.Now, scope.Outbox), scope.Outbox);
         return new TimerEnd.Fired();
     }
+
+    private static Timeliness When(Trip trip, DateTimeOffset now, IOutboxWriter outbox) =>
+        NightRule.Of(outbox.Night, now, Occasion.Of(trip));
 
     private static bool Waits(SqliteConnection db, Trip trip, TripPassenger who, DateTimeOffset now, IOutboxWriter outbox) =>
         HeldNotices.Hold(

@@ -43,7 +43,16 @@ internal sealed class TripPlaceNews : ITimerHandler
     }
 
     private static void Say(SqliteConnection db, Trip trip, long person, string point, DateTimeOffset now, IOutboxWriter outbox) =>
-        OwedNews.Tell(db, person, PlaceCalls.About, trip.Id, name => TripNotices.GotPlace(trip, point, name), now, outbox);
+        OwedNews.Tell(
+            db,
+            person,
+            PlaceCalls.About,
+            trip.Id,
+            name => TripNotices.GotPlace(trip, point, name),
+            [Occasion.Of(trip)],
+            now,
+            outbox
+        );
 }
 
 /// <summary>Which person of which trip a timer is for.</summary>

@@ -49,6 +49,43 @@ public sealed class NightRuleTests
     [Test]
     public void Where_there_is_no_night_nothing_waits() => Assert.That(NightRule.HeldUntil(QuietHours.None, At("01T23:00")), Is.Null);
 
+    /// <summary>What a feature decides when it says something, and the sender when it is sent, are one rule.</summary>
+    [Test]
+    public void What_is_kept_by_its_channel_is_judged_as_what_is_said_then([Range(1, 20)] int seed)
+    {
+        var random = new Random(seed);
+        for (var round = 0; round < 500; round++)
+        {
+            var (said, sent) = (Some(random), Some(random));
+            if (sent < said)
+                (said, sent) = (sent, said);
+            var begins = Some(random);
+            var occasion = new Occasion(begins, begins.AddHours(random.Next(1, 40)), IsTrip: random.Next(2) == 0);
+            var when = NightRule.Of(QuietHours.Usual, said, occasion);
+            var isHeld = QuietHours.Usual.Holds(sent) && when.SleepsAt(sent);
+            if (occasion.Until <= said)
+                Assert.That(when, Is.EqualTo(Timeliness.ByDay));
+            else if (occasion.Until <= sent)
+                Assert.That(when.IsUselessAt(sent), $"{occasion} at {sent}");
+            else
+                Assert.That(isHeld, Is.EqualTo(NightRule.HeldUntil(QuietHours.Usual, sent, occasion) is not null), $"{occasion} at {sent}");
+        }
+    }
+
+    [Test]
+    public void Of_several_things_the_first_wakes_and_the_last_ends_it()
+    {
+        var (near, far) = (new Occasion(At("02T07:30"), At("02T11:00")), new Occasion(At("09T07:30"), At("09T11:00")));
+
+        var when = NightRule.Of(QuietHours.Usual, At("01T12:00"), far, near);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(when.WakesFrom, Is.EqualTo(At("01T21:00")));
+            Assert.That(when.UselessFrom, Is.EqualTo(far.Until));
+        }
+    }
+
     [TestCase("21:40", true)]
     [TestCase("21:30", false)]
     public void Who_wrote_half_an_hour_ago_talks_no_more(string wrote, bool isTalking) =>
@@ -56,6 +93,9 @@ public sealed class NightRuleTests
 
     private static bool Held(string now, params IEnumerable<Occasion> about) =>
         NightRule.HeldUntil(QuietHours.Usual, At(now), about) is not null;
+
+    /// <summary>A quarter of an hour of the first week.</summary>
+    private static DateTimeOffset Some(Random random) => At("01T00:00").AddMinutes(15 * random.Next(7 * 96));
 
     /// <summary>In March 2027.</summary>
     private static DateTimeOffset At(string dayAndTime) => DateTimeOffset.Parse($"2027-03-{dayAndTime}:00+07:00").ToUniversalTime();

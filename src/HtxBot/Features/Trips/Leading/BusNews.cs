@@ -36,10 +36,11 @@ internal sealed class BusNews : ITimedMessages, ITimerHandler
         if (LiveChats.Of(db, who.PersonId) is not { IsBlocked: false } chat)
             return;
         var told = LeadTexts.BusComes(trip, left, trip.PointNo(who.PointNo)!, who.FullName, late);
-        outbox.AddOwed(
+        outbox.NotifyOwed(
             chat.Bot,
             chat.Chat,
             told.For(who.PersonId, SharingStore.Called(db, chat, who.PersonId, who.FullName)),
+            AtNight.UnderWay,
             About,
             string.Create(CultureInfo.InvariantCulture, $"{who.PersonId}/{trip.Id}/{left.No}")
         );

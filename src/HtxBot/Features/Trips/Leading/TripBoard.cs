@@ -52,11 +52,12 @@ internal static class TripBoard
         isPassing &= !facts.IsEverybodyThere;
         // At night it changes in its place, where that is possible, and no new message comes that was not asked for.
         var isNight = NightRule.HeldUntil(outbox.Night, now, Occasion.Of(led)) is not null;
+        var when = NightRule.Of(outbox.Night, now, Occasion.Of(led));
         foreach (var watch in watches.Where(watch => Leads(db, watch.StaffId, led)))
         {
             var messageClass = asking == (watch.Bot, watch.Chat) ? MessageClass.Answer : MessageClass.Notice;
             var isStep = isPassing || (isNight && messageClass == MessageClass.Notice);
-            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message, isStep, messageClass);
+            outbox.Keep(watch.Bot, watch.Chat, $"trip:{trip}:{watch.Opened}", message, when, isStep, messageClass);
         }
     }
 
