@@ -24,7 +24,7 @@ internal static class SavedTexts
         $"Đã gộp {AnnouncementTexts.Number(AudienceParts.Most)} phần, là nhiều nhất. Mời anh/chị gửi làm hai tin, hoặc gắn nhãn cho bà con rồi chọn nhãn.";
 
     public static string TooMany { get; } =
-        $"Đã lưu {AnnouncementTexts.Number(SavedAudienceStore.Most)} nhóm, là nhiều nhất. Mời anh/chị nhắn nhóm để xóa bớt, hoặc gửi luôn không lưu.";
+        $"Đã lưu {AnnouncementTexts.Number(SavedAudienceStore.Most)} nhóm, là nhiều nhất. Mời anh/chị nhắn \"nhóm\" để xóa bớt, hoặc gửi luôn không lưu.";
 
     private static Choice ToList { get; } = Choice.For(new Intent(Intents.SavedAudiences), "👥 Các nhóm");
 
