@@ -22,6 +22,7 @@ using HtxBot.Features.Schedule;
 using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Sharing;
 using HtxBot.Features.StandIns;
+using HtxBot.Features.Tags;
 using HtxBot.Features.Talking;
 using HtxBot.Features.Teaching;
 using HtxBot.Features.Trips;
@@ -66,6 +67,7 @@ public static class FeatureServices
             .AddSingleton<AudienceKind, SessionSilentAudience>()
             .AddSingleton<AudienceKind, CooperativeAudience>()
             .AddSingleton<AudienceKind, CommuneAudience>()
+            .AddSingleton<AudienceKind, TagAudience>()
             .AddSingleton<AudienceKind, EverybodyAudience>()
             .AddSingleton<Audiences>()
             .AddSingleton<Carriers>()
@@ -125,8 +127,10 @@ public static class FeatureServices
             .AddFeature<RolesFeature>()
             .AddSingleton<PeopleSearch>()
             .AddFeature<PeopleFeature>()
+            .AddFeature<TagsFeature>()
             .AddFeature<AnnouncementsFeature>()
             .AddFeature<PreviewFeature>()
+            .AddFeature<SavedFeature>()
             .AddFeature<ScheduledFeature>()
             .AddFeature<UrgentFeature>()
             .AddFeature<RepliesFeature>()

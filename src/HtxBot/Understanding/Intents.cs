@@ -60,6 +60,27 @@ public static class Intents
     /// <summary>How to reach a person; argument: their row.</summary>
     public const string PersonCard = "person-card";
 
+    /// <summary>The tags by which the office calls people.</summary>
+    public const string Tags = "tags";
+
+    /// <summary>One of them; argument: its row, or "- " and the words that name it.</summary>
+    public const string Tag = "tag";
+
+    /// <summary>Each of the people who bear one; argument: its row.</summary>
+    public const string TaggedPeople = "tagged-people";
+
+    /// <summary>
+    /// Give people a tag; argument: <c>p12</c>, the row of a person, <c>t3</c>, the row of a tag, or "- " and the words that name a tag and perhaps
+    /// people; none: how it is done.
+    /// </summary>
+    public const string GiveTag = "give-tag";
+
+    /// <summary>Take a tag from people; argument as before.</summary>
+    public const string TakeTag = "take-tag";
+
+    /// <summary>Take a tag from everybody and delete it; argument as of <see cref="Tag"/>, with <c>yes</c> behind the row: without asking.</summary>
+    public const string DeleteTag = "delete-tag";
+
     /// <summary>What is stored about me.</summary>
     public const string MyData = "my-data";
 
@@ -97,7 +118,8 @@ public static class Intents
     public const string RevokeRole = "revoke-role";
 
     /// <summary>
-    /// Tell a class something; argument: its code or a trip's, or none. Said in words: "- " and the words that name whom, <c>- xã Hương Khê</c>.
+    /// Tell a class something; argument: its code or a trip's, what the choice of an audience carries, <c>tag 3</c>, or none. Said in words: "- " and
+    /// the words that name whom, <c>- xã Hương Khê</c>.
     /// </summary>
     public const string Announce = "announce";
 
@@ -129,6 +151,18 @@ public static class Intents
 
     /// <summary>Who did not get it, with numbers to call; argument as before.</summary>
     public const string AnnouncementCalls = "announcement-calls";
+
+    /// <summary>Audiences that were put together and saved under a name.</summary>
+    public const string SavedAudiences = "saved-audiences";
+
+    /// <summary>One of them; argument: its row.</summary>
+    public const string SavedAudience = "saved-audience";
+
+    /// <summary>Add people to one of them; argument: its row, with <c>less</c> behind it: leave people out of it.</summary>
+    public const string ExtendAudience = "extend-audience";
+
+    /// <summary>Delete one of them; argument: its row, with <c>yes</c> behind it: without asking.</summary>
+    public const string DeleteAudience = "delete-audience";
 
     /// <summary>Answer an announcement; argument: which, or none (the newest).</summary>
     public const string ReplyToAnnouncement = "reply-announcement";

@@ -51,7 +51,9 @@ public sealed class Understander
             return new Meaning(speaking, Certainty.Clear) { HoldsInForm = false };
         if (BusWords.Read(typed) is { } bus)
             return new Meaning(bus, Certainty.Clear);
-        if (AddresseeWords.Read(typed) is { } telling)
+        if (TagWords.Read(typed) is { } tag)
+            return new Meaning(tag, Certainty.Clear) { HoldsInForm = false };
+        if (AddresseeWords.Read(typed, phrases.Apps) is { } telling)
             return new Meaning(telling, Certainty.Clear) { HoldsInForm = false };
         // Six bare digits may be part of an answer to whatever is asked.
         if (JoinWords.Code(typed) is { } code)
@@ -172,6 +174,10 @@ public sealed class Understander
             var rest = parts.Length > 1 ? parts[^1] : null;
             if (named == Intents.FindPerson)
                 return Exactly(new Intent(named, parts.Length > 1 ? string.Join(' ', parts[1..]) : null));
+            if (parts.Length > 1 && named is Intents.Tags or Intents.GiveTag or Intents.TakeTag or Intents.DeleteTag)
+                return Exactly(
+                    new Intent(named == Intents.Tags ? Intents.Tag : named, $"{TagWords.Mark}{string.Join(' ', parts[1..])}")
+                );
             if (RoleCodes.Taking(named, string.Concat(parts[1..])) is { } taking)
                 return Exactly(taking);
             return Exactly(new Intent(named, Argument(named, rest)));
@@ -191,8 +197,8 @@ public sealed class Understander
             return Exactly(sharing);
         if (phrases.Labels.TryGetValue(label, out var intent))
             return Exactly(new Intent(intent));
-        // Bare "huy", "dung", "quyen" may be somebody's name: it is understood, but not to the letter.
-        return label is not ("huy" or "dung" or "quyen") && phrases.Commands.TryGetValue(label, out intent)
+        // Bare "huy", "dung", "quyen", "nhan" may be somebody's name: it is understood, but not to the letter.
+        return label is not ("huy" or "dung" or "quyen" or "nhan" or "nhom") && phrases.Commands.TryGetValue(label, out intent)
             ? Exactly(new Intent(intent))
             : null;
     }

@@ -199,6 +199,9 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM announcement_count;
         DELETE FROM announcement_urgency;
         DELETE FROM announcement;
+        DELETE FROM saved_audience;
+        DELETE FROM person_tag;
+        DELETE FROM tag;
         DELETE FROM wrong_code;
         DELETE FROM invitation;
         DELETE FROM staff_role WHERE role <> 'owner';

@@ -10,6 +10,7 @@ using HtxBot.Features.Profile;
 using HtxBot.Features.Reminders.Offsets;
 using HtxBot.Features.Roles;
 using HtxBot.Features.StandIns;
+using HtxBot.Features.Tags;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Testing;
@@ -57,6 +58,8 @@ public sealed class ConversationDiagramTests
             [
                 new Announce.ChooseAudience(),
                 new Announce.ChoosePart("trip TQ1"),
+                new Announce.ChooseAudience { To = new Addition(new AnnouncementDraft("union", "enrolled QTSX|tag 7"), IsLess: true) { SavedAs = "Hai lớp" } },
+                new Announce.GiveContent(new AnnouncementDraft("union", "enrolled QTSX|tag 7")),
                 new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddDays(1)),
                 new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddHours(40)),
             ]
@@ -78,6 +81,16 @@ public sealed class ConversationDiagramTests
             [new EnterByPhone.ChooseCourse(), new EnterByPhone.AskConsent(new SignUpDraft("QTSX"))]
         ),
         ("rename-cooperative", "Spelling a typed cooperative otherwise", typeof(RenameProposal), [new RenameProposal.GiveName(1)]),
+        (
+            "tag-people",
+            "Giving people a tag, and taking it",
+            typeof(TagPeople),
+            [
+                new TagPeople.GiveName(12),
+                new TagPeople.GiveWhom("nuôi bò", IsTaking: false),
+                new TagPeople.PickWhom("nuôi bò", "0300001002", IsTaking: false),
+            ]
+        ),
         ("reply-announcement", "Answering an announcement", typeof(ReplyToAnnouncement), [new ReplyToAnnouncement.Write(1)]),
         ("answer-reply", "Answering back", typeof(AnswerReply), [new AnswerReply.Write(1)]),
         (
@@ -118,6 +131,7 @@ public sealed class ConversationDiagramTests
     [TestCase("change-class")]
     [TestCase("enter-by-phone")]
     [TestCase("rename-cooperative")]
+    [TestCase("tag-people")]
     [TestCase("reply-announcement")]
     [TestCase("answer-reply")]
     [TestCase("answer-trip")]

@@ -24,7 +24,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         db.Open();
         _ = db.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000");
         using var transaction = db.BeginTransaction();
-        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Joins, Announcements, Changes, OpenClass, Trips, Quotas])
+        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Joins, Announcements, Changes, OpenClass, Trips, Quotas, Tags])
             _ = db.Execute(
                 sql,
                 new
@@ -170,6 +170,22 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         SELECT 1 + id % 10, id, 'telegram:1000001', 5000000 + id, 'x', '2026-01-01T00:00:00.000Z'
         FROM person
         WHERE id % 10 = 0;
+        """;
+
+    // Twenty tags; everybody bears two and has lost one.
+    private const string Tags = """
+        WITH RECURSIVE number (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < 20)
+        INSERT INTO tag (id, name, key, made_by, made_at)
+        SELECT value, 'nhãn ' || value, 'nhan ' || value, 900, '2026-01-01T00:00:00.000Z'
+        FROM number;
+        INSERT INTO person_tag (tag_id, person_id, given_by, given_at, taken_by, taken_at)
+        SELECT 1 + (person.id + tag.id) % 20, person.id, 900, '2026-01-01T00:00:00.000Z', iif(tag.id = 3, 900, NULL),
+               iif(tag.id = 3, '2026-02-01T00:00:00.000Z', NULL)
+        FROM person, tag
+        WHERE tag.id <= 3;
+        INSERT INTO saved_audience (name, key, parts, made_by, made_at)
+        SELECT name, key, 'tag ' || id || '|everybody', 900, made_at
+        FROM tag;
         """;
 
     // Every class of the past was changed once and its people were told.

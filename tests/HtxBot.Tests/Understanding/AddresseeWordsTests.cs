@@ -17,6 +17,10 @@ public sealed class AddresseeWordsTests
     [TestCase("báo cho danh sách chờ QTSX", "danh sách chờ QTSX")]
     [TestCase("nhắn ai chưa trả lời", "ai chưa trả lời")]
     [TestCase("gửi tin cho người báo vắng", "người báo vắng")]
+    [TestCase("nhắn nhãn chăn nuôi bò", "nhãn chăn nuôi bò")]
+    [TestCase("nhan cho nhan chan nuoi bo", "nhan chan nuoi bo")]
+    [TestCase("gửi cho nhãn chăn nuôi bò lớp qtsx", "nhãn chăn nuôi bò lớp qtsx")]
+    [TestCase("báo cho nhóm bà con nuôi bò", "nhóm bà con nuôi bò")]
     public void Says_to_whom(string words, string whom)
     {
         var meaning = It.Read(words, At);
@@ -35,6 +39,10 @@ public sealed class AddresseeWordsTests
     [TestCase("báo htx em nghỉ")]
     [TestCase("HTX Cẩm Bình")]
     [TestCase("xã Hương Khê gửi cho ai")]
+    [TestCase("gửi tin nhắn cho lớp")]
+    [TestCase("gui tin nhan cho lop")]
+    [TestCase("gửi cho nhóm zalo lớp")]
+    [TestCase("nhắn cho nhóm lớp mình")]
     public void Says_something_else(string words) => Assert.That(AddresseeWords.Of(It.Read(words, At).Intent?.Argument), Is.Null);
 
     [TestCase(null)]

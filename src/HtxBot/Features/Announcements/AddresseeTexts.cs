@@ -8,11 +8,23 @@ internal static class AddresseeTexts
 {
     public const string TypeSome = "Mời anh/chị gõ vài chữ trong tên HTX hoặc tên xã, ví dụ: cam khe mây, xã Hương Khê.";
 
+    public const string TypeTag = "Mời anh/chị gõ tên nhãn, ví dụ: chăn nuôi bò.";
+
     public static Prompt Which(IReadOnlyList<Audience> offered) =>
         new(
             offered.Count == 0
                 ? "Anh/chị muốn báo cho HTX hay xã nào? Gõ vài chữ trong tên, ví dụ: cam khe mây, xã Hương Khê."
                 : "Anh/chị muốn báo cho HTX hay xã nào? Gõ vài chữ trong tên, hoặc chọn:"
+        )
+        {
+            Choices = Choices(offered),
+        };
+
+    public static Prompt WhichTag(IReadOnlyList<Audience> offered, Addition? to) =>
+        new(
+            to is null ? "Anh/chị muốn báo cho người có nhãn nào?"
+            : to.IsLess ? "Bớt người có nhãn nào?"
+            : "Thêm người có nhãn nào?"
         )
         {
             Choices = Choices(offered),
@@ -27,6 +39,8 @@ internal static class AddresseeTexts
         {
             { Foreign: { } course } => $"{AnnounceTexts.NotYourClass(course).Text} {TypeSome}",
             { Nobody: { } place } => $"{NobodyOf(place)} {TypeSome}",
+            { IsTag: true } => $"{NoTag} Mời anh/chị gõ tên nhãn khác.",
+            { IsSaved: true } => $"{NoneSaved} Mời anh/chị gõ tên nhóm khác.",
             _ => $"Chưa tìm thấy. {TypeSome}",
         };
 
@@ -37,6 +51,8 @@ internal static class AddresseeTexts
             {
                 { Foreign: { } course } => AnnounceTexts.NotYourClass(course).Text,
                 { Nobody: { } place } => NobodyOf(place),
+                { IsTag: true } => $"{NoTag} Mời anh/chị chọn trong danh sách.",
+                { IsSaved: true } => $"{NoneSaved} Mời anh/chị chọn trong danh sách.",
                 _ => "Chưa tìm thấy người anh/chị muốn báo. Mời anh/chị chọn trong danh sách.",
             }
         )
@@ -44,7 +60,11 @@ internal static class AddresseeTexts
             Choices = [Choice.For(new Intent(Intents.Announce), "📣 Thông báo"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
         };
 
-    private static string NobodyOf(string place) => $"Chưa có ai của {place} trong lớp của anh/chị nên chưa gửi được.";
+    private const string NoTag = "Chưa có nhãn này.";
+    private const string NoneSaved = "Chưa có nhóm này.";
+
+    private static string NobodyOf(string place) =>
+        $"Chưa có ai {(place.StartsWith("nhãn ", StringComparison.Ordinal) ? "có" : "của")} {place} trong lớp của anh/chị nên chưa gửi được.";
 
     private static Sequence<Choice> Choices(IReadOnlyList<Audience> audiences) =>
         Sequence.From(audiences.Select(audience => new Choice(audience.ChoiceId, audience.Label) { Words = [audience.Name] }));

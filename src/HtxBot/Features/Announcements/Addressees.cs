@@ -1,5 +1,6 @@
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Tags;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;
@@ -11,10 +12,16 @@ public sealed record AddresseeReading(IReadOnlyList<Audience> Meant, string? Nob
 {
     /// <summary>The class that they name and that is none of whoever asks; null: none.</summary>
     public string? Foreign { get; init; }
+
+    /// <summary>Whether they name a tag: "nhãn …".</summary>
+    public bool IsTag { get; init; }
+
+    /// <summary>Whether they name something saved: "nhóm …".</summary>
+    public bool IsSaved { get; init; }
 }
 
-/// <summary>Finds cooperatives, communes and other audiences by words, among those a person of the staff may reach. Pure.</summary>
-internal static class Addressees
+/// <summary>Finds cooperatives, communes, tags and other audiences by words, among those a person of the staff may reach. Pure.</summary>
+internal static partial class Addressees
 {
     private const int MostMeant = 12;
     private const int MostOfferedOfAKind = 9;
@@ -29,7 +36,7 @@ internal static class Addressees
     /// <summary>One of the places by what its choice carries; null if there is none any more.</summary>
     public static Audience? Of(string choiceId, AnnounceFacts facts)
     {
-        var ofClasses = Cooperatives(facts, facts.Groups).Concat(Communes(facts, facts.Groups));
+        var ofClasses = Cooperatives(facts, facts.Groups).Concat(Communes(facts, facts.Groups)).Concat(TagsOfClasses(facts, facts.Tags));
         if (ofClasses.FirstOrDefault(each => each.ChoiceId == choiceId) is { } ofClass)
             return ofClass;
         if (!facts.MayReachAll || choiceId.Split(' ') is not [var kind, var place])
@@ -39,12 +46,17 @@ internal static class Addressees
             CooperativeAudience.Kind when long.TryParse(place, out var id) && facts.Listings.Catalogue.Cooperative(id) is { } cooperative =>
                 All(cooperative),
             CommuneAudience.Kind when facts.Listings.Catalogue.Commune(place) is { } commune => All(commune),
+            TagAudience.Kind when facts.Tags.FirstOrDefault(each => $"{each.Id}" == place) is { } tag => TagAudience.All(tag),
             _ => facts.Of(choiceId),
         };
     }
 
-    /// <summary>Whether words begin as the name of a place does: "HTX …", "xã …".</summary>
-    public static bool SaysPlace(string words) => Begins(Vietnamese.Fold(words), [.. CooperativeWords, .. CommuneWords]);
+    /// <summary>Whether words begin as the name of a place, a tag or something saved does: "HTX …", "xã …", "nhãn …", "nhóm …".</summary>
+    public static bool SaysPlace(string words) =>
+        Begins(Vietnamese.Fold(words), [.. CooperativeWords, .. CommuneWords]) || SaysTag(words) || SaysSaved(words);
+
+    /// <summary>Whether words are just what an audience is called.</summary>
+    public static bool IsNamed(string words, AnnounceFacts facts) => facts.Audiences.Any(audience => Bears(audience, words));
 
     /// <summary>Whom words mean.</summary>
     public static AddresseeReading Read(string words, AnnounceFacts facts)
@@ -56,17 +68,25 @@ internal static class Addressees
         if (named.Count > 0)
             return new AddresseeReading(named);
         var folded = Vietnamese.Fold(whom);
+        // What begins like a tag may be a place after all: "nhan loc".
+        if (Named(whom, course, facts) is { } given)
+            return given;
         var groups = facts.Groups.Where(group => course is null || group.Course == course).ToList();
         var communes = Begins(folded, CooperativeWords) ? [] : Found(facts.Listings.FindCommunes(whom));
         var cooperatives = Begins(folded, CommuneWords) ? [] : Found(facts.Listings.FindCooperatives(whom));
         var ofAll = facts.MayReachAll && course is null;
         List<Audience> meant =
         [
+            .. SaysPlace(whom) ? [] : ReadTag(folded, course, facts, isWhole: true).Meant,
             .. communes.SelectMany(commune => Communes(facts, groups, commune).Concat(ofAll ? new[] { All(commune) } : [])),
             .. cooperatives.SelectMany(each => Cooperatives(facts, groups, each).Concat(ofAll ? new[] { All(each) } : [])),
         ];
         var known = communes.Select(Name).Concat(cooperatives.Select(each => each.ShortName)).FirstOrDefault();
-        return new AddresseeReading([.. meant.Take(MostMeant)], meant.Count == 0 ? known : null);
+        return new AddresseeReading([.. meant.Take(MostMeant)], meant.Count == 0 ? known : null)
+        {
+            IsTag = SaysTag(whom),
+            IsSaved = SaysSaved(whom),
+        };
     }
 
     private static IReadOnlyList<T> Found<T>(NameMatches<T> matches)

@@ -10,6 +10,10 @@ namespace HtxBot.Features.Announcements;
 [JsonDerivedType(typeof(ChoosePart), "choose-part")]
 [JsonDerivedType(typeof(ChoosePlace), "choose-place")]
 [JsonDerivedType(typeof(PickPlace), "pick-place")]
+[JsonDerivedType(typeof(ChooseTag), "choose-tag")]
+[JsonDerivedType(typeof(NameSaved), "name-saved")]
+[JsonDerivedType(typeof(SureReplace), "sure-replace")]
+[JsonDerivedType(typeof(Saved), "saved")]
 [JsonDerivedType(typeof(GiveContent), "give-content")]
 [JsonDerivedType(typeof(Preview), "preview")]
 [JsonDerivedType(typeof(SureUntested), "sure-untested")]
@@ -36,6 +40,11 @@ public abstract partial record Announce : Step<AnnounceFacts>
             return new Opening.Reply(AnnounceTexts.NoAudience);
         if (AddresseeWords.Of(course) is { } whom)
             return OpenFor(whom, conversation, facts);
+        // What a button carries: a tag, something saved.
+        if (course?.Contains(' ', StringComparison.Ordinal) == true)
+            return Addressees.Of(course, facts) is { } carried
+                ? new Opening.Begin(conversation, Chosen(carried, facts))
+                : new Opening.Reply(AddresseeTexts.NobodyToTell(new AddresseeReading([])));
         var said = facts.Audiences.FirstOrDefault(audience =>
             audience.Kind is EnrolledAudience.Kind or TripAudience.Kind && audience.Id.Equals(course, StringComparison.OrdinalIgnoreCase)
         );
@@ -48,9 +57,12 @@ public abstract partial record Announce : Step<AnnounceFacts>
     }
 
     private static Announce Chosen(Audience audience, AnnounceFacts facts) =>
-        audience.PartOf is null && facts.PartsOf(audience).Count > 0
+        IsDivided(audience, facts)
             ? new ChoosePart(audience.ChoiceId)
             : new GiveContent(new AnnouncementDraft(audience.Kind, audience.Id));
+
+    private static bool IsDivided(Audience audience, AnnounceFacts facts) =>
+        audience.PartOf is null && facts.PartsOf(audience).Count > 0;
 
     private static Announce Others(Audience audience, AnnounceFacts facts) =>
         audience.PartOf is { } whole ? new ChoosePart(whole)
@@ -65,30 +77,50 @@ public abstract partial record Announce : Step<AnnounceFacts>
             new SendAnnouncement(draft, audience.Scope, null)
         );
 
+    /// <summary>A question for an audience: to whom it goes, or who else, or who not.</summary>
+    public abstract record Choosing : Announce
+    {
+        private protected Choosing() { }
+
+        /// <summary>To what the answer is put, or from what it is taken; null: it goes to whoever is chosen.</summary>
+        public Addition? To { get; init; }
+
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override string? Doing => To?.SavedAs is null ? null : "sửa nhóm người nhận";
+
+        /// <summary>What choosing an audience leads to.</summary>
+        private protected Turn Choose(Audience audience, AnnounceFacts facts) =>
+            IsDivided(audience, facts) ? Go(new ChoosePart(audience.ChoiceId) { To = To }) : Take(audience, To);
+    }
+
     /// <summary>To whom.</summary>
-    public sealed record ChooseAudience : Announce
+    public sealed record ChooseAudience : Choosing
     {
         /// <inheritdoc/>
-        public override Prompt Ask(AnnounceFacts facts) => AnnounceTexts.ToWhom(facts.Wholes, facts.HasPlaces);
+        public override Prompt Ask(AnnounceFacts facts) => AnnounceTexts.ToWhom(Offered(facts, To), facts, To);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts) =>
             input switch
             {
-                Input.Tapped(AnnounceTexts.Place) when facts.HasPlaces => Go(new ChoosePlace()),
-                Input.Tapped(var id) when facts.Of(id) is { } audience => Go(Chosen(audience, facts)),
-                Input.Said(var words) when facts.HasPlaces && Addressees.SaysPlace(words) => Take(words, facts),
+                Input.Tapped(AnnounceTexts.Place) when facts.HasPlaces => Go(new ChoosePlace { To = To }),
+                Input.Tapped(AnnounceTexts.Tag) when facts.HasTags => Go(new ChooseTag { To = To }),
+                Input.Tapped(var id) when facts.Of(id) is { } audience => Choose(audience, facts),
+                Input.Said(var words) when facts.HasPlaces && Addressees.SaysPlace(words) => Find(words, To, facts),
                 _ => Again(""),
             };
     }
 
     /// <summary>To whom of a trip.</summary>
     /// <param name="Whole">The trip's choice.</param>
-    public sealed record ChoosePart(string Whole) : Announce
+    public sealed record ChoosePart(string Whole) : Choosing
     {
         /// <inheritdoc/>
         public override Prompt Ask(AnnounceFacts facts) =>
-            facts.Of(Whole) is { } whole ? AnnounceTexts.ToWhomOf(whole, facts.PartsOf(whole)) : AnnounceTexts.NotYours;
+            facts.Of(Whole) is { } whole
+                ? AnnounceTexts.ToWhomOf(whole, MayGo(whole, To), [.. facts.PartsOf(whole).Where(part => MayGo(part, To))], To)
+                : AnnounceTexts.NotYours;
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts)
@@ -96,7 +128,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
             if (facts.Of(Whole) is null)
                 return Finish(AnnounceTexts.NotYours);
             return input is Input.Tapped(var id) && facts.Of(id) is { } audience && (id == Whole || audience.PartOf == Whole)
-                ? Go(new GiveContent(new AnnouncementDraft(audience.Kind, audience.Id)))
+                ? Take(audience, To)
                 : Again("");
         }
     }
@@ -113,7 +145,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
 
         /// <inheritdoc/>
         public override Prompt Ask(AnnounceFacts facts) =>
-            facts.Of(Draft) is { } audience ? AnnounceTexts.What(audience, facts.Census!) : AnnounceTexts.NotYours;
+            facts.Of(Draft) is { } audience ? AnnounceTexts.What(audience, facts, MayCombine(facts)) : AnnounceTexts.NotYours;
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts)
@@ -125,6 +157,9 @@ public abstract partial record Announce : Step<AnnounceFacts>
             return input switch
             {
                 Input.Said { Text.Length: > LongestText } or Input.Sent { Caption.Length: > LongestText } => Again(AnnounceTexts.TooLong),
+                Input.Tapped(SavedTexts.More) when MayCombine(facts) => Go(new ChooseAudience { To = new Addition(Draft, IsLess: false) }),
+                Input.Tapped(SavedTexts.Less) when MayCombine(facts) => Go(new ChooseAudience { To = new Addition(Draft, IsLess: true) }),
+                Input.Tapped(SavedTexts.Save) when MayCombine(facts) => Go(new NameSaved(Draft)),
                 // Of one that is edited the picture or document stays until there is another.
                 Input.Said(var words) => Go(
                     new Preview(Draft.Anew() with { Text = words, Media = Draft.Edits is null ? null : Draft.Media })
@@ -133,6 +168,9 @@ public abstract partial record Announce : Step<AnnounceFacts>
                 _ => Again(AnnounceTexts.WordsOrPicture),
             };
         }
+
+        /// <summary>Of one that waits for its time the audience stays.</summary>
+        private bool MayCombine(AnnounceFacts facts) => facts.MayCombine && Draft.Edits is null;
     }
 
     /// <summary>The message as members will read it, how many get it, and who does not.</summary>

@@ -2,6 +2,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Tags;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
 
@@ -12,6 +13,8 @@ public sealed record AnnounceFacts
 {
     /// <summary>Sending may take longer than it should: a channel that asks to wait, or fails for a while.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromHours(1);
+
+    private const int FewSaved = 3;
 
     private static readonly Listings Nothing = Listings.Of(new CatalogueSnapshot([], [], []));
 
@@ -26,6 +29,21 @@ public sealed record AnnounceFacts
 
     /// <summary>How many people of which cooperative have a seat in their classes; looked up likewise.</summary>
     public IReadOnlyList<PlaceGroup> Groups { get; init; } = [];
+
+    /// <summary>The tags there are; looked up likewise.</summary>
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    /// <summary>How many people with which tag have a seat in their classes; looked up likewise.</summary>
+    public IReadOnlyList<TagGroup> TagGroups { get; init; } = [];
+
+    /// <summary>What is saved under names; looked up where a name is given.</summary>
+    public IReadOnlyList<SavedAudience> Saved { get; init; } = [];
+
+    /// <summary>Whether who writes puts audiences together, and saves them: the office.</summary>
+    public bool MayCombine => Me.Holds(StaffRole.Office);
+
+    /// <summary>Whether there are people with a tag whom they may reach.</summary>
+    public bool HasTags => MayReachAll ? Tags.Count > 0 : TagGroups.Count > 0;
 
     /// <summary>Whether they may reach everybody who is known here.</summary>
     public bool MayReachAll => Announcers.May(Me, Scope.All);
@@ -114,11 +132,21 @@ public sealed record AnnounceFacts
     public Media? Shown(AnnouncementDraft draft) =>
         Edited is { } before && before.Bot != Bot && draft.Media == before.Media ? null : draft.Media;
 
-    /// <summary>What is chosen from first: classes, trips, everybody.</summary>
-    public IReadOnlyList<Audience> Wholes => [.. Audiences.Where(audience => audience.PartOf is null)];
+    /// <summary>What is chosen from first: classes, trips, everybody, and what is saved; a few saved ones stand before the others.</summary>
+    public IReadOnlyList<Audience> Wholes
+    {
+        get
+        {
+            var wholes = Audiences.Where(audience => audience.PartOf is null).ToLookup(audience => audience.SavedAs is not null);
+            return wholes[true].Count() <= FewSaved ? [.. wholes[true], .. wholes[false]] : [.. wholes[false], .. wholes[true]];
+        }
+    }
 
     /// <summary>What a trip is divided into; empty for what is not divided.</summary>
     public IReadOnlyList<Audience> PartsOf(Audience whole) => [.. Audiences.Where(audience => audience.PartOf == whole.ChoiceId)];
+
+    /// <summary>What is saved under a name, however it is typed; null if nothing is.</summary>
+    public SavedAudience? SavedAs(string name) => Saved.FirstOrDefault(saved => saved.Key == GivenName.KeyOf(name));
 
     /// <summary>An audience by what its choice carries.</summary>
     public Audience? Of(string choiceId) => Audiences.FirstOrDefault(audience => audience.ChoiceId == choiceId);

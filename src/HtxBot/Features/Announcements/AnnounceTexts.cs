@@ -16,6 +16,7 @@ internal static class AnnounceTexts
     public const string Drop = "drop";
     public const string Others = "others";
     public const string Place = "place";
+    public const string Tag = "tag";
     public const string List = "list";
 
     public const string TooLong = "Tin hơi dài. Mời anh/chị viết trong 3.000 chữ cái.";
@@ -25,8 +26,8 @@ internal static class AnnounceTexts
 
     public static Prompt NotYourClass(string course) => new($"{course} không phải lớp hay chuyến của anh/chị, hoặc đã xong.");
 
-    public static Prompt ToWhom(IReadOnlyList<Audience> audiences, bool hasPlaces) =>
-        new("Anh/chị muốn báo cho ai?")
+    public static Prompt ToWhom(IReadOnlyList<Audience> audiences, AnnounceFacts facts, Addition? to) =>
+        new(SavedTexts.Whom(to))
         {
             Choices =
             [
@@ -34,30 +35,40 @@ internal static class AnnounceTexts
                 {
                     Words = [audience.Name, audience.Id, $"lớp {audience.Id}", .. audience.Words],
                 }),
-                .. hasPlaces ? new[] { OnePlace } : [],
+                .. facts.HasPlaces ? new[] { OnePlace } : [],
+                .. facts.HasTags ? new[] { OneTag } : [],
             ],
         };
 
     private static Choice OnePlace { get; } =
         new(Place, "Một HTX hoặc một xã") { Words = ["htx", "xã", "một htx", "một xã", "theo htx", "theo xã"] };
 
-    public static Prompt ToWhomOf(Audience whole, IReadOnlyList<Audience> parts) =>
-        new($"Báo cho ai trong {whole.Name}?")
+    private static Choice OneTag { get; } = new(Tag, "Theo nhãn") { Words = ["nhãn", "một nhãn", "người có nhãn"] };
+
+    public static Prompt ToWhomOf(Audience whole, bool mayWhole, IReadOnlyList<Audience> parts, Addition? to) =>
+        new(to is null ? $"Báo cho ai trong {whole.Name}?" : $"{(to.IsLess ? "Bớt" : "Thêm")} ai trong {whole.Name}?")
         {
             Choices =
             [
-                new Choice(whole.ChoiceId, "Cả đoàn") { Words = ["mọi người", "tất cả", "ai có chỗ", whole.Name] },
+                .. mayWhole
+                    ? new[] { new Choice(whole.ChoiceId, "Cả đoàn") { Words = ["mọi người", "tất cả", "ai có chỗ", whole.Name] } }
+                    : [],
                 .. parts.Select(part => new Choice(part.ChoiceId, part.Label) { Words = [part.Name, .. part.Words] }),
             ],
         };
 
-    public static Prompt What(Audience audience, Census census) =>
-        census.Total == 0
-            ? new Prompt($"Chưa có ai trong {audience.Name} nên chưa gửi được.")
+    public static Prompt What(Audience audience, AnnounceFacts facts, bool mayCombine) =>
+        facts.Census is not { Total: > 0 } census
+            ? new Prompt($"Chưa có ai trong {audience.Name} nên chưa gửi được.{SavedTexts.Missing(audience)}")
             {
                 Choices = [new Choice(Others, "Báo nhóm khác"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
             }
-            : new Prompt($"Gửi {audience.Name}: {Who(census)}.\nAnh/chị muốn nhắn gì? Gõ nội dung, hoặc gửi ảnh, tập tin kèm lời.");
+            : new Prompt(
+                $"Gửi {audience.Name}: {Who(census)}.{SavedTexts.Missing(audience)}\nAnh/chị muốn nhắn gì? Gõ nội dung, hoặc gửi ảnh, tập tin kèm lời."
+            )
+            {
+                Choices = [.. mayCombine ? SavedTexts.Combining(audience) : []],
+            };
 
     public static Prompt Preview(AnnouncementDraft draft, Audience audience, AnnounceFacts facts)
     {
@@ -238,7 +249,8 @@ internal static class AnnounceTexts
 
     public static Prompt NothingToDo(string audience) => new($"{AnnouncementTexts.Title(audience)} không còn ở bước đó nữa.");
 
-    private static string Who(Census census)
+    /// <summary>"57 người (A, B, C, D, E và 52 người nữa)".</summary>
+    public static string Who(Census census)
     {
         var more = census.Total - census.Names.Count;
         return $"{AnnouncementTexts.Number(census.Total)} người ({string.Join(", ", census.Names)}{(more > 0 ? $" và {AnnouncementTexts.Number(more)} người nữa" : "")})";

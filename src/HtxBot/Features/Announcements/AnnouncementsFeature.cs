@@ -38,7 +38,7 @@ public sealed class AnnouncementsFeature : Feature
         Opens(
             Intents.Announce,
             Senders,
-            (intent, visit) => Announce.Open(intent.Argument, Announcing, WithPlaces(FactsOf(null, visit), visit))
+            (intent, visit) => Announce.Open(intent.Argument, Announcing, _audiences.WithNames(FactsOf(null, visit), visit))
         );
         Opens(
             Intents.PauseAnnouncement,
@@ -75,7 +75,8 @@ public sealed class AnnouncementsFeature : Feature
         var facts = FactsOf(step.DraftSoFar, visit);
         return step switch
         {
-            Announce.ChooseAudience or Announce.ChoosePlace or Announce.PickPlace => WithPlaces(facts, visit),
+            Announce.Choosing => _audiences.WithNames(facts, visit),
+            Announce.NameSaved or Announce.Saved => facts with { Saved = SavedAudienceStore.All(visit.Db) },
             _ => WithTesters(facts, step.DraftSoFar, visit),
         };
     }
@@ -96,13 +97,6 @@ public sealed class AnnouncementsFeature : Feature
                     ? visit.Recall(("colleagues", audience.Scope), () => PreviewFeature.Colleagues(audience.Scope, visit))
                     : [],
             };
-
-    private AnnounceFacts WithPlaces(AnnounceFacts facts, Visit visit) =>
-        facts with
-        {
-            Listings = _audiences.Listings,
-            Groups = visit.Recall("place groups", () => _audiences.GroupsOf(facts.Classes.Select(each => each.Id), visit.Db)),
-        };
 
     private AnnounceFacts FactsOf(AnnouncementDraft? draft, Visit visit)
     {

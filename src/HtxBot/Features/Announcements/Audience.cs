@@ -8,7 +8,10 @@ namespace HtxBot.Features.Announcements;
 
 /// <summary>Whom an announcement may go to.</summary>
 /// <param name="Kind">Id of an <see cref="AudienceKind"/>.</param>
-/// <param name="Id">Which of that kind: a course code, a trip's id, with a point's code behind it, a place with a course code behind it, or empty.</param>
+/// <param name="Id">
+/// Which of that kind: a course code, a trip's id, with a point's code behind it, a place or tag with a course code behind it, the parts of one that is
+/// put together, or empty.
+/// </param>
 /// <param name="Label">As a button says it.</param>
 /// <param name="Name">As a sentence says it: "lớp Quản trị sản xuất".</param>
 /// <param name="Scope">What one must hold a role for.</param>
@@ -20,8 +23,14 @@ public sealed record Audience(string Kind, string Id, string Label, string Name,
     /// <summary>What else people type for it.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>The row under which it is saved; null: it is not.</summary>
+    public long? SavedAs { get; init; }
+
+    /// <summary>What it was made of and is no more: its people are not counted.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     /// <summary>What the choice carries.</summary>
-    public string ChoiceId => $"{Kind} {Id}".TrimEnd();
+    public string ChoiceId => SavedAs is { } row ? $"{SavedAudience.ChoiceKind} {row}" : $"{Kind} {Id}".TrimEnd();
 }
 
 /// <summary>A kind of audience. Another slice may add its own: those of a pick-up point, those who have not answered.</summary>

@@ -4,6 +4,7 @@ using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Tags;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Announcements;
@@ -35,24 +36,51 @@ public sealed record Census(
 /// <summary>All kinds of audience together: which a person may reach, and who is in one.</summary>
 public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource catalogue)
 {
-    private readonly Dictionary<string, AudienceKind> _kinds = kinds.ToDictionary(kind => kind.Id);
+    private readonly Dictionary<string, AudienceKind> _kinds = WithUnion([.. kinds]);
 
     /// <summary>The audiences this person may reach.</summary>
     public IReadOnlyList<Audience> Of(StaffMember staff, SqliteConnection db, DateTimeOffset now)
     {
         var courses = Running(now);
-        return [.. _kinds.Values.SelectMany(kind => kind.All(courses, db, now)).Where(audience => Announcers.May(staff, audience.Scope))];
+        var offered = _kinds.Values.SelectMany(kind => kind.All(courses, db, now)).ToList();
+        var saved = SavedAudienceStore
+            .All(db)
+            .Select(each => Union.Of(each, offered, courses, catalogue.Current.Courses, db, now))
+            .OfType<Audience>();
+        return [.. offered.Concat(saved).Where(audience => Announcers.May(staff, audience.Scope))];
+    }
+
+    /// <summary>Whom whoever writes may reach, with what is found by its name.</summary>
+    internal AnnounceFacts ReachOf(Visit visit) =>
+        WithNames(
+            new AnnounceFacts
+            {
+                Me = visit.Staff!,
+                Audiences = Of(visit.Staff!, visit.Db, visit.Now),
+                Now = visit.Now,
+            },
+            visit
+        );
+
+    /// <summary>The same facts with what is found by its name: cooperatives, communes and tags.</summary>
+    internal AnnounceFacts WithNames(AnnounceFacts facts, Visit visit)
+    {
+        var tags = visit.Recall("tags", () => TagStore.All(visit.Db));
+        return facts with
+        {
+            Listings = Listings.Of(catalogue.Current),
+            Groups = visit.Recall("place groups", () => GroupsOf(facts.Classes.Select(each => each.Id), visit.Db)),
+            Tags = tags,
+            TagGroups = visit.Recall("tag groups", () => TagStore.GroupsOf(visit.Db, facts.Classes.Select(each => each.Id), tags)),
+        };
     }
 
     /// <summary>An audience this person may reach, offered or only found by its words; null if there is none now.</summary>
     public Audience? Find(StaffMember staff, string kind, string id, SqliteConnection db, DateTimeOffset now) =>
         _kinds.GetValueOrDefault(kind)?.Find(id, Running(now), db, now) is { } found && Announcers.May(staff, found.Scope) ? found : null;
 
-    /// <summary>Cooperatives and communes by their names.</summary>
-    public Listings Listings => Listings.Of(catalogue.Current);
-
     /// <summary>How many people of which cooperative have a seat in these classes.</summary>
-    public IReadOnlyList<PlaceGroup> GroupsOf(IEnumerable<string> courses, SqliteConnection db) =>
+    private IReadOnlyList<PlaceGroup> GroupsOf(IEnumerable<string> courses, SqliteConnection db) =>
         [
             .. from course in courses
             from row in db.Query<GroupRow>(SelectGroups, new { Course = course }).AsList()
@@ -71,6 +99,20 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         : scope.IsTrip ? NameOf(TripAudience.Kind, scope.Id, db)
         : scope.Kind == Scope.All.Kind ? AnnouncementTexts.Everybody
         : NameOf(EnrolledAudience.Kind, scope.Id, db);
+
+    /// <summary>What an audience that is put together is made of.</summary>
+    internal string Made(AudienceParts parts, SqliteConnection db) => Union.Made(parts, catalogue.Current.Courses, db);
+
+    /// <summary>What was saved, as it can be told something now; null if nothing is left of it.</summary>
+    public Audience? Of(SavedAudience saved, SqliteConnection db, DateTimeOffset now) =>
+        Union.Of(saved, [], Running(now), catalogue.Current.Courses, db, now);
+
+    /// <summary>Brings everybody of an audience together. Inside the writer's transaction: see <see cref="Gathered"/>.</summary>
+    public void Gather(SqliteConnection db, string kind, string id)
+    {
+        Gathered.Clear(db);
+        _kinds[kind].Fill(db, id);
+    }
 
     /// <summary>What people must not have stopped to be sent it.</summary>
     public string TopicOf(string kind, string id) => _kinds[kind].TopicOf(id);
@@ -113,13 +155,18 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         _ = db.Execute(InsertCounts, new { Announcement = announcement });
     }
 
+    private UnionAudience Union => (UnionAudience)_kinds[UnionAudience.Kind];
+
+    private static Dictionary<string, AudienceKind> WithUnion(AudienceKind[] kinds) =>
+        kinds.Append(new UnionAudience(kinds)).ToDictionary(kind => kind.Id);
+
     private Course[] Running(DateTimeOffset now) =>
         [.. catalogue.Current.Courses.Where(course => !course.IsCancelled && !course.IsPast(now))];
 
     private void Sort(SqliteConnection db, string kind, string id)
     {
-        _ = db.Execute(Tables);
-        _kinds[kind].Fill(db, id);
+        Gather(db, kind, id);
+        _ = db.Execute(Table);
         _ = db.Execute(InsertAddressees, new { Topic = TopicOf(kind, id) });
     }
 
@@ -132,10 +179,8 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         GROUP BY state
         """;
 
-    private const string Tables = """
-        CREATE TEMP TABLE IF NOT EXISTS audience (person_id INTEGER NOT NULL PRIMARY KEY);
+    private const string Table = """
         CREATE TEMP TABLE IF NOT EXISTS addressee (person_id INTEGER NOT NULL PRIMARY KEY, bot TEXT, chat TEXT, reach TEXT NOT NULL);
-        DELETE FROM temp.audience;
         DELETE FROM temp.addressee;
         """;
 

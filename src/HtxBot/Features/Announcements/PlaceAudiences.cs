@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace HtxBot.Features.Announcements;
 
 /// <summary>
-/// The people of one cooperative or one commune: of one class, or all who are known here. There are hundreds, so none is offered; one is found by
-/// its name (<see cref="Addressees"/>).
+/// The people of one cooperative or one commune, or with one tag: of one class, or all who are known here. There are hundreds, so none is offered; one
+/// is found by its name (<see cref="Addressees"/>).
 /// </summary>
 public abstract class PlaceAudienceKind : AudienceKind
 {
@@ -46,7 +46,7 @@ public abstract class PlaceAudienceKind : AudienceKind
 
     /// <summary>The people of a place as an audience.</summary>
     /// <param name="kind">Id of the kind of place.</param>
-    /// <param name="place">Id of the cooperative, code of the commune.</param>
+    /// <param name="place">Id of the cooperative, code of the commune, row of the tag.</param>
     /// <param name="name">As a sentence says it.</param>
     /// <param name="course">Code of the class; null: all who are known here.</param>
     /// <param name="className">What that class is called in a sentence.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Tags;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.People;
@@ -23,6 +24,6 @@ public sealed class PeopleFeature : Feature
 
     private static Prompt Card(string? id, Visit visit) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && PeopleStore.Card(visit.Db, row) is { } card
-            ? PeopleTexts.Card(card)
+            ? PeopleTexts.Card(card, TagStore.Of(visit.Db, row))
             : PeopleTexts.Gone;
 }

@@ -1,6 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Tags;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.People;
@@ -39,7 +40,7 @@ public sealed class PeopleSearch(CatalogueSource catalogue)
         return found switch
         {
             [] => PeopleTexts.Nobody(typed),
-            [var one] when total == 1 => PeopleTexts.Card(one),
+            [var one] when total == 1 => PeopleTexts.Card(one, TagStore.Of(visit.Db, one.Id)),
             _ => PeopleTexts.WhichOne(found, total),
         };
     }

@@ -27,10 +27,21 @@ public static class PeopleStore
             ? new PersonCard(row.Id, row.Name, row.Phone, row.Cooperative, row.Role)
             : null;
 
+    /// <summary>Everybody with this number: several may share a phone.</summary>
+    public static IReadOnlyList<PersonCard> WithPhone(SqliteConnection db, string phone) =>
+        [.. db.Query<long>(SelectWithPhone, new { Phone = phone }).AsList().Select(id => Card(db, id)!)];
+
     private const string SelectAfter = """
         SELECT id, full_name, cooperative_id
         FROM person
         WHERE id > @Id
+        ORDER BY id;
+        """;
+
+    private const string SelectWithPhone = """
+        SELECT id
+        FROM person
+        WHERE phone = @Phone
         ORDER BY id;
         """;
 

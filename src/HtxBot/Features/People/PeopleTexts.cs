@@ -1,5 +1,6 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Tags;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.People;
@@ -43,18 +44,19 @@ public static class PeopleTexts
             ),
         };
 
-    /// <summary>One person.</summary>
-    public static Prompt Card(PersonCard card) =>
-        new(
-            $"""
-            👤 {Markup.Bold(card.FullName)}
-            {card.Cooperative}, {PersonRole.Of(card.Role)?.Label.ToLower(System.Globalization.CultureInfo.InvariantCulture)}
-            📞 {PhoneTexts.Shown(card.Phone)}
-            """
-        )
-        {
-            Choices = HowTo.Choices,
-        };
+    /// <summary>One person, and the tags they bear.</summary>
+    public static Prompt Card(PersonCard card, IReadOnlyList<Tag> tags)
+    {
+        List<string> lines =
+        [
+            $"👤 {Markup.Bold(card.FullName)}",
+            $"{card.Cooperative}, {PersonRole.Of(card.Role)?.Label.ToLower(System.Globalization.CultureInfo.InvariantCulture)}",
+            $"📞 {PhoneTexts.Shown(card.Phone)}",
+        ];
+        if (TagTexts.Line(tags) is { } line)
+            lines.Add(line);
+        return new Prompt(string.Join('\n', lines)) { Choices = [TagTexts.Way(card), .. HowTo.Choices] };
+    }
 
     /// <summary>The person is not there any more.</summary>
     public static Prompt Gone { get; } = new("Người này không còn trong danh sách.") { Choices = HowTo.Choices };

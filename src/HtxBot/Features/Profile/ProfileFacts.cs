@@ -23,6 +23,9 @@ public sealed record ProfileFacts
     /// <summary>The live places of the person, by first day.</summary>
     public IReadOnlyList<TakenPlace> Places { get; init; } = [];
 
+    /// <summary>What the office calls them by, to find them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>The day on which the person agreed to their data being kept, in Asia/Ho_Chi_Minh; null if they did not.</summary>
     public DateOnly? AgreedOn { get; init; }
 }

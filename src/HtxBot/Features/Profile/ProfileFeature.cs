@@ -2,6 +2,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Joining;
+using HtxBot.Features.Tags;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Profile;
@@ -66,6 +67,7 @@ public sealed class ProfileFeature : Feature
                     .Current.Courses.Where(course => places.ContainsKey(course.Code))
                     .Select(course => new TakenPlace(course, places[course.Code])),
             ],
+            Tags = [.. visit.Records.SelectMany(record => TagStore.Of(visit.Db, record)).Select(tag => tag.Name).Distinct()],
             AgreedOn = ProfileStore.AgreedOn(visit),
         };
     }

@@ -31,6 +31,8 @@ internal static class ProfileTexts
             $"Việc ở HTX: {PersonRole.Of(person.Role)?.Label ?? person.Role}",
             $"Lớp: {Places(facts.Places)}",
         ];
+        if (facts.Tags.Count > 0)
+            lines.Add($"Nhãn cán bộ gắn: {string.Join(", ", facts.Tags)}");
         if (facts.AgreedOn is { } day)
             lines.Add($"Anh/chị đã đồng ý ngày {VietnamTime.Day(day)}, qua {facts.ChannelName}.");
         lines.Add($"Muốn xóa hoặc rút đồng ý, mời {OfficeTexts.Call(facts.Office)}.");

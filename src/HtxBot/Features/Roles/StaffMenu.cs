@@ -32,6 +32,7 @@ public static class StaffMenu
         (StaffRole.Office, Choice.For(new Intent(Intents.InviteStaff), "👥 Mời người")),
         (StaffRole.Office, Choice.For(new Intent(Intents.StaffRoles), "Người có quyền")),
         (StaffRole.Trainer, Choice.For(new Intent(Intents.Teaching), "🗓 Lịch dạy")),
+        (StaffRole.Office, Choice.For(new Intent(Intents.Tags), "🏷 Nhãn, nhóm")),
     ];
 
     /// <summary>What this person may do.</summary>

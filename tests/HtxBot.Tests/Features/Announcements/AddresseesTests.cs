@@ -2,6 +2,7 @@ using HtxBot.Features.Announcements;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Tags;
 using NUnit.Framework;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
 
@@ -93,6 +94,45 @@ public sealed class AddresseesTests
 
     [Test]
     public void Another_class_is_out_of_reach() => Assert.That(Addressees.Of("cooperative 1 CNBO", Trainer), Is.Null);
+
+    [TestCase("nhãn chăn nuôi bò", "tag 7 QTSX | tag 7")]
+    [TestCase("nhan chan nuoi bo", "tag 7 QTSX | tag 7")]
+    [TestCase("chan nuoi bo", "tag 7 QTSX | tag 7")]
+    [TestCase("nhãn nuôi bò", "tag 7 QTSX | tag 7")]
+    [TestCase("nhãn chăn nuôi bò lớp qtsx", "tag 7 QTSX")]
+    [TestCase("nhãn trồng cam", "tag 8")]
+    [TestCase("nhóm nuôi bò", "saved 3")]
+    [TestCase("nhom bac tinh", "saved 3")]
+    [TestCase("nhãn trồng lúa", "")]
+    [TestCase("nhóm khác", "")]
+    public void The_office_means_everybody_with_a_tag_those_of_a_class_or_what_is_saved(string words, string meant) =>
+        Assert.That(Meant(words, Tagged(Office) with { Audiences = [Class, Other, Saved] }), Is.EqualTo(meant));
+
+    [Test]
+    public void A_trainer_means_those_of_the_class()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Meant("nhãn chăn nuôi bò", Tagged(Trainer)), Is.EqualTo("tag 7 QTSX"));
+            Assert.That(Addressees.Read("nhãn trồng cam", Tagged(Trainer)).Nobody, Is.EqualTo("nhãn trồng cam"));
+            Assert.That(Addressees.Of("tag 7", Tagged(Trainer)), Is.Null);
+            Assert.That(Addressees.Of("tag 7 QTSX", Tagged(Trainer))?.Scope, Is.EqualTo(Scope.Course("QTSX")));
+            Assert.That(Addressees.OfferedTags(Tagged(Trainer)).Select(each => each.ChoiceId), Is.EqualTo(["tag 7 QTSX"]));
+            Assert.That(Addressees.OfferedTags(Tagged(Office)).Select(each => each.ChoiceId), Is.EqualTo(["tag 7", "tag 8"]));
+        }
+    }
+
+    private static readonly Audience Saved = new("union", "enrolled QTSX|tag 7", "👥 Nuôi bò bắc tỉnh", "nhóm Nuôi bò bắc tỉnh", Scope.All)
+    {
+        SavedAs = 3,
+        Words = ["Nuôi bò bắc tỉnh"],
+    };
+
+    private static AnnounceFacts Tagged(AnnounceFacts facts)
+    {
+        Tag[] tags = [new(7, "chăn nuôi bò", "chan nuoi bo", 12), new(8, "trồng cam", "trong cam", 2)];
+        return facts with { Tags = tags, TagGroups = [new TagGroup("QTSX", tags[0], 3)] };
+    }
 
     private static string Meant(string words, AnnounceFacts facts) =>
         string.Join(" | ", Addressees.Read(words, facts).Meant.Select(each => each.ChoiceId));

@@ -7,9 +7,11 @@ using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Joining;
+using HtxBot.Features.People;
 using HtxBot.Features.Reminders;
 using HtxBot.Features.Reminders.Offsets;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Tags;
 using HtxBot.Runtime;
 using HtxBot.Tests.Features.Trips;
 using static HtxBot.Tests.Features.Enrolment.SampleCatalogue;
@@ -66,6 +68,41 @@ internal static class StaffSteps
         Words = ["điểm 2"],
     };
 
+    private static readonly Audience Together = new(
+        "union",
+        "enrolled QTSX|tag 7",
+        "Lớp Quản trị sản xuất và nhãn nuôi bò",
+        "lớp Quản trị sản xuất và nhãn nuôi bò",
+        Scope.All
+    );
+
+    private static readonly Tag CattleTag = new(7, "nuôi bò", "nuoi bo", 12);
+    private static readonly PersonCard LanCard = new(12, "Nguyễn Thị <Lan>", "+84300001002", "HTX Cam Khe Mây", "member");
+
+    private static readonly TagFacts[] Tagged =
+    [
+        new() { Tags = [] },
+        new()
+        {
+            Tags = [CattleTag, new Tag(8, "trồng cam", "trong cam", 0)],
+            Person = LanCard,
+            Borne = [CattleTag],
+            Classes = [Class],
+            People = [LanCard, LanCard with { Id = 13 }],
+            Total = 9,
+            Audiences = [Class],
+            Touched = new TagTouched(57, ["Nguyễn Thị Lan", "Trần Văn Sáu"], "lớp Quản trị sản xuất"),
+        },
+        new()
+        {
+            Tags = [CattleTag],
+            People = [LanCard, LanCard with { Id = 13 }],
+            IsNumber = true,
+            Touched = new TagTouched(1, ["Nguyễn Thị Lan"], null) { Only = LanCard },
+        },
+        new() { Tags = [CattleTag], Touched = new TagTouched(6_000, ["Nguyễn Thị Lan"], "mọi người") },
+    ];
+
     private static readonly AnnounceFacts[] Announces =
     [
         AnnouncesOf(new Census(57, Of(("telegram", 55)), 1, Of(("blocked", 1)), ["Nguyễn Thị Lan", "Trần Văn Sáu"])),
@@ -77,6 +114,8 @@ internal static class StaffSteps
         },
         AtNight(new Census(231, Of(("telegram", 231)), 0, Of(), ["Nguyễn Thị Lan"])),
         AnnouncesOf(new Census(0, Of(), 0, Of(), [])),
+        ByOffice([]),
+        ByOffice([new SavedAudience(5, "Cam Khe Mây", "cam khe may", Together.Id, "Đặng Thị Mẫu", DateTimeOffset.UnixEpoch)]),
     ];
 
     private static readonly ChangeSet Changed = ChangeSet.Of("QTSX").With(new SessionChange(1) { Room = "Phòng B1" });
@@ -163,6 +202,15 @@ internal static class StaffSteps
         new Announce.ChoosePlace(),
         new Announce.PickPlace("ong rừng"),
         new Announce.PickPlace("xã Hương Khê lớp QTSX"),
+        new Announce.ChooseTag(),
+        new Announce.ChooseTag { To = new Addition(Draft, IsLess: true) },
+        new Announce.ChooseAudience { To = new Addition(Draft with { Text = "Mai mang sổ" }, IsLess: false) },
+        new Announce.ChooseAudience { To = new Addition(Draft, IsLess: true) { SavedAs = "Hai lớp" } },
+        new Announce.ChoosePart("trip TQ1") { To = new Addition(Draft, IsLess: false) },
+        new Announce.NameSaved(new AnnouncementDraft(Together.Kind, Together.Id)),
+        new Announce.SureReplace(new AnnouncementDraft(Together.Kind, Together.Id), "Hai lớp"),
+        new Announce.Saved(new AnnouncementDraft(Together.Kind, Together.Id), "Hai lớp"),
+        new Announce.GiveContent(new AnnouncementDraft(Together.Kind, Together.Id)),
         new Announce.GiveContent(Draft),
         new Announce.GiveContent(new AnnouncementDraft("trip-point", "TQ1 D2")),
         new Announce.Preview(Draft with { Text = "Mai mang sổ <b>" }),
@@ -228,6 +276,13 @@ internal static class StaffSteps
         new ChangeOffsets.Preview(new OffsetTarget("QTSX", null), ReminderOffsets.Usual),
         new ChangeOffsets.Preview(new OffsetTarget("QTSX", "TQ1"), ReminderOffsets.UsualOfTrip),
         new RenameProposal.GiveName(1),
+        new TagPeople.GiveName(12),
+        new TagPeople.GiveWhom("nuôi bò", IsTaking: false),
+        new TagPeople.GiveWhom("nuôi bò", IsTaking: true),
+        new TagPeople.PickWhom("nuôi bò", "0300001002", IsTaking: false),
+        new TagPeople.PickWhom("nuôi ong", "chị Lan", IsTaking: true),
+        new TagPeople.Confirm("nuôi bò", TagWhom.Of(Class), IsTaking: false),
+        new TagPeople.Confirm("nuôi ong", TagWhom.Of(LanCard), IsTaking: true),
         new EnterByPhone.ChooseCourse(),
         new EnterByPhone.AskConsent(new SignUpDraft("QTSX")),
         new EnterByPhone.GiveName(new SignUpDraft("QTSX")),
@@ -266,6 +321,7 @@ internal static class StaffSteps
             EnterByPhone => new Conversation<EnterByPhone>("enter-by-phone", 1, "", CallerJson.Readable.EnterByPhone),
             RenameProposal => new Conversation<RenameProposal>("rename", 1, "", RenameProposalJson.Readable.RenameProposal),
             ReplyToAnnouncement => new Conversation<ReplyToAnnouncement>("reply", 1, "", AnnouncementsJson.Readable.ReplyToAnnouncement),
+            TagPeople => new Conversation<TagPeople>("tag-people", 1, "", TagsJson.Readable.TagPeople),
             ConfirmJoin => new Conversation<ConfirmJoin>("confirm-join", 1, "", JoiningJson.Readable.ConfirmJoin),
             AnswerReply => new Conversation<AnswerReply>("answer", 1, "", AnswerReplyJson.Readable.AnswerReply),
             _ => null,
@@ -279,6 +335,7 @@ internal static class StaffSteps
             ChangeOffsets => OffsetFactsOfAll,
             EnterByPhone => Callers,
             ConfirmJoin => Joins,
+            TagPeople => Tagged,
             RenameProposal => [new RenameFacts("HTX Cam Khe Mây"), new RenameFacts(null)],
             Step<ReplyFacts> => [new ReplyFacts("Lê Thu Hiền", "\"Mai mang sổ\""), new ReplyFacts(null, "")],
             _ => Roles,
@@ -292,6 +349,7 @@ internal static class StaffSteps
             ChangeOffsets offsets => offsets.Ask((OffsetFacts)facts),
             EnterByPhone caller => caller.Ask((CallerFacts)facts),
             ConfirmJoin join => join.Ask((JoiningFacts)facts),
+            TagPeople tag => tag.Ask((TagFacts)facts),
             RenameProposal rename => rename.Ask((RenameFacts)facts),
             Step<ReplyFacts> reply => reply.Ask((ReplyFacts)facts),
             _ => ((Step<RolesFacts>)step).Ask((RolesFacts)facts),
@@ -305,6 +363,7 @@ internal static class StaffSteps
             ChangeOffsets offsets => offsets.Answer(input, (OffsetFacts)facts),
             EnterByPhone caller => caller.Answer(input, (CallerFacts)facts),
             ConfirmJoin join => join.Answer(input, (JoiningFacts)facts),
+            TagPeople tag => tag.Answer(input, (TagFacts)facts),
             RenameProposal rename => rename.Answer(input, (RenameFacts)facts),
             Step<ReplyFacts> reply => reply.Answer(input, (ReplyFacts)facts),
             _ => ((Step<RolesFacts>)step).Answer(input, (RolesFacts)facts),
@@ -326,6 +385,20 @@ internal static class StaffSteps
             Colleagues = [new Colleague(1, "Đặng Thị Mẫu", ["telegram:1"]), new Colleague(4, "Bùi Thị Hai", ["telegram:1", "zalo:1"])],
             Groups = [new PlaceGroup("QTSX", Orange, 3), new PlaceGroup("QTSX", Honey, 1)],
         };
+
+    /// <summary>By the office, which puts audiences together.</summary>
+    private static AnnounceFacts ByOffice(IReadOnlyList<SavedAudience> saved)
+    {
+        var facts = AnnouncesOf(new Census(57, Of(("telegram", 55)), 1, Of(("blocked", 1)), ["Nguyễn Thị Lan", "Trần Văn Sáu"]));
+        return facts with
+        {
+            Me = new StaffMember(2, "Phạm Thị Tâm", [Office]),
+            Audiences = [.. facts.Audiences, Together],
+            Tags = [CattleTag],
+            TagGroups = [new TagGroup("QTSX", CattleTag, 3)],
+            Saved = saved,
+        };
+    }
 
     /// <summary>At eleven in the evening.</summary>
     private static AnnounceFacts AtNight(Census census) =>
