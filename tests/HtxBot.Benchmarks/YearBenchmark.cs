@@ -30,7 +30,12 @@ internal sealed class YearBenchmark(BenchmarkOptions options)
             "| reminders of a year | how many | seconds | per second | CPU µs each | latest ms | missed | twice | HtxBot : baseline |",
             "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
             Row("planned", plan, "", ""),
-            Row("fired day by day", fire, Text($" {latest.TotalMilliseconds:0} | 0 | 0 "), Text($"{fire.PerSecond / plain.PerSecond:0.00} : 1")),
+            Row(
+                "fired day by day",
+                fire,
+                Text($" {latest.TotalMilliseconds:0} | 0 | 0 "),
+                Text($"{fire.PerSecond / plain.PerSecond:0.00} : 1")
+            ),
             Row("fired by the baseline", plain, "", ""),
         ];
     }

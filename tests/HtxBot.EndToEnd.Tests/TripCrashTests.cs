@@ -181,7 +181,7 @@ public sealed class TripCrashTests
             Calendar = calendar,
             Machine = Rushed,
             Who = () => [trip.Leader, further],
-            Play = async (_, since) =>
+            Play = async (everybody, since) =>
             {
                 _ = await trip.Leader.SayAsync("điểm danh điểm 2", town.Limit, "Ai vừa lên xe");
                 _ = await trip.Leader.TapAsync(here.Name, town.Limit, "Đã đủ người");

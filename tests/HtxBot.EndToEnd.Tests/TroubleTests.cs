@@ -152,7 +152,11 @@ public sealed class TroubleTests
             Assert.That(second.IsPromoted, Is.False);
             Assert.That(Query(town, "SELECT state || ' ' || tries FROM outbox WHERE state <> 'sent'"), Is.EqualTo("failed 1"));
             Assert.That(Query(town, "SELECT chat || ' ' || state FROM chat_state"), Is.EqualTo($"{second.Id} blocked"));
-            Assert.That(Query(town, "SELECT about || '/' || key FROM phone_call"), Is.EqualTo($"got-seat/{Town.Course}"), "the office calls");
+            Assert.That(
+                Query(town, "SELECT about || '/' || key FROM phone_call"),
+                Is.EqualTo($"got-seat/{Town.Course}"),
+                "the office calls"
+            );
         }
     }
 

@@ -46,11 +46,7 @@ public sealed record MeantSessions
         var space = argument.IndexOf(' ', StringComparison.Ordinal);
         var (which, rest) = space < 0 ? (argument, "") : (argument[..space], argument[(space + 1)..]);
         var course = which.TrimStart(Either);
-        var meant = new MeantSessions
-        {
-            Course = course is "" or Unnamed ? null : course,
-            MayBeTrip = which[0] == Either,
-        };
+        var meant = new MeantSessions { Course = course is "" or Unnamed ? null : course, MayBeTrip = which[0] == Either };
         if (rest.Length > 0 && rest[0] == Not)
             return meant with { Impossible = rest[1..] };
         var parts = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);

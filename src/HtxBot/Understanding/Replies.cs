@@ -20,7 +20,10 @@ internal static class Replies
         var found = new List<Reply>(2);
         if (Clear(sentence, OpenQuestion.YesNo, reader) is (Wishes.Yes or Wishes.No) and var answer)
             found.Add(answer == Wishes.Yes ? new Reply(Intents.Yes, Intents.No) : new Reply(Intents.No, Intents.Yes));
-        if (!NamesSession(sentence) && Clear(sentence, OpenQuestion.Trip, reader) is (Wishes.TripConfirm or Wishes.TripDecline) and var coming)
+        if (
+            !NamesSession(sentence)
+            && Clear(sentence, OpenQuestion.Trip, reader) is (Wishes.TripConfirm or Wishes.TripDecline) and var coming
+        )
             found.Add(
                 coming == Wishes.TripConfirm
                     ? new Reply(Intents.TripJoin, Intents.TripDecline)

@@ -28,7 +28,11 @@ internal static class BaselineYear
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         for (var now = 0; now <= reminders / 40; now++)
         {
-            foreach (var (id, chat) in store.Query<(long, string)>("SELECT id, chat FROM reminder WHERE sent = 0 AND due <= @now", new { now }).AsList())
+            foreach (
+                var (id, chat) in store
+                    .Query<(long, string)>("SELECT id, chat FROM reminder WHERE sent = 0 AND due <= @now", new { now })
+                    .AsList()
+            )
             {
                 var words = string.Create(CultureInfo.InvariantCulture, $"⏰ Nhắc anh/chị: buổi học {id} bắt đầu sau 2 giờ nữa.");
                 _ = await channel.SendAsync(chat, new OutgoingMessage(words), stopping);

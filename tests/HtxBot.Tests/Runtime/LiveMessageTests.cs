@@ -50,7 +50,10 @@ public sealed class LiveMessageTests
         var start = Now(machine);
         for (newest = 1; newest <= Changes; newest++)
         {
-            await WriteAsync(host, scope => scope.Outbox.Keep(channel.Bot, Chat, "count", new OutgoingMessage($"{newest}"), Timeliness.ByDay));
+            await WriteAsync(
+                host,
+                scope => scope.Outbox.Keep(channel.Bot, Chat, "count", new OutgoingMessage($"{newest}"), Timeliness.ByDay)
+            );
             await GoAsync(host, machine);
         }
         newest = Changes;
@@ -64,10 +67,18 @@ public sealed class LiveMessageTests
             Assert.That(tries.Count(each => each.At < start + TimeSpan.FromSeconds(3)), Is.InRange(1, 3), "within the three seconds");
             Assert.That(Gaps(delivered), Is.All.GreaterThanOrEqualTo(LiveMessages.Rest), "between two that arrived");
             Assert.That(Gaps(tries), Is.All.GreaterThanOrEqualTo(isRefused ? Patience : LiveMessages.Rest), "before the wait was over");
-            Assert.That(tries.Select(each => each.Text), Is.EqualTo(tries.Select(each => $"{each.Newest}")), "each carried the newest text");
+            Assert.That(
+                tries.Select(each => each.Text),
+                Is.EqualTo(tries.Select(each => $"{each.Newest}")),
+                "each carried the newest text"
+            );
             Assert.That(delivered[^1].Text, Is.EqualTo($"{Changes}"));
             Assert.That(delivered[^1].At - last, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(5)), "the last text is there");
-            Assert.That(Places(channel), Is.EqualTo(delivered.Select((_, index) => index == 0 ? null : "2")), "one message, edited in place");
+            Assert.That(
+                Places(channel),
+                Is.EqualTo(delivered.Select((_, index) => index == 0 ? null : "2")),
+                "one message, edited in place"
+            );
         }
         using var reader = file.Database.OpenReader();
         Assert.That(reader.ExecuteScalar<long>("SELECT count(*) FROM outbox WHERE state <> 'sent'"), Is.Zero);
@@ -90,7 +101,7 @@ public sealed class LiveMessageTests
         await host.IdleAsync();
     }
 
-    private static Task WriteAsync(RuntimeHost host, Action<TurnScope> write) =>
+    private static Task<int> WriteAsync(RuntimeHost host, Action<TurnScope> write) =>
         host.Get<IWriter>()
             .WriteAsync(scope =>
             {

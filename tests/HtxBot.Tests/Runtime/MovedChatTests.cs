@@ -104,7 +104,9 @@ public sealed class MovedChatTests
             Assert.That(Places(db).Where(place => !Stays.Contains(place) && Count(db, place, Old) > 0), Is.Empty, "left behind");
             Assert.That(Places(db).Where(place => !Stays.Contains(place) && Count(db, place, New) == 0), Is.Empty, "not there");
             Assert.That(
-                db.Query<string>("SELECT person_id || iif(is_current, ' speaks', '') FROM chat_person WHERE sender = '8' ORDER BY person_id"),
+                db.Query<string>(
+                    "SELECT person_id || iif(is_current, ' speaks', '') FROM chat_person WHERE sender = '8' ORDER BY person_id"
+                ),
                 Is.EqualTo(isTaken ? ["1", "2 speaks"] : new[] { "1 speaks", "2" })
             );
             Assert.That(
@@ -144,7 +146,7 @@ public sealed class MovedChatTests
         Starting? Next() => lanes.Next(0, SendRank.Count);
     }
 
-    private static Task WriteAsync(RuntimeHost host, Action<IOutboxWriter> write) =>
+    private static Task<int> WriteAsync(RuntimeHost host, Action<IOutboxWriter> write) =>
         host.Get<IWriter>()
             .WriteAsync(scope =>
             {

@@ -158,6 +158,7 @@ public sealed class RefusedTokenTests
             host.Get<Quotas>(),
             new DiskSpace(_ => 0.5),
             new BackupFolder(file.Folder),
+            QuietHours.None,
             host.Get<CalendarClock>(),
             host.Get<MachineClock>()
         );

@@ -145,7 +145,7 @@ public sealed class ThrottlingTests
                 _ = Interlocked.Increment(ref _early);
         }
 
-        public Delivery? Of(string chat, OutgoingMessage message, int count)
+        public Delivery.Throttled? Of(string chat, OutgoingMessage message, int count)
         {
             _ = Interlocked.Increment(ref _tries);
             if (count % everyOne != everyOne - 1)

@@ -24,7 +24,9 @@ public sealed class TripDaysMigrationTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                db.Query<string>("SELECT trip_id || ' ' || point || ' ' || coalesce(reason, '-') FROM trip_departure WHERE ended_at IS NULL ORDER BY id"),
+                db.Query<string>(
+                    "SELECT trip_id || ' ' || point || ' ' || coalesce(reason, '-') FROM trip_departure WHERE ended_at IS NULL ORDER BY id"
+                ),
                 Is.EqualTo(["NOW D1 -", "NOW  chị Bảy đi xe nhà"])
             );
             Assert.That(

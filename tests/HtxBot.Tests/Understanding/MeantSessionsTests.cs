@@ -15,7 +15,8 @@ public sealed class MeantSessionsTests
     [TestCase("*")]
     [TestCase("*QTSX 2703020000-2703022359")]
     [TestCase("- ?Tháng 2 không có ngày 31.")]
-    public void It_is_read_as_it_was_written(string argument) => Assert.That(MeantSessions.Read(argument).ToArgument(), Is.EqualTo(argument));
+    public void It_is_read_as_it_was_written(string argument) =>
+        Assert.That(MeantSessions.Read(argument).ToArgument(), Is.EqualTo(argument));
 
     [TestCase(null)]
     [TestCase("")]

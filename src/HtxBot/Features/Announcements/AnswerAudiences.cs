@@ -84,9 +84,7 @@ public abstract class AnswerAudienceKind : AudienceKind
         public bool IsTrip => ScopeKind == "trip";
 
         public bool IsOffered(IReadOnlyList<Course> courses, DateTimeOffset since) =>
-            ScopeKind == "course"
-                ? courses.Any(course => course.Code == Scope)
-                : Instants.Parse(ReturnsAt ?? EndedAt) > since;
+            ScopeKind == "course" ? courses.Any(course => course.Code == Scope) : Instants.Parse(ReturnsAt ?? EndedAt) > since;
     }
 }
 

@@ -60,7 +60,8 @@ public abstract class SessionAudienceKind : AudienceKind
     private static (Course Course, CourseSession Session)? Meant(string id, IReadOnlyList<Course> courses)
     {
         var (code, no) = Read(id);
-        return courses.FirstOrDefault(course => course.Code == code) is { } course
+        return
+            courses.FirstOrDefault(course => course.Code == code) is { } course
             && course.Sessions.FirstOrDefault(session => no is null || session.No == no) is { } session
             ? (course, session)
             : null;

@@ -21,14 +21,11 @@ internal sealed record Respondent(SharingPerson Person, IReadOnlyList<MySession>
     /// <param name="visit">Whose chat.</param>
     /// <param name="here">Everybody for whom it speaks.</param>
     /// <param name="withTrips">Whether it may be about trips too.</param>
-    public static IReadOnlyList<Respondent> Of(
-        string? whom,
-        Visit visit,
-        IReadOnlyList<SharingPerson> here,
-        bool withTrips = false
-    ) =>
+    public static IReadOnlyList<Respondent> Of(string? whom, Visit visit, IReadOnlyList<SharingPerson> here, bool withTrips = false) =>
         [
-            .. here.Where(person => whom is null || (long.TryParse(whom, CultureInfo.InvariantCulture, out var record) && person.Has(record)))
+            .. here.Where(person =>
+                    whom is null || (long.TryParse(whom, CultureInfo.InvariantCulture, out var record) && person.Has(record))
+                )
                 .Select(person => new Respondent(person, SessionsOf(person, visit), withTrips ? TripsOf(person, visit) : [])),
         ];
 
@@ -64,9 +61,7 @@ internal sealed record Respondent(SharingPerson Person, IReadOnlyList<MySession>
                     TripStore
                         .OfPerson(visit.Db, record)
                         .Where(trip =>
-                            !trip.IsCancelled
-                            && !trip.IsOverAt(visit.Now)
-                            && TripPlaces.Of(visit.Db, trip.Id, record).Reply != TripReply.No
+                            !trip.IsCancelled && !trip.IsOverAt(visit.Now) && TripPlaces.Of(visit.Db, trip.Id, record).Reply != TripReply.No
                         )
                 )
                 .DistinctBy(trip => trip.Id)

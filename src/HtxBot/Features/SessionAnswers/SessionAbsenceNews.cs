@@ -38,6 +38,7 @@ internal sealed class SessionAbsenceNews : ITimerHandler
             Say(
                 scope,
                 course,
+                late.Select(session => session.Occasion),
                 ClassPageTexts.DidNotCome([SessionAnswerStore.Named(scope.Connection, person)], late[^1].Title, late[^1].StartsAt)
             );
         if (late.Count < sessions.Count)
@@ -51,16 +52,14 @@ internal sealed class SessionAbsenceNews : ITimerHandler
         var absentees = SessionAnswerStore.AbsentSince(db, course, timer.Payload, scope.Now);
         if (absentees.Count == 0)
             return new TimerEnd.Skipped("they come after all, or it is over");
-        if (HeldNotices.StillNight(scope, absentees.Select(each => new Occasion(each.StartsAt, each.EndsAt))) is { } later)
+        List<Occasion> about = [.. absentees.Select(each => new Occasion(each.StartsAt, each.EndsAt))];
+        if (HeldNotices.StillNight(scope, about) is { } later)
             return later;
         Say(
             scope,
             course,
-            SessionAnswerTexts.Absent(
-                TitleOf(db, course),
-                absentees,
-                session => LessonStore.Heads(db, session.Course, session.No).Expected
-            )
+            about,
+            SessionAnswerTexts.Absent(TitleOf(db, course), absentees, session => LessonStore.Heads(db, session.Course, session.No).Expected)
         );
         return new TimerEnd.Fired();
     }
@@ -76,10 +75,11 @@ internal sealed class SessionAbsenceNews : ITimerHandler
             Timers.Plan(db, Called, course, morning ?? (isSoon ? now : now + Gathering), since ?? Instants.Format(now));
     }
 
-    private static void Say(TurnScope scope, string course, Channels.OutgoingMessage line)
+    private static void Say(TurnScope scope, string course, IEnumerable<Occasion> about, Channels.OutgoingMessage line)
     {
+        var when = NightRule.Of(scope.Outbox.Night, scope.Now, about);
         foreach (var (bot, chat) in InCharge.Of(scope.Connection, Scope.Course(course)).Chats)
-            scope.Outbox.Add(bot, chat, line, MessageClass.Notice);
+            scope.Outbox.Notify(bot, chat, line, when);
     }
 
     private static string TitleOf(SqliteConnection db, string course) =>

@@ -26,14 +26,7 @@ internal static class SessionAnswerStore
 
     /// <summary>Keeps an answer; the one before stays known.</summary>
     /// <returns>Whether it is a new one: not where they said the same, do not sit in the class, or it does not take place.</returns>
-    public static bool Say(
-        SqliteConnection db,
-        SessionOf session,
-        long person,
-        SessionReply reply,
-        AnswerSource source,
-        DateTimeOffset now
-    )
+    public static bool Say(SqliteConnection db, SessionOf session, long person, SessionReply reply, AnswerSource source, DateTimeOffset now)
     {
         var (startsAt, said) = Statement
             .On(db, SelectOne)

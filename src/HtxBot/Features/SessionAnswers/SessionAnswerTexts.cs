@@ -102,7 +102,9 @@ internal static class SessionAnswerTexts
                 : string.Join(
                     '\n',
                     sessions
-                        .Select(each => $"• {VietnamTime.Sentence(VietnamTime.Moment(each.StartsAt))}: {each.Who}. Dự kiến có mặt {each.Expected} người.")
+                        .Select(each =>
+                            $"• {VietnamTime.Sentence(VietnamTime.Moment(each.StartsAt))}: {each.Who}. Dự kiến có mặt {each.Expected} người."
+                        )
                         .Prepend($"🙋 Báo nghỉ, lớp {title}:")
                 )
         );

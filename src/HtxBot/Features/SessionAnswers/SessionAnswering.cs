@@ -39,14 +39,19 @@ internal static class SessionAnswering
         var here = SharingStore.Here(visit);
         if (reply == SessionReply.No)
             return Respondent.Of(intent.For, visit, here).Any(each => each.Sessions.Any(session => session.EndsAt > visit.Now))
-                ? Open(new Intent(Intents.SessionAbsent, new MeantSessions { MayBeTrip = true }.ToArgument()) { For = intent.For }, reply, visit)
+                ? Open(
+                    new Intent(Intents.SessionAbsent, new MeantSessions { MayBeTrip = true }.ToArgument()) { For = intent.For },
+                    reply,
+                    visit
+                )
                 : null;
         if (Respondent.Of(intent.For ?? Current(visit), visit, here, withTrips: true) is not [var mine])
             return null;
         var sessions = MySession.Meant(
             [
                 .. mine.Sessions.Where(session =>
-                    session.StartsAt > visit.Now && (reply == SessionReply.Unsure || session.Reply is SessionReply.No or SessionReply.Unsure)
+                    session.StartsAt > visit.Now
+                    && (reply == SessionReply.Unsure || session.Reply is SessionReply.No or SessionReply.Unsure)
                 ),
             ],
             new MeantSessions(),
@@ -135,7 +140,7 @@ internal static class SessionAnswering
     }
 
     /// <summary>Whether it is about the same for each of them: then they may answer together.</summary>
-    private static bool AreAlike(IReadOnlyList<Respondent> people) =>
+    private static bool AreAlike(List<Respondent> people) =>
         people.All(each =>
             each.Sessions.Count > 0
             && each.Sessions.Select(session => session.Key).SequenceEqual(people[0].Sessions.Select(session => session.Key))

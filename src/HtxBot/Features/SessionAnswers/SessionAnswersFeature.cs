@@ -25,9 +25,7 @@ public sealed class SessionAnswersFeature : Feature
         foreach (var person in answer.People.Where(mine.Contains))
         {
             var said = answer
-                .Sessions.Where(session =>
-                    SessionAnswerStore.Say(visit.Db, session, person, answer.Reply, AnswerSource.Member, visit.Now)
-                )
+                .Sessions.Where(session => SessionAnswerStore.Say(visit.Db, session, person, answer.Reply, AnswerSource.Member, visit.Now))
                 .ToHashSet();
             if (answer.Reply != SessionReply.No || said.Count == 0)
                 continue;

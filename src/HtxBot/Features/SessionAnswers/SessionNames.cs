@@ -69,10 +69,5 @@ internal static class SessionNames
 
     /// <summary>Every choice that is about something is that person's, whoever the chat speaks for; null: as it is.</summary>
     public static Prompt ForPerson(this Prompt prompt, long? whose) =>
-        whose is null
-            ? prompt
-            : prompt with
-            {
-                Choices = Sequence.From(prompt.Choices.Select(choice => choice.ForPerson(whose))),
-            };
+        whose is null ? prompt : prompt with { Choices = Sequence.From(prompt.Choices.Select(choice => choice.ForPerson(whose))) };
 }

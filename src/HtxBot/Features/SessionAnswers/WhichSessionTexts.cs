@@ -131,7 +131,13 @@ internal static class WhichSessionTexts
     public static Prompt Which(MeantSessions meant, IReadOnlyList<MySession> sessions, DateTimeOffset now, long? whose)
     {
         var isOneDay = IsOneDay(sessions);
-        var all = meant with { MayBeTrip = false, Course = SessionNames.CourseOf(sessions), Span = SessionNames.SpanOf(sessions), IsAll = true };
+        var all = meant with
+        {
+            MayBeTrip = false,
+            Course = SessionNames.CourseOf(sessions),
+            Span = SessionNames.SpanOf(sessions),
+            IsAll = true,
+        };
         return new Prompt(isOneDay ? $"Anh/chị nghỉ buổi nào, {VietnamTime.Day(sessions[0].Day)}?" : "Anh/chị nghỉ buổi nào ạ?")
         {
             Choices =
@@ -141,7 +147,15 @@ internal static class WhichSessionTexts
                         Choice.For(
                             new Intent(
                                 Intents.SessionAbsent,
-                                (meant with { MayBeTrip = false, Course = SessionNames.CourseOf(group), Span = SessionNames.SpanOf(group), IsAll = false }).ToArgument()
+                                (
+                                    meant with
+                                    {
+                                        MayBeTrip = false,
+                                        Course = SessionNames.CourseOf(group),
+                                        Span = SessionNames.SpanOf(group),
+                                        IsAll = false,
+                                    }
+                                ).ToArgument()
                             ),
                             Label(group, sessions, isOneDay)
                         ) with
@@ -152,7 +166,10 @@ internal static class WhichSessionTexts
                 .. isOneDay || meant.Span is not null
                     ?
                     [
-                        Choice.For(new Intent(Intents.SessionAbsent, all.ToArgument()), isOneDay ? "Cả ngày" : $"Cả {sessions.Count} buổi") with
+                        Choice.For(
+                            new Intent(Intents.SessionAbsent, all.ToArgument()),
+                            isOneDay ? "Cả ngày" : $"Cả {sessions.Count} buổi"
+                        ) with
                         {
                             Words = [Everybody, "hết", "cả"],
                         },
@@ -226,12 +243,7 @@ internal static class WhichSessionTexts
     }
 
     /// <summary>What else people type for a day or a session of it, where nothing else on the list is called so.</summary>
-    private static IEnumerable<string> Spoken(
-        IReadOnlyList<MySession> group,
-        IReadOnlyList<MySession> all,
-        bool isOneDay,
-        DateTimeOffset now
-    )
+    private static List<string> Spoken(IReadOnlyList<MySession> group, IReadOnlyList<MySession> all, bool isOneDay, DateTimeOffset now)
     {
         if (isOneDay)
         {

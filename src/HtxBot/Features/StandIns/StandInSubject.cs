@@ -97,7 +97,10 @@ public sealed record StandInSubject(string About, long Person, string What, stri
                 .. SessionAnswerStore
                     .Of(db, person, now)
                     .Where(session =>
-                        session.Course == course && meant.Holds(session.StartsAt) && session.StartsAt > now && session.Reply == SessionReply.No
+                        session.Course == course
+                        && meant.Holds(session.StartsAt)
+                        && session.StartsAt > now
+                        && session.Reply == SessionReply.No
                     ),
             ]
             : [];

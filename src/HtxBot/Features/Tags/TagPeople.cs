@@ -38,7 +38,7 @@ public abstract record TagPeople : Step<TagFacts>
         return Finish(words, effect);
     }
 
-    private static Turn Look(string tag, string whom, bool isTaking, bool isGuess) =>
+    private static Turn.HandOver Look(string tag, string whom, bool isTaking, bool isGuess) =>
         new Turn.HandOver(new Intent(isTaking ? Intents.TakeTag : Intents.GiveTag, new TagRequest(tag, whom).ToArgument()))
         {
             IsGuess = isGuess,

@@ -30,8 +30,7 @@ public sealed class TripsFeature : Feature
         Opens(
             Intents.TripJoin,
             Access.Anybody,
-            (intent, visit) =>
-                OfSession(intent, SessionReply.Yes, visit) ?? OpenJoin(intent.Name, TripWords.Read(intent.Argument), visit)
+            (intent, visit) => OfSession(intent, SessionReply.Yes, visit) ?? OpenJoin(intent.Name, TripWords.Read(intent.Argument), visit)
         );
         Opens(Intents.TripPoint, Access.Anybody, (intent, visit) => OpenJoin(intent.Name, TripWords.Read(intent.Argument), visit));
         Opens(Intents.TripWait, Access.Anybody, (intent, visit) => OpenWait(TripWords.Read(intent.Argument), visit));
@@ -76,7 +75,7 @@ public sealed class TripsFeature : Feature
     }
 
     /// <summary>What words lead to that do not say that a trip is meant, where it may be a session; null: it is about trips.</summary>
-    private static Opening? OfSession(Intent intent, SessionReply reply, Visit visit) =>
+    private static Opening.Reply? OfSession(Intent intent, SessionReply reply, Visit visit) =>
         intent.Argument is null ? SessionAnswering.Instead(intent, reply, visit) : null;
 
     /// <summary>The card of the trip that is meant, or all of one's trips.</summary>

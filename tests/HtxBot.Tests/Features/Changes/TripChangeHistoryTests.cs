@@ -198,7 +198,11 @@ public sealed class TripChangeHistoryTests
                 var texts = heard[person.Number - 1].Where(message => !IsNotice(message)).Select(message => message.Text).ToList();
                 // What came up at night waits for half past four.
                 if (wasOn && VietnamTime.TimeOf(at) != new TimeOnly(4, 30))
-                    Assert.That(mine, Is.EquivalentTo(_bus.Reminders(person, at).Except(_said)), Where($"person {person.Number}: reminders"));
+                    Assert.That(
+                        mine,
+                        Is.EquivalentTo(_bus.Reminders(person, at).Except(_said)),
+                        Where($"person {person.Number}: reminders")
+                    );
                 Assert.That(texts, Has.Count.EqualTo(mine.Count), Where($"person {person.Number}: a message each"));
                 Assert.That(
                     mine.Count == 0 || (person is { IsInClass: true, Reply: not "no" } && !_bus.Stands.IsOff && _bus.StartOf(person) > at),

@@ -184,5 +184,6 @@ public sealed class TripDayChangesTests
     private static int Heard(ChatClient client, string words) =>
         client.Received.Count(each => each.Text.StartsWith(words, StringComparison.Ordinal));
 
-    private static long Staff(ChatWorld world, string name) => world.Db.QuerySingle<long>("SELECT id FROM staff WHERE name = @name", new { name });
+    private static long Staff(ChatWorld world, string name) =>
+        world.Db.QuerySingle<long>("SELECT id FROM staff WHERE name = @name", new { name });
 }

@@ -58,7 +58,8 @@ public sealed class SessionAnswerHistoryTests
                         AnswerSource.Member,
                         SampleChats.SignUpTime.AddMinutes(minute)
                     );
-                    var may = !left.Contains(who) && !off.Contains(no) && said.GetValueOrDefault((who, no), (-1, reply)) != (hours[no], reply);
+                    var may =
+                        !left.Contains(who) && !off.Contains(no) && said.GetValueOrDefault((who, no), (-1, reply)) != (hours[no], reply);
                     if (isNew != may)
                         throw new InvalidOperationException($"{who} says {reply} to {no}: new {isNew}");
                     if (may)
@@ -136,7 +137,9 @@ public sealed class SessionAnswerHistoryTests
                     && !(said.TryGetValue((who, no), out var last) && last == (hours[no], SessionReply.No))
                 );
             if (!reminded.SequenceEqual(wanted))
-                throw new InvalidOperationException($"{who} is reminded of {string.Join(' ', reminded)} instead of {string.Join(' ', wanted)}");
+                throw new InvalidOperationException(
+                    $"{who} is reminded of {string.Join(' ', reminded)} instead of {string.Join(' ', wanted)}"
+                );
         }
     }
 }

@@ -88,7 +88,10 @@ public sealed class SessionAnswerStoreTests
         Say(world, SessionReply.No);
 
         Assert.That(
-            () => world.Db.Execute("INSERT INTO session_answer SELECT 99, course_code, session_no, person_id, starts_at, 'yes', source, answered_at, NULL FROM session_answer"),
+            () =>
+                world.Db.Execute(
+                    "INSERT INTO session_answer SELECT 99, course_code, session_no, person_id, starts_at, 'yes', source, answered_at, NULL FROM session_answer"
+                ),
             Throws.TypeOf<SqliteException>()
         );
     }

@@ -82,7 +82,10 @@ public sealed class SessionAnswersTests
         lan.Press("!session-come QTSX 2703010730");
 
         Assert.That(Answers(world), Is.Empty);
-        Assert.That(lan.LastText, Does.StartWith("Buổi học đó đã qua, đã đổi sang giờ khác, hoặc đã hủy.\nBuổi tới: 1 giờ 30 chiều thứ Hai, 01/03/2027"));
+        Assert.That(
+            lan.LastText,
+            Does.StartWith("Buổi học đó đã qua, đã đổi sang giờ khác, hoặc đã hủy.\nBuổi tới: 1 giờ 30 chiều thứ Hai, 01/03/2027")
+        );
     }
 
     [Test]
@@ -118,7 +121,10 @@ public sealed class SessionAnswersTests
         world.GoesTo(SampleChats.SignUpTime.AddMinutes(30));
 
         Assert.That(Texts(hien), Has.Count.EqualTo(1));
-        Assert.That(Texts(hien)[0], Does.StartWith("🙋 Nguyễn Thị Lan").And.Contains("Trần Văn Bình").And.EndsWith("Dự kiến có mặt 2 người."));
+        Assert.That(
+            Texts(hien)[0],
+            Does.StartWith("🙋 Nguyễn Thị Lan").And.Contains("Trần Văn Bình").And.EndsWith("Dự kiến có mặt 2 người.")
+        );
         Assert.That(Texts(hien)[0], Does.Not.Contain("Sáu"));
     }
 
@@ -245,7 +251,12 @@ public sealed class SessionAnswersTests
         var asked = lan.LastText;
         lan.Says("có");
 
-        Assert.That(asked, Does.StartWith("Ngày mai, thứ Ba, 23/02/2027: anh/chị không có buổi học vào lúc đó.\nBuổi tới: 7 giờ 30 sáng thứ Hai, 01/03/2027"));
+        Assert.That(
+            asked,
+            Does.StartWith(
+                "Ngày mai, thứ Ba, 23/02/2027: anh/chị không có buổi học vào lúc đó.\nBuổi tới: 7 giờ 30 sáng thứ Hai, 01/03/2027"
+            )
+        );
         Assert.That(Answers(world), Is.EqualTo(["1 1 no"]));
     }
 
@@ -303,7 +314,11 @@ public sealed class SessionAnswersTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((absent, clear), Is.EqualTo((1, 0)));
-            Assert.That(LessonStore.Heads(world.Db, "QTSX", 1).Absent, Is.EqualTo(1), "who has read the change has not said that they come");
+            Assert.That(
+                LessonStore.Heads(world.Db, "QTSX", 1).Absent,
+                Is.EqualTo(1),
+                "who has read the change has not said that they come"
+            );
         }
     }
 

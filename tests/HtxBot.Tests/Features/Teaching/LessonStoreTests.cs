@@ -71,12 +71,5 @@ public sealed class LessonStoreTests
     }
 
     private static void Says(ChatWorld world, int session, long person, SessionReply reply) =>
-        SessionAnswerStore.Say(
-            world.Db,
-            new SessionOf("QTSX", session),
-            person,
-            reply,
-            AnswerSource.Member,
-            world.Clock.GetUtcNow()
-        );
+        SessionAnswerStore.Say(world.Db, new SessionOf("QTSX", session), person, reply, AnswerSource.Member, world.Clock.GetUtcNow());
 }

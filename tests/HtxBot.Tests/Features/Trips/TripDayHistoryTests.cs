@@ -36,7 +36,7 @@ public sealed class TripDayHistoryTests
     {
         var model = new Model();
         world.Acts(
-            (_, scope) =>
+            (turns, scope) =>
             {
                 var visit = new Visit(scope, mau.Bot, mau.Id, mau.Id);
                 Change(visit, TripMoves.Departure(TripStore.Find(visit.Db, "TQ1")!, Bus.At(2027, 3, 4, 5, 50)));

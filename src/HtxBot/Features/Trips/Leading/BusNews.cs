@@ -83,9 +83,7 @@ internal sealed class BusNews : ITimedMessages, ITimerHandler
         var doubts = BusCalls.Together(db, timer);
         var toCall = LeadFeature
             .FurtherOn(facts, left)
-            .Where(each =>
-                doubts.ContainsKey(each.PersonId) && !facts.Departures.ContainsKey(trip.PointNo(each.PointNo)?.Code ?? "")
-            )
+            .Where(each => doubts.ContainsKey(each.PersonId) && !facts.Departures.ContainsKey(trip.PointNo(each.PointNo)?.Code ?? ""))
             .ToList();
         if (facts.IsPastPickUp || toCall.Count == 0)
             return new TimerEnd.Skipped("the bus has been there, or they are on it or do not come");

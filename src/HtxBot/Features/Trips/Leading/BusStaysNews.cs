@@ -35,10 +35,7 @@ internal sealed class BusStaysNews : ITimedMessages, ITimerHandler
         return facts with
         {
             Mistold = mistold,
-            Unreached =
-            [
-                .. waiting[true].Except(mistold).Concat(waiting[false].Where(who => who.Standing.AnsweredAt <= left.LeftAt)),
-            ],
+            Unreached = [.. waiting[true].Except(mistold).Concat(waiting[false].Where(who => who.Standing.AnsweredAt <= left.LeftAt))],
         };
     }
 
@@ -55,10 +52,11 @@ internal sealed class BusStaysNews : ITimedMessages, ITimerHandler
         {
             var chat = LiveChats.Of(db, who.PersonId)!;
             var told = TakenBackTexts.BusStays(trip, point, trip.PointNo(who.PointNo)!, who.FullName);
-            outbox.AddOwed(
+            outbox.NotifyOwed(
                 chat.Bot,
                 chat.Chat,
                 told.For(who.PersonId, SharingStore.Called(db, chat, who.PersonId, who.FullName)),
+                AtNight.UnderWay,
                 About,
                 Key(facts, point, left, who).OfNews
             );

@@ -130,10 +130,7 @@ public sealed class LeadFeature : Feature
     {
         var words = TripWords.Read(intent.Argument);
         var isSlip = intent.Name == Intents.TripNotLeft;
-        var mine = TripStore
-            .Led(visit.Db, visit.Now, isHomeToo: isSlip)
-            .Where(trip => !trip.IsCancelled && Leads(visit, trip))
-            .ToList();
+        var mine = TripStore.Led(visit.Db, visit.Now, isHomeToo: isSlip).Where(trip => !trip.IsCancelled && Leads(visit, trip)).ToList();
         if (TripStore.Find(visit.Db, words.Trip) is { } other && !mine.Exists(trip => trip.Id == other.Id))
             return new Opening.Reply(LeadTexts.NotThis(other, Leads(visit, other)));
         // Only what was said can be taken back.

@@ -23,10 +23,7 @@ internal sealed record NotLeftWords(string? Point, bool IsStale = false)
             : int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? facts.Trip!.PointNo(no)?.Code
             : null;
         var isStale =
-            point is not null
-            && words.Length > 1
-            && facts.Departures.TryGetValue(point, out var said)
-            && words[1] != Seconds(said.LeftAt);
+            point is not null && words.Length > 1 && facts.Departures.TryGetValue(point, out var said) && words[1] != Seconds(said.LeftAt);
         return new(point, isStale);
     }
 

@@ -173,7 +173,10 @@ public sealed class BeforeTheDayTests
             Points = [.. TripSteps.Cattle.Points.Select((point, at) => point with { LeavesAt = first.AddMinutes(20 * at) })],
         };
 
-        Assert.That(trip.LedFrom.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), Is.EqualTo(from));
+        Assert.That(
+            trip.LedFrom.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            Is.EqualTo(from)
+        );
     }
 
     /// <summary>Lan gets on at point 2, Sáu at point 3; Hiền leads. On Monday, 22 February; the trip is on 4 March.</summary>

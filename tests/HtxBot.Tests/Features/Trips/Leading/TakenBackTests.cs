@@ -233,10 +233,7 @@ public sealed class TakenBackTests
         world.GivesUp(Unsent.Refused);
         world.Works();
 
-        Assert.That(
-            hien.Received.Count(each => each.Text.StartsWith("📞 Xe đã rời điểm 2.", StringComparison.Ordinal)),
-            Is.EqualTo(2)
-        );
+        Assert.That(hien.Received.Count(each => each.Text.StartsWith("📞 Xe đã rời điểm 2.", StringComparison.Ordinal)), Is.EqualTo(2));
     }
 
     [TestCase("xe chưa về")]
@@ -327,7 +324,10 @@ public sealed class TakenBackTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(hien.Received.Select(each => each.Text), Has.Some.StartsWith("Đã bỏ ghi: xe chưa rời điểm 2."));
-            Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM trip_mark WHERE mark = 'aboard' AND replaced_at IS NULL"), Is.EqualTo(1));
+            Assert.That(
+                world.Db.QuerySingle<int>("SELECT count(*) FROM trip_mark WHERE mark = 'aboard' AND replaced_at IS NULL"),
+                Is.EqualTo(1)
+            );
         }
     }
 
