@@ -76,13 +76,13 @@ internal static partial class TagWords
     )]
     private static partial Regex Listed { get; }
 
-    [GeneratedRegex(
-        @"^(gan|them|bo|go|thao|xoa|xem|ai co) nhan (?<rest>.+)$",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
-    )]
+    [GeneratedRegex(@"^(gan|them|bo|go|thao|xoa|xem|ai co) nhan (?<rest>.+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Order { get; }
 
     // "Gắn nhãn mác cho sản phẩm", "gần nhân viên", "gắn nhãn cho bao bì", "bỏ nhân sâm".
-    [GeneratedRegex(@"^(mac|hieu|vien|cho|len|vao|sam|hang|san pham|bao bi)( .*)?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(mac|hieu|vien|cho|len|vao|sam|hang|san pham|bao bi)( .*)?$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex OfGoods { get; }
 }

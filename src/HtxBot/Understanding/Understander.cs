@@ -175,9 +175,7 @@ public sealed class Understander
             if (named == Intents.FindPerson)
                 return Exactly(new Intent(named, parts.Length > 1 ? string.Join(' ', parts[1..]) : null));
             if (parts.Length > 1 && named is Intents.Tags or Intents.GiveTag or Intents.TakeTag or Intents.DeleteTag)
-                return Exactly(
-                    new Intent(named == Intents.Tags ? Intents.Tag : named, $"{TagWords.Mark}{string.Join(' ', parts[1..])}")
-                );
+                return Exactly(new Intent(named == Intents.Tags ? Intents.Tag : named, $"{TagWords.Mark}{string.Join(' ', parts[1..])}"));
             if (RoleCodes.Taking(named, string.Concat(parts[1..])) is { } taking)
                 return Exactly(taking);
             return Exactly(new Intent(named, Argument(named, rest)));

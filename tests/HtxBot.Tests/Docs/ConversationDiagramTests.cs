@@ -58,7 +58,10 @@ public sealed class ConversationDiagramTests
             [
                 new Announce.ChooseAudience(),
                 new Announce.ChoosePart("trip TQ1"),
-                new Announce.ChooseAudience { To = new Addition(new AnnouncementDraft("union", "enrolled QTSX|tag 7"), IsLess: true) { SavedAs = "Hai lớp" } },
+                new Announce.ChooseAudience
+                {
+                    To = new Addition(new AnnouncementDraft("union", "enrolled QTSX|tag 7"), IsLess: true) { SavedAs = "Hai lớp" },
+                },
                 new Announce.GiveContent(new AnnouncementDraft("union", "enrolled QTSX|tag 7")),
                 new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddDays(1)),
                 new Announce.ConfirmTime(new AnnouncementDraft("enrolled", "QTSX"), DateTimeOffset.UnixEpoch.AddHours(40)),

@@ -51,14 +51,7 @@ public sealed class TagWordsTests
     public void Is_something_else(string words) =>
         Assert.That(
             It.Read(words, At).Intent?.Name,
-            Is.Not.AnyOf(
-                Intents.Tags,
-                Intents.Tag,
-                Intents.GiveTag,
-                Intents.TakeTag,
-                Intents.DeleteTag,
-                Intents.SavedAudiences
-            )
+            Is.Not.AnyOf(Intents.Tags, Intents.Tag, Intents.GiveTag, Intents.TakeTag, Intents.DeleteTag, Intents.SavedAudiences)
         );
 
     [TestCase("gắn nhãn trồng cam", "trồng cam")]

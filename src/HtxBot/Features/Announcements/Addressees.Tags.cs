@@ -44,16 +44,19 @@ internal static partial class Addressees
             .. TagsOfClasses(facts, tags, course),
             .. facts.MayReachAll && course is null ? tags.Select(tag => TagAudience.All(tag)) : [],
         ];
-        return new AddresseeReading([.. meant.Take(MostMeant)], meant.Count == 0 ? tags.FirstOrDefault()?.InSentence : null) { IsTag = true };
+        return new AddresseeReading([.. meant.Take(MostMeant)], meant.Count == 0 ? tags.FirstOrDefault()?.InSentence : null)
+        {
+            IsTag = true,
+        };
     }
 
     /// <summary>What is saved and holds the words in its name.</summary>
     private static AddresseeReading ReadSaved(string name, AnnounceFacts facts)
     {
         var key = GivenName.KeyOf(name);
-        return new AddresseeReading(
-            [.. facts.Audiences.Where(audience => audience.SavedAs is not null && HoldsWords(GivenName.KeyOf(audience.Name), key))]
-        )
+        return new AddresseeReading([
+            .. facts.Audiences.Where(audience => audience.SavedAs is not null && HoldsWords(GivenName.KeyOf(audience.Name), key)),
+        ])
         {
             IsSaved = true,
         };

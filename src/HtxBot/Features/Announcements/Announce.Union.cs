@@ -106,8 +106,7 @@ public abstract partial record Announce
         public override AnnouncementDraft? DraftSoFar => Draft;
 
         /// <inheritdoc/>
-        public override Prompt Ask(AnnounceFacts facts) =>
-            facts.Of(Draft) is null ? AnnounceTexts.NotYours : SavedTexts.SureReplace(Name);
+        public override Prompt Ask(AnnounceFacts facts) => facts.Of(Draft) is null ? AnnounceTexts.NotYours : SavedTexts.SureReplace(Name);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts)
@@ -131,8 +130,7 @@ public abstract partial record Announce
         public override AnnouncementDraft? DraftSoFar => Draft;
 
         /// <inheritdoc/>
-        public override Prompt Ask(AnnounceFacts facts) =>
-            SavedTexts.Changed(Name, facts.Of(Draft), facts.Census, facts.SavedAs(Name)?.Id);
+        public override Prompt Ask(AnnounceFacts facts) => SavedTexts.Changed(Name, facts.Of(Draft), facts.Census, facts.SavedAs(Name)?.Id);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts) => Finish(Ask(facts));

@@ -57,12 +57,9 @@ public abstract partial record Announce : Step<AnnounceFacts>
     }
 
     private static Announce Chosen(Audience audience, AnnounceFacts facts) =>
-        IsDivided(audience, facts)
-            ? new ChoosePart(audience.ChoiceId)
-            : new GiveContent(new AnnouncementDraft(audience.Kind, audience.Id));
+        IsDivided(audience, facts) ? new ChoosePart(audience.ChoiceId) : new GiveContent(new AnnouncementDraft(audience.Kind, audience.Id));
 
-    private static bool IsDivided(Audience audience, AnnounceFacts facts) =>
-        audience.PartOf is null && facts.PartsOf(audience).Count > 0;
+    private static bool IsDivided(Audience audience, AnnounceFacts facts) => audience.PartOf is null && facts.PartsOf(audience).Count > 0;
 
     private static Announce Others(Audience audience, AnnounceFacts facts) =>
         audience.PartOf is { } whole ? new ChoosePart(whole)

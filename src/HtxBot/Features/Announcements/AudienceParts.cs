@@ -33,15 +33,11 @@ internal sealed record AudienceParts(IReadOnlyList<AudiencePart> All)
         kind == UnionAudience.Kind ? Read(id) : new AudienceParts([new AudiencePart(kind, id)]);
 
     /// <summary>The parts of one that is put together, by its id.</summary>
-    public static AudienceParts Read(string id) =>
-        new([.. id.Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(ReadPart)]);
+    public static AudienceParts Read(string id) => new([.. id.Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(ReadPart)]);
 
     /// <summary>With the people of others; what of them was left out is so no more.</summary>
     public AudienceParts With(AudienceParts others) =>
-        new([
-            .. All.Where(part => !part.IsLess || !others.Plus.Any(part.IsSame)),
-            .. others.All.Where(part => !All.Contains(part)),
-        ]);
+        new([.. All.Where(part => !part.IsLess || !others.Plus.Any(part.IsSame)), .. others.All.Where(part => !All.Contains(part))]);
 
     /// <summary>Without the people of others.</summary>
     public AudienceParts Without(AudienceParts others) =>

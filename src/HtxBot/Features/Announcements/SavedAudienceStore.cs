@@ -20,8 +20,7 @@ internal static class SavedAudienceStore
         db.QuerySingleOrDefault<Row>(SelectOne, new { Id = id }) is { } row ? Read(row) : null;
 
     /// <summary>The name under which just this is saved; null if it is not.</summary>
-    public static string? Called(SqliteConnection db, string parts) =>
-        db.QueryFirstOrDefault<string?>(SelectName, new { Parts = parts });
+    public static string? Called(SqliteConnection db, string parts) => db.QueryFirstOrDefault<string?>(SelectName, new { Parts = parts });
 
     /// <summary>Saves under a name; one that was saved under it keeps how it was spelt and ends.</summary>
     public static void Save(SqliteConnection db, SaveAudience save, long staff, DateTimeOffset now)

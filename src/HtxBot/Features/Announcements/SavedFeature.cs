@@ -43,9 +43,7 @@ public sealed class SavedFeature : Feature
             return new Opening.Reply(SavedTexts.Gone);
         var audience = _audiences.Of(saved, visit.Db, visit.Now);
         var census = audience is null ? null : _audiences.Count(visit.Db, audience.Kind, audience.Id);
-        return new Opening.Reply(
-            SavedTexts.Card(saved, audience, census, _audiences.Made(AudienceParts.Read(saved.Parts), visit.Db))
-        );
+        return new Opening.Reply(SavedTexts.Card(saved, audience, census, _audiences.Made(AudienceParts.Read(saved.Parts), visit.Db)));
     }
 
     private static Opening OpenExtend(Intent intent, Visit visit)

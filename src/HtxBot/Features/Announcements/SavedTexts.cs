@@ -71,11 +71,7 @@ internal static class SavedTexts
         {
             Choices =
             [
-                new(Replace, "Thay nhóm cũ")
-                {
-                    TakesDigit = false,
-                    Words = ["thay", "có", "đúng", "vâng"],
-                },
+                new(Replace, "Thay nhóm cũ") { TakesDigit = false, Words = ["thay", "có", "đúng", "vâng"] },
                 new(Other, "Đặt tên khác") { Words = ["tên khác", "không", "thôi"] },
             ],
         };

@@ -38,11 +38,8 @@ public abstract record TagPeople : Step<TagFacts>
         return Finish(words, effect);
     }
 
-    private static Turn Look(string tag, string whom, bool isTaking, bool isGuess) =>
-        new Turn.HandOver(new Intent(isTaking ? Intents.TakeTag : Intents.GiveTag, new TagRequest(tag, whom).ToArgument()))
-        {
-            IsGuess = isGuess,
-        };
+    private static Turn.HandOver Look(string tag, string whom, bool isTaking, bool isGuess) =>
+        new(new Intent(isTaking ? Intents.TakeTag : Intents.GiveTag, new TagRequest(tag, whom).ToArgument())) { IsGuess = isGuess };
 
     /// <summary>Which tag a person is given, or loses.</summary>
     /// <param name="Person">Their row.</param>

@@ -42,7 +42,8 @@ internal sealed record TagRequest(string Tag, string Whom)
         bool IsKnown(string[] name) => GivenName.KeyOf(string.Join(' ', name)) is var key && tags.Any(tag => tag.Key == key);
     }
 
-    private static TagRequest Cut(string[] words, int end, int start) => new(string.Join(' ', words[..end]), string.Join(' ', words[start..]));
+    private static TagRequest Cut(string[] words, int end, int start) =>
+        new(string.Join(' ', words[..end]), string.Join(' ', words[start..]));
 
     private static bool IsLink(string word) => Vietnamese.Unify(word) is "cho" or "của" or "cua" or "khỏi" or "khoi";
 }

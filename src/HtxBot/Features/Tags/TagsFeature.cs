@@ -48,11 +48,7 @@ public sealed class TagsFeature : Feature
 
         Applies<GiveTag>(Office, (_, _) => Scope.All, Give);
         Applies<TakeTag>(Office, (_, _) => Scope.All, Take);
-        Applies<DeleteTag>(
-            Office,
-            (_, _) => Scope.All,
-            (delete, visit) => TagStore.End(visit.Db, delete.Id, visit.Staff!.Id, visit.Now)
-        );
+        Applies<DeleteTag>(Office, (_, _) => Scope.All, (delete, visit) => TagStore.End(visit.Db, delete.Id, visit.Staff!.Id, visit.Now));
     }
 
     private static Prompt Page(string? argument, Visit visit) =>

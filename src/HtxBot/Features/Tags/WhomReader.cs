@@ -68,7 +68,10 @@ internal sealed class WhomReader(Audiences audiences, PeopleSearch search)
     {
         var words = Vietnamese.Fold(typed);
         var ofClass = words.StartsWith("lop ", StringComparison.Ordinal) ? words["lop ".Length..] : words;
-        List<Audience> classes = [.. reach.Classes.Where(each => Vietnamese.Fold(each.Id) == ofClass || Vietnamese.Fold(each.Name) == words)];
+        List<Audience> classes =
+        [
+            .. reach.Classes.Where(each => Vietnamese.Fold(each.Id) == ofClass || Vietnamese.Fold(each.Name) == words),
+        ];
         if (classes.Count > 0)
             return classes;
         return Addressees.SaysPlace(typed) || Addressees.IsNamed(typed, reach) ? Addressees.Read(typed, reach).Meant : [];

@@ -96,7 +96,11 @@ public sealed class UnionAudienceTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Find(Trainer, $"enrolled QTSX|tag {tag} QTSX|waiting QTSX")?.Scope, Is.Null, "nobody waits: it is no part any more");
+            Assert.That(
+                Find(Trainer, $"enrolled QTSX|tag {tag} QTSX|waiting QTSX")?.Scope,
+                Is.Null,
+                "nobody waits: it is no part any more"
+            );
             Assert.That(Find(Trainer, $"enrolled QTSX|tag {tag} QTSX")?.Scope, Is.EqualTo(Scope.Course("QTSX")));
             Assert.That(Find(Trainer, $"enrolled QTSX|tag {tag}"), Is.Null);
             Assert.That(Find(Trainer, "enrolled QTSX|enrolled CNBO"), Is.Null);
@@ -157,12 +161,12 @@ public sealed class UnionAudienceTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(NameOf($"waiting QTSX|tag {tag}"), Is.EqualTo("danh sách chờ lớp Quản trị sản xuất trong HTX nông nghiệp và nhãn trồng cam"));
-            Assert.That(NameOf($"everybody|-tag {tag}"), Is.EqualTo("mọi người, trừ nhãn trồng cam"));
             Assert.That(
-                NameOf($"everybody|tag {tag}|enrolled QTSX|enrolled CNBO"),
-                Is.EqualTo("mọi người, nhãn trồng cam và 2 nhóm khác")
+                NameOf($"waiting QTSX|tag {tag}"),
+                Is.EqualTo("danh sách chờ lớp Quản trị sản xuất trong HTX nông nghiệp và nhãn trồng cam")
             );
+            Assert.That(NameOf($"everybody|-tag {tag}"), Is.EqualTo("mọi người, trừ nhãn trồng cam"));
+            Assert.That(NameOf($"everybody|tag {tag}|enrolled QTSX|enrolled CNBO"), Is.EqualTo("mọi người, nhãn trồng cam và 2 nhóm khác"));
         }
         Save("Vườn cam", $"everybody|-tag {tag}");
         Assert.That(NameOf($"everybody|-tag {tag}"), Is.EqualTo("nhóm Vườn cam"));
