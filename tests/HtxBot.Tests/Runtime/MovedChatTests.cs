@@ -35,7 +35,6 @@ public sealed class MovedChatTests
         var channel = new FakeChannel
         {
             CanEdit = true,
-            Distance = _ => gate.Task,
             Sending = (chat, message) =>
             {
                 if (onTheirWay.AddOrUpdate(chat, 1, (_, count) => count + 1) > 1)
@@ -56,6 +55,10 @@ public sealed class MovedChatTests
             beside: services => services.AddSingleton<IChatMoves, MovedChats>()
         );
         await host.StartAsync();
+        // The sender works from here on: it has read what it was to wait for.
+        await WriteAsync(host, outbox => outbox.Add(channel.Bot, "1", new OutgoingMessage("hello")));
+        await channel.UntilDeliveredAsync(1);
+        channel.Distance = _ => gate.Task;
         using var db = file.Open();
         Fill(db, channel.Bot, isTaken);
 
@@ -73,7 +76,7 @@ public sealed class MovedChatTests
         );
         var unknown = Places(db).Where(place => !Stays.Contains(place) && Count(db, place, Old) == 0).ToList();
         gate.SetResult();
-        await channel.UntilDeliveredAsync(7);
+        await channel.UntilDeliveredAsync(8);
         await host.IdleAsync();
         // What is kept current goes on in the new chat: what was sent there in its place, what was sent to the old one anew.
         machine.Advance(LiveMessages.Rest);
@@ -85,7 +88,7 @@ public sealed class MovedChatTests
                 outbox.Keep(channel.Bot, New, "count", new OutgoingMessage("count 2"), Timeliness.ByDay);
             }
         );
-        await channel.UntilDeliveredAsync(9);
+        await channel.UntilDeliveredAsync(10);
         await host.IdleAsync();
 
         var texts = channel.TextsTo(New).Where(text => text != "there").ToList();

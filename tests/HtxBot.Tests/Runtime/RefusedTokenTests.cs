@@ -34,15 +34,16 @@ public sealed class RefusedTokenTests
         var machine = new ManualTimeProvider();
         var asked = new List<TimeSpan>();
         TimeSpan? told = null;
-        var isRevoked = true;
+        var isRevoked = false;
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var refused = new FakeChannel
         {
-            Distance = _ => gate.Task,
             Fate = (_, _, _) =>
             {
+                if (!isRevoked)
+                    return null;
                 asked.Add(Now(machine));
-                return isRevoked ? new Delivery.BotRefused("401 unauthorized") : null;
+                return new Delivery.BotRefused("401 unauthorized");
             },
         };
         var other = new FakeChannel("zalo:1")
@@ -65,11 +66,14 @@ public sealed class RefusedTokenTests
         await host.StartAsync();
         using var alarms = AlarmsOf(host, file, refused, other);
 
+        // The sender works from here on.
+        await SayAsync(host, refused.Bot, People, 1);
+        await refused.UntilDeliveredAsync(1);
+        await IdleAsync(host);
         var start = Now(machine);
+        (isRevoked, refused.Distance) = (true, _ => gate.Task);
         await SayAsync(host, refused.Bot, 0, atOnce);
         gate.SetResult();
-        while (asked.Count == 0)
-            await IdleAsync(host);
         await IdleAsync(host);
         var setOut = asked.Count;
         await SayAsync(host, refused.Bot, atOnce, People - atOnce);
@@ -95,7 +99,7 @@ public sealed class RefusedTokenTests
             Assert.That(failed, Is.Zero, "rows that failed");
             Assert.That(Count(file, "state <> 'sent'"), Is.Zero, "rows that were not sent in the end");
             Assert.That(arrived, Is.Unique);
-            Assert.That(arrived, Is.SupersetOf(Enumerable.Range(0, People).Select(chat => ($"{100 + chat}", "x"))));
+            Assert.That(arrived, Is.SupersetOf(Enumerable.Range(0, People + 1).Select(chat => ($"{100 + chat}", "x"))));
             Assert.That(told - start, Is.LessThanOrEqualTo(TimeSpan.FromMinutes(2)), "the owner is told");
             Assert.That(
                 other.TextsTo(Owner).Where(text => text.StartsWith(Trouble, StringComparison.Ordinal)),
