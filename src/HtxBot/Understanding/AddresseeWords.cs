@@ -36,8 +36,10 @@ internal static partial class AddresseeWords
             ["nhan", var next, ..] => !TagWords.IsTag(whom.Split(' ')[0])
                 || all.Contains("tin nhan", StringComparison.Ordinal)
                 || next is "cho" or "toi" or "den",
-            ["nhom", var next, ..] => next is "chat" or "lop" or "em" or "minh" or "toi" or "chung" or "cua" or "rieng" or "nay" or "do"
-                || apps.ContainsKey(next),
+            ["nhom", "chat" or "em" or "minh" or "toi" or "cua" or "rieng" or "nay" or "do", ..]
+            or ["nhom", "lop"]
+            or ["nhom", "lop", "em" or "minh" or "toi" or "ta" or "chung", ..] => true,
+            ["nhom", var next, ..] => apps.ContainsKey(next),
             _ => false,
         };
 

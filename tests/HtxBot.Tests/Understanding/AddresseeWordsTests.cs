@@ -21,6 +21,7 @@ public sealed class AddresseeWordsTests
     [TestCase("nhan cho nhan chan nuoi bo", "nhan chan nuoi bo")]
     [TestCase("gửi cho nhãn chăn nuôi bò lớp qtsx", "nhãn chăn nuôi bò lớp qtsx")]
     [TestCase("báo cho nhóm bà con nuôi bò", "nhóm bà con nuôi bò")]
+    [TestCase("gửi cho nhóm lớp cũ", "nhóm lớp cũ")]
     public void Says_to_whom(string words, string whom)
     {
         var meaning = It.Read(words, At);
@@ -42,6 +43,7 @@ public sealed class AddresseeWordsTests
     [TestCase("gửi tin nhắn cho lớp")]
     [TestCase("gui tin nhan cho lop")]
     [TestCase("gửi cho nhóm zalo lớp")]
+    [TestCase("gửi cho nhóm lớp")]
     [TestCase("nhắn cho nhóm lớp mình")]
     public void Says_something_else(string words) => Assert.That(AddresseeWords.Of(It.Read(words, At).Intent?.Argument), Is.Null);
 

@@ -30,8 +30,8 @@ internal static class AddresseeTexts
             Choices = Choices(offered),
         };
 
-    public static Prompt WhichOfThese(IReadOnlyList<Audience> meant) =>
-        new(meant.Count == 0 ? TypeSome : "Anh/chị muốn báo cho ai?") { Choices = Choices(meant) };
+    public static Prompt WhichOfThese(IReadOnlyList<Audience> meant, Addition? to) =>
+        new(meant.Count == 0 ? TypeSome : SavedTexts.Whom(to)) { Choices = Choices(meant) };
 
     /// <summary>Why nothing was found, and what would do.</summary>
     public static string NotFound(AddresseeReading reading) =>

@@ -73,7 +73,7 @@ public abstract partial record Announce
     public sealed record PickPlace(string Typed) : Choosing
     {
         /// <inheritdoc/>
-        public override Prompt Ask(AnnounceFacts facts) => AddresseeTexts.WhichOfThese(Meant(Typed, To, facts).Meant);
+        public override Prompt Ask(AnnounceFacts facts) => AddresseeTexts.WhichOfThese(Meant(Typed, To, facts).Meant, To);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts) =>

@@ -101,21 +101,23 @@ public sealed class WaitingAudience : AudienceKind
 
     /// <inheritdoc/>
     public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
-        courses
-            .Where(course => db.QuerySingleOrDefault<int>(SelectWaiting, new { Course = course.Code }) > 0)
-            .Select(course => new Audience(
-                Id,
-                course.Code,
-                $"Người chờ {course.Code}",
-                $"danh sách chờ lớp {course.Title}",
-                Scope.Course(course.Code)
-            )
-            {
-                Words = [$"danh sách chờ {course.Code}", $"người chờ lớp {course.Code}", $"bà con chờ {course.Code}"],
-            });
+        courses.Where(course => db.QuerySingleOrDefault<int>(SelectWaiting, new { Course = course.Code }) > 0).Select(Of);
+
+    /// <inheritdoc/>
+    public override Audience? Find(string id, IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
+        courses.FirstOrDefault(course => course.Code == id) is { } found ? Of(found) : null;
+
+    /// <summary>Also while nobody waits.</summary>
+    public override string? NameOf(string id, IReadOnlyList<Course> courses, SqliteConnection db) => Find(id, courses, db, default)?.Name;
 
     /// <inheritdoc/>
     public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Course = id });
+
+    private Audience Of(Course course) =>
+        new(Id, course.Code, $"Người chờ {course.Code}", $"danh sách chờ lớp {course.Title}", Scope.Course(course.Code))
+        {
+            Words = [$"danh sách chờ {course.Code}", $"người chờ lớp {course.Code}", $"bà con chờ {course.Code}"],
+        };
 
     private const string SelectWaiting = """
         SELECT waiting

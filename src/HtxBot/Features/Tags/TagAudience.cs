@@ -25,21 +25,26 @@ public sealed class TagAudience : PlaceAudienceKind
         TagStore.Find(db, Row(id.Split(' ')[0])) is null ? null : base.Find(id, courses, db, now);
 
     /// <summary>Everybody who bears it.</summary>
-    internal static Audience All(Tag tag) => Of(Kind, Number(tag), tag.InSentence);
+    internal static Audience All(Tag tag) => Of(Kind, Number(tag), InSentence(tag.Name)) with { Label = $"Nhãn {tag.Name}, mọi người" };
 
     /// <summary>Those of a class who bear it.</summary>
     /// <param name="group">Which.</param>
     /// <param name="className">What the class is called in a sentence.</param>
     internal static Audience OfClass(TagGroup group, string className) =>
-        Of(Kind, Number(group.Tag), group.Tag.InSentence, group.Course, className, group.People);
+        Of(Kind, Number(group.Tag), InSentence(group.Tag.Name), group.Course, className) with
+        {
+            Label = $"Nhãn {group.Tag.Name}, lớp {group.Course}: {AnnouncementTexts.Number(group.People)} người",
+        };
 
     /// <inheritdoc/>
     protected override string? NameOf(SqliteConnection db, string place) =>
-        TagStore.NameOf(db, Row(place)) is { } name ? $"nhãn {name}" : null;
+        TagStore.NameOf(db, Row(place)) is { } name ? InSentence(name) : null;
 
     /// <inheritdoc/>
     protected override void Fill(SqliteConnection db, string place, string? course) =>
         db.Execute(course is null ? InsertKnown : InsertOfClass, new { Tag = Row(place), Course = course });
+
+    private static string InSentence(string name) => $"bà con có nhãn {name}";
 
     private static string Number(Tag tag) => tag.Id.ToString(CultureInfo.InvariantCulture);
 

@@ -39,10 +39,7 @@ public abstract record TagPeople : Step<TagFacts>
     }
 
     private static Turn.HandOver Look(string tag, string whom, bool isTaking, bool isGuess) =>
-        new Turn.HandOver(new Intent(isTaking ? Intents.TakeTag : Intents.GiveTag, new TagRequest(tag, whom).ToArgument()))
-        {
-            IsGuess = isGuess,
-        };
+        new(new Intent(isTaking ? Intents.TakeTag : Intents.GiveTag, new TagRequest(tag, whom).ToArgument())) { IsGuess = isGuess };
 
     /// <summary>Which tag a person is given, or loses.</summary>
     /// <param name="Person">Their row.</param>

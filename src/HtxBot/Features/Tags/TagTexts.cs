@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Enrolment;
 using HtxBot.Features.People;
 using HtxBot.Understanding;
 
@@ -168,8 +169,9 @@ internal static class TagTexts
             {
                 Choices = [drop],
             };
-        var whom = touched.Audience is { } all
-            ? $"{People(touched.People, touched.Names)} trong {all}"
+        var whom =
+            touched.Audience is { } all ? $"{People(touched.People, touched.Names)} trong {all}"
+            : touched.Only is { } person ? $"{Who(person)}, {PhoneTexts.Shown(person.Phone)}"
             : Named(touched.People, touched.Names);
         var known = near is null ? "" : $"Đã có nhãn gần giống là {Quoted(near.Name)}. ";
         return new Prompt($"{known}{Verb(isTaking)}{(isNew ? " mới" : "")} {Quoted(tag)} {Of(isTaking)} {whom}, đúng không?")

@@ -121,6 +121,21 @@ public sealed class TripDayChangesTests
     }
 
     [Test]
+    public void Who_is_late_on_both_days_is_told_of_anew_since_an_edit_of_the_old_line_rings_nowhere()
+    {
+        using var world = Open(out var lan, out _, out var mau, out var hien);
+        world.GoStraightTo(Bus.At(2027, 3, 4, 6));
+        lan.Says("tôi đến trễ 10 phút");
+        Change(mau, "giờ đi", "5 giờ 50 sáng thứ Bảy 6/3");
+        world.GoStraightTo(Bus.At(2027, 3, 6, 6));
+
+        lan.Says("tôi đến trễ 10 phút");
+
+        Assert.That(Heard(hien, "⏰ Nguyễn Thị Lan"), Is.EqualTo(2));
+        Assert.That(world.Log.ToString(), Does.Not.Contain("(sửa tại chỗ) ⏰"));
+    }
+
+    [Test]
     public void An_import_that_moves_the_day_ends_it_alike()
     {
         using var bus = new Bus();
