@@ -228,7 +228,7 @@ public sealed class TripChangesTests
         Change(mau, "hủy chuyến");
         Change(mau, "giờ đi", "6 giờ");
 
-        Assert.That(lan.LastText, Does.Contain("6 giờ 15 sáng → 6 giờ 25 sáng").And.Contain("Chuyến này vẫn đang hủy."));
+        Assert.That(lan.LastText, Does.Contain("6 giờ 15 sáng → 6 giờ 25 sáng").And.Contain(", vẫn đang hủy."));
     }
 
     private static ChatClient Joins(ChatWorld world, string who, string fullName, string point)
