@@ -35,9 +35,11 @@ public sealed class RefusedTokenTests
         var asked = new List<TimeSpan>();
         TimeSpan? told = null;
         var isRevoked = false;
+        var left = 0;
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var refused = new FakeChannel
         {
+            Sending = (_, _) => Interlocked.Increment(ref left),
             Fate = (_, _, _) =>
             {
                 if (!isRevoked)
@@ -71,8 +73,11 @@ public sealed class RefusedTokenTests
         await refused.UntilDeliveredAsync(1);
         await IdleAsync(host);
         var start = Now(machine);
-        (isRevoked, refused.Distance) = (true, _ => gate.Task);
+        (isRevoked, left, refused.Distance) = (true, 0, _ => gate.Task);
         await SayAsync(host, refused.Bot, 0, atOnce);
+        var sender = host.Get<Senders>().All.Single(each => each.Bot == refused.Bot);
+        while (Volatile.Read(ref left) < sender.InFlight)
+            _ = await host.Get<Writer>().RunAsync(_ => 0);
         gate.SetResult();
         await IdleAsync(host);
         var setOut = asked.Count;

@@ -14,28 +14,17 @@ internal static class TripNoticeTexts
     public static IEnumerable<string> Head(Course course, Trip trip, IReadOnlyList<ChangeItem> items)
     {
         yield return $"🔔 {Markup.Bold($"{trip.Title}: có thay đổi")}";
-        yield return $"Chuyến tham quan của lớp {course.Title}{Day(trip, items)}.";
+        yield return $"Chuyến tham quan của lớp {course.Title}{Day(trip, items)}{StillOff(trip, items)}.";
     }
 
     /// <summary>The line above what is said of a trip, where more than one thing is told of.</summary>
-    public static string Head(Trip trip, IReadOnlyList<ChangeItem> items) => $"🚌 {trip.Title}{Day(trip, items)}";
+    public static string Head(Trip trip, IReadOnlyList<ChangeItem> items) => $"🚌 {trip.Title}{Day(trip, items)}{StillOff(trip, items)}";
 
     /// <summary>One line for each thing that a reader of these items has to know.</summary>
     public static IEnumerable<string> Lines(Trip trip, IReadOnlyList<ChangeItem> items) =>
         items.Any(IsCallOff)
             ? items.Where(IsCallOff).Select(item => Difference(trip, item))
-            : StillOff(
-                trip,
-                [.. items.Where(item => !IsSaidByOthers(item, items)).Select(item => VietnamTime.Sentence(Difference(trip, item)))]
-            );
-
-    // Another hour alone would read as if it took place.
-    private static List<string> StillOff(Trip trip, List<string> lines)
-    {
-        if (trip.IsCancelled && lines.Count > 0)
-            lines[^1] += " ❌ Chuyến này vẫn đang hủy.";
-        return lines;
-    }
+            : items.Where(item => !IsSaidByOthers(item, items)).Select(item => VietnamTime.Sentence(Difference(trip, item)));
 
     /// <summary>"điểm 2, Ngã tư (Xã Thạch Hà), xe đón: 6 giờ 15 → 6 giờ 45 sáng …".</summary>
     public static string Difference(Trip trip, ChangeItem item) =>
@@ -104,6 +93,10 @@ internal static class TripNoticeTexts
     }
 
     private static string List(IEnumerable<string> things) => string.Join("; ", things.Select(thing => thing.TrimEnd('.')));
+
+    // Another hour alone would read as if it took place.
+    private static string StillOff(Trip trip, IReadOnlyList<ChangeItem> items) =>
+        trip.IsCancelled && !items.Any(IsCallOff) ? ", vẫn đang hủy" : "";
 
     // Where the day itself is another, the line that says so names both.
     private static string Day(Trip trip, IReadOnlyList<ChangeItem> items) =>

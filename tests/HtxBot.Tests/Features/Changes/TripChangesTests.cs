@@ -219,6 +219,18 @@ public sealed class TripChangesTests
         }
     }
 
+    [Test]
+    public void Who_is_told_another_hour_of_a_trip_that_is_called_off_reads_that_it_still_is()
+    {
+        using var world = Open(out var mau);
+        var lan = Joins(world, "Lan", "Nguyễn Thị Lan", "D2");
+
+        Change(mau, "hủy chuyến");
+        Change(mau, "giờ đi", "6 giờ");
+
+        Assert.That(lan.LastText, Does.Contain("6 giờ 15 sáng → 6 giờ 25 sáng").And.Contain(", vẫn đang hủy."));
+    }
+
     private static ChatClient Joins(ChatWorld world, string who, string fullName, string point)
     {
         var client = world.Person(who).IsIn(world, fullName);
