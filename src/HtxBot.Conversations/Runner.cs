@@ -129,8 +129,7 @@ public sealed class Runner(IEnumerable<Conversation> conversations, RunnerTexts 
     // What is shown says the same and of which: "Tôi đi" under one trip of two.
     private static bool Says(Pick picked, Intent exact) =>
         picked is Pick.Of { Choice: var choice }
-        && Intent.FromChoiceId(choice.Id) is { Argument: not null } shown
-        && shown.Name == exact.Name;
+        && (choice.Says == exact.Name || (Intent.FromChoiceId(choice.Id) is { Argument: not null } shown && shown.Name == exact.Name));
 
     private static bool IsBareHuy(string words) => words.Trim().Equals("huy", StringComparison.OrdinalIgnoreCase);
 }

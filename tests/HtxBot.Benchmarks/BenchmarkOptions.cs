@@ -16,7 +16,8 @@ public sealed record BenchmarkOptions
           --distances A,B       network distances in milliseconds (0,40)
           --only WHAT           speed; start: memory and start-up; webhook: the speed of HtxBot by webhook;
                                 understanding: typed words; broadcast: an announcement;
-                                reminders: those of a province (these three never measured besides)
+                                reminders: those of a province; year: those of a year in virtual time (these four never measured
+                                besides)
           --recipients N        people the announcement goes to (3000)
           --people N            people who are reminded (57087)
           --pace N              messages a second that the channel takes (30)
@@ -72,6 +73,9 @@ public sealed record BenchmarkOptions
     /// <summary>Whether planning and sending reminders is measured, and nothing else.</summary>
     public bool WithReminders { get; init; }
 
+    /// <summary>Whether the reminders of a year are fired in virtual time, and nothing else.</summary>
+    public bool WithYear { get; init; }
+
     /// <summary>People who are reminded.</summary>
     public int People { get; init; } = 57_087;
 
@@ -118,6 +122,7 @@ public sealed record BenchmarkOptions
             "--only" when value is "broadcast" => this with { WithSpeed = false, WithStart = false, WithBroadcast = true },
             "--recipients" when Number(value) is { } people => this with { Recipients = people },
             "--only" when value is "reminders" => this with { WithSpeed = false, WithStart = false, WithReminders = true },
+            "--only" when value is "year" => this with { WithSpeed = false, WithStart = false, WithYear = true },
             "--people" when Number(value) is > 0 and var people => this with { People = people },
             "--pace" when Number(value) is > 0 and var pace => this with { PerSecond = pace },
             "--bot" when value is "htxbot" or "baseline" => this with { OnlyBot = value },

@@ -36,6 +36,12 @@ public static class BenchmarkRun
                 await output.WriteLineAsync(line);
             return [];
         }
+        if (options.WithYear)
+        {
+            foreach (var line in await new YearBenchmark(options).RunAsync())
+                await output.WriteLineAsync(line);
+            return [];
+        }
         var speed = options.WithSpeed ? await new SpeedBenchmark(options, output).RunAsync() : [];
         var start = options.WithStart ? await new StartBenchmark(options, output).RunAsync() : null;
         await output.WriteLineAsync();

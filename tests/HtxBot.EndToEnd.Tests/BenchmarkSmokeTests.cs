@@ -40,5 +40,15 @@ public sealed class BenchmarkSmokeTests
         Assert.That(output.ToString(), Does.Contain("| sent, all due at once | 200 |"));
     }
 
+    [Test]
+    public async Task So_does_the_one_of_a_year_of_reminders_in_virtual_time()
+    {
+        await using var output = new StringWriter();
+
+        _ = await BenchmarkRun.RunAsync(new BenchmarkOptions { WithYear = true, People = 130 }, output);
+
+        Assert.That(output.ToString(), Does.Contain("| fired day by day | 1,170 |").And.Contain("| 0 | 0 |"));
+    }
+
     private static readonly (int, string)[] Rows = [(0, "HtxBot"), (0, "baseline"), (40, "HtxBot"), (40, "baseline")];
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Roles;
+using HtxBot.Sandbox;
 using HtxBot.Storage;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
@@ -72,11 +73,10 @@ internal sealed class Classroom
 
     /// <summary>Copies each member has got.</summary>
     public IReadOnlyDictionary<long, int> Copies() =>
-        _town
-            .Sandbox.Ledger.Entries()
-            .Where(entry => Member.IsMessage(entry) && entry.ChatId != Trainer.Id && entry.Text.Contains(Words, StringComparison.Ordinal))
-            .GroupBy(entry => entry.ChatId)
-            .ToDictionary(entries => entries.Key, entries => entries.Count());
+        Entries().GroupBy(entry => entry.ChatId).ToDictionary(entries => entries.Key, entries => entries.Count());
+
+    /// <summary>When the newest copy arrived, by the machine's clock; in its units.</summary>
+    public long NewestCopy() => Entries().Max(entry => entry.Timestamp);
 
     /// <summary>The state of each recipient by account.</summary>
     public static IReadOnlyDictionary<long, string> States(TestDatabase file)
@@ -106,6 +106,11 @@ internal sealed class Classroom
             Assert.That(copies.GetValueOrDefault(account), allowed, $"{account} {state}; {where}");
         }
     }
+
+    private IEnumerable<LedgerEntry> Entries() =>
+        _town
+            .Sandbox.Ledger.Entries()
+            .Where(entry => Member.IsMessage(entry) && entry.ChatId != Trainer.Id && entry.Text.Contains(Words, StringComparison.Ordinal));
 
     private const string InsertMembers = """
         WITH RECURSIVE number (no) AS (SELECT 1 UNION ALL SELECT no + 1 FROM number WHERE no < @Members)

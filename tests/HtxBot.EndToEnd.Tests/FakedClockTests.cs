@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
+using HtxBot.Features.Reminders;
 using HtxBot.Sandbox;
 using HtxBot.Storage;
 using HtxBot.Testing;
@@ -141,10 +143,11 @@ public sealed class FakedClockTests
         );
     }
 
+    /// <summary>When members are reminded next; their trainer is at other times.</summary>
     private static DateTimeOffset NextDue(Town town)
     {
         using var db = town.File.Database.OpenReader();
-        return Instants.Parse(db.QuerySingle<string>("SELECT min(due_at) FROM timer WHERE state = 'planned'"));
+        return Instants.Parse(db.QuerySingle<string>(SelectNextDue, new { Kinds = JsonSerializer.Serialize(ReminderPlan.Kinds) }));
     }
 
     private static long Reminded(Town town) => Copies(town).Values.Sum();
@@ -164,7 +167,10 @@ public sealed class FakedClockTests
     private static SortedDictionary<long, long> Made(Town town)
     {
         using var db = town.File.Database.OpenReader();
-        return new(db.Query<(long Person, long Times)>(CountMade).ToDictionary(row => row.Person, row => row.Times));
+        return new(
+            db.Query<(long Person, long Times)>(CountMade, new { Kinds = JsonSerializer.Serialize(ReminderPlan.Kinds) })
+                .ToDictionary(row => row.Person, row => row.Times)
+        );
     }
 
     private static double Gauge(string metrics, string name) =>
@@ -173,10 +179,16 @@ public sealed class FakedClockTests
             CultureInfo.InvariantCulture
         );
 
+    private const string SelectNextDue = """
+        SELECT min(due_at)
+        FROM timer
+        WHERE state = 'planned' AND kind IN (SELECT value FROM json_each(@Kinds))
+        """;
+
     private const string CountMade = """
         SELECT CAST(substr(key, 1, instr(key, '/') - 1) AS INTEGER), count(*)
         FROM timer
-        WHERE state = 'fired' AND sent_with IS NULL AND key LIKE '%/%'
+        WHERE state = 'fired' AND sent_with IS NULL AND kind IN (SELECT value FROM json_each(@Kinds))
         GROUP BY 1
         """;
 }

@@ -78,7 +78,7 @@ internal sealed class TripClass
             """
             SELECT CAST(substr(key, 1, instr(key, '/') - 1) AS INTEGER), group_concat(kind, ' ' ORDER BY due_at)
             FROM timer
-            WHERE kind NOT IN ('got-place', 'bus-comes', 'bus-comes.unreached')
+            WHERE kind NOT IN ('got-place', 'bus-comes', 'bus-comes.unreached', 'bus-stays', 'bus-stays.unreached')
               AND (state = 'fired'
                    OR (state = 'cancelled'
                        AND EXISTS (SELECT 1
@@ -95,7 +95,7 @@ internal sealed class TripClass
             """
             SELECT CAST(substr(key, 1, instr(key, '/') - 1) AS INTEGER), group_concat(kind, ' ' ORDER BY due_at)
             FROM timer
-            WHERE state = @state AND kind NOT IN ('got-place', 'bus-comes', 'bus-comes.unreached')
+            WHERE state = @state AND kind NOT IN ('got-place', 'bus-comes', 'bus-comes.unreached', 'bus-stays', 'bus-stays.unreached')
             GROUP BY 1
             """,
             new { state }

@@ -166,6 +166,45 @@ public sealed class TripCrashTests
     }
 
     [Test]
+    public async Task A_departure_that_was_a_slip_is_taken_back_and_everything_is_told_once()
+    {
+        var calendar = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var town = await Town.BuildAsync(seats: 60, calendar: calendar);
+        var trip = await TripClass.FillAsync(town, calendar, members: 2, seats: 45, "D2", "D3");
+        var (here, further) = (trip.Members[0], trip.Members[1]);
+        trip.GoTo(daysBefore: 0, 6, 10);
+        // Reminders would be heard too.
+        using (var db = town.File.Open())
+            _ = db.Execute("DELETE FROM timer");
+        var sweep = new CrashSweep(town, town.File)
+        {
+            Calendar = calendar,
+            Machine = Rushed,
+            Who = () => [trip.Leader, further],
+            Play = async (everybody, since) =>
+            {
+                _ = await trip.Leader.SayAsync("điểm danh điểm 2", town.Limit, "Ai vừa lên xe");
+                _ = await trip.Leader.TapAsync(here.Name, town.Limit, "Đã đủ người");
+                _ = await trip.Leader.TapAsync("Xong", town.Limit, "Đã ghi xong");
+                _ = await trip.Leader.SayAsync("xe rời điểm 2", town.Limit, "Đã ghi: xe rời điểm 2");
+                _ = await further.HearAsync(since, town.Limit, "Xe vừa rời điểm 2");
+                _ = await trip.Leader.TapAsync("Xe chưa rời điểm 2", town.Limit, "Đã bỏ ghi: xe chưa rời điểm 2");
+                _ = await further.HearAsync(since, town.Limit, "tin lúc nãy nhầm: xe chưa rời điểm 2");
+            },
+            Check = (file, _, where) =>
+            {
+                using var db = file.Database.OpenReader();
+                Assert.That(trip.Marks(file), Is.EqualTo(["aboard", "-"]), where);
+                Assert.That(db.Query<string>("SELECT point FROM trip_departure WHERE ended_by IS NOT NULL"), Is.EqualTo(["D2"]), where);
+                Assert.That(db.QuerySingle<int>("SELECT count(*) FROM trip_departure"), Is.EqualTo(1), where);
+                Assert.That(db.QuerySingle<int>("SELECT count(*) FROM timer WHERE kind = 'bus-stays'"), Is.EqualTo(1), where);
+            },
+        };
+
+        await sweep.RunAsync(atLeast: 40);
+    }
+
+    [Test]
     public async Task The_way_home_survives_it_with_nobody_forgotten_and_the_reason_kept()
     {
         var calendar = new ManualTimeProvider(TimeProvider.System.GetUtcNow());

@@ -131,6 +131,36 @@ public sealed class TroubleTests
     }
 
     [Test]
+    public async Task Whose_account_is_deleted_is_sent_nothing_more_and_is_called()
+    {
+        await using var town = await Town.BuildAsync(seats: 1);
+        await using var host = town.Host();
+        await host.StartAsync();
+        var (first, second) = (town.Person(), town.Person());
+        await first.SignUpAsync(town.Limit);
+        await second.SignUpAsync(town.Limit);
+        await town.QuietAsync();
+        // The channel tells nobody: the program learns of it when it writes.
+        town.Sandbox.Users.Deactivate(second.Id);
+
+        await first.LeaveAsync(town.Limit);
+        await town.QuietAsync();
+        await host.StopAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(second.IsPromoted, Is.False);
+            Assert.That(Query(town, "SELECT state || ' ' || tries FROM outbox WHERE state <> 'sent'"), Is.EqualTo("failed 1"));
+            Assert.That(Query(town, "SELECT chat || ' ' || state FROM chat_state"), Is.EqualTo($"{second.Id} blocked"));
+            Assert.That(
+                Query(town, "SELECT about || '/' || key FROM phone_call"),
+                Is.EqualTo($"got-seat/{Town.Course}"),
+                "the office calls"
+            );
+        }
+    }
+
+    [Test]
     public async Task A_message_whose_chat_blocks_the_bot_meanwhile_fails_and_the_others_go_on()
     {
         await using var town = await Town.BuildAsync(seats: 10);

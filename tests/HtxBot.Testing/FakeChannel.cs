@@ -9,7 +9,11 @@ namespace HtxBot.Testing;
 /// <param name="Chat">To whom.</param>
 /// <param name="Message">What.</param>
 /// <param name="Delivery">Its fate.</param>
-public sealed record FakeSend(string Chat, OutgoingMessage Message, Delivery Delivery);
+public sealed record FakeSend(string Chat, OutgoingMessage Message, Delivery Delivery)
+{
+    /// <summary>The message in whose place it was put; null: it is one of its own.</summary>
+    public string? Edits { get; init; }
+}
 
 /// <summary>A channel in memory: delivers what a test gives it and keeps what it is sent. It outlives the runtime, as the real one does.</summary>
 public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
@@ -23,7 +27,7 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
     private int _ids;
     private int _prepared;
 
-    /// <summary>Decides the fate of each send; null: delivered. Gets the chat, the message and how many sends there were before.</summary>
+    /// <summary>Decides the fate of each send or edit; null: delivered. Gets the chat, the message and how many there were before.</summary>
     public Func<string, OutgoingMessage, int, Delivery?>? Fate { get; set; }
 
     /// <summary>What a send waits for before it is answered.</summary>
@@ -32,7 +36,7 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
     /// <summary>Thrown by <see cref="ReceiveAsync"/> at its next poll, once.</summary>
     public Exception? ReceiveThrows { get; set; }
 
-    /// <summary>Called with each send before its fate is decided, on the sender's thread.</summary>
+    /// <summary>Called with each send or edit before its fate is decided, on the sender's thread.</summary>
     public Action<string, OutgoingMessage>? Sending { get; set; }
 
     /// <inheritdoc/>
@@ -43,6 +47,9 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
 
     /// <inheritdoc/>
     public bool HasButtons { get; init; } = true;
+
+    /// <inheritdoc/>
+    public bool CanEdit { get; init; }
 
     /// <inheritdoc/>
     public bool LosesWhatNobodyAsksFor { get; init; }
@@ -75,7 +82,7 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
     /// <summary>Times the channel was prepared.</summary>
     public int Prepared => Volatile.Read(ref _prepared);
 
-    /// <summary>Every send, in order.</summary>
+    /// <summary>Every send and edit, in order.</summary>
     public IReadOnlyList<FakeSend> Sends
     {
         get
@@ -207,20 +214,12 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
     public Update Read(string raw) => JsonSerializer.Deserialize<Update>(raw) ?? throw new JsonException("The update is null.");
 
     /// <inheritdoc/>
-    public async Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping)
-    {
-        Sending?.Invoke(chat, message);
-        await Distance(stopping);
-        Delivery delivery;
-        lock (_gate)
-        {
-            delivery = Fate?.Invoke(chat, message, _sends.Count) ?? new Delivery.Delivered((++_ids).ToString("0"));
-            _sends.Add(new FakeSend(chat, message, delivery));
-        }
+    public Task<Delivery> SendAsync(string chat, OutgoingMessage message, CancellationToken stopping) =>
+        TakeAsync(chat, message, edits: null, stopping);
 
-        Tell();
-        return delivery;
-    }
+    /// <inheritdoc/>
+    public Task<Delivery> EditAsync(string chat, string messageId, OutgoingMessage message, CancellationToken stopping) =>
+        TakeAsync(chat, message, messageId, stopping);
 
     /// <inheritdoc/>
     public Task AcknowledgeAsync(Update tap, CancellationToken stopping)
@@ -229,6 +228,21 @@ public sealed class FakeChannel(string bot = "telegram:1000001") : IChannel
             _acknowledged.Add(tap.TapId ?? "");
         Tell();
         return Task.CompletedTask;
+    }
+
+    private async Task<Delivery> TakeAsync(string chat, OutgoingMessage message, string? edits, CancellationToken stopping)
+    {
+        Sending?.Invoke(chat, message);
+        await Distance(stopping);
+        Delivery delivery;
+        lock (_gate)
+        {
+            delivery = Fate?.Invoke(chat, message, _sends.Count) ?? new Delivery.Delivered(edits ?? (++_ids).ToString("0"));
+            _sends.Add(new FakeSend(chat, message, delivery) { Edits = edits });
+        }
+
+        Tell();
+        return delivery;
     }
 
     private void Tell()

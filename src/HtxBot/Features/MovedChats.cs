@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Joining;
 using HtxBot.Runtime;
 using Microsoft.Data.Sqlite;
 
@@ -7,7 +8,7 @@ namespace HtxBot.Features;
 /// <summary>People, consents and accounts of the staff follow their chat to its new id. In a private chat the sender keeps the id it has.</summary>
 internal sealed class MovedChats : IChatMoves
 {
-    public void Move(SqliteConnection connection, string bot, string from, string to)
+    public void Move(SqliteConnection connection, string bot, string from, string to, DateTimeOffset now)
     {
         var chat = new
         {
@@ -15,24 +16,31 @@ internal sealed class MovedChats : IChatMoves
             From = from,
             To = to,
         };
+        JoinStore.Move(connection, bot, from, to, now);
         _ = connection.Execute(MovePeople, chat);
         _ = connection.Execute(MoveConsents, chat);
-        _ = connection.Execute(MoveJoins, chat);
         _ = connection.Execute(MoveStaff, chat);
         _ = connection.Execute(MoveAnnouncements, chat);
         _ = connection.Execute(MoveHeadCounts, chat);
     }
 
+    // Whom the new chat speaks for already it goes on to speak for: people write there now.
     private const string MovePeople = """
+        DELETE FROM chat_person
+        WHERE bot = @Bot AND chat = @From
+          AND EXISTS (SELECT 1
+                      FROM chat_person AS there
+                      WHERE there.bot = @Bot AND there.chat = @To AND there.sender = chat_person.sender
+                        AND there.person_id = chat_person.person_id);
+        UPDATE chat_person
+        SET is_current = 0
+        WHERE bot = @Bot AND chat = @From
+          AND EXISTS (SELECT 1
+                      FROM chat_person AS there
+                      WHERE there.bot = @Bot AND there.chat = @To AND there.sender = chat_person.sender AND there.is_current = 1);
         UPDATE chat_person
         SET chat = @To
-        WHERE bot = @Bot AND chat = @From
-        """;
-
-    private const string MoveJoins = """
-        UPDATE chat_join SET first_chat = @To WHERE first_bot = @Bot AND first_chat = @From AND ended_at IS NULL;
-        UPDATE chat_join SET second_chat = @To WHERE second_bot = @Bot AND second_chat = @From AND ended_at IS NULL;
-        UPDATE join_code SET chat = @To WHERE bot = @Bot AND chat = @From;
+        WHERE bot = @Bot AND chat = @From;
         """;
 
     private const string MoveAnnouncements = """
@@ -51,9 +59,9 @@ internal sealed class MovedChats : IChatMoves
         """;
 
     private const string MoveStaff = """
-        UPDATE staff_account
-        SET chat = @To
-        WHERE bot = @Bot AND chat = @From
+        UPDATE staff_account SET chat = @To WHERE bot = @Bot AND chat = @From;
+        UPDATE invitation SET chat = @To WHERE bot = @Bot AND chat = @From;
+        UPDATE wrong_code SET chat = @To WHERE bot = @Bot AND chat = @From;
         """;
 
     private const string MoveConsents = """

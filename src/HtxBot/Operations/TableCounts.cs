@@ -22,6 +22,7 @@ internal static class TableCounts
         ("trip", "SELECT COUNT(*) FROM trip"),
         ("pick_up_point", "SELECT COUNT(*) FROM pick_up_point"),
         ("trip_answer", "SELECT COUNT(*) FROM trip_answer"),
+        ("session_answer", "SELECT COUNT(*) FROM session_answer"),
         ("trip_mark", "SELECT COUNT(*) FROM trip_mark"),
         ("inbox", "SELECT COUNT(*) FROM inbox"),
         ("outbox", "SELECT COUNT(*) FROM outbox"),

@@ -7,8 +7,11 @@ namespace HtxBot.Runtime;
 /// <summary>Tables of a feature that hold chat ids: told when a chat gets a new one.</summary>
 public interface IChatMoves
 {
-    /// <summary>Replaces the id, inside the transaction that replaces it everywhere.</summary>
-    void Move(SqliteConnection connection, string bot, string from, string to);
+    /// <summary>
+    /// Replaces the id, inside the transaction that replaces it everywhere. Where the new chat has what the old one has, one of them is left: it must
+    /// not throw for that.
+    /// </summary>
+    void Move(SqliteConnection connection, string bot, string from, string to, DateTimeOffset now);
 }
 
 /// <summary>Which chats cannot be written to, and what happens when that changes.</summary>
@@ -39,6 +42,7 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
         "UPDATE inbox SET chat = ?3 WHERE bot = ?1 AND chat = ?2 AND state = 'waiting'",
         "UPDATE OR REPLACE pause SET chat = ?3 WHERE bot = ?1 AND chat = ?2",
         "UPDATE OR REPLACE group_invitation SET chat = ?3 WHERE bot = ?1 AND chat = ?2",
+        "UPDATE OR REPLACE channel_chat SET chat = ?3 WHERE bot = ?1 AND chat = ?2",
     ];
 
     private readonly ConcurrentDictionary<(string Bot, string Chat), byte> _blocked = new();
@@ -123,7 +127,7 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
         foreach (var sql in MoveStatements)
             _ = scope.Statement(sql).Text(1, bot).Text(2, from).Text(3, to).Run();
         foreach (var move in _moves)
-            move.Move(scope.Connection, bot, from, to);
+            move.Move(scope.Connection, bot, from, to, now);
         Set(scope, bot, from, "moved", now, to);
         scope.AfterCommit(() => Moved(bot, from, to));
     }

@@ -234,7 +234,8 @@ internal sealed class SendLanes(ChannelPace pace, Func<string, bool> isGroup, lo
         if (lane.MovedTo is { } heir)
         {
             Hand(lane, heir);
-            heir.IsBusy = false;
+            // The new chat may have had a message of its own on its way when this one moved there.
+            heir.IsBusy = heir.InFlight is not null;
             Place(heir, now);
             return;
         }

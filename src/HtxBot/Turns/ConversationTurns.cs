@@ -102,8 +102,14 @@ public sealed partial class ConversationTurns(
             {
                 Style = button.Style,
                 TakesDigit = isNumbered && button.TakesDigit,
-                // "Bận rồi" after a change is about the change, as it is about the trip after the reminder of one.
-                Says = Intent.FromChoiceId(button.Data)?.Name == Intents.ChangeAbsent ? Intents.TripDecline : null,
+                // "Bận rồi" after a change or the reminder of a session is about that, as it is about the trip after the reminder of one.
+                Says = Intent.FromChoiceId(button.Data)?.Name switch
+                {
+                    Intents.ChangeAbsent or Intents.SessionAbsent => Intents.TripDecline,
+                    Intents.SessionCome => Intents.TripJoin,
+                    Intents.SessionUnsure => Intents.TripUnsure,
+                    _ => null,
+                },
             })
         );
         StoredConversations.Save(

@@ -19,6 +19,7 @@ using HtxBot.Features.Reminders.Offsets;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Rosters;
 using HtxBot.Features.Schedule;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Sharing;
 using HtxBot.Features.StandIns;
 using HtxBot.Features.Tags;
@@ -63,6 +64,7 @@ public static class FeatureServices
             .AddSingleton<AudienceKind, SilentAudience>()
             .AddSingleton<AudienceKind, AnsweredAudience>()
             .AddSingleton<AudienceKind, AbsentAudience>()
+            .AddSingleton<AudienceKind, SessionSilentAudience>()
             .AddSingleton<AudienceKind, CooperativeAudience>()
             .AddSingleton<AudienceKind, CommuneAudience>()
             .AddSingleton<AudienceKind, TagAudience>()
@@ -91,16 +93,20 @@ public static class FeatureServices
             .AddSingleton<ITimedMessages, ChangeCalls>()
             .AddSingleton<ITimedMessages, BusNews>()
             .AddSingleton<ITimerHandler, BusNews>()
+            .AddSingleton<ITimedMessages, BusStaysNews>()
+            .AddSingleton<ITimerHandler, BusStaysNews>()
             .AddSingleton<ChangeNotices>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<ChangeNotices>())
             .AddSingleton<AbsenceNews>()
             .AddSingleton<ITimerHandler>(provider => provider.GetRequiredService<AbsenceNews>())
             .AddSingleton<ITimerHandler, SeatNews>()
+            .AddSingleton<IRuntimeLoop, SeatSweep>()
             .AddSingleton<ITimerHandler, ReplyNews>()
             .AddSingleton<ITimerHandler, AnswerNews>()
             .AddSingleton<ITimerHandler, TripPlaceNews>()
             .AddSingleton<ITimerHandler, TripCrewNews>()
             .AddSingleton<ITimerHandler, StandInNews>()
+            .AddSingleton<ITimerHandler, SessionAbsenceNews>()
             .AddSingleton<IChatMoves, MovedChats>()
             .AddSingleton<IOtherChats, JoinedChats>()
             .AddSingleton<IUnderstander, CatalogueUnderstander>()
@@ -114,6 +120,7 @@ public static class FeatureServices
             .AddFeature<ScheduleFeature>()
             .AddFeature<TripsFeature>()
             .AddFeature<LeadFeature>()
+            .AddFeature<SessionAnswersFeature>()
             .AddFeature<StandInsFeature>()
             .AddFeature<EnrolmentFeature>()
             .AddFeature<ProfileFeature>()

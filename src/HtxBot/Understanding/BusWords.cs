@@ -3,7 +3,7 @@ using HtxBot.Conversations;
 
 namespace HtxBot.Understanding;
 
-/// <summary>Short words of a trip's day that hold a number and mean nothing else: "trễ 10p", "đón tôi ở điểm 3".</summary>
+/// <summary>Short words of a trip's day that mean nothing else: "trễ 10p", "đón tôi ở điểm 3", "nhầm, xe chưa rời điểm 2".</summary>
 internal static partial class BusWords
 {
     /// <summary>The wish; null if it is none of these.</summary>
@@ -16,6 +16,8 @@ internal static partial class BusWords
             return new Intent(whole);
         if (AtPoint.Match(words) is { Success: true } at)
             return new Intent(IntentAt(at), $"- {at.Groups["n"].Value}");
+        if (NotLeft.Match(words) is { Success: true } slip && !typed.Contains('?', StringComparison.Ordinal))
+            return new Intent(Intents.TripNotLeft, Behind(slip));
         if (Late.Match(words) is { Success: true } late)
             return new Intent(Intents.TripLate, Said(late) is { } said ? $"- {said}" : null);
         return GetOn.Match(words) is { Success: true } point
@@ -41,6 +43,19 @@ internal static partial class BusWords
         late.Groups["n"] is { Success: true } minutes ? minutes.Value
         : late.Groups["t"] is { Success: true } time ? time.Value
         : null;
+
+    /// <summary>The point that the bus has not left, or that it has not gone home; null where neither is said: whatever was said last.</summary>
+    private static string? Behind(Match slip) =>
+        slip.Groups["home"].Success ? "- 0"
+        : slip.Groups["n"] is { Success: true } point ? $"- {point.Value}"
+        : null;
+
+    // "Chưa về" alone may be said of a person, and a question takes nothing back.
+    [GeneratedRegex(
+        @"^(((ghi|bao|bam|noi) )?(nham|lon)( (roi|mat|mat roi))?[,.:]? )?((xe )?chua (roi|roi khoi)( diem( don)?( so)? (?<n>\d{1,2}))?|(bo|huy|xoa)( ghi)? (xe )?roi diem( don)?( so)? (?<n>\d{1,2}))( (dau|ma|nhe|nha))*$|^(((ghi|bao|bam|noi) )?(nham|lon)( (roi|mat|mat roi))?[,.:]? (xe )?|xe )chua (?<home>ve)( (dau|ma|nhe|nha))*$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex NotLeft { get; }
 
     private static string IntentAt(Match words) =>
         words.Groups["left"].Success ? Intents.TripLeft

@@ -102,7 +102,9 @@ internal static class CalendarDates
         if (year is null && start == at && (words[end].IsAny(Counted) || (isDotted && month > 12) || words[end].Bare == "%"))
             return null;
         var isRangeEnd = words[start - 1].Bare == "-" && words[start + 1].Bare == "/" && words[start - 3].Bare == "/";
-        if (!isRangeEnd && words[start - 1].IsGlued && words[start - 1].Bare is "/" or "." or "-" or ",")
+        // Part of a longer number, "1,5/3"; not the date of "thứ Bảy, 06/03".
+        var isPart = words[start].IsGlued && words[start - 1].IsGlued && words[start - 2].Number >= 0;
+        if (!isRangeEnd && isPart && words[start - 1].Bare is "/" or "." or "-" or ",")
             return null;
         return Finish(words, at, end, day, month, year, today);
     }

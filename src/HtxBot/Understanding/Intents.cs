@@ -233,8 +233,18 @@ public static class Intents
     /// <summary>I cannot come after the change; argument as before.</summary>
     public const string ChangeAbsent = "change-absent";
 
+    /// <summary>Come to sessions; argument: which, as <see cref="MeantSessions.ToArgument"/> writes it, or none (the next).</summary>
+    public const string SessionCome = "session-come";
+
+    /// <summary>Not come to sessions; argument as before.</summary>
+    public const string SessionAbsent = "session-absent";
+
+    /// <summary>Not be sure about sessions; argument as before.</summary>
+    public const string SessionUnsure = "session-unsure";
+
     /// <summary>
-    /// Somebody of the same cooperative comes instead of who cannot; argument: <c>trip TQ1</c> or <c>change 12</c>, with <c>none</c> behind it: nobody.
+    /// Somebody of the same cooperative comes instead of who cannot; argument: <c>trip TQ1</c>, <c>change 12</c> or <c>session QTSX 2703010730</c>, with
+    /// <c>none</c> behind it: nobody.
     /// </summary>
     public const string StandIn = "stand-in";
 
@@ -286,10 +296,13 @@ public static class Intents
     /// </summary>
     public const string TripJoin = "trip-join";
 
-    /// <summary>Not come on a trip; argument: its id, or none. With the id it is done at once: the place goes to the next.</summary>
+    /// <summary>
+    /// Not come on a trip; argument: its id, the code of its class, "-" where only that it is a trip was said, or none: it may be a session too. With the
+    /// id it is done at once: the place goes to the next.
+    /// </summary>
     public const string TripDecline = "trip-decline";
 
-    /// <summary>Not sure about a trip; argument: its id, or none.</summary>
+    /// <summary>Not sure about a trip; argument: its id, or none: it may be a session too.</summary>
     public const string TripUnsure = "trip-unsure";
 
     /// <summary>Wait for a place at a point that is full; argument: <c>TQ1 D3</c>.</summary>
@@ -312,6 +325,12 @@ public static class Intents
 
     /// <summary>The bus leaves a pick-up point; argument as before.</summary>
     public const string TripLeft = "trip-left";
+
+    /// <summary>
+    /// The bus has not left after all; argument as before, 0 instead of a number for the place that was visited, and on a button when it was said:
+    /// <c>TQ1 2 1804116300</c>, in seconds. Without a point what was said last is meant.
+    /// </summary>
+    public const string TripNotLeft = "trip-not-left";
 
     /// <summary>Who gets on for the way home; argument: the id of the trip, or none.</summary>
     public const string TripBack = "trip-back";

@@ -20,7 +20,10 @@ internal static class Replies
         var found = new List<Reply>(2);
         if (Clear(sentence, OpenQuestion.YesNo, reader) is (Wishes.Yes or Wishes.No) and var answer)
             found.Add(answer == Wishes.Yes ? new Reply(Intents.Yes, Intents.No) : new Reply(Intents.No, Intents.Yes));
-        if (Clear(sentence, OpenQuestion.Trip, reader) is (Wishes.TripConfirm or Wishes.TripDecline) and var coming)
+        if (
+            !NamesSession(sentence)
+            && Clear(sentence, OpenQuestion.Trip, reader) is (Wishes.TripConfirm or Wishes.TripDecline) and var coming
+        )
             found.Add(
                 coming == Wishes.TripConfirm
                     ? new Reply(Intents.TripJoin, Intents.TripDecline)
@@ -36,6 +39,9 @@ internal static class Replies
     /// <summary>Whether the wish is clear too where a name, a cooperative or a remark is awaited.</summary>
     public static bool HoldsInForm(Sentence sentence, WishReader reader) =>
         reader.Judge(sentence, OpenQuestion.Form) is { First: not Wishes.Nonsense, Likelihood: >= Sure };
+
+    /// <summary>"Thứ Tư tôi xin nghỉ học" speaks of its own day, whatever was asked about.</summary>
+    private static bool NamesSession(Sentence sentence) => sentence.DateLabel is not null && sentence.HasAny("leave", "learn", "cls");
 
     private static string? Clear(Sentence sentence, OpenQuestion open, WishReader reader) =>
         reader.Judge(sentence, open) is { Certainty: Certainty.Clear } judged ? judged.First : null;

@@ -105,6 +105,7 @@ internal static class RuleWishes
             Intents.Trip or Intents.TripPoints => Wishes.TripInfo,
             Intents.TripJoin => Wishes.TripConfirm,
             Intents.TripDecline => Wishes.TripDecline,
+            Intents.SessionAbsent => Wishes.Absence,
             _ => null,
         };
 
@@ -140,7 +141,7 @@ internal static class RuleWishes
             Wishes.ShareDifficulty => "other:difficulty",
             Wishes.Survey => "other:survey",
             Wishes.Certificate => "other:certificate",
-            Wishes.Absence => "other:absence",
+            Wishes.Absence => Intents.SessionAbsent,
             Wishes.DeleteData => "other:erase",
             Wishes.NoticesOff or Wishes.NoticesOn => "other:notices",
             Wishes.Language => "other:language",

@@ -143,10 +143,35 @@ internal sealed class Sentence
                 course?.Code
             ),
             Intents.ChangePhone => new Intent(intent, Phone),
-            Intents.Trip or Intents.TripDecline => new Intent(intent, course?.Code),
+            Intents.SessionAbsent when IsLate => new Intent(Intents.NotYet, "late"),
+            Intents.SessionAbsent => new Intent(intent, Sessions(mayBeTrip: HasAny("trip") || !HasAny("leave", "learn", "cls"))),
+            Intents.TripDecline when HasAny("trip") => new Intent(intent, course?.Code ?? "-"),
+            Intents.TripDecline when date is not null || course is not null => new Intent(
+                Intents.SessionAbsent,
+                Sessions(mayBeTrip: !HasAny("leave", "learn"))
+            ),
+            Intents.Trip => new Intent(intent, course?.Code),
             Intents.TripJoin => new Intent(intent, FreeText.Pickup(text) is { } point ? $"{course?.Code ?? "-"} {point}" : course?.Code),
             _ => new Intent(intent),
         };
+
+    /// <summary>Which sessions somebody cannot come to, as far as they say.</summary>
+    private string? Sessions(bool mayBeTrip) =>
+        new MeantSessions
+        {
+            Course = course?.Code,
+            MayBeTrip = mayBeTrip,
+            Span = date is null ? null : SessionSpan.Of(date.Reading, Part == DayPart.Evening && !NamesEvening ? DayPart.Any : Part),
+            Impossible = (date?.Reading as DateReading.Impossible)?.Reason,
+        }.ToArgument();
+
+    /// <summary>Whether somebody comes late or leaves early, and does not stay away.</summary>
+    private bool IsLate =>
+        Enumerable.Range(0, words.Count).Any(at => words[at].IsAny("muộn", "trễ") || words.Has(at, "về", "sớm"))
+        && !Enumerable.Range(0, words.Count).Any(at => words[at].IsAny("nghỉ", "vắng"));
+
+    // "Mai toi xin nghi" says "tôi".
+    private bool NamesEvening => Enumerable.Range(0, words.Count).Any(at => words[at].Unified is "tối" or "đêm" or "khuya");
 
     private string? PhoneNumber() =>
         MobilePhone.Read(text) switch

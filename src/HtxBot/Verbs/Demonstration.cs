@@ -183,6 +183,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM class_change_notice;
         DELETE FROM class_change_item;
         DELETE FROM class_change;
+        DELETE FROM session_answer;
         DELETE FROM trip_watch;
         DELETE FROM trip_departure;
         DELETE FROM trip_mark;

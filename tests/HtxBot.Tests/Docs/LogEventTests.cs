@@ -36,6 +36,7 @@ public sealed partial class LogEventTests
             "Loop",
             "Due",
             "Planned",
+            "Places",
         },
         // Types and places in the code, names of errors, names of our own files and settings.
         .. new[] { "Problem", "Trace", "Reason", "Scope", "What", "File", "Role" },

@@ -201,6 +201,11 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
                '2026-01-01T00:00:00.000Z'
         FROM class_change
         JOIN enrolment ON enrolment.course_code = class_change.course_code;
+        INSERT INTO session_answer (course_code, session_no, person_id, starts_at, answer, source, answered_at)
+        SELECT session.course_code, session.no, enrolment.person_id, session.starts_at, 'no', 'member', enrolment.asked_at
+        FROM enrolment
+        JOIN course_session AS session ON session.course_code = enrolment.course_code AND session.no = 1
+        WHERE enrolment.state = 'enrolled';
         INSERT INTO phone_consent (person_id, staff_id, text_version, answered_at)
         SELECT id, 900, '2026-11', '2026-01-01T00:00:00.000Z'
         FROM person;

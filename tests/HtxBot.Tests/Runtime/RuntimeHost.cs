@@ -28,6 +28,7 @@ internal sealed class RuntimeHost : IAsyncDisposable
         ICrashPoints? crash = null,
         QuietHours? quiet = null,
         bool isWall = false,
+        Action<IServiceCollection>? beside = null,
         params ITimerHandler[] timers
     )
     {
@@ -48,6 +49,7 @@ internal sealed class RuntimeHost : IAsyncDisposable
             if (handler is ITimedMessages owner)
                 _ = services.AddSingleton(owner);
         }
+        beside?.Invoke(services);
         _services = services
             .AddRuntime(new StorageOptions { Path = file.Database.Path }, pace ?? PaceOptions.None, options)
             .BuildServiceProvider();

@@ -90,6 +90,12 @@ internal static class Reminded
                                JOIN course_session AS session ON session.course_code = enrolment.course_code
                                WHERE enrolment.person_id = CAST(timer.key AS INTEGER) AND enrolment.state = 'enrolled'
                                  AND session.state = 'planned' AND (session.starts_at > ?2 OR timer.kind = 'session.days-before')
+                                 AND (timer.kind = 'session.days-before'
+                                      OR NOT EXISTS (SELECT 1
+                                                     FROM session_answer AS said
+                                                     WHERE said.course_code = session.course_code AND said.session_no = session.no
+                                                       AND said.person_id = enrolment.person_id AND said.replaced_at IS NULL
+                                                       AND said.starts_at = session.starts_at AND said.answer = 'no'))
                                  AND timer.key = person_id || '/' || CASE timer.kind
                                          WHEN 'session.days-before' THEN session.course_code || '/' || date(starts_at, '+7 hours')
                                          WHEN 'session.eve' THEN date(starts_at, '+7 hours')
@@ -128,7 +134,9 @@ internal static class Reminded
                       UNION ALL
                       SELECT max(left_at) FROM enrolment WHERE person_id = CAST(timer.key AS INTEGER)
                       UNION ALL
-                      SELECT max(answered_at) FROM trip_answer WHERE person_id = CAST(timer.key AS INTEGER))),
+                      SELECT max(answered_at) FROM trip_answer WHERE person_id = CAST(timer.key AS INTEGER)
+                      UNION ALL
+                      SELECT max(answered_at) FROM session_answer WHERE person_id = CAST(timer.key AS INTEGER))),
                outbox.created_at, timer.sent_with IS NOT NULL
         FROM outbox
         JOIN timer ON outbox.timer_id IN (timer.id, timer.sent_with)

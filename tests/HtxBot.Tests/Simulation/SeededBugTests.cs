@@ -11,26 +11,26 @@ public sealed class SeededBugTests
     private static IEnumerable<TestCaseData> Bugs =>
         [
             Case(new MarkBeforeSend(), Rule.SendsWhatIsStored),
-            Case(new NoClaim(), Rule.AnnouncedOnce),
+            Case(new NoClaim(), Rule.AnnouncedOnce, seed: 16),
             Case(new OffsetCompare(), Rule.ConfirmedIsStored),
             Case(new DeferredTransaction(), Rule.LockFromStart),
             Case(new SynchronousNormal(), Rule.Pragmas),
             Case(new NoOwnerCheck(), Rule.AnswersWhoAsked),
             Case(new ConfirmBeforeCommit(), Rule.ConfirmedIsStored),
-            Case(new SeparateTransactions(), Rule.SaidIsStored),
-            Case(new StaleTimer(), Rule.ReminderIsTimely),
-            Case(new ForgetsReminders(), Rule.PlanIsWhole),
+            Case(new SeparateTransactions(), Rule.SaidIsStored, seed: 6),
+            Case(new StaleTimer(), Rule.ReminderIsTimely, seed: 3),
+            Case(new ForgetsReminders(), Rule.PlanIsWhole, seed: 11),
             Case(new ForgetsLessons(), Rule.PlanIsWhole),
-            Case(new CountedOutside(), "audit: seat-free-while-waiting"),
+            Case(new CountedOutside(), "audit: seat-free-while-waiting", seed: 4),
             Case(new RepeatsAnnouncements(), Rule.AnnouncedOnce),
-            Case(new KnowsNoNight(), Rule.NightIsQuiet),
+            Case(new KnowsNoNight(), Rule.NightIsQuiet, seed: 3),
         ];
 
     [TestCaseSource(nameof(Bugs))]
-    public void A_seeded_bug_is_caught_by_the_rule_it_breaks(object bug, string rule)
+    public void A_seeded_bug_is_caught_by_the_rule_it_breaks(object bug, string rule, int likely)
     {
         var broken = new List<string>();
-        for (var seed = 1; seed <= MostSeeds; seed++)
+        foreach (var seed in Enumerable.Range(1, MostSeeds).OrderBy(seed => seed != likely))
         {
             using var world = new World(seed, (Bug)bug);
             world.Run();
@@ -47,5 +47,9 @@ public sealed class SeededBugTests
         Assert.Fail($"{rule} has not caught it in {MostSeeds} seeds.\n{string.Join('\n', broken)}");
     }
 
-    private static TestCaseData Case(Bug bug, string rule) => new TestCaseData(bug, rule).SetArgDisplayNames(bug.GetType().Name, rule);
+    /// <param name="bug">The bug.</param>
+    /// <param name="rule">What it breaks.</param>
+    /// <param name="seed">The one that caught it last; tried first, for the sake of time.</param>
+    private static TestCaseData Case(Bug bug, string rule, int seed = 1) =>
+        new TestCaseData(bug, rule, seed).SetArgDisplayNames(bug.GetType().Name, rule);
 }

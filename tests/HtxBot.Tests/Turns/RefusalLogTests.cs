@@ -27,8 +27,8 @@ public sealed class RefusalLogTests
         Assert.That(
             log.Said,
             Is.EqualTo([
-                $"Refused: roster needs the role trainer. Asked in chat {lan.Id} of telegram:1 by person 0 of the staff (0: nobody of it).",
-                $"Refused: roster needs the role trainer. Asked in chat {hien.Id} of telegram:1 by person 1 of the staff (0: nobody of it).",
+                $"Refused: teaching needs the role trainer. Asked in chat {lan.Id} of telegram:1 by person 0 of the staff (0: nobody of it).",
+                $"Refused: teaching needs the role trainer. Asked in chat {hien.Id} of telegram:1 by person 1 of the staff (0: nobody of it).",
             ])
         );
     }
@@ -38,8 +38,8 @@ public sealed class RefusalLogTests
         var visit = new Visit(scope, client.Bot, client.Id, client.Id);
         var world = new TurnWorld(SampleChats.Features(), new NoFallback(), visit, log);
         // The runner may look twice before it acts once.
-        _ = world.Open(new Intent(Intents.Roster));
-        _ = world.Open(new Intent(Intents.Roster));
+        _ = world.Open(new Intent(Intents.Teaching));
+        _ = world.Open(new Intent(Intents.Teaching));
     }
 
     private sealed class NoFallback : IFallbackAnswers

@@ -112,18 +112,43 @@ public sealed class UnderstanderTests
     [TestCase("xin tài liệu", "materials")]
     [TestCase("bao giờ có chứng chỉ", "certificate")]
     [TestCase("khi mô phát giấy chứng nhận rứa", "certificate")]
-    [TestCase("mai tôi xin nghỉ", "absence")]
+    [TestCase("hôm nay bác đến muộn", "late")]
     [TestCase("xóa hết thông tin của tôi đi", "erase")]
     [TestCase("đồ ngu", "rude")]
     public void What_the_bot_cannot_do_yet_is_told_apart(string typed, string wish) =>
         Assert.That(Understander.Read(typed, Monday), Is.EqualTo(new Meaning(new Intent(Intents.NotYet, wish), Certainty.Clear)));
+
+    // Monday is 23 November 2026.
+    [TestCase("mai tôi xin nghỉ", "- 2611240000-2611242359")]
+    [TestCase("mai toi xin nghi hoc", "- 2611240000-2611242359")]
+    [TestCase("chiều mai em xin nghỉ ạ", "- 2611241200-2611241759")]
+    [TestCase("mai bận không đi học được", "- 2611240000-2611242359")]
+    [TestCase("bận không học được", null)]
+    [TestCase("xin nghỉ một buổi lớp nuôi bò", "CNBO")]
+    [TestCase("Xin nghỉ buổi này", null)]
+    public void Who_cannot_come_to_a_session_says_to_which(string typed, string? argument)
+    {
+        var meaning = Understander.Read(typed, Monday);
+
+        Assert.That((meaning.Intent, meaning.Certainty), Is.EqualTo((new Intent(Intents.SessionAbsent, argument), Certainty.Clear)));
+    }
+
+    [TestCase("ko di dc")]
+    [TestCase("buổi mai không đi được")]
+    [TestCase("mai không đi được")]
+    public void Words_that_name_neither_a_session_nor_a_trip_are_not_taken_for_a_trip(string typed)
+    {
+        var intent = Understander.Read(typed, Monday).Intent;
+
+        Assert.That(intent is { Name: Intents.TripDecline, Argument: null } or { Name: Intents.SessionAbsent }, Is.True, $"{intent}");
+    }
 
     [TestCase("đi tham quan ngày nào", Intents.Trip, null)]
     [TestCase("xe may gio chay", Intents.Trip, null)]
     [TestCase("e di tham quan", Intents.TripJoin, null)]
     [TestCase("tôi đăng ký đi tham quan", Intents.TripJoin, null)]
     [TestCase("tôi đi tham quan, đón tôi ở Can Lộc nhé", Intents.TripJoin, "- Can Lộc")]
-    [TestCase("tôi không đi tham quan được", Intents.TripDecline, null)]
+    [TestCase("tôi không đi tham quan được", Intents.TripDecline, "-")]
     [TestCase("/thamquan", Intents.Trip, null)]
     [TestCase("tham quan", Intents.Trip, null)]
     [TestCase("đổi điểm đón", Intents.TripPoint, null)]
@@ -135,6 +160,11 @@ public sealed class UnderstanderTests
     [TestCase("thieu ai", Intents.TripMissing, null)]
     [TestCase("thiếu ai ở điểm 2", Intents.TripMissing, "- 2")]
     [TestCase("Xe rời điểm 3", Intents.TripLeft, "- 3")]
+    [TestCase("chưa rời", Intents.TripNotLeft, null)]
+    [TestCase("nhầm, xe chưa rời", Intents.TripNotLeft, null)]
+    [TestCase("nham roi, xe chua roi diem 2 dau", Intents.TripNotLeft, "- 2")]
+    [TestCase("xe chưa về", Intents.TripNotLeft, "- 0")]
+    [TestCase("bỏ ghi xe rời điểm 4", Intents.TripNotLeft, "- 4")]
     [TestCase("diem danh diem 1", Intents.TripTick, "- 1")]
     [TestCase("tổng", Intents.TripBoard, null)]
     [TestCase("điểm danh về", Intents.TripBack, null)]

@@ -81,14 +81,34 @@ public sealed class VietnameseDatesTests
     [TestCase("quốc khánh", "2027-09-02")]
     [TestCase("lịch học thứ bảy", "2026-11-28")]
     [TestCase("ngày 25 và ngày 26", "2026-11-25/2026-11-26")]
+    [TestCase("thứ Hai, 30/11", "2026-11-30")]
+    [TestCase("chuyển sang chủ nhật, 06/12/2026 nhé", "2026-12-06")]
     [TestCase("nga\u0300y mai", "2026-11-24")]
     public void Finds_the_date_in_a_sentence(string typed, string expected) =>
         Assert.That(VietnameseDates.Read(typed, Monday)?.ToArgument(), Is.EqualTo(expected));
+
+    /// <summary>As the bot itself writes a time: whoever types or copies it means that one, also where that weekday is today or comes before.</summary>
+    [Test]
+    public void What_the_bot_shows_is_read_as_what_it_means([Range(0, 6)] int today)
+    {
+        var now = Monday.AddDays(today);
+        var misread =
+            from day in Enumerable.Range(0, 400)
+            from hour in new[] { 5, 7, 11, 12, 13, 18, 21 }
+            from minute in new[] { 0, 30 }
+            let at = VietnamTime.At(VietnamTime.DayOf(now).AddDays(day), new TimeOnly(hour, minute))
+            let read = VietnameseMoments.Read(VietnamTime.Moment(at), now)
+            where read.Kind != "datetime" || read.Value != at.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)
+            select $"{VietnamTime.Moment(at)}: {read.Value}";
+
+        Assert.That(misread.Take(10), Is.Empty);
+    }
 
     [TestCase("31/2", "Tháng 2 không có ngày 31. Mời anh/chị nhắn lại, ví dụ 12/5.")]
     [TestCase("29/2/2027", "Tháng 2 năm 2027 không có ngày 29. Mời anh/chị nhắn lại, ví dụ 12/5.")]
     [TestCase("12/13", "Không có tháng 13. Mời anh/chị nhắn lại, ví dụ 12/5.")]
     [TestCase("thứ 8", "Không có thứ 8. Mời anh/chị nhắn lại, ví dụ: thứ 2, thứ 7, chủ nhật.")]
+    [TestCase("thứ 2, 24/11/2026", "Ngày 24/11/2026 là thứ Ba, không phải thứ Hai. Anh/chị muốn xem ngày nào?")]
     [TestCase("thứ 2 ngày 24/11/2026", "Ngày 24/11/2026 là thứ Ba, không phải thứ Hai. Anh/chị muốn xem ngày nào?")]
     [TestCase("mai mốt", "Chưa rõ là ngày nào. Mời anh/chị nhắn rõ hơn, ví dụ: mai, thứ Năm, 12/5.")]
     [TestCase("từ 26/11 đến 24/11/2026", "Ngày cuối đứng trước ngày đầu. Mời anh/chị nhắn lại, ví dụ: từ 24/11 đến 26/11.")]

@@ -24,8 +24,7 @@ public sealed class AnnouncementQueue(Audiences audiences) : IQueued
     /// <inheritdoc/>
     public IEnumerable<PastEntry> Past(Visit visit, DateTimeOffset since) =>
         ScheduledStore
-            .Past(visit.Db, since, visit.Now)
-            .Where(each => Announcers.May(visit.Staff!, each.Announcement.Scope))
+            .Past(visit.Db, since, visit.Now, scope => Announcers.May(visit.Staff!, scope))
             .Select(each => new PastEntry(each.Announcement.SendAt, $"{What(each.Announcement, visit)}: {Became(each, visit)}"));
 
     /// <summary>Holds it back; nothing happens if it is not scheduled.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Sharing;
 using HtxBot.Features.StandIns;
 using HtxBot.Features.Trips;
@@ -26,7 +27,10 @@ internal static class ChangeAnswers
             (said ?? ChangeNoticeStore.NewestTo(visit.Db, visit.Bot, visit.Chat)) is not { } change
             || ChangeStore.Find(visit.Db, change) is not { } row
         )
-            return new Opening.Reply(ClassPageTexts.NothingToAnswer);
+            return (comes ? null : OfSession(intent, visit)) ?? new Opening.Reply(ClassPageTexts.NothingToAnswer);
+        // "Tôi không đi được" long after a change is about what comes now.
+        if (!comes && said is null && StandInSubject.Began(visit, row, catalogue) is not null && OfSession(intent, visit) is { } instead)
+            return instead;
         var here = SharingStore.Here(visit);
         var changes = ChangeNoticeStore.Together(visit.Db, change, visit.Bot, visit.Chat);
         var told = ChangeNoticeStore.Told(visit.Db, changes, visit.Bot, visit.Chat);
@@ -45,6 +49,8 @@ internal static class ChangeAnswers
             Effects = [new AnswerChange(change, comes, Sequence.From(meant.SelectMany(person => person.Records)))],
         };
     }
+
+    private static Opening.Reply? OfSession(Intent intent, Visit visit) => SessionAnswering.Instead(intent, SessionReply.No, visit);
 
     private static Prompt Absent(
         ChangeRow change,

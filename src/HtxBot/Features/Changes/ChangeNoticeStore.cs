@@ -104,6 +104,10 @@ internal static class ChangeNoticeStore
             )
             .FirstOrDefault();
 
+    /// <summary>Whether the answer of somebody to one of these changes, as it stands, is that they cannot come.</summary>
+    public static bool IsAbsent(SqliteConnection db, IReadOnlyList<long> changes, long person) =>
+        db.QuerySingle<bool>(SelectIsAbsent, new { Changes = HeldChangesStore.Json(changes), Person = person });
+
     /// <summary>Whether somebody has answered one of these changes.</summary>
     public static bool HasAnswered(SqliteConnection db, IReadOnlyList<long> changes, long person) =>
         db.QuerySingle<bool>(SelectHasAnswered, new { Changes = HeldChangesStore.Json(changes), Person = person });
@@ -241,6 +245,12 @@ internal static class ChangeNoticeStore
         SELECT EXISTS (SELECT 1
                        FROM class_change_notice
                        WHERE change_id IN (SELECT value FROM json_each(@Changes)) AND person_id = @Person AND answer IS NOT NULL)
+        """;
+
+    private const string SelectIsAbsent = """
+        SELECT EXISTS (SELECT 1
+                       FROM class_change_notice
+                       WHERE change_id IN (SELECT value FROM json_each(@Changes)) AND person_id = @Person AND answer = 'absent')
         """;
 
     // Of those who share a phone one may be touched only by another change of the same message.

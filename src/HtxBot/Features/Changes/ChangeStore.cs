@@ -35,7 +35,7 @@ internal static class ChangeStore
         )
             Save(visit.Db, session);
         foreach (var (before, after) in plan.TripsBefore.Zip(plan.TripsAfter).Where(pair => pair.First.Sequence != pair.Second.Sequence))
-            TripChangeStore.Save(visit.Db, before, after, set.Of(before)!);
+            TripChangeStore.Save(visit, before, after, set.Of(before)!);
         if (plan.After.Capacity != plan.Before.Capacity)
             _ = visit.Db.Execute(UpdateCapacity, new { plan.Before.Code, plan.After.Capacity });
         return id;

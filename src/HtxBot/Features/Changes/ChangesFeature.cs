@@ -5,6 +5,7 @@ using HtxBot.Features.Courses;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Quotas;
 using HtxBot.Features.Roles;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.StandIns;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
@@ -194,6 +195,8 @@ public sealed class ChangesFeature : Feature
     private void Answer(AnswerChange answer, Visit visit)
     {
         var changes = ChangeNoticeStore.Together(visit.Db, answer.Change, visit.Bot, visit.Chat);
+        foreach (var person in answer.People)
+            SayOfSessions(answer, changes, person, visit);
         var people = answer
             .People.Select(person => ChangeNoticeStore.Answer(visit, changes, answer.Comes, person))
             .OfType<string>()
@@ -208,4 +211,33 @@ public sealed class ChangesFeature : Feature
             return;
         _absences.Tell(visit.Scope, change, people, StandInSubject.Began(visit, change, _catalogue.Current));
     }
+
+    /// <summary>
+    /// Who cannot come since a change does not come to the sessions it changed. "Đã rõ" takes back just that: who said to a reminder that they do not
+    /// come has only read the change.
+    /// </summary>
+    private static void SayOfSessions(AnswerChange answer, IReadOnlyList<long> changes, long person, Visit visit)
+    {
+        if (ChangeStore.Find(visit.Db, answer.Change) is not { } change)
+            return;
+        if (answer.Comes ? !ChangeNoticeStore.IsAbsent(visit.Db, changes, person) : !WasTold(changes, person, visit))
+            return;
+        var sessions = changes
+            .SelectMany(each => ChangeStore.Items(visit.Db, each))
+            .Where(item => item is { Trip.Length: 0, No: > 0 })
+            .Select(item => new SessionOf(change.Course, item.No))
+            .Distinct();
+        foreach (var session in sessions)
+            _ = SessionAnswerStore.Say(
+                visit.Db,
+                session,
+                person,
+                answer.Comes ? SessionReply.Yes : SessionReply.No,
+                AnswerSource.Change,
+                visit.Now
+            );
+    }
+
+    private static bool WasTold(IReadOnlyList<long> changes, long person, Visit visit) =>
+        ChangeNoticeStore.Told(visit.Db, changes, visit.Bot, visit.Chat).Contains(person);
 }

@@ -186,7 +186,8 @@ internal static class ClassPageTexts
     private static string Call(NoticeCallRow row) =>
         $"• {row.FullName}, {row.Cooperative}, {PhoneTexts.Shown(row.Phone)}{(row.Answer is null ? "" : ": không đi được")}";
 
-    private static string Person(string stored)
+    /// <summary>Somebody as they are stored, with the number as it is dialled.</summary>
+    internal static string Person(string stored)
     {
         var comma = stored.LastIndexOf(", ", StringComparison.Ordinal);
         return $"{stored[..comma]}, {PhoneTexts.Shown(stored[(comma + 2)..])}";

@@ -1,20 +1,23 @@
 using Dapper;
 using HtxBot.Features.Trips;
 using HtxBot.Storage;
-using Microsoft.Data.Sqlite;
+using HtxBot.Understanding;
 
 namespace HtxBot.Features.Changes;
 
-/// <summary>Writes a changed trip down, inside the caller's transaction. Reminders follow by triggers.</summary>
+/// <summary>
+/// Writes a changed trip down, inside the caller's transaction. Reminders follow by triggers; what was said on its day until now ends with the day.
+/// </summary>
 internal static class TripChangeStore
 {
     /// <summary>The trip and those of its points that differ.</summary>
-    /// <param name="db">The writer's connection.</param>
+    /// <param name="visit">Who changes it, and when.</param>
     /// <param name="before">As read in this transaction.</param>
     /// <param name="after">As it is to be.</param>
     /// <param name="change">What was wanted, for the communes of new places.</param>
-    public static void Save(SqliteConnection db, Trip before, Trip after, TripChange change)
+    public static void Save(Visit visit, Trip before, Trip after, TripChange change)
     {
+        var db = visit.Db;
         var changed = db.Execute(
             UpdateTrip,
             new
@@ -46,7 +49,13 @@ internal static class TripChangeStore
                     becomes.HasMap,
                 }
             );
+        if (!IsSameDay(before, after))
+            TripMarks.EndDay(db, after.Id, visit.Staff!.Id, visit.Now);
     }
+
+    /// <summary>Whether it takes place as before on the day on which people were ticked; the hour may be another.</summary>
+    private static bool IsSameDay(Trip before, Trip after) =>
+        before.IsCancelled == after.IsCancelled && VietnamTime.DayOf(before.DepartsAt) == VietnamTime.DayOf(after.DepartsAt);
 
     private const string UpdateTrip = """
         UPDATE trip

@@ -24,7 +24,18 @@ internal static class TripNoticeTexts
     public static IEnumerable<string> Lines(Trip trip, IReadOnlyList<ChangeItem> items) =>
         items.Any(IsCallOff)
             ? items.Where(IsCallOff).Select(item => Difference(trip, item))
-            : items.Where(item => !IsSaidByOthers(item, items)).Select(item => VietnamTime.Sentence(Difference(trip, item)));
+            : StillOff(
+                trip,
+                [.. items.Where(item => !IsSaidByOthers(item, items)).Select(item => VietnamTime.Sentence(Difference(trip, item)))]
+            );
+
+    // Another hour alone would read as if it took place.
+    private static List<string> StillOff(Trip trip, List<string> lines)
+    {
+        if (trip.IsCancelled && lines.Count > 0)
+            lines[^1] += " ❌ Chuyến này vẫn đang hủy.";
+        return lines;
+    }
 
     /// <summary>"điểm 2, Ngã tư (Xã Thạch Hà), xe đón: 6 giờ 15 → 6 giờ 45 sáng …".</summary>
     public static string Difference(Trip trip, ChangeItem item) =>

@@ -1,4 +1,6 @@
 using Dapper;
+using HtxBot.Features.Trips;
+using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Import;
@@ -120,7 +122,11 @@ public sealed class ImportPlan
             db.Execute(RaiseSequence, session);
         foreach (var trip in ChangedTrips)
             db.Execute(RaiseTripSequence, new { Id = trip });
+        foreach (var trip in _trips.Changed.Where(change => DayOf(change.Old) != DayOf(change.Row)))
+            TripMarks.EndDay(db, trip.Row.Id, null, now);
     }
+
+    private static DateOnly DayOf(TripRow trip) => VietnamTime.DayOf(Storage.Instants.Parse(trip.DepartsAt));
 
     // A calendar takes a changed entry only with a higher SEQUENCE, and an entry also shows the names of its course, place and trainer.
     private IEnumerable<SessionRow> MovedSessions()

@@ -11,7 +11,7 @@ internal sealed record ImportField<TRow>(string Label, Func<TRow, string> Shown)
 }
 
 /// <summary>A row that is there and becomes another: sentences old → new, and those of them that people were told.</summary>
-internal sealed record ImportChange<TRow>(TRow Row, IReadOnlyList<string> Lines, IReadOnlyList<string> Told);
+internal sealed record ImportChange<TRow>(TRow Old, TRow Row, IReadOnlyList<string> Lines, IReadOnlyList<string> Told);
 
 /// <summary>How rows of one table are named, compared, read and written.</summary>
 internal sealed record ImportTable<TRow>(
@@ -49,7 +49,7 @@ internal sealed record ImportTable<TRow>(
     private ImportChange<TRow> Changes(TRow old, TRow now)
     {
         var others = Fields.Where(field => field.Shown(old) != field.Shown(now)).ToList();
-        return new ImportChange<TRow>(now, [.. others.Select(Line)], [.. others.Where(field => field.IsTold).Select(Line)]);
+        return new ImportChange<TRow>(old, now, [.. others.Select(Line)], [.. others.Where(field => field.IsTold).Select(Line)]);
 
         string Line(ImportField<TRow> field) => $"{Name(now)}, {field.Label}: {field.Shown(old)} → {field.Shown(now)}";
     }

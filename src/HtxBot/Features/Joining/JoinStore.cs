@@ -72,6 +72,20 @@ internal static class JoinStore
         return join;
     }
 
+    /// <summary>A chat has a new id. A chat is in one join: where the new one is in one already, that of the old one is undone.</summary>
+    public static void Move(SqliteConnection db, string bot, string from, string to, DateTimeOffset now)
+    {
+        var chat = new
+        {
+            Bot = bot,
+            From = from,
+            To = to,
+        };
+        foreach (var join in db.Query<long>(SelectJoinedTwice, chat).AsList())
+            _ = db.Execute(EndJoin, new { Id = join, Now = Instants.Format(now) });
+        _ = db.Execute(UpdateChat, chat);
+    }
+
     /// <summary>Writes down where the person wants to be written to; null: wherever they wrote last.</summary>
     public static void Prefer(SqliteConnection db, ChatJoin join, string? channel) =>
         _ = db.Execute(UpdatePreferred, new { join.PersonId, Channel = channel });
@@ -156,6 +170,28 @@ internal static class JoinStore
         UPDATE chat_join
         SET ended_at = @Now
         WHERE id = @Id;
+        """;
+
+    private const string SelectJoinedTwice = """
+        WITH joined (id, chat, sender) AS (
+            SELECT id, first_chat, first_sender
+            FROM chat_join
+            WHERE first_bot = @Bot AND first_chat IN (@From, @To) AND ended_at IS NULL
+            UNION ALL
+            SELECT id, second_chat, second_sender
+            FROM chat_join
+            WHERE second_bot = @Bot AND second_chat IN (@From, @To) AND ended_at IS NULL
+        )
+        SELECT old.id
+        FROM joined AS old
+        JOIN joined AS other ON other.chat = @To AND other.sender = old.sender
+        WHERE old.chat = @From
+        """;
+
+    private const string UpdateChat = """
+        UPDATE chat_join SET first_chat = @To WHERE first_bot = @Bot AND first_chat = @From AND ended_at IS NULL;
+        UPDATE chat_join SET second_chat = @To WHERE second_bot = @Bot AND second_chat = @From AND ended_at IS NULL;
+        UPDATE join_code SET chat = @To WHERE bot = @Bot AND chat = @From;
         """;
 
     private const string UpdatePreferred = """

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtxBot.Features.SessionAnswers;
 
 namespace HtxBot.Features.Reminders;
 
@@ -11,6 +12,12 @@ public sealed record AttendedSession(string Course, int No, DateTimeOffset Start
 {
     /// <summary>The field trip that it is, and what the person has by it; null for a session. It begins where the bus picks the person up.</summary>
     public TripSeat? Trip { get; init; }
+
+    /// <summary>What the person has said to a session; null: nothing, or it is a trip.</summary>
+    public SessionReply? Reply { get; init; }
+
+    /// <summary>Whether they are to be reminded of a session: not if they have said that they do not come to it.</summary>
+    public bool IsExpected => Reply != SessionReply.No;
 }
 
 /// <summary>A field trip of a class somebody sits in, and what they said to it.</summary>

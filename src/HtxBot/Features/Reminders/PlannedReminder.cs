@@ -28,7 +28,8 @@ public sealed record PlannedReminder(string Kind, string Key, DateTimeOffset Due
             ? $"{seat.Id} {Day(seat.DepartsAt)}"
             : Kind switch
             {
-                ReminderPlan.DaysBefore => Day(Sessions[0].StartsAt),
+                // The first day of the run, to which this person may not come.
+                ReminderPlan.DaysBefore => Key[(Key.LastIndexOf('/') + 1)..],
                 ReminderPlan.Eve => Day(session.StartsAt),
                 _ => Instants.Format(session.StartsAt),
             };

@@ -2,6 +2,7 @@ using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
 using HtxBot.Features.Roles;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Runtime;
 using HtxBot.Understanding;
 
@@ -92,13 +93,18 @@ public sealed class ReminderQueue(Catalogue.CatalogueSource catalogue, QuietHour
     public IEnumerable<PastEntry> Past(Visit visit, DateTimeOffset since) =>
         Courses(visit).SelectMany(course => TallyStore.Since(visit.Db, course, since)).Select(QueueTexts.Became);
 
-    private IEnumerable<string> Courses(Visit visit) =>
-        catalogue
+    /// <summary>Those of which a session or trip lies ahead or was in the last days, called off or not: what was said of it stays to be seen.</summary>
+    private IEnumerable<string> Courses(Visit visit)
+    {
+        var since = visit.Now - Back;
+        var travelling = ReminderStore.Travelling(visit.Db, since);
+        return catalogue
             .Current.Courses.Where(course =>
                 visit.Staff!.Holds(StaffRole.Trainer, Scope.Course(course.Code))
-                && course.Sessions.Any(session => session.EndsAt > visit.Now - Back)
+                && (travelling.Contains(course.Code) || course.Sessions.Any(session => session.EndsAt > since))
             )
             .Select(course => course.Code);
+    }
 
     private IEnumerable<QueueLine> Of(string course, Visit visit)
     {
@@ -110,7 +116,11 @@ public sealed class ReminderQueue(Catalogue.CatalogueSource catalogue, QuietHour
             {
                 Occasion = reminder.OccasionOf(session),
                 Trip = session.Trip?.Id,
-                People = reminder.Kind is TripPlan.Eve or TripPlan.Soon ? ReminderStore.OnBus(visit.Db, session.Trip!.Id) : people,
+                People =
+                    reminder.Kind is TripPlan.Eve or TripPlan.Soon ? ReminderStore.OnBus(visit.Db, session.Trip!.Id)
+                    : session.Trip is null
+                        ? people - SessionAnswerStore.CountAbsent(visit.Db, course, [.. reminder.Sessions.Select(each => each.No)])
+                    : people,
                 IsStopped = StopStore.IsStopped(visit.Db, reminder, session),
             };
     }

@@ -17,7 +17,7 @@ public sealed record QueueLine(string Course, string Kind, DateTimeOffset DueAt)
     /// <summary>Id of the trip it is about; null for a session.</summary>
     public string? Trip { get; init; }
 
-    /// <summary>How many people are to be reminded now: who sits in the course or, once it is about their bus, on the bus.</summary>
+    /// <summary>How many people are to be reminded now: who sits in the course and has not said no or, once it is about their bus, on the bus.</summary>
     public int People { get; init; }
 
     /// <summary>Whether the office holds it back.</summary>

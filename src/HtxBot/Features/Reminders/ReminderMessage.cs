@@ -20,24 +20,41 @@ internal static class ReminderMessage
 {
     /// <summary>One message of these parts, what comes first on top.</summary>
     /// <param name="parts">At least one.</param>
-    /// <param name="words">What a part says where it stands alone.</param>
-    public static OutgoingMessage Of(IReadOnlyList<ReminderPart> parts, Func<ReminderPart, OutgoingMessage> words)
+    /// <param name="words">
+    /// What a part says, and the sessions of the message to which it asks whether they come: one question of all of them, in the last part about any.
+    /// </param>
+    public static OutgoingMessage Of(
+        IReadOnlyList<ReminderPart> parts,
+        Func<ReminderPart, IReadOnlyList<AttendedSession>, OutgoingMessage> words
+    )
     {
-        if (parts is [var only])
-            return words(only);
-        var said = parts
-            .OrderBy(part => part.Ahead[0].StartsAt)
-            .ThenBy(part => part.Ahead[0].Course, StringComparer.Ordinal)
-            .Select(part => (Part: part, Message: words(part)))
-            .ToList();
+        List<ReminderPart> ordered =
+        [
+            .. parts.OrderBy(part => part.Ahead[0].StartsAt).ThenBy(part => part.Ahead[0].Course, StringComparer.Ordinal),
+        ];
+        var asks = ordered.FindLast(part => part.Ahead[0].Trip is null);
+        List<AttendedSession> asked = [.. ordered.Where(part => part.Ahead[0].Trip is null).SelectMany(part => part.Ahead)];
+        var said = ordered.ConvertAll(part => (Part: part, Message: words(part, part == asks ? asked : [])));
+        if (said is [var only])
+            return only.Message;
         // A second place would be a second message.
         var places = said.Select(each => each.Message.Place).OfType<Place>().Distinct().ToList();
         return new OutgoingMessage(string.Join("\n\n", said.Select(each => Text(each.Message, isMapped: places.Count > 1))))
         {
             Place = places is [var place] ? place : null,
-            Buttons = [.. Buttons([.. said.SelectMany(each => each.Message.Buttons.Select(button => (button, each.Part)))])],
+            Buttons =
+            [
+                .. Buttons([
+                    .. said.SelectMany(each => each.Message.Buttons.Select(button => (Button: button, each.Part)))
+                        // What is asked of all of it stands above what leads to the parts.
+                        .OrderBy(each => !IsAnswer(each.Button)),
+                ]),
+            ],
         };
     }
+
+    private static bool IsAnswer(Button button) =>
+        Intent.FromChoiceId(button.Data)?.Name is Intents.SessionCome or Intents.SessionAbsent or Intents.SessionUnsure;
 
     private static string Text(OutgoingMessage message, bool isMapped) =>
         isMapped && message.Place is { } place ? $"{message.Text}\n{PlainRendering.Map(place)}" : message.Text;
@@ -60,6 +77,10 @@ internal static class ReminderMessage
 
     private static string Mark(ReminderPart part, List<ReminderPart> alike)
     {
+        var isTrip = part.Ahead[0].Trip is not null;
+        var kin = alike.Count(other => (other.Ahead[0].Trip is not null) == isTrip);
+        if (kin == 1 && kin < alike.Count)
+            return isTrip ? "tham quan" : "học";
         var (course, day) = (part.Ahead[0].Course, VietnamTime.DayOf(part.Ahead[0].StartsAt));
         return alike.Count(other => other.Ahead[0].Course == course) == 1 ? course : $"{course} {day:dd/MM}";
     }

@@ -39,22 +39,26 @@ public static class ReminderPlan
         [
             .. sessions.Where(session => session.Trip is null).OrderBy(session => session.StartsAt).ThenBy(session => session.Course),
         ];
+        var expected = ordered.FindAll(session => session.IsExpected);
         return
         [
             .. Early(person, ordered, quiet)
-                .Concat(Evenings(person, ordered, quiet))
-                .Concat(Shortly(person, ordered, quiet))
+                .Concat(Evenings(person, expected, quiet))
+                .Concat(Shortly(person, expected, quiet))
                 .Concat(sessions.Where(session => session.Trip is not null).SelectMany(trip => TripPlan.Of(person, trip, quiet)))
                 .OrderBy(reminder => reminder.DueAt),
         ];
     }
 
+    /// <summary>Runs are of all sessions, so that a day on which somebody does not come makes no two of one and reminds nobody anew.</summary>
     private static IEnumerable<PlannedReminder> Early(long person, List<AttendedSession> sessions, QuietHours quiet) =>
         from course in sessions.Where(session => session.Offsets.Days > 0).GroupBy(session => session.Course)
         from run in Runs([.. course])
+        let said = run.Where(session => session.IsExpected).ToList()
+        where said.Count > 0
         let offsets = run[0].Offsets
         let due = VietnamTime.At(Day(run[0]).AddDays(-offsets.Days), offsets.DaysAt)
-        select new PlannedReminder(DaysBefore, $"{person}/{course.Key}/{Text(Day(run[0]))}", ByDay(due, quiet), run);
+        select new PlannedReminder(DaysBefore, $"{person}/{course.Key}/{Text(Day(run[0]))}", ByDay(due, quiet), said);
 
     private static IEnumerable<PlannedReminder> Evenings(long person, List<AttendedSession> sessions, QuietHours quiet) =>
         from day in sessions.Where(session => session.Offsets.EveAt is not null).GroupBy(Day)

@@ -1,3 +1,4 @@
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Teaching;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -14,7 +15,11 @@ internal static class ReminderStore
     public static List<AttendedSession> Sessions(SqliteConnection db, long person, DateTimeOffset now)
     {
         var since = Instants.Format(now - Back);
-        var sessions = Statement.On(db, SelectSessions).Integer(1, person).Text(2, since).All(Read);
+        var sessions = Statement
+            .On(db, SelectSessions)
+            .Integer(1, person)
+            .Text(2, since)
+            .All(row => Read(row) with { Reply = SessionReplies.Read(row.Text(7)) });
         sessions.AddRange(Statement.On(db, SelectTrips).Integer(1, person).Text(2, since).All(ReadTrip));
         return sessions;
     }
@@ -27,6 +32,10 @@ internal static class ReminderStore
         sessions.AddRange(Statement.On(db, SelectTripsOfCourse).Text(1, course).Text(2, since).All(ReadTrip));
         return sessions;
     }
+
+    /// <summary>The courses of which a trip, called off or not, was to be home after a moment.</summary>
+    public static HashSet<string> Travelling(SqliteConnection db, DateTimeOffset since) =>
+        [.. Statement.On(db, SelectTravelling).Text(1, Instants.Format(since)).All(row => row.Text(0)!)];
 
     /// <summary>How many people have a seat in a course.</summary>
     public static int Seats(SqliteConnection db, string course) =>
@@ -110,10 +119,13 @@ internal static class ReminderStore
     // Who has a seat twice, under two records of one person, is reminded under the one that speaks.
     private const string SelectSessions = """
         SELECT session.course_code, session.no, session.starts_at, course.remind_days, course.remind_days_at, course.remind_eve_at,
-               course.remind_soon
+               course.remind_soon, said.answer
         FROM enrolment
         JOIN course ON course.code = enrolment.course_code AND course.state = 'open'
         JOIN course_session AS session ON session.course_code = course.code
+        LEFT JOIN session_answer AS said
+            ON said.course_code = session.course_code AND said.session_no = session.no AND said.person_id = enrolment.person_id
+           AND said.replaced_at IS NULL AND said.starts_at = session.starts_at
         WHERE enrolment.person_id = ?1 AND enrolment.state = 'enrolled' AND session.state = 'planned' AND session.starts_at > ?2
           AND NOT EXISTS (SELECT 1
                           FROM chat_join AS joined
@@ -152,6 +164,12 @@ internal static class ReminderStore
         JOIN trip ON trip.course_code = course.code
         LEFT JOIN pick_up_point AS point ON point.trip_id = trip.id AND point.no = 1
         WHERE course.code = ?1 AND course.state = 'open' AND trip.state = 'planned' AND trip.departs_at > ?2
+        """;
+
+    private const string SelectTravelling = """
+        SELECT course_code
+        FROM trip
+        WHERE returns_at > ?1
         """;
 
     private const string SelectSeats = """

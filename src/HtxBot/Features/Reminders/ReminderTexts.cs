@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Reminders;
@@ -11,17 +12,26 @@ internal static class ReminderTexts
     /// <param name="kind">Which reminder.</param>
     /// <param name="fullName">Whom it is for; several people may share a phone.</param>
     /// <param name="sessions">What is ahead, in the order of time.</param>
+    /// <param name="asked">
+    /// To which sessions it asks whether they come: of all parts of a message one asks, to all of its sessions. Empty: another part does.
+    /// </param>
     /// <param name="now">When it is sent.</param>
-    public static OutgoingMessage Of(string kind, string fullName, IReadOnlyList<SaidSession> sessions, DateTimeOffset now)
+    public static OutgoingMessage Of(
+        string kind,
+        string fullName,
+        IReadOnlyList<SaidSession> sessions,
+        IReadOnlyList<AttendedSession> asked,
+        DateTimeOffset now
+    )
     {
         var lead = kind == ReminderPlan.Soon ? Soon(sessions[0].StartsAt, now) : Days(sessions[0].StartsAt, now);
         var lines = kind == ReminderPlan.DaysBefore ? Overview(sessions) : OfOneDay(sessions);
-        return new OutgoingMessage(string.Join('\n', [$"🔔 {lead}: {fullName} có buổi học.", .. lines]))
+        return new OutgoingMessage(string.Join('\n', [$"🔔 {lead}: {fullName} có buổi học.", .. lines, .. Question(fullName, asked)]))
         {
             Buttons =
             [
+                .. Answers(asked),
                 Button(new Intent(Intents.Map, sessions[0].Course), "🗺 Xem đường đi"),
-                Button(new Intent(Intents.Schedule), "📅 Lịch học"),
                 .. MayLeave(kind, sessions, now),
             ],
         };
@@ -33,6 +43,30 @@ internal static class ReminderTexts
 
     /// <summary>Numbers belong to the question that is open in the chat, not to what comes in between.</summary>
     private static Button Button(Intent intent, string label) => new(intent.ToChoiceId(), label, TakesDigit: false);
+
+    /// <summary>Who has said to all of it that they come is not asked again.</summary>
+    private static IEnumerable<string> Question(string fullName, IReadOnlyList<AttendedSession> asked) =>
+        asked.Count == 0 ? []
+        : HaveAllSaidYes(asked) ? [$"{fullName} đã báo đi được."]
+        : [$"{fullName} có đi học được không?"];
+
+    private static IEnumerable<Button> Answers(IReadOnlyList<AttendedSession> asked)
+    {
+        if (asked.Count == 0)
+            yield break;
+        var argument = new MeantSessions
+        {
+            Course = asked.All(session => session.Course == asked[0].Course) ? asked[0].Course : null,
+            Span = SessionSpan.Of(asked.Select(session => session.StartsAt)),
+        }.ToArgument();
+        if (!HaveAllSaidYes(asked))
+            yield return Button(new Intent(Intents.SessionCome, argument), SessionAnswerTexts.ComeLabel);
+        yield return Button(new Intent(Intents.SessionAbsent, argument), SessionAnswerTexts.AbsentLabel);
+        if (!HaveAllSaidYes(asked))
+            yield return Button(new Intent(Intents.SessionUnsure, argument), SessionAnswerTexts.UnsureLabel);
+    }
+
+    private static bool HaveAllSaidYes(IReadOnlyList<AttendedSession> asked) => asked.All(session => session.Reply == SessionReply.Yes);
 
     /// <summary>Whoever cannot come says so while somebody else can still have the seat.</summary>
     private static IEnumerable<Button> MayLeave(string kind, IReadOnlyList<SaidSession> sessions, DateTimeOffset now) =>

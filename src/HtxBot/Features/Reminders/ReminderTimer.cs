@@ -68,7 +68,8 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
             addressee.Chat,
             ReminderMessage.Of(
                 parts,
-                part => Words(part, scope).For(part.Of.Person, SharingStore.Called(db, addressee, part.Of.Person, part.Of.FullName))
+                (part, asked) =>
+                    Words(part, asked, scope).For(part.Of.Person, SharingStore.Called(db, addressee, part.Of.Person, part.Of.FullName))
             ),
             night < now + Fresh ? night : now + Fresh
         );
@@ -95,13 +96,14 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
         return ahead.Count > 0 ? new ReminderPart(reminder.Kind, ahead, of) : null;
     }
 
-    private static OutgoingMessage Words(ReminderPart part, TurnScope scope) =>
+    private static OutgoingMessage Words(ReminderPart part, IReadOnlyList<AttendedSession> asked, TurnScope scope) =>
         part.Ahead[0].Trip is { } seat
             ? TripReminderTexts.Of(part.Kind, part.Of.FullName, TripStore.Find(scope.Connection, seat.Id)!, seat, scope.Now)
             : ReminderTexts.Of(
                 part.Kind,
                 part.Of.FullName,
                 [.. part.Ahead.Select(session => ReminderStore.Said(scope.Connection, session))],
+                asked,
                 scope.Now
             );
 }

@@ -17,7 +17,8 @@ public static class TripPlan
     /// <summary>Shortly before the bus is at the person's own pick-up point.</summary>
     public const string Soon = "trip.soon";
 
-    private static readonly TimeOnly EarliestMorning = new(4, 30);
+    /// <summary>When people get up for a bus.</summary>
+    internal static TimeOnly EarliestMorning { get; } = new(4, 30);
 
     /// <summary>The night before a bus is over at half past four.</summary>
     public static QuietHours Quiet(QuietHours quiet) =>

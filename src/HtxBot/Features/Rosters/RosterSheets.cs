@@ -47,6 +47,9 @@ internal static class RosterSheets
         return sheets;
     }
 
+    /// <summary>One trip with who goes.</summary>
+    public static PrintedSheet Of(TripList trip, string organiser, DateOnly today) => Trip("Chuyến tham quan", trip, organiser, today);
+
     private static PrintedSheet Roster(
         string tab,
         string title,

@@ -3,13 +3,18 @@ using HtxBot.Features.Catalogue;
 using HtxBot.Features.Changes;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Trips;
+using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.StandIns;
 
 /// <summary>What somebody cannot come to, and another of their cooperative may.</summary>
-/// <param name="About">Which, as intents and calls name it: <c>trip TQ1</c>, or <c>change 12</c> for the sessions that a change moved. Persisted.</param>
+/// <param name="About">
+/// Which, as intents and calls name it: <c>trip TQ1</c>, <c>change 12</c> for the sessions that a change moved, or <c>session QTSX 2703010730</c>, with a
+/// second hour where there are several. Persisted.
+/// </param>
 /// <param name="Person">Who cannot come.</param>
 /// <param name="What">In a sentence: "chuyến …, thứ Năm, 04/03/2027".</param>
 /// <param name="Then">What the office does if the stand-in comes.</param>
@@ -19,6 +24,7 @@ public sealed record StandInSubject(string About, long Person, string What, stri
 {
     private const string OneTrip = "trip";
     private const string OneChange = "change";
+    private const string OneSession = "session";
 
     /// <summary>When a call about it helps no more; UTC.</summary>
     public DateTimeOffset Until => Occasions.Max(each => each.From);
@@ -28,6 +34,10 @@ public sealed record StandInSubject(string About, long Person, string What, stri
 
     /// <summary>Of the sessions that a change of a class moved.</summary>
     public static string OfChange(long id) => string.Create(CultureInfo.InvariantCulture, $"{OneChange} {id}");
+
+    /// <summary>Of sessions of one class; null: they are of several, or there is none.</summary>
+    public static string? OfSessions(IReadOnlyList<MySession> sessions) =>
+        SessionNames.CourseOf(sessions) is { } course ? $"{OneSession} {course} {SessionNames.SpanOf(sessions).ToArgument()}" : null;
 
     /// <summary>It, for this chat, as it stands now; null: it has begun, was called off, is full, or they come themselves.</summary>
     public static StandInSubject? Find(string about, Visit visit, CatalogueSnapshot catalogue) =>
@@ -40,6 +50,9 @@ public sealed record StandInSubject(string About, long Person, string What, stri
                 visit,
                 catalogue
             ),
+            [OneSession, var course, var span] => visit
+                .Records.Select(record => Find(about, course, span, visit, record))
+                .FirstOrDefault(subject => subject is not null),
             _ => null,
         };
 
@@ -67,12 +80,42 @@ public sealed record StandInSubject(string About, long Person, string What, stri
 
     /// <summary>Whether a named stand-in is still to be called; asked when something of their person was changed.</summary>
     internal static bool IsWanted(SqliteConnection db, string about, long person, DateTimeOffset now) =>
-        about.Split(' ') is not [OneTrip, var id]
-        || (
-            TripStore.Find(db, id) is { IsCancelled: false } trip
-            && now < trip.DepartsAt
-            && TripPlaces.Of(db, id, person).Reply == TripReply.No
-        );
+        about.Split(' ') switch
+        {
+            [OneTrip, var id] => TripStore.Find(db, id) is { IsCancelled: false } trip
+                && now < trip.DepartsAt
+                && TripPlaces.Of(db, id, person).Reply == TripReply.No,
+            [OneSession, var course, var span] => Missed(db, course, span, person, now).Count > 0,
+            _ => true,
+        };
+
+    /// <summary>Of these sessions those ahead to which they do not come, by time.</summary>
+    private static List<MySession> Missed(SqliteConnection db, string course, string span, long person, DateTimeOffset now) =>
+        SessionSpan.FromArgument(span) is { } meant
+            ?
+            [
+                .. SessionAnswerStore
+                    .Of(db, person, now)
+                    .Where(session =>
+                        session.Course == course
+                        && meant.Holds(session.StartsAt)
+                        && session.StartsAt > now
+                        && session.Reply == SessionReply.No
+                    ),
+            ]
+            : [];
+
+    private static StandInSubject? Find(string about, string course, string span, Visit visit, long person) =>
+        Missed(visit.Db, course, span, person, visit.Now) is [var first, ..] ahead
+            ? new StandInSubject(
+                about,
+                person,
+                StandInTexts.Of(first.Title, ahead.Select(session => session.StartsAt)),
+                StandInTexts.ThenOfSession,
+                Scope.Course(course),
+                [.. ahead.Select(session => session.Occasion)]
+            )
+            : null;
 
     private static StandInSubject? Find(string about, Trip? trip, Visit visit) =>
         trip is { IsCancelled: false, Free: > 0 }

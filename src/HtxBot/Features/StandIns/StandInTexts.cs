@@ -49,7 +49,10 @@ internal static class StandInTexts
     public static string Of(Trip trip) => $"chuyến {trip.Title}, {VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt))}";
 
     public static string Of(Course course, IReadOnlyList<CourseSession> ahead) =>
-        $"buổi học lớp {course.Title}, {string.Join("; ", ahead.Select(session => VietnamTime.Moment(session.StartsAt)))}";
+        Of(course.Title, ahead.Select(session => session.StartsAt));
+
+    public static string Of(string title, IEnumerable<DateTimeOffset> starts) =>
+        $"buổi học lớp {title}, {string.Join("; ", starts.Select(VietnamTime.Moment))}";
 
     public static string ThenOfTrip(Trip trip) =>
         $"Chỗ trên xe không giữ riêng: đồng ý thì ghi vào lớp {trip.CourseCode} (Ghi người gọi) rồi Thêm người lên xe.";

@@ -21,6 +21,9 @@ public sealed record Lesson(Course Course, CourseSession Session, bool IsNamed)
 /// <param name="Absent">Of them who said that they cannot come to it.</param>
 public sealed record HeadCount(int Enrolled, int Absent)
 {
+    /// <summary>Of those to be expected who are not sure.</summary>
+    public int Unsure { get; init; }
+
     /// <summary>Who is to be expected.</summary>
     public int Expected => Math.Max(0, Enrolled - Absent);
 }

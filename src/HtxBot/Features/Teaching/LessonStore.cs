@@ -1,6 +1,7 @@
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -60,18 +61,12 @@ internal static class LessonStore
             .Select(each => each.Chat)
             .FirstOrDefault();
 
-    /// <summary>How many people are to be expected. Who said more than once whether they come is counted by what they said last.</summary>
+    /// <summary>How many people are to be expected, by what each of them said last of the session at the hour it has now.</summary>
     public static HeadCount Heads(SqliteConnection db, string course, int session)
     {
         var enrolled = (int)Statement.On(db, SelectEnrolled).Text(1, course).First(row => row.Integer(0));
-        var absent = Statement
-            .On(db, SelectAnswers)
-            .Text(1, course)
-            .Integer(2, session)
-            .All(row => (Person: row.Integer(0), IsAbsent: row.Integer(1) != 0, At: row.Text(2)!))
-            .GroupBy(answer => answer.Person)
-            .Count(answers => answers.MaxBy(answer => answer.At, StringComparer.Ordinal).IsAbsent);
-        return new HeadCount(enrolled, absent);
+        var (absent, unsure) = SessionAnswerStore.Count(db, new SessionOf(course, session));
+        return new HeadCount(enrolled, absent) { Unsure = unsure };
     }
 
     /// <summary>Reminders of a person of the staff that wait, with when they are due.</summary>
@@ -140,16 +135,6 @@ internal static class LessonStore
 
     private const string SelectEnrolled = """
         SELECT coalesce((SELECT enrolled FROM seat_count WHERE course_code = ?1 AND cooperative_id = 0), 0)
-        """;
-
-    private const string SelectAnswers = """
-        SELECT notice.person_id, notice.answer = 'absent', notice.answered_at
-        FROM class_change AS change
-        JOIN class_change_item AS item ON item.change_id = change.id AND item.trip_id = '' AND item.session_no = ?2
-        JOIN class_change_notice AS notice ON notice.change_id = change.id AND notice.answer IS NOT NULL
-        JOIN enrolment
-            ON enrolment.course_code = change.course_code AND enrolment.person_id = notice.person_id AND enrolment.state = 'enrolled'
-        WHERE change.course_code = ?1
         """;
 
     private const string SelectWaiting = """

@@ -43,14 +43,18 @@ internal static class LessonTexts
     public static string Became(PlannedReminder reminder, string? name, bool isSent) =>
         $"{Queued(reminder, name)}: {(isSent ? "đã gửi" : "không gửi")}";
 
-    /// <summary>"👥 Dự kiến có mặt 27 người (29 người ghi tên, 2 người báo không đi được)."</summary>
-    public static string Heads(HeadCount heads) =>
-        heads switch
-        {
-            { Enrolled: 0 } => "👥 Chưa có ai ghi tên.",
-            { Absent: 0 } => $"👥 Dự kiến có mặt {heads.Expected} người.",
-            _ => $"👥 Dự kiến có mặt {heads.Expected} người ({heads.Enrolled} người ghi tên, {heads.Absent} người báo không đi được).",
-        };
+    /// <summary>"👥 Dự kiến có mặt 27 người (29 người ghi tên, 2 người báo không đi được, 1 người chưa chắc)."</summary>
+    public static string Heads(HeadCount heads)
+    {
+        if (heads.Enrolled == 0)
+            return "👥 Chưa có ai ghi tên.";
+        List<string> parts = [];
+        if (heads.Absent > 0)
+            parts.AddRange([$"{heads.Enrolled} người ghi tên", $"{heads.Absent} người báo không đi được"]);
+        if (heads.Unsure > 0)
+            parts.Add($"{heads.Unsure} người chưa chắc");
+        return $"👥 Dự kiến có mặt {heads.Expected} người{(parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})")}.";
+    }
 
     /// <summary>Of a session that names somebody else whom it names; else null.</summary>
     public static string? Named(Lesson lesson) =>

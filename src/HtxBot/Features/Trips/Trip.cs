@@ -1,3 +1,4 @@
+using HtxBot.Features.Reminders;
 using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 
@@ -108,6 +109,23 @@ public sealed record Trip
 
     /// <summary>Places of the bus that are left.</summary>
     public int Free => Math.Max(0, Seats - Taken);
+
+    // Who leads is at the first point before the bus is.
+    private static readonly TimeSpan BeforeFirst = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// From when its people are ticked and the bus can leave: half past four in the morning of its day, or an hour before the first pick-up where
+    /// that is earlier. What is said before is a slip or a rehearsal.
+    /// </summary>
+    public DateTimeOffset LedFrom
+    {
+        get
+        {
+            var first = Points.Select(point => point.LeavesAt).Append(DepartsAt).Min();
+            var morning = VietnamTime.At(VietnamTime.DayOf(DepartsAt), TripPlan.EarliestMorning);
+            return first - BeforeFirst < morning ? first - BeforeFirst : morning;
+        }
+    }
 
     /// <summary>Until when its people are counted at the longest, if the bus is late and nobody says that it is home: noon of the day after.</summary>
     public DateTimeOffset LedUntil => VietnamTime.At(VietnamTime.DayOf(ReturnsAt).AddDays(1), new TimeOnly(12, 0));

@@ -1,6 +1,8 @@
+using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
+using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Trips;
@@ -26,7 +28,9 @@ internal static class TripCrew
         string? about = null
     )
     {
-        var key = $"trip-news:{trip.Id}:{personId}{(about is null ? "" : $":{about}")}";
+        // Of a trip that has moved to another day it is another message: an edit of an old one rings nowhere.
+        var day = VietnamTime.DayOf(trip.DepartsAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var key = $"trip-news:{trip.Id}:{day}:{personId}{(about is null ? "" : $":{about}")}";
         foreach (var (bot, chat) in Chats(db, trip))
             outbox.Keep(bot, chat, key, line, when);
     }

@@ -14,7 +14,10 @@ public static class TripLeg
     public const string Back = "back";
 }
 
-/// <summary>What happens on the day: who is aboard, late, absent; which points the bus has left. Inside the caller's transaction.</summary>
+/// <summary>
+/// What happens on the day: who is aboard, late, absent; which points the bus has left. What counts no more ends and stays known. Inside the
+/// caller's transaction.
+/// </summary>
 internal static class TripMarks
 {
     /// <summary>Notes something of a person on a way; the newest counts. The same again changes nothing.</summary>
@@ -88,9 +91,11 @@ internal static class TripMarks
             )
         );
 
-    /// <summary>The bus leaves a point, or with <paramref name="point"/> empty the place that was visited; false if it had left before.</summary>
-    public static bool Depart(SqliteConnection db, string trip, string point, string? reason, long saidBy, DateTimeOffset now) =>
-        db.Execute(
+    /// <summary>
+    /// The bus leaves a point, or with <paramref name="point"/> empty the place that was visited. The row of that; null if it had left before.
+    /// </summary>
+    public static long? Depart(SqliteConnection db, string trip, string point, string? reason, long saidBy, DateTimeOffset now) =>
+        db.QuerySingleOrDefault<long?>(
             InsertDeparture,
             new
             {
@@ -100,15 +105,49 @@ internal static class TripMarks
                 SaidBy = saidBy,
                 Now = Instants.Format(now),
             }
+        );
+
+    /// <summary>A departure was a slip: it counts no more and may be said again. False if it did not count before.</summary>
+    public static bool TakeBack(SqliteConnection db, long departure, long staff, DateTimeOffset now) =>
+        db.Execute(
+            EndDeparture,
+            new
+            {
+                Departure = departure,
+                Staff = staff,
+                Now = Instants.Format(now),
+            }
         ) > 0;
 
-    /// <summary>Who of the staff said that the bus has left a point; null: nobody.</summary>
-    public static long? WhoLeft(SqliteConnection db, string trip, string point) =>
-        db.QuerySingleOrDefault<long?>(SelectWhoLeft, new { Trip = trip, Point = point });
+    /// <summary>
+    /// The trip is on another day, or called off: what was said on its day until now, the count for home too, counts no more.
+    /// </summary>
+    /// <param name="db">The writer's connection.</param>
+    /// <param name="trip">Id of the trip.</param>
+    /// <param name="staff">Who moved it or called it off; null: an import did.</param>
+    /// <param name="now">Calendar time; UTC.</param>
+    public static void EndDay(SqliteConnection db, string trip, long? staff, DateTimeOffset now)
+    {
+        var values = new
+        {
+            Trip = trip,
+            Staff = staff,
+            Now = Instants.Format(now),
+        };
+        _ = db.Execute(EndMarks, values);
+        _ = db.Execute(EndDepartures, values);
+    }
 
-    /// <summary>When the bus left which points, by code; the place that was visited is the empty one.</summary>
-    public static IReadOnlyDictionary<string, DateTimeOffset> Departures(SqliteConnection db, string trip) =>
-        db.Query<DepartureRow>(SelectDepartures, new { Trip = trip }).ToDictionary(row => row.Point, row => Instants.Parse(row.LeftAt));
+    /// <summary>Who of the staff said that the bus has left, and who took it back; nobody where there is no such departure.</summary>
+    public static IReadOnlyList<long> WhoSaid(SqliteConnection db, long departure) =>
+        db.QuerySingleOrDefault<SaidRow>(SelectWhoSaid, new { Departure = departure }) is { } said
+            ? [.. new[] { said.SaidBy, said.EndedBy }.OfType<long>().Distinct()]
+            : [];
+
+    /// <summary>From which points the bus has left, by code; the place that was visited is the empty one.</summary>
+    public static IReadOnlyDictionary<string, BusDeparture> Departures(SqliteConnection db, string trip) =>
+        db.Query<DepartureRow>(SelectDepartures, new { Trip = trip })
+            .ToDictionary(row => row.Point, row => new BusDeparture(row.Id, row.Point, Instants.Parse(row.LeftAt)));
 
     /// <summary>A stored mark.</summary>
     public static TripMark Read(string? stored) =>
@@ -168,23 +207,49 @@ internal static class TripMarks
     private const string InsertDeparture = """
         INSERT INTO trip_departure (trip_id, point, left_at, said_by, reason)
         VALUES (@Trip, @Point, @Now, @SaidBy, @Reason)
-        ON CONFLICT (trip_id, point) DO NOTHING
+        ON CONFLICT (trip_id, point) WHERE ended_at IS NULL DO NOTHING
+        RETURNING id
         """;
 
-    private const string SelectWhoLeft = """
-        SELECT said_by
+    private const string EndDeparture = """
+        UPDATE trip_departure
+        SET ended_at = @Now, ended_by = @Staff
+        WHERE id = @Departure AND ended_at IS NULL
+        """;
+
+    private const string EndDepartures = """
+        UPDATE trip_departure
+        SET ended_at = @Now, ended_by = @Staff
+        WHERE trip_id = @Trip AND ended_at IS NULL
+        """;
+
+    private const string EndMarks = """
+        UPDATE trip_mark
+        SET replaced_at = @Now
+        WHERE trip_id = @Trip AND replaced_at IS NULL
+        """;
+
+    private const string SelectWhoSaid = """
+        SELECT said_by AS SaidBy, ended_by AS EndedBy
         FROM trip_departure
-        WHERE trip_id = @Trip AND point = @Point
+        WHERE id = @Departure
         """;
 
     private const string SelectDepartures = """
-        SELECT point AS Point, left_at AS LeftAt
+        SELECT id AS Id, point AS Point, left_at AS LeftAt
         FROM trip_departure
-        WHERE trip_id = @Trip
+        WHERE trip_id = @Trip AND ended_at IS NULL
         """;
+
+    private sealed record SaidRow
+    {
+        public long? SaidBy { get; init; }
+        public long? EndedBy { get; init; }
+    }
 
     private sealed record DepartureRow
     {
+        public long Id { get; init; }
         public required string Point { get; init; }
         public required string LeftAt { get; init; }
     }

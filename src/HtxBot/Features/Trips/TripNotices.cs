@@ -31,20 +31,25 @@ internal static class TripNotices
     /// <summary>To who leads: somebody comes late.</summary>
     public static OutgoingMessage IsLate(Trip trip, TripPassenger who) =>
         new(
-            $"⏰ {who.FullName} ({Where(trip, who)}) báo đến trễ{(who.MinutesLate > 0 ? $" khoảng {TripTexts.Span(who.MinutesLate)}" : "")}. Gọi: {Phone(who)}"
+            $"⏰ {who.FullName} ({Where(trip, who)}) báo đến trễ{(who.MinutesLate > 0 ? $" khoảng {TripTexts.Span(who.MinutesLate)}" : "")}. Gọi: {Phone(who)}\n{Named(trip)}"
         );
 
     /// <summary>To who leads: somebody who was late comes in time.</summary>
     public static OutgoingMessage IsInTime(Trip trip, TripPassenger who) =>
-        new($"✔ {who.FullName} ({Where(trip, who)}) báo đến kịp giờ, không trễ nữa.");
+        new($"✔ {who.FullName} ({Where(trip, who)}) báo đến kịp giờ, không trễ nữa.\n{Named(trip)}");
 
     /// <summary>To who leads: somebody who had a place does not come.</summary>
     public static OutgoingMessage DoesNotCome(Trip trip, TripPassenger who) =>
-        new($"✖ {who.FullName} ({Where(trip, who)}) báo không đi được. Gọi: {Phone(who)}");
+        new($"✖ {who.FullName} ({Where(trip, who)}) báo không đi được. Gọi: {Phone(who)}\n{Named(trip)}");
 
     /// <summary>To who leads: somebody who is on the bus says that they do not come.</summary>
-    public static OutgoingMessage WantsOff(TripPassenger who) =>
-        new($"⚠ {who.FullName} đã ghi là lên xe, nhưng vừa báo không đi được. Trợ lý vẫn tính là đang trên xe. Gọi: {Phone(who)}");
+    public static OutgoingMessage WantsOff(Trip trip, TripPassenger who) =>
+        new(
+            $"⚠ {who.FullName} đã ghi là lên xe, nhưng vừa báo không đi được. Trợ lý vẫn tính là đang trên xe. Gọi: {Phone(who)}\n{Named(trip)}"
+        );
+
+    /// <summary>Whoever leads two buses on one morning reads which: "Chuyến Tham quan vườn cam, lớp CAMT."</summary>
+    public static string Named(Trip trip) => $"Chuyến {trip.Title}, lớp {trip.CourseCode}.";
 
     /// <summary>A number to tap: "0300 900 123".</summary>
     public static string Phone(TripPassenger who) => new MobilePhone(who.Phone).ToNational();

@@ -23,9 +23,23 @@ public static class TripStore
     /// All trips that can be led: those that are not over, and those that should be while the bus may still be on its way, until it is said to
     /// be going home, at the longest until <see cref="Trip.LedUntil"/>.
     /// </summary>
-    public static IReadOnlyList<Trip> Led(SqliteConnection db, DateTimeOffset now) =>
+    /// <param name="db">The database.</param>
+    /// <param name="now">Calendar time; UTC.</param>
+    /// <param name="isHomeToo">Also those of which it was said that the bus goes home: that may be taken back.</param>
+    public static IReadOnlyList<Trip> Led(SqliteConnection db, DateTimeOffset now, bool isHomeToo = false) =>
         [
-            .. Read(db, db.Query<TripRow>(SelectLed, new { Now = Instants.Format(now), Since = Instants.Format(now - LongestLed) }))
+            .. Read(
+                    db,
+                    db.Query<TripRow>(
+                        SelectLed,
+                        new
+                        {
+                            Now = Instants.Format(now),
+                            Since = Instants.Format(now - LongestLed),
+                            IsHomeToo = isHomeToo ? 1 : 0,
+                        }
+                    )
+                )
                 .Where(trip => now < trip.LedUntil),
         ];
 
@@ -125,9 +139,10 @@ public static class TripStore
         + """
             WHERE trip.returns_at > @Since
               AND (trip.returns_at > @Now
+                   OR @IsHomeToo = 1
                    OR NOT EXISTS (SELECT 1
                                   FROM trip_departure
-                                  WHERE trip_departure.trip_id = trip.id AND trip_departure.point = ''))
+                                  WHERE trip_departure.trip_id = trip.id AND trip_departure.point = '' AND trip_departure.ended_at IS NULL))
             """;
 
     private const string SelectOfPerson =

@@ -2,6 +2,7 @@ using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features.Calls;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Talking;
 using HtxBot.Understanding;
 
@@ -10,7 +11,7 @@ namespace HtxBot.Features.Trips;
 /// <summary>Field trips as members see them: the card, coming and not coming, where they get on, being late.</summary>
 public sealed class TripsFeature : Feature
 {
-    private static readonly Conversation<AnswerTrip> Answering = new(
+    private static readonly Conversation<AnswerTrip> Respondent = new(
         "answer-trip",
         1,
         "trả lời chuyến tham quan",
@@ -26,14 +27,26 @@ public sealed class TripsFeature : Feature
 
         Opens(Intents.Trip, Access.Anybody, (intent, visit) => OpenCard(TripWords.Read(intent.Argument), visit));
         Opens(Intents.TripPoints, Access.Anybody, (intent, visit) => OpenPoints(TripWords.Read(intent.Argument), visit));
-        Opens(Intents.TripJoin, Access.Anybody, (intent, visit) => OpenJoin(intent.Name, TripWords.Read(intent.Argument), visit));
+        Opens(
+            Intents.TripJoin,
+            Access.Anybody,
+            (intent, visit) => OfSession(intent, SessionReply.Yes, visit) ?? OpenJoin(intent.Name, TripWords.Read(intent.Argument), visit)
+        );
         Opens(Intents.TripPoint, Access.Anybody, (intent, visit) => OpenJoin(intent.Name, TripWords.Read(intent.Argument), visit));
         Opens(Intents.TripWait, Access.Anybody, (intent, visit) => OpenWait(TripWords.Read(intent.Argument), visit));
-        Opens(Intents.TripDecline, Access.Anybody, (intent, visit) => OpenDecline(TripWords.Read(intent.Argument), visit));
-        Opens(Intents.TripUnsure, Access.Anybody, (intent, visit) => OpenUnsure(TripWords.Read(intent.Argument), visit));
+        Opens(
+            Intents.TripDecline,
+            Access.Anybody,
+            (intent, visit) => OfSession(intent, SessionReply.No, visit) ?? OpenDecline(TripWords.Read(intent.Argument), visit)
+        );
+        Opens(
+            Intents.TripUnsure,
+            Access.Anybody,
+            (intent, visit) => OfSession(intent, SessionReply.Unsure, visit) ?? OpenUnsure(TripWords.Read(intent.Argument), visit)
+        );
         Opens(Intents.TripLate, Access.Anybody, (intent, visit) => OpenLate(TripWords.Read(intent.Argument), visit));
 
-        Converses<AnswerTrip, TripFacts>(Answering, Access.Anybody, LoadStep);
+        Converses<AnswerTrip, TripFacts>(Respondent, Access.Anybody, LoadStep);
 
         Applies<JoinTrip>(
             Access.Anybody,
@@ -60,6 +73,10 @@ public sealed class TripsFeature : Feature
             (come, visit) => TripPlaces.ComeInTime(visit.Db, come.Trip, Holder(visit, come.Trip), visit.Now, visit.Scope.Outbox)
         );
     }
+
+    /// <summary>What words lead to that do not say that a trip is meant, where it may be a session; null: it is about trips.</summary>
+    private static Opening.Reply? OfSession(Intent intent, SessionReply reply, Visit visit) =>
+        intent.Argument is null ? SessionAnswering.Instead(intent, reply, visit) : null;
 
     /// <summary>The card of the trip that is meant, or all of one's trips.</summary>
     private Opening.Reply OpenCard(TripWords words, Visit visit)
@@ -106,7 +123,7 @@ public sealed class TripsFeature : Feature
             : null;
         if (point is null)
             return new Opening.Begin(
-                Answering,
+                Respondent,
                 new AnswerTrip.ChoosePoint(view.Trip.Id) { ToWait = view is { Standing.HasSeat: false, Trip.Free: 0 } }
             );
         return Took(AnswerTrip.Take(view, point, facts));
@@ -139,7 +156,7 @@ public sealed class TripsFeature : Feature
             return new Opening.Reply(TripDayTexts.StaysAboard(view, facts.Whom, _office)) { Effects = [new DeclineTrip(view.Trip.Id)] };
         var isCertain = view.Trip.Id == words.Trip || view.Standing is { HasSeat: false, IsWaiting: false };
         return isCertain
-            ? new Opening.Begin(Answering, new AnswerTrip.GiveReason(view.Trip.Id) { HadSeat = view.Standing.HasSeat })
+            ? new Opening.Begin(Respondent, new AnswerTrip.GiveReason(view.Trip.Id) { HadSeat = view.Standing.HasSeat })
             {
                 Effects = [new DeclineTrip(view.Trip.Id)],
                 Done = new Prompt(
@@ -179,7 +196,7 @@ public sealed class TripsFeature : Feature
             return new Opening.Reply(says) { Effects = [effect] };
         }
         return new Opening.Begin(
-            Answering,
+            Respondent,
             late is { Or: { } other }
                 ? new AnswerTrip.GiveTime(view.Trip.Id, late.Minutes, other)
                 : new AnswerTrip.GiveMinutes(view.Trip.Id)
@@ -261,8 +278,8 @@ public sealed class TripsFeature : Feature
         {
             IsAboard = TripMarks.Of(visit.Db, view.Trip.Id, Holder(visit, view.Trip.Id), TripLeg.Out) == TripMark.Aboard,
             LeftAt =
-                view.Point is { } point && TripMarks.Departures(visit.Db, view.Trip.Id).TryGetValue(point.Code, out var leftAt)
-                    ? leftAt
+                view.Point is { } point && TripMarks.Departures(visit.Db, view.Trip.Id).TryGetValue(point.Code, out var left)
+                    ? left.LeftAt
                     : null,
         };
 

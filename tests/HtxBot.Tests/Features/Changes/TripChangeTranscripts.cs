@@ -123,6 +123,36 @@ public sealed class TripChangeTranscripts
             }
         );
 
+    /// <summary>It rains in the morning: Lan is on the bus already.</summary>
+    [Test]
+    public void Moved_when_people_are_ticked_it_begins_anew_on_its_new_day() =>
+        SampleChats.Approve(
+            "change-trip-ticked",
+            world =>
+            {
+                var mau = Office(world);
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                lan.Press("!trip-join TQ1 D2");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 20));
+                hien.Says("điểm danh điểm 2");
+                hien.Taps("Nguyễn Thị Lan");
+                hien.Taps("Xong");
+                hien.Says("xe rời điểm 2");
+                hien.Says("tổng");
+                Begin(mau, "Giờ, ngày đi");
+                mau.Says("5 giờ 50 sáng thứ Bảy 6/3");
+                mau.Taps("Xem trước khi báo");
+                mau.Taps("Gửi");
+                mau.SendsNow();
+                hien.Says("xe rời điểm 3");
+                world.GoStraightTo(Bus.At(2027, 3, 6, 6));
+                lan.Says("tôi đến trễ 10 phút");
+                hien.Says("tổng");
+                lan.Press("!trip-decline TQ1");
+            }
+        );
+
     [Test]
     public void Who_leads_a_trip_cannot_change_it() =>
         SampleChats.Approve(

@@ -10,35 +10,37 @@ using Microsoft.Data.Sqlite;
 namespace HtxBot.Tests.Features.Reminders;
 
 /// <summary>
-/// Ten years of an alliance: a class a quarter with a session a week and a trip a month, what the office moves, calls off and lets take place
-/// after all, and by it which reminders are to be sent, worked out without the program.
+/// Ten years of an alliance: classes of a quarter each with a session a week and a trip a month, what the office moves, calls off and lets take
+/// place after all, and by it which reminders are to be sent, worked out without the program.
 /// </summary>
 internal sealed class Decade
 {
     public const int Years = 10;
-    private const int Classes = 4 * Years;
-    private const int Members = 20;
     private const int Weeks = 13;
     private const int Trips = 3;
+    private const int AllWeeks = 52 * Years;
     private readonly Random _random;
+    private readonly int _classes;
     private readonly Dictionary<(string Course, int No), DateTimeOffset> _planned = [];
     private readonly HashSet<(string Course, int No)> _off = [];
 
     /// <param name="random">Decides what changes when.</param>
     /// <param name="start">The first moment.</param>
-    public Decade(Random random, DateTimeOffset start)
+    /// <param name="classes">How many classes there are, at even distances.</param>
+    /// <param name="members">How many people are in each.</param>
+    public Decade(Random random, DateTimeOffset start, int classes, int members)
     {
-        (_random, Start) = (random, start);
-        for (var no = 0; no < Classes; no++)
+        (_random, Start, _classes, Members) = (random, start, classes, members);
+        for (var no = 0; no < classes; no++)
         {
-            var monday = VietnamTime.DayOf(start).AddDays(14 + (91 * no));
+            var monday = VietnamTime.DayOf(start).AddDays(14 + (7 * (AllWeeks * no / classes)));
             for (var week = 0; week < Weeks; week++)
                 _planned[(Code(no), week + 1)] = VietnamTime.At(monday.AddDays(7 * week), new TimeOnly(no % 2 == 0 ? 7 : 13, 30));
             for (var trip = 0; trip < Trips; trip++)
                 _planned[(Code(no), 100 + trip)] = VietnamTime.At(monday.AddDays((28 * trip) + 5), new TimeOnly(6, 0));
         }
         First = _planned.ToDictionary();
-        Changes = [.. Enumerable.Range(0, Classes).SelectMany(ChangesOf).OrderBy(change => change.At)];
+        Changes = [.. Enumerable.Range(0, classes).SelectMany(ChangesOf).OrderBy(change => change.At)];
     }
 
     public DateTimeOffset Start { get; }
@@ -52,11 +54,14 @@ internal sealed class Decade
     /// <summary>Sessions and trips.</summary>
     public int Events => First.Count;
 
+    /// <summary>People who are reminded of each.</summary>
+    public int Members { get; }
+
     /// <summary>Kind and key of every reminder that is to be sent by a program that never ends.</summary>
     public HashSet<string> Expected(QuietHours quiet)
     {
         var expected = new HashSet<string>();
-        for (var no = 0; no < Classes; no++)
+        for (var no = 0; no < _classes; no++)
         {
             var (course, stands) = (Code(no), First.Where(each => each.Key.Course == Code(no)).ToDictionary());
             var off = new HashSet<int>();
@@ -84,7 +89,7 @@ internal sealed class Decade
         SampleData.Import(db, VietnamTime.DayOf(Start), Start);
         using var transaction = db.BeginTransaction();
         _ = db.Execute(Prepare);
-        for (var no = 0; no < Classes; no++)
+        for (var no = 0; no < _classes; no++)
         {
             var code = Code(no);
             _ = db.Execute(
@@ -109,6 +114,7 @@ internal sealed class Decade
                         ends = Instants.Format(starts.AddHours(3)),
                         second = Instants.Format(starts.AddMinutes(30)),
                         home = Instants.Format(starts.AddHours(8)),
+                        seats = Members,
                         now = Instants.Format(Start),
                     }
                 );
@@ -182,7 +188,7 @@ internal sealed class Decade
             },
         ];
 
-    private static long Person(int no, int member) => 1 + (no * Members) + member;
+    private long Person(int no, int member) => 1 + (no * Members) + member;
 
     private static string Code(int no) => $"L{no}";
 
@@ -235,8 +241,8 @@ internal sealed class Decade
     private const string InsertTrip = """
         INSERT INTO trip (id, course_code, title, purpose, destination, commune_code, latitude, longitude, transport, departs_at, arrives_at,
                           returns_at, answer_by, seats, fee_vnd, has_lunch, bring, rain_plan, sequence, state)
-        SELECT @code || '-' || @no, @code, 'Chuyến ' || @no, '', 'Trại mẫu', min(code), 18, 105, '', @starts, @ends, @home, @starts, 45, 0, 1, '',
-               '', 0, 'planned'
+        SELECT @code || '-' || @no, @code, 'Chuyến ' || @no, '', 'Trại mẫu', min(code), 18, 105, '', @starts, @ends, @home, @starts, @seats, 0, 1,
+               '', '', 0, 'planned'
         FROM commune;
         INSERT INTO pick_up_point (trip_id, code, no, name, commune_code, latitude, longitude, leaves_at, capacity)
         SELECT @code || '-' || @no, column1, column2, 'Cổng chợ', (SELECT min(code) FROM commune), 18, 105, column3, 0

@@ -48,6 +48,7 @@ public sealed class ReminderHistoryTests
         public History(int seed)
         {
             (_seed, _random) = (seed, new Random(seed));
+            // Trips have a history of their own: TripChangeHistoryTests.
             _ = _world.Db.Execute(
                 "DELETE FROM pick_up_point; DELETE FROM trip; DELETE FROM course_session WHERE course_code = 'CNBO' AND no > 2"
             );

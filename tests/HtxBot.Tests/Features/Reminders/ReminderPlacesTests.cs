@@ -21,7 +21,7 @@ public sealed class ReminderPlacesTests
         world.GoesTo(At(26, 9));
 
         Assert.That(
-            lan.LastText.Split('\n')[2..],
+            lan.LastText.Split('\n')[2..^1],
             Is.EqualTo([
                 "• Thứ Hai, 01/03/2027: 7 giờ 30 – 11 giờ sáng; 1 giờ 30 – 4 giờ 30 chiều",
                 Hall,

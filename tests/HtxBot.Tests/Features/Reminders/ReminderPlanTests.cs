@@ -1,4 +1,5 @@
 using HtxBot.Features.Reminders;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Understanding;
@@ -24,6 +25,30 @@ public sealed class ReminderPlanTests
                 "session.eve 08/03 19:00 QTSX",
             ])
         );
+    }
+
+    [Test]
+    public void Who_does_not_come_to_a_session_is_reminded_of_the_others_and_not_anew_of_their_run()
+    {
+        var plan = Plan(No(Morning(8)), No(Afternoon(8)), Morning(9), No(Afternoon(9)));
+
+        Assert.That(plan, Is.EqualTo(["session.days-before 05/03 08:00 QTSX", "session.eve 08/03 19:00 QTSX"]));
+
+        static AttendedSession No(AttendedSession session) => session with { Reply = SessionReply.No };
+    }
+
+    [Test]
+    public void A_run_to_which_somebody_does_not_come_reminds_them_of_nothing() =>
+        Assert.That(Plan(Morning(8) with { Reply = SessionReply.No }, Afternoon(8) with { Reply = SessionReply.No }), Is.Empty);
+
+    [Test]
+    public void The_occasion_of_a_run_is_the_same_for_who_does_not_come_on_its_first_day()
+    {
+        var (all, one) = (Morning(8) with { Reply = SessionReply.No }, Morning(9));
+
+        var reminder = ReminderPlan.Of(1, [all, one], QuietHours.Usual).Single(each => each.Kind == ReminderPlan.DaysBefore);
+
+        Assert.That(reminder.OccasionOf(reminder.Sessions[0]), Is.EqualTo("2027-03-08"));
     }
 
     [Test]

@@ -95,7 +95,7 @@ public sealed class ReminderTranscripts
                 lan.Says("/dung");
                 lan.Taps("Bật nhắc lịch");
                 world.GoesTo(At(1, 12, 0));
-                lan.Taps("📅 Lịch học");
+                lan.Says("lịch học");
             }
         );
 
@@ -121,6 +121,33 @@ public sealed class ReminderTranscripts
                 mau.Taps("Dừng lượt 2");
                 mau.Taps("Cho nhắc lại");
             }
+        );
+
+    [Test]
+    public void A_trip_a_month_after_the_lessons_is_in_the_queue_is_held_back_and_stays_to_be_seen() =>
+        SampleChats.Approve(
+            "reminder-queue-trip",
+            world =>
+            {
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                world.Log.Note("lớp học xong từ 03/03; văn phòng đã dời chuyến TQ2 sang thứ Hai, 05/04");
+                Change(world, LateTrip.Postpone);
+                mau.Says("/nhaclich");
+                mau.Taps("Dừng lượt 1");
+                mau.Taps("Cho nhắc lại");
+                world.GoesTo(At(2, 9, 0, month: 4));
+                lan.Taps("Tôi đi");
+                lan.Says("1");
+                hien.Says("/nhaclich");
+                hien.Taps("Dừng lượt 1");
+                world.GoesTo(At(5, 8, 0, month: 4));
+                mau.Says("/nhaclich");
+                world.GoStraightTo(At(13, 8, 0, month: 4));
+                mau.Says("/nhaclich");
+            },
+            At(30, 9, 0)
         );
 
     [Test]

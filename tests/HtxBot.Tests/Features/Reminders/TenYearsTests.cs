@@ -20,12 +20,18 @@ public sealed class TenYearsTests
 {
     private static readonly DateTimeOffset Start = new(2027, 3, 1, 3, 0, 0, TimeSpan.Zero);
 
+    // By night 200 events a year for 60 people each; by day, which has a minute for it, a third of the events for a third of the people.
+    private static readonly (int Classes, int Members) Size = Nightly.Runs ? (125, 60) : (40, 20);
+
+    // So that it ends about as often, whatever the size.
+    private static readonly int LeastSteps = Nightly.Runs ? 20_000 : 2_000;
+
     [Test]
     public async Task Every_reminder_of_the_years_is_sent_once_and_in_time_whenever_the_program_ends()
     {
         var watch = Stopwatch.StartNew();
         var random = new Random(20270301);
-        var decade = new Decade(random, Start);
+        var decade = new Decade(random, Start, Size.Classes, Size.Members);
         var channel = new FakeChannel();
         var calendar = new ManualTimeProvider(Start);
         var file = new TestDatabase();
@@ -36,7 +42,7 @@ public sealed class TenYearsTests
         {
             var old = file;
             TestDatabase? left = null;
-            var crash = new CrashAt(random.Next(2_000, 20_000), () => left = TestDatabase.CopyOf(old));
+            var crash = new CrashAt(random.Next(LeastSteps, 10 * LeastSteps), () => left = TestDatabase.CopyOf(old));
             await using (var host = new Host(file, channel, calendar, crash))
             {
                 try
@@ -65,7 +71,7 @@ public sealed class TenYearsTests
         var late = db.QuerySingle<double>(Late);
         var copies = channel.Sends.Count - channel.Sends.Distinct(Same.Words).Count();
         Measured.Figure(
-            $"{Decade.Years} years, {decade.Events} sessions and trips, {decade.Changes.Count} changes, {expected.Count} reminders, {kills} kills, {copies} copies, at most {late:0} s late, {took.TotalSeconds:0} s"
+            $"{Decade.Years} years, {decade.Events:N0} sessions and trips of {decade.Members} people each, {decade.Changes.Count:N0} changes, {expected.Count:N0} reminders, {kills} kills, {copies} copies, at most {late:0} s late, {took.TotalSeconds:0} s"
         );
         using (Assert.EnterMultipleScope())
         {

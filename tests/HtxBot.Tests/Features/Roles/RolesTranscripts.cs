@@ -65,7 +65,7 @@ public sealed class RolesTranscripts
                 hien.Says("thông báo");
                 hien.Says("/huy");
                 hien.Says("/demnguoi");
-                world.Log.Note("Chuyến kia, lớp, danh sách, lượt nhắc của lớp: không phải việc của Hiền");
+                world.Log.Note("Chuyến kia, lớp, lượt nhắc của lớp: không phải việc của Hiền; danh sách chỉ của chuyến mình");
                 hien.Press("!trip-board TQ2");
                 hien.Press("!announce TQ2");
                 hien.Says("/danhsach QTSX");

@@ -143,6 +143,36 @@ public sealed class RosterFileTests
         }
     }
 
+    [Test]
+    public void The_list_of_a_trip_for_who_only_leads_it_holds_who_goes_by_point_and_nobody_else()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+        world.Person("Lan").IsIn(world, "Nguyễn Thị Lan").Press("!trip-join TQ1 D3");
+        world.Person("Sáu").IsIn(world, "Trần Văn Sáu").Press("!trip-join TQ1 D2");
+        world.Person("Tư").IsIn(world, "Lê Thị Tư").Press("!trip-join TQ2 D2");
+        _ = world.Person("Ba").IsIn(world, "Phan Văn Ba");
+
+        hien.Says("/danhsach");
+        var file = hien.Received[^1].File!;
+        using var book = Read(file.Bytes());
+        var rows = Rows(book, book.WorkbookPart!.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Single());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(file.Name, Is.EqualTo("danh-sach-TQ1.xlsx"));
+            Assert.That(rows, Does.Contain("STT|Điểm đón|Họ và tên|Hợp tác xã|Điện thoại|Lên xe|Lúc về"));
+            Assert.That(
+                rows.Where(row => char.IsDigit(row[0])),
+                Is.EqualTo([
+                    "1|2. Trước UBND xã Can Lộc (mẫu), 06:15|Trần Văn Sáu|HTX Đồng Xanh Ngàn Phố|0300 001 003||",
+                    "2|3. Ngã tư trung tâm xã Thạch Hà (mẫu), 06:45|Nguyễn Thị Lan|HTX Đồng Xanh Ngàn Phố|0300 001 002||",
+                ])
+            );
+            Assert.That(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(book), Is.Empty);
+        }
+    }
+
     private static PrintedSheet Sheet(string name) =>
         new(
             name,

@@ -21,4 +21,24 @@ public sealed class RosterTranscripts
                 hien.Says("/xuat CNBO");
             }
         );
+
+    [Test]
+    public void Who_only_leads_a_trip_gets_the_list_of_that_trip_and_no_other() =>
+        SampleChats.Approve(
+            "roster-trip",
+            world =>
+            {
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                var bay = world.Person("Bảy").Is(world, StaffRole.TripLeader, Scope.Course("QTSX"), "Lê Văn Bảy");
+                hien.Says("/danhsach");
+                world.Person("Lan").IsIn(world, "Nguyễn Thị Lan").Press("!trip-join TQ1 D3");
+                world.Person("Sáu").IsIn(world, "Trần Văn Sáu").Press("!trip-join TQ1 D2");
+                _ = world.Person("Ba").IsIn(world, "Phan Văn Ba");
+                hien.Says("danh sách");
+                hien.Says("/danhsach QTSX");
+                hien.Press("!roster TQ2");
+                bay.Says("/danhsach");
+                bay.Taps("🚌 TQ1, thứ Năm 04/03");
+            }
+        );
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Roles;
+using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Teaching;
 using HtxBot.Testing.Chats;
 using NUnit.Framework;
@@ -17,19 +18,18 @@ public sealed class LessonStoreTests
         foreach (var name in (string[])["Nguyễn Thị Lan", "Trần Văn Bình", "Lê Văn Sáu", "Phạm Thị Bảy"])
             _ = world.Person(name).IsIn(world, name);
         _ = world.Person("Chín").IsIn(world, "Hồ Thị Chín", state: "waiting");
-        Changes(world, change: 1, session: 2);
-        Answers(world, change: 1, person: 1, "absent", at: 1);
-        Answers(world, change: 1, person: 2, "absent", at: 2);
-        Answers(world, change: 1, person: 3, "clear", at: 3);
-        Answers(world, change: 1, person: 4, "absent", at: 4);
-        // One comes after all, as the next change suits them; one leaves the class.
-        Changes(world, change: 2, session: 2);
-        Answers(world, change: 2, person: 2, "clear", at: 5);
+        Says(world, session: 2, person: 1, SessionReply.No);
+        Says(world, session: 2, person: 2, SessionReply.No);
+        Says(world, session: 2, person: 3, SessionReply.Unsure);
+        Says(world, session: 2, person: 4, SessionReply.No);
+        Says(world, session: 2, person: 5, SessionReply.No);
+        // One comes after all; one leaves the class.
+        Says(world, session: 2, person: 2, SessionReply.Yes);
         _ = world.Db.Execute("UPDATE enrolment SET state = 'left', left_at = '2027-02-25T00:00:00.000Z' WHERE person_id = 4");
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(LessonStore.Heads(world.Db, "QTSX", 2), Is.EqualTo(new HeadCount(Enrolled: 3, Absent: 1)));
+            Assert.That(LessonStore.Heads(world.Db, "QTSX", 2), Is.EqualTo(new HeadCount(Enrolled: 3, Absent: 1) { Unsure = 1 }));
             Assert.That(LessonStore.Heads(world.Db, "QTSX", 2).Expected, Is.EqualTo(2));
             Assert.That(LessonStore.Heads(world.Db, "QTSX", 3), Is.EqualTo(new HeadCount(Enrolled: 3, Absent: 0)), "of another session");
             Assert.That(LessonStore.Heads(world.Db, "CNBO", 2), Is.EqualTo(new HeadCount(Enrolled: 0, Absent: 0)), "of another class");
@@ -70,29 +70,6 @@ public sealed class LessonStoreTests
         Assert.That(LessonStore.Trainers(world.Db).Select(trainer => trainer.Name), Is.EqualTo(["Lê Minh Châu"]));
     }
 
-    private static void Changes(ChatWorld world, int change, int session) =>
-        world.Db.Execute(
-            """
-            INSERT INTO class_change (id, course_code, staff_id, changed_at, remark)
-            VALUES (@change, 'QTSX', 1, '2027-02-23T00:00:00.000Z', '');
-            INSERT INTO class_change_item (change_id, trip_id, session_no, field, was, becomes)
-            VALUES (@change, '', @session, 'time', 'a', 'b'), (@change, '', @session, 'venue', 'a', 'b');
-            """,
-            new { change, session }
-        );
-
-    private static void Answers(ChatWorld world, int change, int person, string answer, int at) =>
-        world.Db.Execute(
-            """
-            INSERT INTO class_change_notice (change_id, person_id, bot, chat, state, outbox_id, answer, answered_at)
-            VALUES (@change, @person, 'telegram:1', '9', 'queued', 1, @answer, @when)
-            """,
-            new
-            {
-                change,
-                person,
-                answer,
-                when = $"2027-02-24T00:00:0{at}.000Z",
-            }
-        );
+    private static void Says(ChatWorld world, int session, long person, SessionReply reply) =>
+        SessionAnswerStore.Say(world.Db, new SessionOf("QTSX", session), person, reply, AnswerSource.Member, world.Clock.GetUtcNow());
 }

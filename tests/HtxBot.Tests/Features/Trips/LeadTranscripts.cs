@@ -55,6 +55,65 @@ public sealed class LeadTranscripts
             }
         );
 
+    [Test]
+    public void On_the_evening_before_who_leads_can_call_people_and_nothing_else() =>
+        SampleChats.Approve(
+            "lead-early",
+            world =>
+            {
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                tu.Press("!trip-join TQ1 D3");
+                world.GoStraightTo(Bus.At(2027, 3, 3, 20));
+                hien.Says("đếm người");
+                hien.Says("xe rời điểm 2");
+                hien.Says("xe về");
+                hien.Says("điểm danh điểm 3");
+                hien.Taps("Thiếu ai");
+                hien.Says("đã gọi 1: trên xe rồi");
+                hien.Says("đã gọi 1: không nghe máy");
+                hien.Taps("Xong");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 4, 30));
+                hien.Says("tổng");
+            }
+        );
+
+    /// <summary>Twice the leader presses too early; Năm cannot be written to.</summary>
+    [Test]
+    public void A_slip_is_taken_back_and_those_who_heard_of_it_hear_that_too() =>
+        SampleChats.Approve(
+            "lead-slip",
+            world =>
+            {
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                var tu = world.Person("Tư").IsIn(world, "Lê Thị Tư");
+                var nam = world.Person("Năm").IsIn(world, "Phạm Văn Năm");
+                var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
+                lan.Press("!trip-join TQ1 D2");
+                tu.Press("!trip-join TQ1 D3");
+                nam.Press("!trip-join TQ1 D4");
+                world.Blocks(nam);
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6));
+                hien.Says("đếm người");
+                hien.Says("điểm danh điểm 2");
+                hien.Taps("Nguyễn Thị Lan");
+                hien.Taps("Xong");
+                hien.Says("xe rời điểm 2");
+                hien.Taps("Xe chưa rời điểm 2");
+                hien.Says("nhầm, xe chưa rời");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 6, 15));
+                hien.Says("xe rời điểm 2");
+                hien.Says("xe rời điểm 3");
+                hien.Says("chưa rời");
+                world.GoStraightTo(Bus.At(2027, 3, 4, 11, 30));
+                hien.Says("xe về");
+                hien.Says("chị Tư, anh Năm đi xe nhà, Lan ở lại thăm con");
+                hien.Says("xe rời điểm 4");
+                hien.Says("xe chưa về");
+                hien.Says("tổng");
+            }
+        );
+
     /// <summary>The bus is late; somebody who is on it says that they do not come, somebody goes home by themselves.</summary>
     [Test]
     public void Nobody_is_left_behind() =>

@@ -175,7 +175,7 @@ internal static class TripSteps
             Now = Bus.At(2027, 3, 4, 6, 20),
             Trip = Cattle,
             Passengers = people,
-            Departures = new Dictionary<string, DateTimeOffset>(),
+            Departures = new Dictionary<string, BusDeparture>(),
         };
 
     private static TripFacts Of(params TripView[] mine) =>

@@ -1,7 +1,5 @@
-using System.Globalization;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
-using HtxBot.Features.Roles;
 using HtxBot.Features.Sharing;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -18,8 +16,8 @@ internal sealed class BusNews : ITimedMessages, ITimerHandler
     /// <summary>Kind of the timer that tells who leads; persisted.</summary>
     public const string Called = "bus-comes.unreached";
 
-    private const string About = "bus-comes";
-    private const string MayHaveArrived = "in-doubt";
+    /// <summary>What it is about; persisted.</summary>
+    public const string About = "bus-comes";
 
     /// <inheritdoc/>
     public string Kind => Called;
@@ -28,10 +26,19 @@ internal sealed class BusNews : ITimedMessages, ITimerHandler
     /// <param name="db">The writer's connection.</param>
     /// <param name="trip">The trip.</param>
     /// <param name="left">The point the bus has left.</param>
+    /// <param name="departure">The row of that.</param>
     /// <param name="who">Whom; with a place further on.</param>
     /// <param name="late">How late the bus is.</param>
     /// <param name="outbox">Takes the message.</param>
-    public static void Tell(SqliteConnection db, Trip trip, PickUpPoint left, TripPassenger who, TimeSpan late, IOutboxWriter outbox)
+    public static void Tell(
+        SqliteConnection db,
+        Trip trip,
+        PickUpPoint left,
+        long departure,
+        TripPassenger who,
+        TimeSpan late,
+        IOutboxWriter outbox
+    )
     {
         if (LiveChats.Of(db, who.PersonId) is not { IsBlocked: false } chat)
             return;
@@ -42,9 +49,13 @@ internal sealed class BusNews : ITimedMessages, ITimerHandler
             told.For(who.PersonId, SharingStore.Called(db, chat, who.PersonId, who.FullName)),
             AtNight.UnderWay,
             About,
-            string.Create(CultureInfo.InvariantCulture, $"{who.PersonId}/{trip.Id}/{left.No}")
+            new BusNewsKey(trip.Id, left.No, departure, who.PersonId).OfNews
         );
     }
+
+    /// <summary>Whether a person was told of this departure, or may have been; the others who leads was to call.</summary>
+    public static bool HasTold(SqliteConnection db, BusNewsKey key) =>
+        Statement.On(db, SelectHasTold).Text(1, key.OfNews).Text(2, key.OfLine).First(row => row.Integer(0)) != 0;
 
     /// <inheritdoc/>
     public bool IsOutdated(SqliteConnection connection, long timer) => false;
@@ -55,37 +66,21 @@ internal sealed class BusNews : ITimedMessages, ITimerHandler
     /// <inheritdoc/>
     public void GivenUp(SqliteConnection connection, long timer, Unsent why, DateTimeOffset now)
     {
-        if (Statement.On(connection, SelectNews).Integer(1, timer).First(row => row.Text(0)) is not { } key)
-            return;
-        var (person, point) = (key.IndexOf('/', StringComparison.Ordinal), key.LastIndexOf('/'));
-        var unreached = new Unreached(
-            key[(person + 1)..point],
-            int.Parse(key.AsSpan(point + 1), CultureInfo.InvariantCulture),
-            long.Parse(key.AsSpan(0, person), CultureInfo.InvariantCulture)
-        );
-        Timers.PlanOnce(connection, Called, unreached.ToKey(), now, why == Unsent.InDoubt ? MayHaveArrived : "");
+        if (BusCalls.NewsOf(connection, timer, About) is { } key)
+            BusCalls.Plan(connection, Called, key, why, now);
     }
 
     /// <inheritdoc/>
     public TimerEnd Fire(DueTimer timer, TurnScope scope)
     {
         var db = scope.Connection;
-        var first = Unreached.Read(timer.Key);
+        var first = BusNewsKey.ReadLine(timer.Key);
         if (TripStore.Find(db, first.Trip) is not { IsCancelled: false } trip || trip.PointNo(first.PointNo) is not { } left)
             return new TimerEnd.Skipped("the trip was called off, or its points are others");
-        List<(string Key, string Payload)> others =
-        [
-            .. Statement
-                .On(db, SelectPlanned)
-                .Text(1, Called)
-                .Text(2, first.Prefix)
-                .Text(3, first.PrefixEnd)
-                .All(row => (row.Text(0)!, row.Text(1)!)),
-        ];
-        var doubts = others
-            .Append((timer.Key, timer.Payload))
-            .ToDictionary(each => Unreached.Read(each.Key).Person, each => each.Payload == MayHaveArrived);
         var facts = TripBoard.Load(db, trip.Id, scope.Now);
+        if (facts.Departures.GetValueOrDefault(left.Code) is not { } departure || !first.IsOf(departure))
+            return new TimerEnd.Skipped("the bus has not left it after all");
+        var doubts = BusCalls.Together(db, timer);
         var toCall = LeadFeature
             .FurtherOn(facts, left)
             .Where(each => doubts.ContainsKey(each.PersonId) && !facts.Departures.ContainsKey(trip.PointNo(each.PointNo)?.Code ?? ""))
@@ -93,52 +88,15 @@ internal sealed class BusNews : ITimedMessages, ITimerHandler
         if (facts.IsPastPickUp || toCall.Count == 0)
             return new TimerEnd.Skipped("the bus has been there, or they are on it or do not come");
         var line = LeadTexts.Unreached(trip, left, [.. toCall.Select(each => (each, doubts[each.PersonId]))]);
-        // It follows from what they have just done, and minutes count.
-        foreach (var (bot, chat) in Chats(db, trip, left))
-            scope.Outbox.Add(bot, chat, line);
-        foreach (var (key, _) in others)
-            Timers.FireAlong(db, Called, key, timer, scope.Now);
-        return new TimerEnd.Fired();
+        return BusCalls.Tell(scope, timer, trip, departure.Id, line);
     }
 
-    /// <summary>Of those who lead, and of whoever said that the bus has left.</summary>
-    private static IEnumerable<(string Bot, string Chat)> Chats(SqliteConnection db, Trip trip, PickUpPoint left) =>
-        TripMarks.WhoLeft(db, trip.Id, left.Code) is { } staff && TripBoard.Leads(db, staff, trip)
-            ? TripCrew.Chats(db, trip).Union(StaffStore.Chats(db, staff))
-            : TripCrew.Chats(db, trip);
-
-    private const string SelectNews = """
-        SELECT key
-        FROM timer
-        WHERE id = ?1 AND kind = 'bus-comes'
+    private const string SelectHasTold = """
+        SELECT EXISTS (SELECT 1
+                       FROM timer
+                       WHERE kind = 'bus-comes' AND key = ?1)
+               AND NOT EXISTS (SELECT 1
+                               FROM timer
+                               WHERE kind = 'bus-comes.unreached' AND key = ?2 AND payload = '')
         """;
-
-    private const string SelectPlanned = """
-        SELECT key, payload
-        FROM timer
-        WHERE kind = ?1 AND key > ?2 AND key < ?3 AND state = 'planned'
-        """;
-
-    /// <summary>Who was not told that the bus has left which point of which trip.</summary>
-    private sealed record Unreached(string Trip, int PointNo, long Person)
-    {
-        /// <summary>All of this point begin so.</summary>
-        public string Prefix => string.Create(CultureInfo.InvariantCulture, $"{Trip}:{PointNo}:");
-
-        /// <summary>Behind all of them.</summary>
-        public string PrefixEnd => string.Create(CultureInfo.InvariantCulture, $"{Trip}:{PointNo};");
-
-        public string ToKey() => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Person}");
-
-        public static Unreached Read(string key)
-        {
-            var person = key.LastIndexOf(':');
-            var point = key.LastIndexOf(':', person - 1);
-            return new Unreached(
-                key[..point],
-                int.Parse(key.AsSpan(point + 1, person - point - 1), CultureInfo.InvariantCulture),
-                long.Parse(key.AsSpan(person + 1), CultureInfo.InvariantCulture)
-            );
-        }
-    }
 }

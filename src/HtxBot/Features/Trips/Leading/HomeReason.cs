@@ -59,10 +59,12 @@ internal static class HomeReason
         && !IsToWait(words)
         && !Empty.Contains(string.Join(' ', Vietnamese.Words(words)));
 
-    /// <summary>Whether it says that the bus waits: "khoan", "chờ tí", "đợi chị Bảy đã", "chưa".</summary>
+    /// <summary>Whether it says that the bus waits: "khoan", "chờ tí", "đợi chị Bảy đã", "chưa", "xe chưa về".</summary>
     public static bool IsToWait(string words)
     {
         var typed = TypedWord.Read(words);
+        if (typed.Count > 1 && typed[0].Is("xe") && typed[1].Is("chưa"))
+            return true;
         if (typed.Count == 0)
             return false;
         // "cho" and "doi" are "chờ" and "đợi" only where no accents are typed at all.

@@ -30,7 +30,7 @@ internal static class HomeTexts
         {
             Choices =
             [
-                new(LeadTexts.Wait, "Chờ thêm") { Words = ["chờ", "khoan"] },
+                new(LeadTexts.Wait, "Chờ thêm") { Words = ["chờ", "khoan", "chưa rời", "xe chưa rời", "nhầm, xe chưa rời"] },
                 .. facts.ToBringHome.Any(each => each.Back != TripMark.None) ? (Choice[])[] : [new Choice(Count, "Điểm danh về")],
             ],
         };
@@ -50,7 +50,10 @@ internal static class HomeTexts
     public static Prompt HasLeft(LeadFacts facts) =>
         new(
             $"Đã ghi: xe về, trên xe {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count} người. Chúc đoàn về bình an."
-        );
+        )
+        {
+            Choices = [NotLeftWords.Offer(facts.Trip!, "", facts.Now)],
+        };
 
     /// <summary>Nobody is picked up any more, so nobody is told that the bus comes.</summary>
     public static Prompt PastPickUp(Trip trip) =>
@@ -64,5 +67,6 @@ internal static class HomeTexts
         };
 
     /// <summary>It was on its way home before.</summary>
-    public static Prompt HadLeft(DateTimeOffset at) => new($"Xe đã về lúc {VietnamTime.Moment(at)} rồi.");
+    public static Prompt HadLeft(LeadFacts facts, BusDeparture left) =>
+        new($"Xe đã về lúc {VietnamTime.Moment(left.LeftAt)} rồi.") { Choices = [.. NotLeftWords.OfferOf(facts, left)] };
 }

@@ -25,6 +25,13 @@ public sealed record CountHome(string Trip) : Effect;
 /// <summary>The bus leaves a pick-up point: those further on are told when it comes. Twice is once.</summary>
 public sealed record LeavePoint(string Trip, string Point) : Effect;
 
+/// <summary>
+/// The bus has not left after all: takes back what was said last, if it was that, and tells those who were told. Twice is once.
+/// </summary>
+/// <param name="Trip">Id of the trip.</param>
+/// <param name="Point">Code of the pick-up point; empty: the place that was visited.</param>
+public sealed record TakeBackDeparture(string Trip, string Point) : Effect;
+
 /// <summary>Gives a person of the class a place on the bus, also after the cut-off, and tells them where they can be written to.</summary>
 /// <param name="Trip">Id of the trip.</param>
 /// <param name="Person">Whom.</param>

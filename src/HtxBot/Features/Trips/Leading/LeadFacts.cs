@@ -12,17 +12,26 @@ public sealed record LeadFacts
     /// <summary>Everybody of the class, by pick-up point, then by name.</summary>
     public required IReadOnlyList<TripPassenger> Passengers { get; init; }
 
-    /// <summary>When the bus left which points, by code; empty: the place that was visited.</summary>
-    public required IReadOnlyDictionary<string, DateTimeOffset> Departures { get; init; }
+    /// <summary>From which points the bus has left, by code; empty: the place that was visited.</summary>
+    public required IReadOnlyDictionary<string, BusDeparture> Departures { get; init; }
 
     /// <summary>
-    /// Of those who are about to be told something who cannot be written to: those further on where the bus is to leave a point, the person who
-    /// gets a place.
+    /// Of those who are about to be told something who cannot be written to: those further on where the bus is to leave a point or has not left it
+    /// after all, the person who gets a place.
     /// </summary>
     public IReadOnlyList<TripPassenger> Unreached { get; init; } = [];
 
+    /// <summary>Who was told that the bus has left a point and is about to be told that it has not.</summary>
+    public IReadOnlyList<TripPassenger> Mistold { get; init; } = [];
+
     /// <summary>When who is given a place is told; null: at once.</summary>
     public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>What was said last of where the bus has left; only that is taken back. Null: nothing.</summary>
+    public BusDeparture? Last => Departures.Values.MaxBy(each => each.Id);
+
+    /// <summary>Whether nobody is ticked yet and no bus leaves: its day has not begun.</summary>
+    public bool IsTooEarly => Trip is { } trip && Now < trip.LedFrom;
 
     /// <summary>Who of the class has no place: first those who wait for one, in their order, then by name.</summary>
     public IReadOnlyList<TripPassenger> WithoutPlace =>

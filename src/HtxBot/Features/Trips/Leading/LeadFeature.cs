@@ -22,12 +22,13 @@ public sealed class LeadFeature : Feature
             Leaders,
             (intent, visit) => On(intent, visit, (facts, _) => new Opening.Reply([]) { Effects = [new WatchTrip(facts.Trip!.Id)] })
         );
-        Opens(Intents.TripTick, Leaders, (intent, visit) => On(intent, visit, OpenTick));
+        Opens(Intents.TripTick, Leaders, (intent, visit) => On(intent, visit, OnItsDay(OpenTick)));
         Opens(Intents.TripMissing, Leaders, (intent, visit) => On(intent, visit, OpenMissing));
-        Opens(Intents.TripLeft, Leaders, (intent, visit) => On(intent, visit, (facts, rest) => OpenLeft(facts, rest, visit)));
-        Opens(Intents.TripBack, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenBack(facts)));
+        Opens(Intents.TripLeft, Leaders, (intent, visit) => On(intent, visit, OnItsDay((facts, rest) => OpenLeft(facts, rest, visit))));
+        Opens(Intents.TripNotLeft, Leaders, (intent, visit) => On(intent, visit, (facts, rest) => OpenNotLeft(facts, rest, visit)));
+        Opens(Intents.TripBack, Leaders, (intent, visit) => On(intent, visit, OnItsDay((facts, _) => OpenBack(facts))));
         Opens(Intents.TripGive, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenGive(facts)));
-        Opens(Intents.TripHome, Leaders, (intent, visit) => On(intent, visit, (facts, _) => OpenHome(facts)));
+        Opens(Intents.TripHome, Leaders, (intent, visit) => On(intent, visit, OnItsDay((facts, _) => OpenHome(facts))));
 
         Converses<LeadTrip, LeadFacts>(Leading, Leaders, LoadStep);
 
@@ -35,6 +36,7 @@ public sealed class LeadFeature : Feature
         Applies<MarkPassengers>(Leaders, (mark, visit) => ScopeOf(mark.Trip, visit), Mark);
         Applies<CountHome>(Leaders, (count, visit) => ScopeOf(count.Trip, visit), Count);
         Applies<LeavePoint>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
+        Applies<TakeBackDeparture>(Leaders, (slip, visit) => ScopeOf(slip.Trip, visit), TakeBack);
         Applies<GiveTripPlace>(Leaders, (give, visit) => ScopeOf(give.Trip, visit), Give);
         Applies<LeaveForHome>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
     }
@@ -42,6 +44,10 @@ public sealed class LeadFeature : Feature
     /// <summary>Who gets on further on and has not got on, said that they do not come, or been told so by the leader.</summary>
     internal static IReadOnlyList<TripPassenger> FurtherOn(LeadFacts facts, PickUpPoint left) =>
         [.. facts.Missing(TripLeg.Out).Where(each => each.PointNo > left.No)];
+
+    /// <summary>What is said of the day of a trip only once that has begun.</summary>
+    private static Func<LeadFacts, string?, Opening> OnItsDay(Func<LeadFacts, string?, Opening> act) =>
+        (facts, rest) => facts.IsTooEarly ? new Opening.Reply(LeadTexts.TooEarly(facts.Trip!)) : act(facts, rest);
 
     private static Opening OpenTick(LeadFacts facts, string? rest)
     {
@@ -64,8 +70,8 @@ public sealed class LeadFeature : Feature
     {
         var trip = facts.Trip!;
         var point = rest is null ? facts.NextPoint : Point(facts, rest);
-        if (point is not null && facts.Departures.TryGetValue(point.Code, out var at))
-            return new Opening.Reply(LeadTexts.HadLeft(point, at));
+        if (point is not null && facts.Departures.TryGetValue(point.Code, out var left))
+            return new Opening.Reply(LeadTexts.HadLeft(facts, left));
         if (facts.IsPastPickUp)
             return new Opening.Reply(HomeTexts.PastPickUp(trip));
         if (point is null)
@@ -76,6 +82,20 @@ public sealed class LeadFeature : Feature
             {
                 Effects = [new LeavePoint(trip.Id, point.Code)],
             };
+    }
+
+    /// <summary>Done at once: it names what was said last, and whoever presses it twice is told how it stands.</summary>
+    private static Opening.Reply OpenNotLeft(LeadFacts facts, string? rest, Visit visit)
+    {
+        var slip = NotLeftWords.Read(rest, facts);
+        if (slip.IsStale || facts.Last is not { } last || slip.Point != last.Point)
+            return new(TakenBackTexts.Instead(facts, slip));
+        var (trip, undo) = (facts.Trip!, new TakeBackDeparture(facts.Trip!.Id, last.Point));
+        if (last.IsHome)
+            return new Opening.Reply(TakenBackTexts.IsNotHome(trip)) { Effects = [undo] };
+        if (facts.IsPastPickUp)
+            return new(HomeTexts.PastPickUp(trip));
+        return new Opening.Reply(TakenBackTexts.HasNotLeft(BusStaysNews.With(visit.Db, facts, last), last)) { Effects = [undo] };
     }
 
     private static Opening OpenGive(LeadFacts facts) =>
@@ -92,8 +112,8 @@ public sealed class LeadFeature : Feature
     private static Opening OpenHome(LeadFacts facts)
     {
         var trip = facts.Trip!;
-        if (facts.Departures.TryGetValue("", out var at))
-            return new Opening.Reply(HomeTexts.HadLeft(at));
+        if (facts.Departures.TryGetValue("", out var left))
+            return new Opening.Reply(HomeTexts.HadLeft(facts, left));
         return facts.Missing(TripLeg.Back).Count > 0
             ? new Opening.Begin(Leading, new LeadTrip.WhyHome(trip.Id))
             : new Opening.Reply(HomeTexts.HasLeft(facts)) { Effects = [new LeaveForHome(trip.Id, null)] };
@@ -102,11 +122,20 @@ public sealed class LeadFeature : Feature
     private static PickUpPoint? Point(LeadFacts facts, string? rest) =>
         int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? facts.Trip!.PointNo(no) : null;
 
-    /// <summary>Does something on the trip that is meant: the one named, the only one, the one of today, the one that is not home yet.</summary>
+    /// <summary>
+    /// Does something on the trip that is meant: the one named, the only one, the one of today, the one that is not home yet. An old button of a trip
+    /// that is none of these any more does it on no other.
+    /// </summary>
     private static Opening On(Intent intent, Visit visit, Func<LeadFacts, string?, Opening> act)
     {
         var words = TripWords.Read(intent.Argument);
-        var mine = TripStore.Led(visit.Db, visit.Now).Where(trip => !trip.IsCancelled && Leads(visit, trip)).ToList();
+        var isSlip = intent.Name == Intents.TripNotLeft;
+        var mine = TripStore.Led(visit.Db, visit.Now, isHomeToo: isSlip).Where(trip => !trip.IsCancelled && Leads(visit, trip)).ToList();
+        if (TripStore.Find(visit.Db, words.Trip) is { } other && !mine.Exists(trip => trip.Id == other.Id))
+            return new Opening.Reply(LeadTexts.NotThis(other, Leads(visit, other)));
+        // Only what was said can be taken back.
+        if (isSlip && mine.FindAll(trip => TripMarks.Departures(visit.Db, trip.Id).Count > 0) is { Count: > 0 } left)
+            mine = words.Trip is null ? left : mine;
         var started = mine.FindAll(trip => VietnamTime.DayOf(trip.DepartsAt) <= visit.Today);
         var today = started.FindAll(trip => !trip.IsOverAt(visit.Now) || VietnamTime.DayOf(trip.DepartsAt) == visit.Today);
         var meant =
@@ -193,12 +222,23 @@ public sealed class LeadFeature : Feature
         var facts = TripBoard.Load(visit.Db, leave.Trip, visit.Now);
         if (facts.Trip is not { } trip || trip.Point(leave.Point) is not { } point)
             return;
-        if (!TripMarks.Depart(visit.Db, trip.Id, point.Code, null, visit.Staff!.Id, visit.Now))
+        if (TripMarks.Depart(visit.Db, trip.Id, point.Code, null, visit.Staff!.Id, visit.Now) is not { } departure)
             return;
         var late = visit.Now > point.LeavesAt ? visit.Now - point.LeavesAt : TimeSpan.Zero;
         foreach (var passenger in FurtherOn(facts, point))
-            BusNews.Tell(visit.Db, trip, point, passenger, late, visit.Scope.Outbox);
+            BusNews.Tell(visit.Db, trip, point, departure, passenger, late, visit.Scope.Outbox);
         TripBoard.Refresh(visit.Db, trip.Id, visit.Now, visit.Scope.Outbox);
+    }
+
+    private static void TakeBack(TakeBackDeparture slip, Visit visit)
+    {
+        var facts = TripBoard.Load(visit.Db, slip.Trip, visit.Now);
+        if (facts.Last is not { } last || last.Point != slip.Point)
+            return;
+        if (!TripMarks.TakeBack(visit.Db, last.Id, visit.Staff!.Id, visit.Now))
+            return;
+        BusStaysNews.Tell(visit.Db, facts, last, visit.Scope.Outbox);
+        TripBoard.Refresh(visit.Db, slip.Trip, visit.Now, visit.Scope.Outbox);
     }
 
     private static void Give(GiveTripPlace give, Visit visit)

@@ -47,20 +47,48 @@ internal static class LeadTexts
             ],
         };
 
+    /// <summary>Nobody is on the bus and it leaves nowhere before its day.</summary>
+    public static Prompt TooEarly(Trip trip) =>
+        new(
+            $"Chưa đến giờ đi chuyến {Markup.Bold(trip.Title)}. Từ {VietnamTime.Moment(trip.LedFrom)}, anh/chị điểm danh và báo xe chạy được."
+        )
+        {
+            Choices =
+            [
+                Choice.For(new Intent(Intents.TripBoard, trip.Id), "Đếm người"),
+                Choice.For(new Intent(Intents.TripMissing, trip.Id), "Thiếu ai"),
+            ],
+        };
+
+    /// <summary>Who is called before the day is on no bus yet.</summary>
+    public static string NotYetAboard(Trip trip) =>
+        $"Từ {VietnamTime.Moment(trip.LedFrom)} mới ghi lên xe được. Mời anh/chị chọn kết quả khác.";
+
+    /// <summary>It was called off.</summary>
+    public static Prompt CalledOff(Trip trip) => new($"Chuyến {Markup.Bold(trip.Title)}, {Day(trip)}, đã hủy.") { Choices = [Others] };
+
+    /// <summary>An old button, or one that was passed on: nothing can be done there, or not by them.</summary>
+    public static Prompt NotThis(Trip trip, bool isTheirs) =>
+        !isTheirs ? new($"Chuyến {trip.Id} không phải chuyến anh/chị phụ trách.") { Choices = [Others] }
+        : trip.IsCancelled ? CalledOff(trip)
+        : new($"Chuyến {Markup.Bold(trip.Title)}, {Day(trip)}, đã đi xong.") { Choices = [Others] };
+
+    private static Choice Others { get; } = Choice.For(new Intent(Intents.TripBoard), "Chuyến khác");
+
     /// <summary>The head count. Its buttons take no number: that belongs to whatever question is open in the chat.</summary>
     public static OutgoingMessage Board(LeadFacts facts)
     {
         var trip = facts.Trip!;
-        List<string> lines = [$"🚌 {Markup.Bold(trip.Title)}, {Day(trip)}"];
-        var isHome = facts.Departures.TryGetValue("", out var homeAt);
+        List<string> lines = [$"🚌 {Markup.Bold(trip.Title)}, {Day(trip)}{(trip.IsCancelled ? ": ĐÃ HỦY" : "")}"];
+        var home = facts.Departures.GetValueOrDefault("");
         lines.Add(
             facts.IsReturning
-                ? $"{Markup.Bold($"Xe về {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count}")}{(isHome ? $", đã về lúc {TripTexts.Hour(homeAt)}" : "")}"
-                : Markup.Bold($"Trên xe {facts.Aboard.Count()}/{facts.Expected.Count()}")
+                ? $"{Markup.Bold($"Xe về {facts.ToBringHome.Count(each => each.Back == TripMark.Aboard)}/{facts.ToBringHome.Count}")}{(home is null ? "" : $", đã về lúc {TripTexts.Hour(home.LeftAt)}")}"
+                : $"{Markup.Bold($"Trên xe {facts.Aboard.Count()}/{facts.Expected.Count()}")}{(facts.IsTooEarly ? $". Điểm danh từ {LedFrom(trip)}." : "")}"
         );
         lines.AddRange(trip.Points.Select(point => Line(point, facts)));
         lines.Add(Rest(facts));
-        return new OutgoingMessage(string.Join('\n', lines)) { Buttons = [.. Buttons(facts, isHome)] };
+        return new OutgoingMessage(string.Join('\n', lines)) { Buttons = trip.IsCancelled || home is not null ? [] : [.. Buttons(facts)] };
     }
 
     /// <summary>Who gets on.</summary>
@@ -123,7 +151,7 @@ internal static class LeadTexts
     }
 
     /// <summary>What came of a call.</summary>
-    public static Prompt CallResult(TripPassenger who, string leg) =>
+    public static Prompt CallResult(LeadFacts facts, TripPassenger who, string leg) =>
         new($"Gọi {who.FullName}, {TripNotices.Phone(who)}: kết quả thế nào?")
         {
             Choices =
@@ -131,7 +159,7 @@ internal static class LeadTexts
                 new("late", "Đến trễ"),
                 new("absent", leg == TripLeg.Back ? "Không về cùng xe" : "Không đi"),
                 new("no-answer", "Không nghe máy"),
-                new("aboard", "Đã lên xe"),
+                .. facts.IsTooEarly ? (Choice[])[] : [new Choice("aboard", "Đã lên xe")],
             ],
         };
 
@@ -167,7 +195,7 @@ internal static class LeadTexts
                     TakesDigit = false,
                     Words = ["xe rời", "rời"],
                 },
-                new(Wait, "Chờ thêm") { Words = ["không", "chờ", "khoan"] },
+                new(Wait, "Chờ thêm") { Words = ["không", "chờ", "khoan", "chưa", "chưa rời", "xe chưa rời", "nhầm, xe chưa rời"] },
             ],
         };
     }
@@ -196,13 +224,17 @@ internal static class LeadTexts
                     ? [Choice.For(new Intent(Intents.TripTick, $"{trip.Id} {next.No}"), $"Điểm danh điểm {next.No}")]
                     : (Choice[])[],
                 Choice.For(new Intent(Intents.TripMissing, trip.Id), "Thiếu ai"),
+                NotLeftWords.Offer(trip, point.Code, facts.Now),
             ],
         };
     }
 
     /// <summary>The bus had left it before.</summary>
-    public static Prompt HadLeft(PickUpPoint point, DateTimeOffset at) =>
-        new($"Xe đã rời điểm {point.No} lúc {VietnamTime.Moment(at)} rồi.");
+    public static Prompt HadLeft(LeadFacts facts, BusDeparture left) =>
+        new($"Xe đã rời điểm {facts.Trip!.Point(left.Point)!.No} lúc {VietnamTime.Moment(left.LeftAt)} rồi.")
+        {
+            Choices = [.. NotLeftWords.OfferOf(facts, left)],
+        };
 
     /// <summary>No such point.</summary>
     public static Prompt NoPoint(Trip trip) =>
@@ -228,7 +260,7 @@ internal static class LeadTexts
         new(
             $"""
             🚌 Xe vừa rời điểm {left.No}. Xe đến {TripTexts.Place(mine)} khoảng {VietnamTime.Moment(mine.LeavesAt + delay)}.
-            Mời {fullName} có mặt sớm 10 phút.
+            Chuyến {Markup.Bold(trip.Title)}: mời {fullName} có mặt sớm 10 phút.
             """
         )
         {
@@ -241,14 +273,20 @@ internal static class LeadTexts
 
     /// <summary>To who leads: whom the news that the bus comes has not reached, or may not have.</summary>
     public static OutgoingMessage Unreached(Trip trip, PickUpPoint left, IReadOnlyList<(TripPassenger Who, bool IsInDoubt)> toCall) =>
+        ToCall($"📞 Xe đã rời điểm {left.No}. Chưa nhắn được tin xe đến cho {toCall.Count} người, mời anh/chị gọi giúp:", trip, toCall);
+
+    /// <summary>People to call, with what stands before them; the trip is named at the end.</summary>
+    public static OutgoingMessage ToCall(string lead, Trip trip, IReadOnlyList<(TripPassenger Who, bool IsInDoubt)> toCall) =>
         new(
             string.Join(
                 '\n',
-                toCall
-                    .Select(each =>
+                [
+                    lead,
+                    .. toCall.Select(each =>
                         $"• {each.Who.FullName} ({Where(trip, each.Who.PointNo)}): {TripNotices.Phone(each.Who)}{(each.IsInDoubt ? ", chưa chắc đã nhận được" : "")}"
-                    )
-                    .Prepend($"📞 Xe đã rời điểm {left.No}. Chưa nhắn được tin xe đến cho {toCall.Count} người, mời anh/chị gọi giúp:")
+                    ),
+                    TripNotices.Named(trip),
+                ]
             )
         );
 
@@ -272,16 +310,16 @@ internal static class LeadTexts
         return $"Trễ {late}, vắng {absent}. Chờ chỗ {facts.Trip!.Waiting}, không đi {no}, chưa trả lời {silent}.";
     }
 
-    private static IEnumerable<Button> Buttons(LeadFacts facts, bool isHome)
+    private static IEnumerable<Button> Buttons(LeadFacts facts)
     {
         var id = facts.Trip!.Id;
-        if (isHome)
-            yield break;
         if (facts.NextPoint is { } next)
         {
-            yield return Button(new Intent(Intents.TripTick, $"{id} {next.No}"), $"Điểm danh điểm {next.No}");
+            if (!facts.IsTooEarly)
+                yield return Button(new Intent(Intents.TripTick, $"{id} {next.No}"), $"Điểm danh điểm {next.No}");
             yield return Button(new Intent(Intents.TripMissing, id), "Thiếu ai");
-            yield return Button(new Intent(Intents.TripLeft, $"{id} {next.No}"), $"Xe rời điểm {next.No}");
+            if (!facts.IsTooEarly)
+                yield return Button(new Intent(Intents.TripLeft, $"{id} {next.No}"), $"Xe rời điểm {next.No}");
             if (facts.OpenPoints.Count > 0 && facts.WithoutPlace.Count > 0)
                 yield return Button(new Intent(Intents.TripGive, id), "Thêm người lên xe");
         }
@@ -321,6 +359,12 @@ internal static class LeadTexts
     }
 
     private static string Day(Trip trip) => VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt));
+
+    /// <summary>The hour, where it is on the day that is named.</summary>
+    private static string LedFrom(Trip trip) =>
+        VietnamTime.DayOf(trip.LedFrom) == VietnamTime.DayOf(trip.DepartsAt)
+            ? TripTexts.Hour(trip.LedFrom)
+            : VietnamTime.Moment(trip.LedFrom);
 
     private static string Names(List<TripPassenger> people) =>
         people.Count <= MostNames

@@ -14,13 +14,11 @@ public abstract partial record LeadTrip
         /// <inheritdoc/>
         public override Turn Answer(Input input, LeadFacts facts)
         {
-            if (facts.Trip is not { } trip)
-                return Finish(LeadTexts.NoTrip);
-            if (GiveTexts.Instead(facts) is { } instead)
+            if ((InsteadOfCalling(facts) ?? GiveTexts.Instead(facts)) is { } instead)
                 return Finish(instead);
             return input switch
             {
-                Input.Tapped(LeadTexts.Done) => Finish(GiveTexts.Nothing(trip)),
+                Input.Tapped(LeadTexts.Done) => Finish(GiveTexts.Nothing(facts.Trip!)),
                 Input.Tapped(var id) when Of(id, facts) is { Standing.HasSeat: false } who => Go(new GivePoint(Trip, who.PersonId)),
                 Input.Said said when Named(said.Text, said.Numbered, facts.WithoutPlace) is [var who] => Go(
                     new GivePoint(Trip, who.PersonId)
@@ -39,6 +37,8 @@ public abstract partial record LeadTrip
         /// <inheritdoc/>
         public override Turn Answer(Input input, LeadFacts facts)
         {
+            if (InsteadOfCalling(facts) is { } off)
+                return Finish(off);
             if (facts.Trip is not { } trip || Who(facts) is not { } who)
                 return Finish(LeadTexts.NoTrip);
             if (who.Standing.HasSeat)

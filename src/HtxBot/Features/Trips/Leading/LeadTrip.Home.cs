@@ -17,13 +17,16 @@ public abstract partial record LeadTrip
         /// <inheritdoc/>
         public override Turn Answer(Input input, LeadFacts facts)
         {
-            if (facts.Trip is not { } trip)
-                return Finish(LeadTexts.NoTrip);
+            if (Instead(facts) is { } instead)
+                return Finish(instead);
+            var trip = facts.Trip!;
+            if (facts.Departures.TryGetValue("", out var left))
+                return Finish(HomeTexts.HadLeft(facts, left));
             return input switch
             {
                 Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
                 Input.Tapped(HomeTexts.Count) => Go(new Tick(Trip, TripLeg.Back, 0), new CountHome(Trip)),
-                Input.Said(var words) when HomeReason.IsToWait(words) => Finish(LeadTexts.Waits(trip)),
+                Input.Said(var words) when HomeReason.IsToWait(words) || SaysNotLeft(words, 0) => Finish(LeadTexts.Waits(trip)),
                 Input.Said(var reason) when HomeReason.IsOne(reason) => Finish(HomeTexts.HasLeft(facts), new LeaveForHome(Trip, reason)),
                 _ => Again(HomeTexts.ReasonHint),
             };
@@ -42,6 +45,8 @@ public abstract partial record LeadTrip
         /// <inheritdoc/>
         public override Turn Answer(Input input, LeadFacts facts)
         {
+            if (Instead(facts) is { } instead)
+                return Finish(instead);
             if (Who(facts) is not { } who)
                 return Finish(LeadTexts.NoTrip);
             var missing = new CallMissing(Trip, TripLeg.Back, 0);

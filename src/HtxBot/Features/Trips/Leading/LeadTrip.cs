@@ -30,13 +30,15 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
         /// <inheritdoc/>
         public override Turn Answer(Input input, LeadFacts facts)
         {
-            if (facts.Trip is not { } trip)
-                return Finish(LeadTexts.NoTrip);
+            if (Instead(facts) is { } instead)
+                return Finish(instead);
             return input switch
             {
-                Input.Tapped(LeadTexts.Done) => Finish(LeadTexts.Ended(trip)),
+                Input.Tapped(LeadTexts.Done) => Finish(LeadTexts.Ended(facts.Trip!)),
                 Input.Tapped(LeadTexts.NextPoint) => Go(this with { PointNo = PointNo + 1 }),
                 Input.Tapped(var id) when Of(id, facts) is { } who => Marked([who], isOn: true),
+                // "Chưa rời" takes nobody off.
+                Input.Said said when NotLeft(said.Text) is not null => Again(LeadTexts.WhoHint),
                 // Those who are aboard stand in the text, without numbers.
                 Input.Said said when Undo.Match(said.Text) is { Success: true } undo => Named(
                     undo.Groups["who"].Value,
@@ -79,14 +81,14 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
         /// <inheritdoc/>
         public override Turn Answer(Input input, LeadFacts facts)
         {
-            if (facts.Trip is not { } trip)
-                return Finish(LeadTexts.NoTrip);
+            if (InsteadOfCalling(facts) is { } instead)
+                return Finish(instead);
             var missing = facts.Missing(Leg, PointNo);
             return input switch
             {
-                Input.Tapped(LeadTexts.Done) => Finish(LeadTexts.Ended(trip)),
+                Input.Tapped(LeadTexts.Done) => Finish(LeadTexts.Ended(facts.Trip!)),
                 Input.Tapped(var id) when Of(id, facts) is { } who => Go(new CallResult(Trip, Leg, PointNo, who.PersonId)),
-                Input.Said said when Noted(said, missing) is { } noted => noted,
+                Input.Said said when Noted(said, missing, facts) is { } noted => noted,
                 Input.Said said when Named(said.Text, said.Numbered, missing) is [var one] => Go(
                     new CallResult(Trip, Leg, PointNo, one.PersonId)
                 ),
@@ -95,25 +97,25 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
         }
 
         /// <summary>"đã gọi 2: đến trễ", "2: không nghe máy", "đã gọi Lan không nghe máy"; null if the words name nobody in this way.</summary>
-        private Turn? Noted(Input.Said said, IReadOnlyList<TripPassenger> missing)
+        private Turn? Noted(Input.Said said, IReadOnlyList<TripPassenger> missing, LeadFacts facts)
         {
             if (Called.Match(said.Text) is not { Success: true } called)
                 return null;
             var rest = called.Groups["rest"].Value;
             var cut = rest.Contains(':', StringComparison.Ordinal) ? rest.IndexOf(':', StringComparison.Ordinal) : rest.IndexOf(',');
             if (cut > 0 && Named(rest[..cut], said.Numbered, missing) is [var named])
-                return Noted(named, rest[(cut + 1)..]) ?? Asked(named);
+                return Noted(named, rest[(cut + 1)..], facts) ?? Asked(named);
             // Without a sign between them the name ends where what is said begins.
             for (var space = rest.IndexOf(' '); space > 0; space = rest.IndexOf(' ', space + 1))
             {
-                if (Named(rest[..space], said.Numbered, missing) is [var who] && Noted(who, rest[space..]) is { } noted)
+                if (Named(rest[..space], said.Numbered, missing) is [var who] && Noted(who, rest[space..], facts) is { } noted)
                     return noted;
             }
             return Named(rest, said.Numbered, missing) is [var one] ? Asked(one) : null;
         }
 
-        private Turn? Noted(TripPassenger who, string words) =>
-            CallWords.Read(words) is { } mark ? CallResult.Noted(this, who, mark, CallWords.Minutes(words, who)) : null;
+        private Turn? Noted(TripPassenger who, string words, LeadFacts facts) =>
+            CallWords.Read(words) is { } mark ? CallResult.Noted(this, who, mark, CallWords.Minutes(words, who), facts) : null;
 
         private Turn Asked(TripPassenger who) => Go(new CallResult(Trip, Leg, PointNo, who.PersonId));
     }
@@ -122,32 +124,42 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
     public sealed record CallResult(string Trip, string Leg, int PointNo, long Person) : LeadTrip(Trip)
     {
         /// <inheritdoc/>
-        public override Prompt Ask(LeadFacts facts) => Who(facts) is { } who ? LeadTexts.CallResult(who, Leg) : LeadTexts.NoTrip;
+        public override Prompt Ask(LeadFacts facts) => Who(facts) is { } who ? LeadTexts.CallResult(facts, who, Leg) : LeadTexts.NoTrip;
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, LeadFacts facts)
         {
+            if (InsteadOfCalling(facts) is { } instead)
+                return Finish(instead);
             if (Who(facts) is not { } who)
                 return Finish(LeadTexts.NoTrip);
             var missing = new CallMissing(Trip, Leg, PointNo);
             return input switch
             {
-                Input.Tapped(var id) when TripMarks.Read(id) is not TripMark.None and var mark => Noted(missing, who, mark, minutes: 0),
-                Input.Said(var words) when CallWords.Read(words) is { } mark => Noted(missing, who, mark, CallWords.Minutes(words, who)),
+                Input.Tapped(var id) when TripMarks.Read(id) is not TripMark.None and var mark => Noted(missing, who, mark, 0, facts),
+                Input.Said(var words) when CallWords.Read(words) is { } mark => Noted(
+                    missing,
+                    who,
+                    mark,
+                    CallWords.Minutes(words, who),
+                    facts
+                ),
                 _ => Again(LeadTexts.ResultHint),
             };
         }
 
-        /// <summary>Kept at once, but that somebody does not go home with the bus only with a reason.</summary>
-        internal static Turn Noted(CallMissing next, TripPassenger who, TripMark mark, int minutes) =>
-            next.Leg == TripLeg.Back && mark == TripMark.Absent
-                ? new Turn.Go(new WhyNotAlong(next.Trip, who.PersonId))
-                : new Turn.Go(next)
-                {
-                    Says = LeadTexts.Called(who, mark, minutes),
-                    IsPointOfNoReturn = true,
-                    Effects = [new MarkPassengers(next.Trip, next.Leg, [who.PersonId], mark) { Minutes = minutes }],
-                };
+        /// <summary>
+        /// Kept at once, but that somebody does not go home with the bus only with a reason; before its day nobody is on it.
+        /// </summary>
+        internal static Turn Noted(CallMissing next, TripPassenger who, TripMark mark, int minutes, LeadFacts facts) =>
+            mark == TripMark.Aboard && facts.IsTooEarly ? new Turn.Again(LeadTexts.NotYetAboard(facts.Trip!)) { IsAttempt = true }
+            : next.Leg == TripLeg.Back && mark == TripMark.Absent ? new Turn.Go(new WhyNotAlong(next.Trip, who.PersonId))
+            : new Turn.Go(next)
+            {
+                Says = LeadTexts.Called(who, mark, minutes),
+                IsPointOfNoReturn = true,
+                Effects = [new MarkPassengers(next.Trip, next.Leg, [who.PersonId], mark) { Minutes = minutes }],
+            };
 
         private TripPassenger? Who(LeadFacts facts) =>
             facts.Trip is null ? null : facts.Passengers.FirstOrDefault(each => each.PersonId == Person);
@@ -163,18 +175,41 @@ public abstract partial record LeadTrip(string Trip) : Step<LeadFacts>
         /// <inheritdoc/>
         public override Turn Answer(Input input, LeadFacts facts)
         {
+            if (Instead(facts) is { } instead)
+                return Finish(instead);
             if (facts.Trip is not { } trip || trip.PointNo(PointNo) is not { } point)
                 return Finish(LeadTexts.NoTrip);
             if (facts.IsPastPickUp)
                 return Finish(HomeTexts.PastPickUp(trip));
+            if (facts.Departures.TryGetValue(point.Code, out var left))
+                return Finish(LeadTexts.HadLeft(facts, left));
             return input switch
             {
                 Input.Tapped(LeadTexts.Leave) => Finish(LeadTexts.HasLeft(facts, point), new LeavePoint(Trip, point.Code)),
                 Input.Tapped(LeadTexts.Wait) => Finish(LeadTexts.Waits(trip)),
+                Input.Said(var words) when SaysNotLeft(words, PointNo) => Finish(LeadTexts.Waits(trip)),
                 _ => Again(""),
             };
         }
     }
+
+    /// <summary>
+    /// What is said instead where the trip is theirs no more, was called off meanwhile, or has moved to a day that has not begun; null: it goes on.
+    /// </summary>
+    private static Prompt? Instead(LeadFacts facts) =>
+        InsteadOfCalling(facts) ?? (facts.IsTooEarly ? LeadTexts.TooEarly(facts.Trip!) : null);
+
+    /// <summary>The same where people are called, which is done before the day too.</summary>
+    private static Prompt? InsteadOfCalling(LeadFacts facts) =>
+        facts.Trip is not { } trip ? LeadTexts.NoTrip
+        : trip.IsCancelled ? LeadTexts.CalledOff(trip)
+        : null;
+
+    /// <summary>"Xe chưa rời" of a bus that is asked about: it waits, and nothing that was said before is taken back.</summary>
+    private static bool SaysNotLeft(string words, int pointNo) =>
+        NotLeft(words) is { } said && (said.Argument is null || said.Argument == $"{TripWords.Unnamed} {pointNo}");
+
+    private static Intent? NotLeft(string words) => BusWords.Read(words) is { Name: Intents.TripNotLeft } said ? said : null;
 
     private static TripPassenger? Of(string id, LeadFacts facts) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var person)

@@ -70,7 +70,7 @@ internal static class TripBoard
             Now = now,
             Trip = found,
             Passengers = found is null ? [] : TripPlaces.Passengers(db, found.Id),
-            Departures = found is null ? new Dictionary<string, DateTimeOffset>() : TripMarks.Departures(db, found.Id),
+            Departures = found is null ? new Dictionary<string, BusDeparture>() : TripMarks.Departures(db, found.Id),
         };
     }
 

@@ -31,6 +31,7 @@ public sealed class BusNewsTests
                 {Head} 2 người, mời anh/chị gọi giúp:
                 • Lê Thị Tư (điểm 3, 6 giờ 45 sáng thứ Năm, 04/03/2027): 0300 001 001{doubt}
                 • Phạm Văn Năm (điểm 4, 7 giờ 05 sáng thứ Năm, 04/03/2027): 0300 001 002{doubt}
+                Chuyến Tham quan mô hình chăn nuôi bò liên kết, lớp QTSX.
                 """,
             ])
         );
@@ -80,6 +81,22 @@ public sealed class BusNewsTests
             world.Db.Query<string>("SELECT state FROM timer WHERE kind = 'bus-comes.unreached'"),
             Is.EqualTo(["cancelled", "cancelled"])
         );
+    }
+
+    /// <summary>The program was replaced while news was on its way: it names no row of a departure.</summary>
+    [Test]
+    public void News_of_an_older_version_is_still_told_to_who_leads()
+    {
+        using var world = Open(out _, out _, out var hien);
+        world.IsSlow = true;
+        hien.Says("xe rời điểm 2");
+        _ = world.Db.Execute("UPDATE timer SET key = replace(key, '/2.1', '/2') WHERE kind = 'bus-comes'");
+
+        world.GivesUp(Unsent.Refused);
+        world.Works();
+
+        Assert.That(Lines(hien).Single(), Does.Contain("2 người"));
+        Assert.That(world.Db.Query<string>("SELECT key FROM timer WHERE kind = 'bus-comes.unreached'"), Is.EqualTo(["TQ1:2:1", "TQ1:2:2"]));
     }
 
     [Test]
