@@ -28,6 +28,8 @@ internal static partial class TagWords
             return null;
         if (Listed.IsMatch(folded) && (words.Length > 1 || IsAccented(words[0])))
             return new Intent(Intents.Tags);
+        if (words.Length == 2 && IsTag(words[1]) && Wish(words[0]) is { } bare)
+            return new Intent(bare == Intents.GiveTag ? Intents.GiveTag : Intents.Tags);
         if (Order.Match(folded) is not { Success: true } order || OfGoods.IsMatch(order.Groups["rest"].Value))
             return null;
         if (Wish(words[0]) is not { } wish)

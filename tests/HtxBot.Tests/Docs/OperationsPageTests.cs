@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Dapper;
 using HtxBot.Features.Import;
+using HtxBot.Features.Roles;
 using HtxBot.Testing;
 using HtxBot.Testing.Chats;
 using HtxBot.Verbs;
@@ -69,6 +70,8 @@ public sealed partial class OperationsPageTests
         member.Taps("Đúng, gửi đi");
         var id = world.Db.QuerySingle<long>("SELECT id FROM person WHERE phone = '+84301234567'");
         member.Says("đổi họ tên");
+        world.Person("Mẫu").Is(world, StaffRole.Office).Says("gắn nhãn tổ trưởng 0301234567");
+        Assert.That(world.Db.QuerySingle<long>("SELECT COUNT(*) FROM person_tag"), Is.EqualTo(1));
 
         world.Db.Execute(Dotted.Replace(Fenced("erase a person"), ""), new { id });
 
@@ -76,8 +79,9 @@ public sealed partial class OperationsPageTests
             world.Db.QuerySingle<long>(
                 """
                 SELECT (SELECT COUNT(*) FROM person) + (SELECT COUNT(*) FROM enrolment) + (SELECT COUNT(*) FROM chat_person)
-                       + (SELECT COUNT(*) FROM stored_conversation)
-                """
+                       + (SELECT COUNT(*) FROM person_tag) + (SELECT COUNT(*) FROM stored_conversation WHERE chat = @Id)
+                """,
+                new { member.Id }
             ),
             Is.Zero
         );

@@ -14,6 +14,9 @@ internal static class SavedTexts
     public const string Other = "other";
     public const string Yes = "yes";
 
+    /// <summary>A part of which nothing is known any more.</summary>
+    public const string Unknown = "một nơi không còn trong danh sách";
+
     private const int MostNamed = 3;
 
     public const string NameInWords = "Tên nhóm cần từ 2 đến 30 chữ cái, ví dụ: bà con nuôi bò phía bắc.";
@@ -40,9 +43,7 @@ internal static class SavedTexts
 
     /// <summary>"lớp A, xã B và nhãn C, trừ lớp D": parts by what they are called.</summary>
     public static string Made(IReadOnlyList<string> plus, IReadOnlyList<string> minus) =>
-        plus.Count == 0 ? "nhóm người nhận"
-        : minus.Count == 0 ? Together(plus)
-        : $"{Together(plus)}, trừ {Together(minus)}";
+        minus.Count == 0 ? Together(plus) : $"{Together(plus)}, trừ {Together(minus)}";
 
     /// <summary>What can be done with an audience before it is written to; only who puts audiences together is offered it.</summary>
     public static IEnumerable<Choice> Combining(Audience audience)
@@ -159,6 +160,7 @@ internal static class SavedTexts
     private static string Together(IReadOnlyList<string> names) =>
         names.Count switch
         {
+            0 => Unknown,
             1 => names[0],
             <= MostNamed => $"{string.Join(", ", names.SkipLast(1))} và {names[^1]}",
             _ => $"{string.Join(", ", names.Take(MostNamed - 1))} và {AnnouncementTexts.Number(names.Count - MostNamed + 1)} nhóm khác",

@@ -95,7 +95,7 @@ public sealed class UnionAudience(IReadOnlyList<AudienceKind> kinds) : AudienceK
         _ = db.Execute(InsertAll);
     }
 
-    /// <summary>What it is made of: "lớp Quản trị sản xuất và nhãn chăn nuôi bò, trừ xã Hương Khê".</summary>
+    /// <summary>What it is made of: "lớp Quản trị sản xuất và bà con có nhãn chăn nuôi bò, trừ xã Hương Khê".</summary>
     internal string Made(AudienceParts parts, IReadOnlyList<Course> known, SqliteConnection db) =>
         SavedTexts.Made(Names(parts.Plus, known, db), Names(parts.Minus, known, db));
 
@@ -104,7 +104,7 @@ public sealed class UnionAudience(IReadOnlyList<AudienceKind> kinds) : AudienceK
         parts.FirstOrDefault(whole => parts.All(part => whole.Scope.Covers(part.Scope)))?.Scope ?? Scope.All;
 
     private List<string> Names(IEnumerable<AudiencePart> parts, IReadOnlyList<Course> known, SqliteConnection db) =>
-        [.. parts.Select(part => KindOf(part)?.NameOf(part.Id, known, db)).OfType<string>()];
+        [.. parts.Select(part => KindOf(part)?.NameOf(part.Id, known, db) ?? SavedTexts.Unknown)];
 
     private void Take(SqliteConnection db, AudiencePart part, string sql)
     {

@@ -30,6 +30,9 @@ internal static class TagTexts
 
     public static Prompt HowTo { get; } = new(Example) { Choices = [ToList] };
 
+    public static Prompt HowToTake { get; } =
+        new("Gõ, ví dụ: bỏ nhãn chăn nuôi bò của 0912 345 678, hoặc: bỏ nhãn chăn nuôi bò của lớp QTSX.") { Choices = [ToList] };
+
     public static Prompt Gone { get; } = new("Không còn nhãn này.") { Choices = [ToList] };
 
     public static Prompt Left { get; } = new("Đã thôi, nhãn vẫn như cũ.") { Choices = [ToList] };

@@ -76,7 +76,7 @@ public sealed class TagsFeature : Feature
         var tags = TagStore.All(visit.Db);
         return TagRequest.Of(intent.Argument, tags) is { } request
             ? OpenRequest(request, tags, isTaking, visit)
-            : new Opening.Reply(TagTexts.HowTo);
+            : new Opening.Reply(isTaking ? TagTexts.HowToTake : TagTexts.HowTo);
     }
 
     private Opening OpenRequest(TagRequest request, IReadOnlyList<Tag> tags, bool isTaking, Visit visit)

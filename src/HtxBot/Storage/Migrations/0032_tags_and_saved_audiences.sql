@@ -27,7 +27,7 @@ CREATE TABLE person_tag (
 CREATE UNIQUE INDEX person_tag_live ON person_tag (tag_id, person_id) WHERE taken_at IS NULL;
 CREATE INDEX person_tag_by_person ON person_tag (person_id);
 CREATE INDEX person_tag_by_giver ON person_tag (given_by);
-CREATE INDEX person_tag_by_taker ON person_tag (taken_by) WHERE taken_by IS NOT NULL;
+CREATE INDEX person_tag_by_taker ON person_tag (taken_by);
 
 -- Audiences put together and saved under a name: the people of some, without those of others. What is saved anew under a name ends what was
 -- saved before; no row is changed, so that it stays known what a name meant when, and who said so.

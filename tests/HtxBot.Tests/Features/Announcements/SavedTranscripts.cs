@@ -1,6 +1,7 @@
 using Dapper;
 using HtxBot.Features.Roles;
 using HtxBot.Testing.Chats;
+using HtxBot.Understanding;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Features.Announcements;
@@ -100,6 +101,10 @@ public sealed class SavedTranscripts
                 hien.Press("!delete-audience 1 yes");
                 mau.Says("nhóm");
                 mau.Taps("Hai lớp: 3 người");
+                mau.Taps("📣 Gửi tin");
+                mau.Says("hủy");
+                mau.Says("nhóm");
+                mau.Taps("Hai lớp: 3 người");
                 mau.Taps("Xóa nhóm");
                 mau.Taps("Xóa hẳn");
                 mau.Says("nhom");
@@ -130,6 +135,50 @@ public sealed class SavedTranscripts
                 Is.EqualTo(["union: enrolled QTSX|enrolled CNBO"])
             );
             Assert.That(mau.Received.Select(message => message.Text), Has.Some.Contains("4 tin tới nơi"));
+        }
+    }
+
+    [Test]
+    public void Of_a_class_that_is_over_it_is_said_that_its_people_do_not_count()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var (mau, _, _, _) = Class(world);
+        Save(mau, "Hai lớp");
+        mau.Says("hủy");
+        world.GoStraightTo(new DateTimeOffset(2027, 3, 15, 7, 0, 0, VietnamTime.Offset));
+        mau.Says("gửi cho nhóm hai lớp");
+        var asked = mau.LastText;
+        mau.Says("hủy");
+        mau.Says("nhóm");
+        mau.Taps("Hai lớp: 1 người");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asked, Does.StartWith("Gửi nhóm Hai lớp: 1 người (Phan Văn Ba)."));
+            Assert.That(asked, Does.Contain("Không tính lớp Quản trị sản xuất trong HTX nông nghiệp: đã xong hoặc không còn."));
+            Assert.That(mau.LastText, Does.Contain("Không tính lớp Quản trị sản xuất trong HTX nông nghiệp"));
+        }
+    }
+
+    [Test]
+    public void A_trainer_is_offered_what_is_saved_of_the_own_class_alone()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var (mau, hien, _, _) = Class(world);
+        mau.Says("/thongbao QTSX");
+        mau.Taps("Bớt người nhận");
+        mau.Says("HTX Nhung Quê lớp QTSX");
+        mau.Taps("Lưu nhóm này");
+        mau.Says("Nhóm không nuôi hươu");
+        mau.Says("hủy");
+        hien.Says("nhắn nhóm không nuôi hươu");
+        var asked = hien.LastText;
+        hien.Says("Mai học ở phòng B1.");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asked, Does.StartWith("Gửi nhóm không nuôi hươu: 1 người (Nguyễn Thị Lan)."));
+            Assert.That(hien.Received[^1].Text, Does.Contain("Thông báo lớp Quản trị sản xuất").And.Not.Contain("hươu"));
         }
     }
 

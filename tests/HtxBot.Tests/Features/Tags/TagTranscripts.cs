@@ -33,6 +33,17 @@ public sealed class TagTranscripts
                 mau.Says("nhãn");
                 mau.Taps("chăn nuôi bò: 2 người");
                 mau.Taps("Xem từng người");
+                mau.Taps("Về nhãn này");
+                mau.Taps("Thêm người");
+                mau.Says("0300001003");
+                mau.Says("xem nhãn chan nuoi bo");
+                mau.Taps("Bớt người");
+                mau.Says("Trần Mạnh Hùng");
+                mau.Taps("Bỏ nhãn");
+                mau.Says("xem nhãn nuôi bò");
+                mau.Taps("chăn nuôi bò");
+                mau.Taps("📣 Gửi tin");
+                mau.Says("hủy");
                 mau.Says("/tim lan");
                 lan.Says("thông tin của tôi");
                 mau.Says("bỏ nhãn chăn nuôi bò của 0300001002");
