@@ -15,7 +15,7 @@ internal sealed partial class RunnerTurn
             Choose(reply);
             return;
         }
-        var wish = isOpen ? ClearIn(ReadStep(), meaning) : null;
+        var wish = isOpen && ClearIn(ReadStep(), meaning) is { } clear ? Begun(clear) : null;
         var smallTalk = wish is null ? null : SmallTalk(wish);
         if (wish is not null && smallTalk is null)
             Do(wish);
@@ -26,6 +26,10 @@ internal sealed partial class RunnerTurn
         else
             Follow(turn, said);
     }
+
+    /// <summary>The wish that began the open form, said once more without of what, is of the same.</summary>
+    private Intent Begun(Intent wish) =>
+        Session.Form is { Intent: var begun } && wish.Argument is null && begun.Name == wish.Name ? begun : wish;
 
     /// <summary>Whether words that are no clear wish answer the question of the form put aside: then it is taken up again.</summary>
     public bool TakesUp(Input input, Meaning meaning)
@@ -66,8 +70,9 @@ internal sealed partial class RunnerTurn
             return null;
         // A destructive choice takes its own words only.
         var asked = ShownChoices.Where(choice => choice.TakesDigit).ToList();
-        return Among(asked, ShownChoices, meaning)
-            ?? (OpenStep is null && Session.IsOfferNew ? Among(Session.Offered, Session.Offered, meaning) : null);
+        // What has come since is newer than the list above it.
+        return (OpenStep is null && Session.IsOfferNew ? Among(Session.Offered, Session.Offered, meaning) : null)
+            ?? Among(asked, ShownChoices, meaning);
     }
 
     /// <summary>

@@ -92,22 +92,29 @@ internal static class SessionAnswerTexts
     /// <param name="expected">How many are to be expected at a session.</param>
     public static OutgoingMessage Absent(string title, IReadOnlyList<Absentee> absentees, Func<SessionOf, int> expected)
     {
-        var sessions = absentees
+        // The same people away all day are said once.
+        var lines = absentees
             .GroupBy(absentee => (absentee.Session, absentee.StartsAt))
             .Select(session => (session.Key.StartsAt, Who: Names([.. session]), Expected: expected(session.Key.Session)))
+            .GroupBy(each => (Day: VietnamTime.DayOf(each.StartsAt), each.Who, each.Expected))
+            .Select(each => (Hours: Hours(each.Select(session => session.StartsAt)), each.Key.Who, each.Key.Expected))
             .ToList();
         return new OutgoingMessage(
-            sessions is [var only]
-                ? $"🙋 {only.Who} báo nghỉ buổi {VietnamTime.Moment(only.StartsAt)}, lớp {title}. Dự kiến có mặt {only.Expected} người."
+            lines is [var only]
+                ? $"🙋 {only.Who} báo nghỉ lớp {title}, {only.Hours}. Dự kiến có mặt {only.Expected} người."
                 : string.Join(
                     '\n',
-                    sessions
-                        .Select(each =>
-                            $"• {VietnamTime.Sentence(VietnamTime.Moment(each.StartsAt))}: {each.Who}. Dự kiến có mặt {each.Expected} người."
-                        )
+                    lines
+                        .Select(each => $"• {VietnamTime.Sentence(each.Hours)}: {each.Who}. Dự kiến có mặt {each.Expected} người.")
                         .Prepend($"🙋 Báo nghỉ, lớp {title}:")
                 )
         );
+    }
+
+    private static string Hours(IEnumerable<DateTimeOffset> starts)
+    {
+        var all = starts.ToList();
+        return $"{string.Join(", ", all.Select(start => VietnamTime.Time(VietnamTime.TimeOf(start))))} {VietnamTime.Day(VietnamTime.DayOf(all[0]))}";
     }
 
     private const int MostNames = 8;

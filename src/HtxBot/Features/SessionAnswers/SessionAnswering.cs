@@ -88,6 +88,10 @@ internal static class SessionAnswering
             );
         if (sessions.Count == 0)
             return new Opening.Reply(WhichSessionTexts.WhichDay);
+        // What they have said no to already is not what they say now, where something else is left.
+        var news = sessions.FindAll(session => session.Reply != SessionReply.No);
+        if (reply == SessionReply.No && only is not null && !meant.IsAll && news.Count > 0)
+            sessions = news;
         if (reply == SessionReply.No && sessions.Count > 1 && !meant.IsAll)
             return new Opening.Reply(WhichSessionTexts.Which(meant, sessions, visit.Now, whose));
         var ahead = sessions.FindAll(session => session.StartsAt > visit.Now);

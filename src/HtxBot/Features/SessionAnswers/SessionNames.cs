@@ -7,6 +7,9 @@ namespace HtxBot.Features.SessionAnswers;
 /// <summary>How sessions are named: in sentences, on buttons, and in what buttons carry.</summary>
 internal static class SessionNames
 {
+    // So many days are said from the first to the last.
+    private const int ManyDays = 3;
+
     /// <summary>The way to the schedule.</summary>
     public static Choice Schedule => Choice.For(new Intent(Intents.Schedule), "📅 Lịch học");
 
@@ -16,6 +19,8 @@ internal static class SessionNames
         if (sessions is [var only])
             return $"buổi {Of(only)}";
         var isOneClass = CourseOf(sessions) is not null;
+        if (isOneClass && sessions.Select(session => session.Day).Distinct().Count() >= ManyDays)
+            return $"{sessions.Count} buổi lớp {sessions[0].Title}, từ {VietnamTime.Day(sessions[0].Day)} đến {VietnamTime.Day(sessions[^1].Day)}";
         var days = sessions
             .GroupBy(session => session.Day)
             .Select(day =>

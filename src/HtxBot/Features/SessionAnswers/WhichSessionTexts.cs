@@ -69,7 +69,7 @@ internal static class WhichSessionTexts
                             Choice.For(new Intent(Intents.SessionCome, argument), SessionAnswerTexts.ComeLabel) with
                             {
                                 Says = Intents.TripJoin,
-                                Words = ["không", "không nghỉ", "thôi"],
+                                Words = ["không", "không nghỉ"],
                             },
                         ]
                     :

@@ -376,7 +376,7 @@ internal static class StaffSteps
         new()
         {
             Me = new StaffMember(3, "Lê Thu Hiền", [Trainer]),
-            Audiences = [Class, Trip, Point, new Audience("everybody", "", "Mọi người", "mọi người", Scope.All)],
+            Audiences = [Class, Trip, Point, new Audience("everybody", "", "Mọi người", "mọi người", Scope.All), Together],
             Census = census,
             Now = DateTimeOffset.UnixEpoch,
             Seconds = 2,
@@ -393,7 +393,6 @@ internal static class StaffSteps
         return facts with
         {
             Me = new StaffMember(2, "Phạm Thị Tâm", [Office]),
-            Audiences = [.. facts.Audiences, Together],
             Tags = [CattleTag],
             TagGroups = [new TagGroup("QTSX", CattleTag, 3)],
             Saved = saved,
