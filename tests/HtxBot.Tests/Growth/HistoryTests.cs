@@ -35,10 +35,6 @@ public sealed class HistoryTests
         ("ReminderStore.MarkEverybody", "once, when the hours of the night were changed"),
         ("ChangeNoticeStore.", "as many rows as one class has people; years add none"),
         ("UrgencyStore.SelectSeconds", "as many rows as the office has people; years add none"),
-        ("SessionAnswerStore.SelectOfPerson", "as many rows as one person has sessions ahead; years add none"),
-        ("SessionAnswerStore.SelectAbsentSince", "as many rows as one class has people; years add none"),
-        ("AbsentAudience.SelectSession", "as many rows as one class has sessions; years add none"),
-        ("SessionSilentAudience.SelectSession", "as many rows as one class has sessions; years add none"),
         ("AnnouncementStore.SelectCalls", "the list of people to call, on request; as long as one announcement"),
     ];
 

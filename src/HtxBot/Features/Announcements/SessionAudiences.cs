@@ -22,7 +22,7 @@ public abstract class SessionAudienceKind : AudienceKind
     {
         foreach (var course in courses)
         {
-            if (Session(db, course.Code, now) is { } session)
+            if (Offered(Sessions(db, course.Code), now) is { } session)
                 yield return Of(string.Create(CultureInfo.InvariantCulture, $"{course.Code} {session.No}"), course, session.StartsAt);
         }
     }
@@ -35,8 +35,11 @@ public abstract class SessionAudienceKind : AudienceKind
     public override string? NameOf(string id, IReadOnlyList<Course> courses, SqliteConnection db) =>
         Meant(id, courses) is var (course, session) ? Name(course, session.StartsAt) : null;
 
-    /// <summary>The session that is offered: of a class the next that has any, else the last that had; null: none.</summary>
-    private protected abstract SessionRow? Session(SqliteConnection db, string course, DateTimeOffset now);
+    /// <summary>The sessions of a class to which it belongs.</summary>
+    private protected abstract IEnumerable<SessionRow> Sessions(SqliteConnection db, string course);
+
+    /// <summary>Whether it is offered too when the session is over.</summary>
+    protected virtual bool IsForPast => false;
 
     /// <summary>As a button says it.</summary>
     protected abstract string Label(Course course);
@@ -52,6 +55,13 @@ public abstract class SessionAudienceKind : AudienceKind
     {
         var parts = id.Split(' ');
         return (parts[0], parts.Length > 1 && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var no) ? no : null);
+    }
+
+    /// <summary>The next that is not over, else the last; null: none.</summary>
+    private SessionRow? Offered(IEnumerable<SessionRow> sessions, DateTimeOffset now)
+    {
+        var all = sessions.OrderBy(session => session.StartsAt).ToList();
+        return all.Find(session => session.EndsAt > now) ?? (IsForPast ? all.LastOrDefault() : null);
     }
 
     private Audience Of(string id, Course course, DateTimeOffset startsAt) =>
@@ -72,7 +82,9 @@ public abstract class SessionAudienceKind : AudienceKind
     {
         public int No { get; init; }
         public required string Starts { get; init; }
+        public required string Ends { get; init; }
         public DateTimeOffset StartsAt => Instants.Parse(Starts);
+        public DateTimeOffset EndsAt => Instants.Parse(Ends);
     }
 }
 
@@ -83,6 +95,9 @@ public sealed class AbsentAudience : SessionAudienceKind
     public override string Id => "absent";
 
     /// <inheritdoc/>
+    protected override bool IsForPast => true;
+
+    /// <inheritdoc/>
     public override void Fill(SqliteConnection db, string id)
     {
         var (course, no) = Read(id);
@@ -90,8 +105,8 @@ public sealed class AbsentAudience : SessionAudienceKind
     }
 
     /// <inheritdoc/>
-    private protected override SessionRow? Session(SqliteConnection db, string course, DateTimeOffset now) =>
-        db.QueryFirstOrDefault<SessionRow>(SelectSession, new { Course = course, Now = Instants.Format(now) });
+    private protected override IEnumerable<SessionRow> Sessions(SqliteConnection db, string course) =>
+        db.Query<SessionRow>(SelectSessions, new { Course = course });
 
     /// <inheritdoc/>
     protected override string Label(Course course) => $"Người báo vắng {course.Code}";
@@ -104,8 +119,8 @@ public sealed class AbsentAudience : SessionAudienceKind
     protected override IReadOnlyList<string> Words(Course course) =>
         [$"người báo vắng {course.Code}", $"ai báo vắng {course.Code}", $"ai vắng {course.Code}", $"vắng {course.Code}"];
 
-    private const string SelectSession = """
-        SELECT session.no AS No, session.starts_at AS Starts
+    private const string SelectSessions = """
+        SELECT session.no AS No, session.starts_at AS Starts, session.ends_at AS Ends
         FROM course_session AS session
         WHERE session.course_code = @Course AND session.state = 'planned'
           AND EXISTS (SELECT 1
@@ -114,8 +129,6 @@ public sealed class AbsentAudience : SessionAudienceKind
                           ON enrolment.course_code = said.course_code AND enrolment.person_id = said.person_id AND enrolment.state = 'enrolled'
                       WHERE said.course_code = session.course_code AND said.session_no = session.no AND said.replaced_at IS NULL
                         AND said.starts_at = session.starts_at AND said.answer = 'no')
-        ORDER BY session.ends_at <= @Now, iif(session.ends_at > @Now, session.starts_at, ''), session.starts_at DESC
-        LIMIT 1
         """;
 
     private const string Insert = """
@@ -145,8 +158,8 @@ public sealed class SessionSilentAudience : SessionAudienceKind
     }
 
     /// <inheritdoc/>
-    private protected override SessionRow? Session(SqliteConnection db, string course, DateTimeOffset now) =>
-        db.QueryFirstOrDefault<SessionRow>(SelectSession, new { Course = course, Now = Instants.Format(now) });
+    private protected override IEnumerable<SessionRow> Sessions(SqliteConnection db, string course) =>
+        db.Query<SessionRow>(SelectSessions, new { Course = course });
 
     /// <inheritdoc/>
     protected override string Label(Course course) => $"Chưa báo đi học {course.Code}";
@@ -159,16 +172,14 @@ public sealed class SessionSilentAudience : SessionAudienceKind
     protected override IReadOnlyList<string> Words(Course course) =>
         [$"ai chưa báo đi học {course.Code}", $"người chưa báo đi học {course.Code}"];
 
-    private const string SelectSession = """
-        SELECT session.no AS No, session.starts_at AS Starts
+    private const string SelectSessions = """
+        SELECT session.no AS No, session.starts_at AS Starts, session.ends_at AS Ends
         FROM course_session AS session
-        WHERE session.course_code = @Course AND session.state = 'planned' AND session.ends_at > @Now
+        WHERE session.course_code = @Course AND session.state = 'planned'
           AND EXISTS (SELECT 1
                       FROM session_answer AS said
                       WHERE said.course_code = session.course_code AND said.session_no = session.no AND said.replaced_at IS NULL
                         AND said.starts_at = session.starts_at)
-        ORDER BY session.starts_at
-        LIMIT 1
         """;
 
     private const string Insert = """

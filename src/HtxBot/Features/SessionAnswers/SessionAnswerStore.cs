@@ -11,18 +11,22 @@ internal static class SessionAnswerStore
 {
     /// <summary>The sessions that take place of the classes a person sits in and that were not over at a moment, by time.</summary>
     public static IReadOnlyList<MySession> Of(SqliteConnection db, long person, DateTimeOffset notOverAt) =>
-        Statement
-            .On(db, SelectOfPerson)
-            .Integer(1, person)
-            .Text(2, Instants.Format(notOverAt))
-            .All(row => new MySession(
-                row.Text(0)!,
-                row.Text(1)!,
-                (int)row.Integer(2),
-                Instants.Parse(row.Text(3)!),
-                Instants.Parse(row.Text(4)!),
-                SessionReplies.Read(row.Text(5))
-            ));
+        [
+            .. Statement
+                .On(db, SelectOfPerson)
+                .Integer(1, person)
+                .Text(2, Instants.Format(notOverAt))
+                .All(row => new MySession(
+                    row.Text(0)!,
+                    row.Text(1)!,
+                    (int)row.Integer(2),
+                    Instants.Parse(row.Text(3)!),
+                    Instants.Parse(row.Text(4)!),
+                    SessionReplies.Read(row.Text(5))
+                ))
+                .OrderBy(session => session.StartsAt)
+                .ThenBy(session => session.Course, StringComparer.Ordinal),
+        ];
 
     /// <summary>Keeps an answer; the one before stays known.</summary>
     /// <returns>Whether it is a new one: not where they said the same, do not sit in the class, or it does not take place.</returns>
@@ -76,17 +80,27 @@ internal static class SessionAnswerStore
 
     /// <summary>Who said since a moment, as stored, that they do not come to sessions of a class that are not over, by session and time.</summary>
     public static IReadOnlyList<Absentee> AbsentSince(SqliteConnection db, string course, string since, DateTimeOffset now) =>
-        Statement
-            .On(db, SelectAbsentSince)
-            .Text(1, course)
-            .Text(2, since)
-            .Text(3, Instants.Format(now))
-            .All(row => new Absentee(
-                new SessionOf(course, (int)row.Integer(0)),
-                Instants.Parse(row.Text(1)!),
-                Instants.Parse(row.Text(2)!),
-                row.Text(3)!
-            ));
+        [
+            .. Statement
+                .On(db, SelectAbsentSince)
+                .Text(1, course)
+                .Text(2, since)
+                .Text(3, Instants.Format(now))
+                .All(row =>
+                    (
+                        Absentee: new Absentee(
+                            new SessionOf(course, (int)row.Integer(0)),
+                            Instants.Parse(row.Text(1)!),
+                            Instants.Parse(row.Text(2)!),
+                            row.Text(3)!
+                        ),
+                        Said: row.Integer(4)
+                    )
+                )
+                .OrderBy(each => each.Absentee.StartsAt)
+                .ThenBy(each => each.Said)
+                .Select(each => each.Absentee),
+        ];
 
     /// <summary>Somebody as who runs the class is told of them.</summary>
     public static string Named(SqliteConnection db, long person) =>
@@ -101,7 +115,6 @@ internal static class SessionAnswerStore
             ON said.course_code = session.course_code AND said.session_no = session.no AND said.person_id = enrolment.person_id
            AND said.replaced_at IS NULL AND said.starts_at = session.starts_at
         WHERE enrolment.person_id = ?1 AND enrolment.state = 'enrolled' AND session.state = 'planned' AND session.ends_at > ?2
-        ORDER BY session.starts_at, session.course_code
         """;
 
     private const string SelectOne = """
@@ -148,7 +161,7 @@ internal static class SessionAnswerStore
         """;
 
     private const string SelectAbsentSince = """
-        SELECT session.no, session.starts_at, session.ends_at, person.full_name || ', ' || cooperative.short_name || ', ' || person.phone
+        SELECT session.no, session.starts_at, session.ends_at, person.full_name || ', ' || cooperative.short_name || ', ' || person.phone, said.id
         FROM course_session AS session
         JOIN session_answer AS said
             ON said.course_code = session.course_code AND said.session_no = session.no AND said.replaced_at IS NULL
@@ -158,7 +171,6 @@ internal static class SessionAnswerStore
         JOIN person ON person.id = said.person_id
         JOIN cooperative ON cooperative.id = person.cooperative_id
         WHERE session.course_code = ?1 AND session.state = 'planned' AND session.ends_at > ?3
-        ORDER BY session.starts_at, said.answered_at, person.id
         """;
 
     private const string SelectNamed = """
