@@ -87,6 +87,28 @@ public sealed partial class OperationsPageTests
         );
     }
 
+    /// <summary>A table that a later version adds would keep the person from being erased.</summary>
+    [Test]
+    public void The_statements_for_erasing_a_person_forget_no_table_that_names_people()
+    {
+        using var file = new TestDatabase();
+        using var db = file.Open();
+        var statements = Fenced("erase a person").Split('\n');
+
+        var named = db.Query<(string Table, string Column)>(SelectNamingPeople).AsList();
+
+        Assert.That(named, Has.Count.GreaterThan(10));
+        Assert.That(
+            named.Where(each =>
+                !statements.Any(line =>
+                    line.StartsWith($"DELETE FROM {each.Table} WHERE ", StringComparison.Ordinal)
+                    && line.Contains($"{each.Column} = @id", StringComparison.Ordinal)
+                )
+            ),
+            Is.Empty
+        );
+    }
+
     [Test]
     public async Task Every_verb_of_the_program_is_shown_to_the_operator()
     {
@@ -117,6 +139,13 @@ public sealed partial class OperationsPageTests
         to = page.IndexOf($"<!-- {name}: end -->", from, StringComparison.Ordinal);
         return page[from..to];
     }
+
+    private const string SelectNamingPeople = """
+        SELECT m.name, f."from"
+        FROM sqlite_master AS m
+        JOIN pragma_foreign_key_list(m.name) AS f
+        WHERE m.type = 'table' AND f."table" = 'person'
+        """;
 
     [GeneratedRegex("```[a-z]+\n(.*?)```", RegexOptions.Singleline, 1000)]
     private static partial Regex Fence { get; }
