@@ -62,7 +62,6 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
                 timer,
                 scope
             );
-        var night = _quiet.NextAfter(now);
         scope.Outbox.AddUntil(
             addressee.Bot,
             addressee.Chat,
@@ -71,10 +70,14 @@ public sealed class ReminderTimer(string kind, QuietHours quiet) : ITimerHandler
                 (part, asked) =>
                     Words(part, asked, scope).For(part.Of.Person, SharingStore.Called(db, addressee, part.Of.Person, part.Of.FullName))
             ),
-            night < now + Fresh ? night : now + Fresh
+            GoodUntil(parts.SelectMany(part => part.Ahead), now)
         );
         return new TimerEnd.Fired();
     }
+
+    /// <summary>Until it must be worded anew, the night comes, or something it speaks of begins.</summary>
+    private DateTimeOffset GoodUntil(IEnumerable<AttendedSession> ahead, DateTimeOffset now) =>
+        ahead.Select(session => session.StartsAt).Append(now + Fresh).Append(_quiet.NextAfter(now)).Min();
 
     /// <summary>What else is said to a record of the person in the same message.</summary>
     private void Accompany(List<ReminderPart> parts, Reminded of, IReadOnlyList<PlannedReminder> plan, DueTimer timer, TurnScope scope)

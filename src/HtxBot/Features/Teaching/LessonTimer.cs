@@ -52,12 +52,16 @@ public sealed class LessonTimer(string kind, QuietHours quiet) : ITimerHandler
             Timers.FireAlong(db, other.Kind, other.Key, timer, now);
             TallyStore.CountSent(scope, other);
         }
-        var night = quiet.NextAfter(now);
         scope.Outbox.AddUntil(
             chat.Bot,
             chat.Chat,
             LessonTexts.Of([.. said.Select(each => Part(each, lessons, db, now))], now),
-            night < now + Fresh ? night : now + Fresh
+            // Until it must be worded anew, the night comes, or something it speaks of begins.
+            said.SelectMany(each => each.Ahead(now))
+                .Select(session => session.StartsAt)
+                .Append(now + Fresh)
+                .Append(quiet.NextAfter(now))
+                .Min()
         );
         return new TimerEnd.Fired();
     }

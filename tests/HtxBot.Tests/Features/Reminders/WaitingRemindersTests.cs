@@ -81,6 +81,35 @@ public sealed class WaitingRemindersTests
         Assert.That(world.Db.QuerySingle<string>("SELECT words FROM phone_call WHERE about = 'reminder'"), Does.Contain("nhắc lịch học"));
     }
 
+    /// <summary>It was caught up half an hour before: seed 484 of the simulation.</summary>
+    [Test]
+    public void What_its_channel_keeps_until_the_session_has_begun_is_said_no_more()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons, OnTheDay(11, 0));
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        world.Works(2);
+        world.IsSlow = true;
+        world.GoStraightTo(OnTheDay(12, 55));
+        world.GoesTo(OnTheDay(13, 0));
+        Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM outbox WHERE state = 'waiting'"), Is.EqualTo(1));
+
+        world.GoStraightTo(OnTheDay(13, 30));
+        world.Hurries();
+        world.Works(2);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lan.Received, Is.Empty);
+            Assert.That(
+                world.Db.QuerySingle<(int, int)>("SELECT sent, missed FROM reminder_tally WHERE kind = 'session.soon'"),
+                Is.EqualTo((0, 1))
+            );
+        }
+    }
+
+    /// <summary>The second session of the class is at half past one.</summary>
+    private static DateTimeOffset OnTheDay(int hour, int minute) => new(2027, 3, 1, hour, minute, 0, VietnamTime.Offset);
+
     private static ChatWorld Waiting(out ChatClient lan)
     {
         var world = SampleChats.Open(ChatKind.Buttons, Seven.AddHours(-1));
