@@ -75,14 +75,19 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
 
         /// <inheritdoc/>
         public override Prompt Ask(TripFacts facts) =>
-            facts.Of(Trip) is { } view
-                ? TripTexts.DeclinedWhy(view, facts.Whom, HadSeat && view.Trip.DepartsAt <= facts.Now)
-                : TripTexts.NoTrip(facts.Mine.Count > 0);
+            facts.Of(Trip) switch
+            {
+                null => TripTexts.NoTrip(facts.Mine.Count > 0),
+                { } view when ComesNow(view) => TripTexts.WhyNoMore(view),
+                { } view => TripTexts.DeclinedWhy(view, facts.Whom, HadSeat && view.Trip.DepartsAt <= facts.Now),
+            };
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, TripFacts facts)
         {
             var view = facts.Of(Trip) is { } mine && TripCard.Closed(mine, facts) is null ? mine : null;
+            if (facts.Of(Trip) is { } now && ComesNow(now))
+                return Finish(TripTexts.WhyNoMore(now));
             return input switch
             {
                 Input.Tapped(TripTexts.NoReason) => Finish(TripTexts.NoReasonKept(view, StandInFor(facts))),
@@ -92,6 +97,9 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
                 _ => Again(""),
             };
         }
+
+        /// <summary>They have pressed another button while they were asked: their no is taken back, and nothing must write it down again.</summary>
+        private static bool ComesNow(TripView view) => view.Standing.Reply is TripReply.Yes or TripReply.Unsure;
 
         private Turn Kept(string reason, TripView? view, TripFacts facts) =>
             Finish(TripTexts.ReasonKept(view, StandInFor(facts)), new GiveTripReason(Trip, reason));

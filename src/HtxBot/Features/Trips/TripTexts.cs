@@ -278,6 +278,13 @@ public static class TripTexts
             ],
         };
 
+    /// <summary>They have said something else since: no reason is wanted any more.</summary>
+    public static Prompt WhyNoMore(TripView view) =>
+        new($"Chuyến {Markup.Bold(view.Trip.Title)}: anh/chị đã báo lại rồi, trợ lý không hỏi lý do nữa.")
+        {
+            Choices = [Choice.For(new Intent(Intents.Trip, view.Trip.Id), "🚌 Xem chuyến")],
+        };
+
     /// <summary>Choice id: no reason.</summary>
     public const string NoReason = "none";
 

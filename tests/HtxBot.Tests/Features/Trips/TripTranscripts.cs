@@ -309,6 +309,28 @@ public sealed class TripTranscripts
             }
         );
 
+    /// <summary>Seed 542 of the simulation: the question why was put again, and its answer wrote the no down a second time.</summary>
+    [Test]
+    public void Who_comes_after_all_while_asked_why_not_keeps_the_place_whatever_they_say_then()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        lan.Press("!trip-decline TQ1");
+        lan.Press("!trip-join TQ1 D2");
+        var asked = lan.LastText;
+
+        lan.Says("bận việc nhà");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asked, Does.Contain("không hỏi lý do nữa"));
+            Assert.That(
+                world.Db.QuerySingle<(string, string)>("SELECT answer, place FROM trip_answer WHERE replaced_at IS NULL"),
+                Is.EqualTo(("yes", "seat"))
+            );
+        }
+    }
+
     [Test]
     public void Who_asks_for_the_head_count_gets_it_in_the_last_messages_of_the_month_too_and_nobody_else_does()
     {
