@@ -110,7 +110,7 @@ internal sealed class Judgement(World world, SqliteConnection db)
                 told[(row.Chat, code)] = state;
         }
 
-        // Whoever cannot be written to when a seat falls to them is told by a call.
+        // Whoever cannot be written to when a seat falls to them is told by a call, and at night in the morning.
         var called = db.Query<(string Chat, string Course)>(SelectSeatCalls).ToHashSet();
         var stored = places.GroupBy(place => (place.Chat, place.Course)).ToDictionary(group => group.Key, group => group.Last().State);
         foreach (var key in told.Keys.Union(stored.Keys))
@@ -184,6 +184,11 @@ internal sealed class Judgement(World world, SqliteConnection db)
         FROM sim_call
         JOIN chat_person ON chat_person.person_id = sim_call.person_id
         WHERE sim_call.about = 'got-seat'
+        UNION
+        SELECT chat_person.chat, substr(timer.key, 1, instr(timer.key, ':') - 1)
+        FROM timer
+        JOIN chat_person ON chat_person.person_id = CAST(substr(timer.key, instr(timer.key, ':') + 1) AS INTEGER)
+        WHERE timer.kind = 'seat.tell' AND timer.state = 'planned'
         """;
 
     private const string SelectPlaceCalls = """
@@ -191,6 +196,11 @@ internal sealed class Judgement(World world, SqliteConnection db)
         FROM sim_call
         JOIN chat_person ON chat_person.person_id = sim_call.person_id
         WHERE sim_call.about = 'got-place'
+        UNION
+        SELECT chat_person.chat, substr(timer.key, 1, instr(timer.key, ':') - 1)
+        FROM timer
+        JOIN chat_person ON chat_person.person_id = CAST(substr(timer.key, instr(timer.key, ':') + 1) AS INTEGER)
+        WHERE timer.kind = 'trip-place.tell' AND timer.state = 'planned'
         """;
 
     private const string SelectTripPlaces = """
