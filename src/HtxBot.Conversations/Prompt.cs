@@ -18,6 +18,9 @@ public enum ChoiceStyle
 /// <param name="Label">At most 20 characters where it can be, sentence case, at most one icon.</param>
 public sealed record Choice(string Id, string Label)
 {
+    /// <summary>What a button can carry at most, in bytes of UTF-8 (Telegram: <c>callback_data</c>, 1–64 bytes).</summary>
+    public const int MostBytes = 64;
+
     /// <summary>Emphasis.</summary>
     public ChoiceStyle Style { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace HtxBot.Conversations;
 
@@ -274,7 +275,12 @@ internal sealed partial class RunnerTurn(
         Say(Session is { Form: { } form, IsParked: true } ? WithOffer(answer, form) : answer);
     }
 
-    private Choice ChoiceOf(Intent intent) => Choice.For(intent, texts.LabelOf(intent));
+    /// <summary>What is too long for a button is asked for anew behind it.</summary>
+    private Choice ChoiceOf(Intent intent) =>
+        Choice.For(
+            Encoding.UTF8.GetByteCount(intent.ToChoiceId()) <= Choice.MostBytes ? intent : intent with { Argument = null },
+            texts.LabelOf(intent)
+        );
 
     private Prompt WithOffer(Prompt prompt, OpenForm form) =>
         prompt with

@@ -12,6 +12,14 @@ internal sealed class PhonePage(IPage page, string personaId)
 
     public Task StartAsync() => Phone.Locator("button[name=start]").ClickAsync();
 
+    /// <summary>Comes by a link that somebody passed on.</summary>
+    public async Task OpenLinkAsync(string link)
+    {
+        await Phone.Locator("button[name=start-by-link]").ClickAsync();
+        await page.Locator("dialog input[name=answer]").FillAsync(link);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Mở", Exact = true }).ClickAsync();
+    }
+
     public async Task SayAsync(string words)
     {
         var input = Phone.Locator("textarea[name=message]");

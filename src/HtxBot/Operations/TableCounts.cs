@@ -13,6 +13,7 @@ internal static class TableCounts
         ("trainer", "SELECT COUNT(*) FROM trainer"),
         ("course", "SELECT COUNT(*) FROM course"),
         ("course_session", "SELECT COUNT(*) FROM course_session"),
+        ("session_material", "SELECT COUNT(*) FROM session_material"),
         ("cooperative", "SELECT COUNT(*) FROM cooperative"),
         ("person", "SELECT COUNT(*) FROM person"),
         ("chat_person", "SELECT COUNT(*) FROM chat_person"),

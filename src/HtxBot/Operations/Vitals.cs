@@ -115,7 +115,7 @@ public sealed class Vitals(
         var now = calendar.Now;
         var answer = db.QuerySingle<string?>(OldestAnswer);
         var notice = db.QuerySingle<string?>(quiet.Holds(now) ? OldestAwake : OldestNotice, new { Now = Instants.Format(now) });
-        var morning = quiet == QuietHours.None ? DateTimeOffset.MinValue : quiet.EndOf(now).AddDays(-1);
+        var morning = quiet.IsNone ? DateTimeOffset.MinValue : quiet.EndOf(now).AddDays(-1);
         DateTimeOffset[] since =
         [
             .. answer is null ? [] : (DateTimeOffset[])[Instants.Parse(answer)],
@@ -139,11 +139,11 @@ public sealed class Vitals(
         WHERE id IN (SELECT MIN(id) FROM outbox WHERE state = 'waiting' AND class = 1 GROUP BY bot)
         """;
 
-    // Of notices that go at night too.
+    // Of notices that go at night too: from when on they do, and reminders, which are true for a time of the night.
     private const string OldestAwake = """
-        SELECT MIN(created_at)
+        SELECT MIN(coalesce(max(created_at, wakes_from), created_at))
         FROM outbox
-        WHERE state = 'waiting' AND wakes_from <= @Now
+        WHERE state = 'waiting' AND (wakes_from <= @Now OR (class = 1 AND good_until > @Now))
         """;
 
     private const string CountWaiting = """

@@ -12,9 +12,6 @@ internal static class LiveMessages
     /// <summary>The least time between two edits.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
-    // What is only edited rings nowhere.
-    private static readonly Timeliness InPlace = Timeliness.AtAnyHour("in-place");
-
     private const string Want = """
         INSERT INTO live_message (bot, chat, key, wanted, version)
         VALUES (?1, ?2, ?3, ?4, 1)
@@ -37,7 +34,7 @@ internal static class LiveMessages
     private const string EndSleeping = """
         UPDATE outbox
         SET state = 'cancelled', reason = 'it is said at once', done_at = ?4
-        WHERE id = (SELECT outbox_id FROM live_message WHERE bot = ?1 AND chat = ?2 AND key = ?3)
+        WHERE id = (SELECT outbox_id FROM live_message WHERE bot = ?1 AND chat = ?2 AND key = ?3 AND (message_id IS NULL OR ?5 = 0))
           AND state = 'waiting' AND class = 1 AND (wakes_from IS NULL OR wakes_from > ?4)
         RETURNING id
         """;
@@ -108,6 +105,7 @@ internal static class LiveMessages
                 .Text(2, chat)
                 .Text(3, key)
                 .Text(4, Instants.Format(now))
+                .Integer(5, turn.CanEdit ? 1 : 0)
                 .First(row => row.Integer(0));
 
     /// <summary>What is to be sent now, under which number in the chat; null if the row is gone.</summary>
@@ -180,7 +178,7 @@ internal static class LiveMessages
         }
 
         var sentAt = statement.Text(0);
-        var when = statement.Text(1) is not null && turn.CanEdit ? InPlace : turn.When;
+        var isEdit = statement.Text(1) is not null && turn.CanEdit;
         statement.Reset();
         var rest = sentAt is null ? TimeSpan.Zero : Instants.Parse(sentAt) + Rest - machine.Utc;
         // A wall clock that was put back must not keep it silent.
@@ -193,14 +191,15 @@ internal static class LiveMessages
             .Text(4, Instants.Format(now))
             .Text(5, rest > TimeSpan.Zero ? Instants.Format(machine.Utc + rest) : null)
             .Text(6, key)
-            .Timeliness(7, when)
+            .Timeliness(7, turn.When)
             .Run();
         var id = scope.LastId;
         _ = scope.Statement(Carry).Text(1, bot).Text(2, chat).Text(3, key).Integer(4, id).Run();
         return new OutboxItem(id, chat, turn.Class, new OutgoingMessage(""))
         {
             LiveKey = key,
-            When = when,
+            When = turn.When,
+            IsEdit = isEdit,
             NotBefore = rest > TimeSpan.Zero ? machine.Elapsed.Ticks + rest.Ticks : 0,
         };
     }

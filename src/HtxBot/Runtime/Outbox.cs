@@ -27,7 +27,11 @@ internal static class Outbox
         """;
 
     public const string Page = """
-        SELECT id, chat, payload, tries, not_before, live_key, good_until, timer_id, urgent, wakes_from, wakes_why, useless_from
+        SELECT id, chat, payload, tries, not_before, live_key, good_until, timer_id, urgent, wakes_from, wakes_why, useless_from,
+               live_key IS NOT NULL
+               AND EXISTS (SELECT 1
+                           FROM live_message AS live
+                           WHERE live.bot = outbox.bot AND live.chat = outbox.chat AND live.key = outbox.live_key AND live.message_id IS NOT NULL)
         FROM outbox
         WHERE bot = ?1 AND class = ?2 AND id > ?3 AND state = 'waiting'
         ORDER BY id
@@ -126,6 +130,7 @@ internal static class Outbox
         string bot,
         MessageClass messageClass,
         long after,
+        bool canEdit,
         Func<DateTimeOffset, long> toMachine
     )
     {
@@ -151,6 +156,7 @@ internal static class Outbox
                         TimerId = statement.Integer(7),
                         IsUrgent = statement.Integer(8) > 0,
                         When = When(statement, 9),
+                        IsEdit = canEdit && statement.Integer(12) != 0,
                     }
                 );
             }

@@ -39,6 +39,9 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     /// <summary>The key of the live message it carries; null for a message of its own.</summary>
     public string? LiveKey { get; init; }
 
+    /// <summary>Whether it takes the place of what stands in the chat already: it rings nowhere, so that no night holds it back.</summary>
+    public bool IsEdit { get; set; }
+
     /// <summary>When it stops being true, in calendar time; null: never.</summary>
     public DateTimeOffset? GoodUntil { get; init; }
 
@@ -55,7 +58,7 @@ internal sealed class OutboxItem(long id, string chat, MessageClass messageClass
     public long NotBefore { get; set; }
 
     /// <summary>Whether the night holds it back at a moment. What is true for a time only is judged by its timer instead.</summary>
-    public bool SleepsAt(DateTimeOffset now) => Class == MessageClass.Notice && GoodUntil is null && When.SleepsAt(now);
+    public bool SleepsAt(DateTimeOffset now) => Class == MessageClass.Notice && GoodUntil is null && !IsEdit && When.SleepsAt(now);
 
     /// <summary>Calendar time at which sending began; kept where the channel has no buttons.</summary>
     public DateTimeOffset Began { get; set; }

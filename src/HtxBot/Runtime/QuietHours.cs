@@ -14,8 +14,11 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
     /// <summary>From nine in the evening to six in the morning.</summary>
     public static QuietHours Usual { get; } = new(new TimeOnly(21, 0), new TimeOnly(6, 0));
 
+    /// <summary>Whether there are none.</summary>
+    public bool IsNone => From == To;
+
     /// <summary>Whether it is one of them.</summary>
-    public bool Holds(DateTimeOffset now) => From != To && TimeOnly.FromDateTime(now.ToOffset(Vietnam).DateTime).IsBetween(From, To);
+    public bool Holds(DateTimeOffset now) => !IsNone && TimeOnly.FromDateTime(now.ToOffset(Vietnam).DateTime).IsBetween(From, To);
 
     /// <summary>The last good moment before the night that holds <paramref name="now"/>: seven in the evening, or an hour before it begins.</summary>
     public DateTimeOffset EveningBefore(DateTimeOffset now)
@@ -29,7 +32,7 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
     /// <summary>When the next night begins, seen from the day; the end of time if there is none.</summary>
     public DateTimeOffset NextAfter(DateTimeOffset now)
     {
-        if (From == To)
+        if (IsNone)
             return DateTimeOffset.MaxValue;
         var begins = new DateTimeOffset(DateOnly.FromDateTime(now.ToOffset(Vietnam).DateTime).ToDateTime(From), Vietnam);
         return begins > now ? begins : begins.AddDays(1);
@@ -38,7 +41,7 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
     /// <summary>The first end of a night at or after a moment; the end of time if there is none.</summary>
     public DateTimeOffset MorningFrom(DateTimeOffset moment)
     {
-        if (From == To)
+        if (IsNone)
             return DateTimeOffset.MaxValue;
         var end = new DateTimeOffset(DateOnly.FromDateTime(moment.ToOffset(Vietnam).DateTime).ToDateTime(To), Vietnam);
         return end >= moment ? end : end.AddDays(1);

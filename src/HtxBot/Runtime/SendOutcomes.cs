@@ -185,6 +185,7 @@ internal sealed class SendOutcomes(
     public async Task<SendEnd> EditRejectedAsync(OutboxItem item)
     {
         await MarkAsync(scope => LiveMessages.Gone(scope, _bot, item));
+        item.IsEdit = false;
         return new SendEnd(SendEndKind.Again);
     }
 

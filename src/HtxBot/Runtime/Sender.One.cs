@@ -43,7 +43,7 @@ internal sealed partial class Sender
             return await _outcomes.CancelledAsync(item);
         if (item.GoodUntil is not null && !await _outcomes.IsTrueAsync(item))
             return SendEnd.Done;
-        if (item.When.UselessFrom is not null && await _outcomes.IsUselessAsync(item))
+        if (item is { Class: MessageClass.Notice, When.UselessFrom: not null } && await _outcomes.IsUselessAsync(item))
             return SendEnd.Done;
         if (item.Class != MessageClass.Answer && _quota is { IsForAnswersOnly: true })
             return await _outcomes.KeptForAnswersAsync(item);
@@ -138,8 +138,7 @@ internal sealed partial class Sender
             _inFlight--;
             if (_isStopping && _inFlight == 0)
                 _ = _idle.TrySetResult();
-            if (_backlogs[(int)item.Class].IsBehind && _lanes.Count(item.Class) <= _options.OutboxInMemory / 2)
-                _reload.Set();
+            ReloadIfThereIsRoom(item.Class);
             return TakeReady();
         }
     }

@@ -244,7 +244,7 @@ internal sealed partial class Sender : IDisposable
                 _ = await _writer.RunAsync(scope =>
                 {
                     // If the transaction is lost the page is read again from the same place.
-                    var page = Outbox.ReadPage(scope, Bot, messageClass, after ??= backlog.Last, ToMachine);
+                    var page = Outbox.ReadPage(scope, Bot, messageClass, after ??= backlog.Last, _channel.CanEdit, ToMachine);
                     lock (_gate)
                         backlog.IsBehind = page.Count > 0;
                     if (page.Count > 0)
@@ -299,12 +299,20 @@ internal sealed partial class Sender : IDisposable
             (starting ??= []).Add(next);
         }
 
+        // What sleeps is in nobody's way: what may go at night may lie behind it on disk.
+        ReloadIfThereIsRoom(MessageClass.Notice);
         // The calendar says when the night is over; it may be moved.
         var isHeld = night is not null && _lanes.Count(MessageClass.Announcement) + _lanes.Asleep > 0;
         var wakeAt = isHeld ? Math.Min(_lanes.WakeAt, now + Glance) : _lanes.WakeAt;
         if (_inFlight < limit && wakeAt < long.MaxValue)
             Wake(wakeAt - now);
         return starting;
+    }
+
+    private void ReloadIfThereIsRoom(MessageClass messageClass)
+    {
+        if (_backlogs[(int)messageClass].IsBehind && _lanes.Count(messageClass) <= _options.OutboxInMemory / 2)
+            _reload.Set();
     }
 
     private void Start(List<Starting>? starting)

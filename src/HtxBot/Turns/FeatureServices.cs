@@ -136,6 +136,7 @@ public static class FeatureServices
             .AddFeature<RepliesFeature>()
             .AddFeature<ChangesFeature>()
             .AddFeature<TeachingFeature>()
+            .AddFeature<MaterialsFeature>()
             .AddFeature<RostersFeature>()
             .AddFeature<QueueFeature>()
             .AddFeature<OffsetsFeature>()

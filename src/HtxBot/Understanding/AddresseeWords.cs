@@ -46,7 +46,7 @@ internal static partial class AddresseeWords
     /// <summary>The same letters as they were typed: folding takes accents off and keeps the number of letters.</summary>
     private static string Last(string typed, int letters)
     {
-        var words = Vietnamese.Compose(typed).TrimEnd(' ', '.', '!');
+        var words = string.Join(' ', Vietnamese.Compose(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries)).TrimEnd(' ', '.', '!');
         return words[Math.Max(0, words.Length - letters)..];
     }
 
@@ -54,7 +54,7 @@ internal static partial class AddresseeWords
     private const int Longest = 80;
 
     [GeneratedRegex(
-        @"^((nhan|gui)( tin| thong bao)?( (cho|toi|den))?|(bao|thong bao)( tin)? (cho|toi|den)) (?<q>(htx|hop tac xa|xa|phuong|thi tran|nhan|nhom|(danh sach|nguoi|ba con) cho|(ai|nguoi|ba con) (da|chua) tra loi|(ai|nguoi|ba con) (bao )?vang)( [a-z0-9-]+){0,9})$",
+        @"^((nhan|gui)( tin| thong bao)?( (cho|toi|den))?|(bao|thong bao)( tin)? (cho|toi|den)) (?<q>(htx|hop tac xa|xa|phuong|thi tran|nhan|nhom|(danh sach|nguoi|ba con) cho|(ai|nguoi|ba con) (da|chua) tra loi|(ai|nguoi|ba con) (bao )?vang)( [a-z0-9,&+/()-]+){0,9})$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Telling { get; }

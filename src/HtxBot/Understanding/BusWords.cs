@@ -28,7 +28,8 @@ internal static partial class BusWords
     /// <summary>The same letters as they were typed: folding takes accents off and keeps the number of letters.</summary>
     private static string Last(string typed, int letters)
     {
-        var words = Vietnamese.Compose(typed).TrimEnd(' ', '.', '!', '?');
+        var words = string.Join(' ', Vietnamese.Compose(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .TrimEnd(' ', '.', '!', '?');
         return words[Math.Max(0, words.Length - letters)..];
     }
 

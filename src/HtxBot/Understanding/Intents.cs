@@ -194,6 +194,18 @@ public static class Intents
     /// <summary>What a trainer teaches and when; argument: days as <see cref="DateReading.ToArgument"/> writes them, the code of a class, or none.</summary>
     public const string Teaching = "teaching";
 
+    /// <summary>
+    /// Whether the papers of a session are there; argument: its class and its number (<c>QTSX 3</c>), a class, or none: the next session that
+    /// lacks one.
+    /// </summary>
+    public const string Materials = "materials";
+
+    /// <summary>A paper of a session is there; argument: <c>QTSX 3 1</c>, class, session and its number, or without the last: all of them.</summary>
+    public const string MaterialReady = "material-ready";
+
+    /// <summary>It is not there yet; argument as before.</summary>
+    public const string MaterialMissing = "material-missing";
+
     /// <summary>Who is in a class and on its trips, as a file to print; argument: its code, or none.</summary>
     public const string Roster = "roster";
 
@@ -243,7 +255,7 @@ public static class Intents
     public const string SessionUnsure = "session-unsure";
 
     /// <summary>
-    /// Somebody of the same cooperative comes instead of who cannot; argument: <c>trip TQ1</c>, <c>change 12</c> or <c>session QTSX 2703010730</c>, with
+    /// Somebody of the same cooperative comes instead of who cannot; argument: <c>trip TQ1</c>, <c>change 12</c> or <c>session QTSX hwdsu</c>, with
     /// <c>none</c> behind it: nobody.
     /// </summary>
     public const string StandIn = "stand-in";

@@ -2,7 +2,7 @@ namespace HtxBot.Understanding;
 
 /// <summary>
 /// Which sessions an answer is about, as the argument of an intent names them: exactly where a button was pressed, as far as they say where words were
-/// typed. <c>QTSX 2703010730</c>, <c>- 2703020000-2703022359</c>, <c>*QTSX</c>, <c>- ?reason</c>; with <c>all</c> or <c>both</c> behind it.
+/// typed. <c>QTSX hwdsu</c>, <c>- hwekc-hwfob</c>, <c>*QTSX</c>, <c>- ?reason</c>; with <c>all</c> or <c>both</c> behind it.
 /// </summary>
 public sealed record MeantSessions
 {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HtxBot.Understanding;
 
 /// <summary>Sessions that begin between two minutes, both included; short enough for a button.</summary>
@@ -7,7 +5,7 @@ namespace HtxBot.Understanding;
 /// <param name="To">The last minute.</param>
 public sealed record SessionSpan(DateTimeOffset From, DateTimeOffset To)
 {
-    private const string Minute = "yyMMddHHmm";
+    private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     /// <summary>Just what begins at these moments, and what lies between the first and the last of them.</summary>
     public static SessionSpan Of(IEnumerable<DateTimeOffset> starts)
@@ -31,7 +29,7 @@ public sealed record SessionSpan(DateTimeOffset From, DateTimeOffset To)
     /// <summary>Whether something that begins then is in it.</summary>
     public bool Holds(DateTimeOffset start) => start >= From && start < To.AddMinutes(1);
 
-    /// <summary>As it stands in an argument: <c>2703010730</c> or <c>2703010730-2703011330</c>, in Asia/Ho_Chi_Minh.</summary>
+    /// <summary>As it stands in an argument: minutes since 1970 in base 36, <c>hwdsu</c> or <c>hwdsu-hwe2u</c>. A button holds 64 bytes in all.</summary>
     public string ToArgument() => From == To ? Text(From) : $"{Text(From)}-{Text(To)}";
 
     /// <summary>Reads <see cref="ToArgument"/> back; null if it is none.</summary>
@@ -55,10 +53,20 @@ public sealed record SessionSpan(DateTimeOffset From, DateTimeOffset To)
         return new SessionSpan(VietnamTime.At(from, begins), VietnamTime.At(to, ends));
     }
 
-    private static string Text(DateTimeOffset at) => at.ToOffset(VietnamTime.Offset).ToString(Minute, CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset at)
+    {
+        var text = "";
+        for (var minutes = at.ToUnixTimeSeconds() / 60; minutes > 0; minutes /= Digits.Length)
+            text = Digits[(int)(minutes % Digits.Length)] + text;
+        return text;
+    }
 
-    private static DateTimeOffset? Read(string text) =>
-        DateTime.TryParseExact(text, Minute, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-            ? new DateTimeOffset(at, VietnamTime.Offset)
-            : null;
+    private static DateTimeOffset? Read(string text)
+    {
+        // Five reach back to 1973 and are more than any word that may stand there; six reach farther than any calendar of classes.
+        if (text.Length is < 5 or > 6 || text.Any(digit => !Digits.Contains(digit, StringComparison.Ordinal)))
+            return null;
+        var minutes = text.Aggregate(0L, (sum, digit) => (sum * Digits.Length) + Digits.IndexOf(digit, StringComparison.Ordinal));
+        return DateTimeOffset.FromUnixTimeSeconds(minutes * 60).ToOffset(VietnamTime.Offset);
+    }
 }

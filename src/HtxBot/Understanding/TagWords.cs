@@ -18,7 +18,7 @@ internal static partial class TagWords
     /// <summary>The wish; null if it is none of these. What is named is in its argument, behind <see cref="Mark"/>.</summary>
     public static Intent? Read(string typed)
     {
-        if (typed.Length > Longest)
+        if (typed.Length > Longest || typed.Contains('?', StringComparison.Ordinal))
             return null;
         var words = Vietnamese.Compose(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var folded = Vietnamese.Fold(typed).TrimEnd(' ', '.', '!', '?');
@@ -30,7 +30,7 @@ internal static partial class TagWords
             return new Intent(Intents.Tags);
         if (words.Length == 2 && IsTag(words[1]) && Wish(words[0]) is { } bare)
             return new Intent(bare == Intents.GiveTag ? Intents.GiveTag : Intents.Tags);
-        if (Order.Match(folded) is not { Success: true } order || OfGoods.IsMatch(order.Groups["rest"].Value))
+        if (Order.Match(folded) is not { Success: true } order || OfGoods.IsMatch(order.Groups["rest"].Value) || Asked.IsMatch(folded))
             return null;
         if (Wish(words[0]) is not { } wish)
             return null;
@@ -47,6 +47,15 @@ internal static partial class TagWords
     {
         var words = Vietnamese.Compose(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words.Length > 2 && Wish(words[0]) == Intents.GiveTag && IsTag(words[1]) ? string.Join(' ', words[2..]) : typed;
+    }
+
+    /// <summary>The tag that is to be taken by "bỏ nhãn …"; null: it is not said so.</summary>
+    public static string? Taken(string typed)
+    {
+        var words = Vietnamese.Compose(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 2 && Wish(words[0]) is Intents.TakeTag or Intents.DeleteTag && IsTag(words[1])
+            ? string.Join(' ', words[2..])
+            : null;
     }
 
     /// <summary>"nhãn", or "nhan" without accents; "nhắn", "nhận", "nhân" are other words.</summary>
@@ -81,9 +90,16 @@ internal static partial class TagWords
     [GeneratedRegex(@"^(gan|them|bo|go|thao|xoa|xem|ai co) nhan (?<rest>.+)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Order { get; }
 
-    // "Gắn nhãn mác cho sản phẩm", "gần nhân viên", "gắn nhãn cho bao bì", "bỏ nhân sâm".
+    // Who asks how it is done orders nothing.
     [GeneratedRegex(
-        @"^(mac|hieu|vien|cho|len|vao|sam|hang|san pham|bao bi)( .*)?$",
+        @" (the nao|ra sao|lam sao|kieu gi|the mo|o dau|(co )?(duoc|phai|dung) (khong|ko))( .*)?$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Asked { get; }
+
+    // "Gắn nhãn mác cho sản phẩm", "gần nhân viên", "gắn nhãn cho bao bì", "bỏ nhân sâm", "gắn nhãn truy xuất nguồn gốc".
+    [GeneratedRegex(
+        @"^(mac|hieu|vien|cho|len|vao|sam|hang|san pham|bao bi|ocop|truy xuat|ma vach|ma qr|qr|tem)( .*)?$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex OfGoods { get; }

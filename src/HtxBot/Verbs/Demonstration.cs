@@ -184,6 +184,7 @@ internal sealed class Demonstration(Settings settings, MovableCalendar calendar)
         DELETE FROM class_change_item;
         DELETE FROM class_change;
         DELETE FROM session_answer;
+        DELETE FROM session_material;
         DELETE FROM trip_watch;
         DELETE FROM trip_departure;
         DELETE FROM trip_mark;

@@ -34,6 +34,7 @@ internal static class RemindedClass
 
     // What is planned by triggers meanwhile would be measured too.
     private const string OneSession = """
+        DELETE FROM session_material;
         DELETE FROM course_session WHERE course_code = @Course AND no > 1;
         UPDATE course SET remind_days = 0, remind_eve_at = '', remind_soon = 60 WHERE code = @Course;
         DELETE FROM reminder_replan;

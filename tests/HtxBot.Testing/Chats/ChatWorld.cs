@@ -18,6 +18,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     private readonly List<Action> _afterCommit = [];
     private readonly List<(string Bot, string Chat, OutgoingMessage Message)> _unasked = [];
     private readonly List<(string Chat, OutgoingMessage Message, bool IsEdit)> _sent = [];
+    private readonly List<(string Bot, string Chat, OutgoingMessage Message, DateTimeOffset Wakes)> _asleep = [];
     private readonly Dictionary<(string Chat, string Key), OutgoingMessage> _live = [];
     private readonly SqliteConnection _connection;
     private readonly ITurns _turns;
@@ -105,6 +106,13 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     }
 
     /// <inheritdoc/>
+    void IOutboxWriter.Notify(string bot, string chat, OutgoingMessage message, Timeliness when)
+    {
+        ((IOutboxWriter)this).Add(bot, chat, message, MessageClass.Notice);
+        HoldAtNight(bot, chat, message, when);
+    }
+
+    /// <inheritdoc/>
     void IOutboxWriter.AddUntil(string bot, string chat, OutgoingMessage message, DateTimeOffset goodUntil)
     {
         if (!IsSlow)
@@ -127,12 +135,35 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     {
         var timer = Timers.Fired(_connection, kind, key, Clock.GetUtcNow());
         if (!IsSlow)
-            ((IOutboxWriter)this).Add(bot, chat, message, MessageClass.Notice);
+            ((IOutboxWriter)this).Notify(bot, chat, message, when);
         else
             AddWaiting(bot, chat, message);
         _ = _connection.Execute(UpdateOwed, new { _lastId, timer });
         if (!IsSlow && IsBlocked(chat))
             TimedRows().GiveUp(_connection, timer, Unsent.Refused);
+    }
+
+    /// <summary>As the sender does, whatever the feature thought: what the night holds back is not in the chat before it is over.</summary>
+    private void HoldAtNight(string bot, string chat, OutgoingMessage message, Timeliness when)
+    {
+        var now = Clock.GetUtcNow();
+        if (!Night.Holds(now) || !when.SleepsAt(now) || _sent.Count == 0 || _sent[^1] != (chat, message, false))
+            return;
+        _sent.RemoveAt(_sent.Count - 1);
+        _ = _unasked.Remove((bot, chat, message));
+        var morning = Night.EndOf(now);
+        _asleep.Add((bot, chat, message, when.WakesFrom < morning ? when.WakesFrom.Value : morning));
+    }
+
+    private void Wake()
+    {
+        foreach (var (bot, chat, message, _) in _asleep.FindAll(each => each.Wakes <= Clock.GetUtcNow()))
+        {
+            _sent.Add((chat, message, IsEdit: false));
+            if (message.Buttons.Count > 0)
+                _unasked.Add((bot, chat, message));
+        }
+        _ = _asleep.RemoveAll(each => each.Wakes <= Clock.GetUtcNow());
     }
 
     private bool IsBlocked(string chat) => _clients.TryGetValue(chat, out var client) && client.HasBlocked;
@@ -312,6 +343,7 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     {
         _sent.Clear();
         _afterCommit.Clear();
+        Wake();
         using (var transaction = _connection.BeginTransaction())
         {
             work(new TurnScope(_connection, Clock.GetUtcNow(), this, _afterCommit.Add));

@@ -247,6 +247,7 @@ public sealed class AlarmsTests
     /// <summary>Said at eight in the evening; it is ten, or the next morning.</summary>
     [TestCase(14 * 60, "NULL, NULL", false)]
     [TestCase(14 * 60, "'2027-03-01T14:00:00.000Z', 'begins-soon'", true)]
+    [TestCase(14 * 60, "'2027-03-01T14:58:00.000Z', 'begins-soon'", false)]
     [TestCase(22 * 60, "NULL, NULL", false)]
     [TestCase((22 * 60) + 10, "NULL, NULL", true)]
     public async Task A_notice_that_the_night_holds_back_waits_from_the_morning_on(int minutes, string wakes, bool isTrouble)

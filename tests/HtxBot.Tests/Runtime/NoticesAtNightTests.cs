@@ -159,6 +159,76 @@ public sealed class NoticesAtNightTests
     }
 
     [Test]
+    public async Task An_edit_goes_at_night_and_what_takes_the_place_of_a_message_that_was_deleted_waits()
+    {
+        await using var world = new World(canEdit: true);
+        await world.StartAsync(Evening);
+        await KeepAsync("1/12");
+        await world.UntilSentAsync(1);
+        await world.GoToAsync(Night);
+
+        await KeepAsync("2/12");
+        await world.UntilSentAsync(2);
+        world.IsDeleted = true;
+        await KeepAsync("3/12");
+        await world.WaitAsync();
+        await world.RestartAsync();
+        await world.WaitAsync();
+        var atNight = world.Texts;
+        await world.GoToAsync(Morning);
+        await world.UntilSentAsync(3);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(atNight, Is.EqualTo(["1/12", "2/12"]));
+            Assert.That(world.Texts, Is.EqualTo(["1/12", "2/12", "3/12"]));
+            Assert.That(world.Logged(1310), Is.Empty, "nobody was woken");
+        }
+
+        Task KeepAsync(string text) =>
+            world.SayAsync(outbox => outbox.Keep(World.Bot, "5", "board", new OutgoingMessage(text), Timeliness.ByDay));
+    }
+
+    [Test]
+    public async Task An_answer_is_given_however_late_it_is()
+    {
+        await using var world = new World();
+        world.IsDown = true;
+        await world.StartAsync(Evening);
+        var trip = Timeliness.ByDay with { UselessFrom = Evening.AddMinutes(5) };
+        await world.SayAsync(outbox =>
+            outbox.Keep(World.Bot, "5", "board", new OutgoingMessage("3/12"), trip, messageClass: MessageClass.Answer)
+        );
+
+        await world.GoToAsync(Evening.AddMinutes(10), isDown: false);
+        await world.UntilSentAsync(1);
+
+        Assert.That(world.Texts, Is.EqualTo(["3/12"]));
+    }
+
+    [Test]
+    public async Task What_may_go_at_night_is_found_behind_many_that_wait_for_the_morning()
+    {
+        await using var world = new World(inMemory: 4);
+        world.IsDown = true;
+        await world.StartAsync(Evening);
+        await world.SayAsync(outbox =>
+        {
+            for (var each = 0; each < 12; each++)
+                outbox.Notify(World.Bot, $"{each}", new OutgoingMessage("seat"), Timeliness.ByDay);
+        });
+
+        await world.GoToAsync(Night, isDown: false);
+        await world.SayAsync(outbox => outbox.Notify(World.Bot, "5", new OutgoingMessage("flood"), Timeliness.AtAnyHour("urgent")));
+        await world.UntilSentAsync(1);
+        var atNight = world.Texts;
+        await world.GoToAsync(Morning);
+        await world.UntilSentAsync(13);
+
+        Assert.That(atNight, Is.EqualTo(["flood"]));
+    }
+
+    [Test]
     public async Task Whoever_forgets_to_say_when_a_notice_may_go_wakes_nobody()
     {
         await using var world = new World();
@@ -234,20 +304,36 @@ public sealed class NoticesAtNightTests
         public const string Bot = "telegram:1000001";
         private readonly TestDatabase _file = new();
         private readonly ManualTimeProvider _machine = new();
-        private readonly FakeChannel _channel = new(Bot);
+        private readonly FakeChannel _channel;
+        private readonly int? _inMemory;
         private ManualTimeProvider _calendar = null!;
         private RuntimeHost _host = null!;
 
-        public World() =>
-            _channel.Fate = (_, message, _) =>
+        public World(bool canEdit = false, int? inMemory = null)
+        {
+            _inMemory = inMemory;
+            _channel = new FakeChannel(Bot)
             {
-                if (IsDown)
-                    return new Delivery.NotSent("cut");
-                Sending(message.Text);
-                return null;
+                CanEdit = canEdit,
+                Fate = (_, message, _) =>
+                {
+                    if (IsDown)
+                        return new Delivery.NotSent("cut");
+                    if (IsDeleted)
+                    {
+                        IsDeleted = false;
+                        return new Delivery.Rejected("message to edit not found");
+                    }
+                    Sending(message.Text);
+                    return null;
+                },
             };
+        }
 
         public bool IsDown { get; set; }
+
+        /// <summary>Whether the message of the next edit is no more.</summary>
+        public bool IsDeleted { get; set; }
 
         public Action<string> Sending { get; set; } = _ => { };
 
@@ -321,7 +407,11 @@ public sealed class NoticesAtNightTests
                 new EchoTurns(),
                 _machine,
                 _calendar,
-                options: new RuntimeOptions { Silence = TimeSpan.FromDays(365) },
+                options: new RuntimeOptions
+                {
+                    Silence = TimeSpan.FromDays(365),
+                    OutboxInMemory = _inMemory ?? new RuntimeOptions().OutboxInMemory,
+                },
                 quiet: QuietHours.Usual
             );
             await _host.StartAsync();

@@ -8,12 +8,12 @@ namespace HtxBot.Tests.Understanding;
 public sealed class MeantSessionsTests
 {
     [TestCase("QTSX")]
-    [TestCase("QTSX 2703010730")]
-    [TestCase("QTSX 2703010730-2703011330 all")]
-    [TestCase("- 2703020000-2703022359")]
+    [TestCase("QTSX hwdsu")]
+    [TestCase("QTSX hwdsu-hwe2u all")]
+    [TestCase("- hwekc-hwfob")]
     [TestCase("- both")]
     [TestCase("*")]
-    [TestCase("*QTSX 2703020000-2703022359")]
+    [TestCase("*QTSX hwekc-hwfob")]
     [TestCase("- ?Tháng 2 không có ngày 31.")]
     public void It_is_read_as_it_was_written(string argument) =>
         Assert.That(MeantSessions.Read(argument).ToArgument(), Is.EqualTo(argument));
@@ -23,8 +23,9 @@ public sealed class MeantSessionsTests
     [TestCase("-")]
     public void Nothing_said_is_no_argument(string? argument) => Assert.That(MeantSessions.Read(argument).ToArgument(), Is.Null);
 
-    [TestCase("QTSX 99999")]
-    [TestCase("QTSX 2703011330-2703010730")]
+    [TestCase("QTSX 99999999")]
+    [TestCase("QTSX HWDSU")]
+    [TestCase("QTSX hwe2u-hwdsu")]
     [TestCase("QTSX x-y-z")]
     public void What_somebody_has_made_up_names_no_hour(string argument)
     {
@@ -36,7 +37,7 @@ public sealed class MeantSessionsTests
     [Test]
     public void A_span_holds_the_minutes_from_its_first_to_its_last()
     {
-        var span = SessionSpan.FromArgument("2703010730-2703011330")!;
+        var span = SessionSpan.FromArgument("hwdsu-hwe2u")!;
 
         using (Assert.EnterMultipleScope())
         {
@@ -51,11 +52,21 @@ public sealed class MeantSessionsTests
 
     /// <summary>Telegram carries 64 bytes.</summary>
     [Test]
-    public void The_longest_button_of_a_reminder_fits()
+    public void The_longest_buttons_of_the_longest_code_of_a_class_fit()
     {
-        var argument = new MeantSessions { Course = "QTSX-2027-HK1", Span = new SessionSpan(At(7, 30), At(13, 30)) }.ToArgument();
+        var code = new string('Q', 20);
+        var meant = new MeantSessions { Course = code, Span = new SessionSpan(At(7, 30), At(13, 30)) };
+        var standIn = $"session {code} {meant.Span.ToArgument()}";
 
-        Assert.That($"!session-absent {argument} @57087".Length, Is.LessThanOrEqualTo(64));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That($"!session-absent {meant.ToArgument()} @1234567", Has.Length.LessThanOrEqualTo(64));
+            Assert.That(
+                $"!session-absent {(meant with { IsAll = true, IsEverybody = true }).ToArgument()}",
+                Has.Length.LessThanOrEqualTo(64)
+            );
+            Assert.That($"!stand-in {standIn} none @1234567", Has.Length.LessThanOrEqualTo(64));
+        }
     }
 
     private static DateTimeOffset At(int hour, int minute) => VietnamTime.At(new DateOnly(2027, 3, 1), new TimeOnly(hour, minute));

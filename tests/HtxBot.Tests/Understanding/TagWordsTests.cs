@@ -51,6 +51,10 @@ public sealed class TagWordsTests
     [TestCase("vườn nhãn rụng quả")]
     [TestCase("nhóm em ai đã vào lớp rồi")]
     [TestCase("bỏ nhân sâm")]
+    [TestCase("gắn nhãn truy xuất nguồn gốc thế nào?")]
+    [TestCase("gan nhan OCOP cho cam")]
+    [TestCase("gắn nhãn cho cam ra sao")]
+    [TestCase("gắn nhãn tổ trưởng được không")]
     public void Is_something_else(string words) =>
         Assert.That(
             It.Read(words, At).Intent?.Name,

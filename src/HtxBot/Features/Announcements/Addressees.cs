@@ -61,6 +61,10 @@ internal static partial class Addressees
     /// <summary>Whom words mean.</summary>
     public static AddresseeReading Read(string words, AnnounceFacts facts)
     {
+        // A name may look like the class of something.
+        var exact = facts.Audiences.Where(audience => Bears(audience, words)).ToList();
+        if (exact.Count > 0)
+            return new AddresseeReading(exact);
         var (whom, course) = WithoutClass(words, facts);
         if (course is null && ForeignClass(words) is { } foreign)
             return new AddresseeReading([]) { Foreign = foreign };

@@ -83,6 +83,8 @@ public abstract partial record Announce
         {
             if (facts.Of(Draft) is null)
                 return Finish(AnnounceTexts.NotYours);
+            if (input is Input.Tapped(SavedTexts.No))
+                return Go(Back(Draft));
             if (input is not Input.Said(var words) || GivenName.From(WithoutKind(words)) is not { } name)
                 return Again(SavedTexts.NameInWords);
             if (facts.SavedAs(name) is { } before)

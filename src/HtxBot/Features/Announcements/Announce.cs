@@ -142,7 +142,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
 
         /// <inheritdoc/>
         public override Prompt Ask(AnnounceFacts facts) =>
-            facts.Of(Draft) is { } audience ? AnnounceTexts.What(audience, facts, MayCombine(facts)) : AnnounceTexts.NotYours;
+            facts.Of(Draft) is { } audience ? AnnounceTexts.What(audience, Draft, facts, MayCombine(facts)) : AnnounceTexts.NotYours;
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, AnnounceFacts facts)
@@ -157,10 +157,9 @@ public abstract partial record Announce : Step<AnnounceFacts>
                 Input.Tapped(SavedTexts.More) when MayCombine(facts) => Go(new ChooseAudience { To = new Addition(Draft, IsLess: false) }),
                 Input.Tapped(SavedTexts.Less) when MayCombine(facts) => Go(new ChooseAudience { To = new Addition(Draft, IsLess: true) }),
                 Input.Tapped(SavedTexts.Save) when MayCombine(facts) => Go(new NameSaved(Draft)),
-                // Of one that is edited the picture or document stays until there is another.
-                Input.Said(var words) => Go(
-                    new Preview(Draft.Anew() with { Text = words, Media = Draft.Edits is null ? null : Draft.Media })
-                ),
+                Input.Tapped(AnnounceTexts.Bare) when Draft.Media is not null => Go(Back(Draft.Anew() with { Text = Draft.Text })),
+                // The picture or document stays until there is another.
+                Input.Said(var words) => Go(new Preview(Draft.Anew() with { Text = words, Media = Draft.Media })),
                 Input.Sent { Media: { } media } sent => Go(new Preview(Draft.Anew() with { Text = sent.Caption ?? "", Media = media })),
                 _ => Again(AnnounceTexts.WordsOrPicture),
             };
@@ -206,6 +205,8 @@ public abstract partial record Announce : Step<AnnounceFacts>
                 Input.Tapped(AnnounceTexts.Later) => Go(new GiveTime(Draft)),
                 Input.Tapped(AnnounceTexts.Drop) => Finish(AnnounceTexts.Left(Draft)),
                 Input.Sent { Media: not null } => new GiveContent(Draft).Answer(input, facts),
+                // Many send a picture first and the words to it after.
+                Input.Said when Draft is { Media: not null, Text: "" } => new GiveContent(Draft).Answer(input, facts),
                 _ => Again(""),
             };
         }

@@ -18,6 +18,7 @@ internal static class AnnounceTexts
     public const string Place = "place";
     public const string Tag = "tag";
     public const string List = "list";
+    public const string Bare = "bare";
 
     public const string TooLong = "Tin hơi dài. Mời anh/chị viết trong 3.000 chữ cái.";
     public const string WordsOrPicture = "Mời anh/chị gõ nội dung, hoặc gửi một ảnh, một tập tin.";
@@ -57,18 +58,29 @@ internal static class AnnounceTexts
             ],
         };
 
-    public static Prompt What(Audience audience, AnnounceFacts facts, bool mayCombine) =>
+    public static Prompt What(Audience audience, AnnouncementDraft draft, AnnounceFacts facts, bool mayCombine) =>
         facts.Census is not { Total: > 0 } census
             ? new Prompt($"Chưa có ai trong {audience.Name} nên chưa gửi được.{SavedTexts.Missing(audience)}")
             {
                 Choices = [new Choice(Others, "Báo nhóm khác"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
             }
-            : new Prompt(
-                $"Gửi {audience.Name}: {Who(census)}.{SavedTexts.Missing(audience)}\nAnh/chị muốn nhắn gì? Gõ nội dung, hoặc gửi ảnh, tập tin kèm lời."
-            )
+            : new Prompt($"Gửi {audience.Name}: {Who(census)}.{SavedTexts.Missing(audience)}\nAnh/chị muốn nhắn gì? {HowToSay(draft)}")
             {
-                Choices = [.. mayCombine ? SavedTexts.Combining(audience) : []],
+                Choices =
+                [
+                    .. draft.Media is { } media ? [WithoutMedia(media)] : (Choice[])[],
+                    .. mayCombine ? SavedTexts.Combining(audience) : [],
+                ],
             };
+
+    /// <summary>What was sent already stays, so that words can be added to it.</summary>
+    private static string HowToSay(AnnouncementDraft draft) =>
+        draft.Media is { } media
+            ? $"{VietnamTime.Sentence(AnnouncementTexts.Called(media))} vẫn giữ: gõ lời đi kèm, hoặc gửi cái khác thay."
+            : "Gõ nội dung, hoặc gửi ảnh, tập tin kèm lời.";
+
+    private static Choice WithoutMedia(Media media) =>
+        new(Bare, $"Bỏ {AnnouncementTexts.Called(media)}") { Words = [$"không gửi {AnnouncementTexts.Called(media)}", "chỉ gửi lời"] };
 
     public static Prompt Preview(AnnouncementDraft draft, Audience audience, AnnounceFacts facts)
     {

@@ -125,6 +125,9 @@ internal static class AnnouncementTexts
 
     private static string What(Media media) => What(media.Kind);
 
+    /// <summary>"ảnh" or "tập tin".</summary>
+    public static string Called(Conversations.Media media) => What(media.Kind);
+
     private static string What(string mediaKind) => mediaKind == "photo" ? "ảnh" : "tập tin";
 
     /// <summary>The sender's line.</summary>

@@ -13,6 +13,7 @@ internal static class SavedTexts
     public const string Replace = "replace";
     public const string Other = "other";
     public const string Yes = "yes";
+    public const string No = "no";
 
     /// <summary>A part of which nothing is known any more.</summary>
     public const string Unknown = "một nơi không còn trong danh sách";
@@ -64,7 +65,11 @@ internal static class SavedTexts
     public static string Missing(Audience audience) =>
         audience.Missing.Count == 0 ? "" : $"\nKhông tính {Together(audience.Missing)}: đã xong hoặc không còn.";
 
-    public static Prompt WhatName { get; } = new("Lưu nhóm này với tên gì? Ví dụ: bà con nuôi bò phía bắc.");
+    public static Prompt WhatName { get; } =
+        new("Lưu nhóm này với tên gì? Ví dụ: bà con nuôi bò phía bắc.")
+        {
+            Choices = [new(No, "Thôi, không lưu") { Words = ["thôi", "không", "không lưu", "hủy", "bỏ qua"] }],
+        };
 
     /// <summary>The name is taken.</summary>
     public static Prompt SureReplace(string name) =>
@@ -118,7 +123,7 @@ internal static class SavedTexts
     /// <param name="made">Of what it is made.</param>
     public static Prompt Card(SavedAudience saved, Audience? audience, Census? census, string made)
     {
-        var people = audience is null ? "không còn ai, các lớp trong nhóm đã xong" : Count(census);
+        var people = audience is null ? "không còn ai, các nơi trong nhóm đã xong" : Count(census);
         var day = VietnamTime.Day(VietnamTime.DayOf(saved.MadeAt));
         return new Prompt(
             $"👥 {Markup.Bold(saved.Name)}: {people}.\nGồm: {made}.{(audience is null ? "" : Missing(audience))}\n{saved.MadeBy} lưu {day}."

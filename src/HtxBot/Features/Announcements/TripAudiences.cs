@@ -2,6 +2,7 @@ using Dapper;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Trips;
+using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Announcements;
@@ -14,6 +15,18 @@ public abstract class TripAudienceKind : AudienceKind
     /// <inheritdoc/>
     public override IEnumerable<Audience> All(IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
         TripStore.Coming(db, now - Afterwards).OrderBy(trip => trip.DepartsAt).SelectMany(trip => Of(trip, db));
+
+    /// <summary>One that is not offered because there is nobody in it yet is one nevertheless: somebody may be when it is sent.</summary>
+    public override Audience? Find(string id, IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now)
+    {
+        var words = TripWords.Read(id);
+        if (TripStore.Coming(db, now - Afterwards).FirstOrDefault(each => each.Id == words.Trip) is not { } trip)
+            return null;
+        if (Of(trip, db).FirstOrDefault(each => each.Id == id) is { } offered)
+            return offered;
+        var point = trip.Point(words.Rest);
+        return words.Rest is null || point is not null ? Part(trip, VietnamTime.Sentence(Name(trip, words.Rest)), point) : null;
+    }
 
     /// <inheritdoc/>
     public override string? NameOf(string id, IReadOnlyList<Course> courses, SqliteConnection db)

@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -54,9 +55,13 @@ public static class CallStore
     public static IReadOnlyList<string> KeysOf(SqliteConnection db, long person, string about) =>
         [.. OpenOf(db, person, about).Select(call => call.Key)];
 
-    /// <summary>The same with its words.</summary>
-    public static IReadOnlyList<(string Key, string Words)> OpenOf(SqliteConnection db, long person, string about) =>
-        Statement.On(db, SelectOpenOf).Integer(1, person).Text(2, about).All(row => (row.Text(0)!, row.Text(1)!));
+    /// <summary>The same with its words, and when it helps no more; null: it always does.</summary>
+    public static IReadOnlyList<(string Key, string Words, DateTimeOffset? Until)> OpenOf(SqliteConnection db, long person, string about) =>
+        Statement
+            .On(db, SelectOpenOf)
+            .Integer(1, person)
+            .Text(2, about)
+            .All(row => (row.Text(0)!, row.Text(1)!, Outbox.Instant(row.Text(2))));
 
     /// <summary>They are to be told otherwise, and until another moment; nothing if somebody has told them already.</summary>
     public static void Reword(SqliteConnection db, long person, string about, string key, string words, DateTimeOffset until) =>
@@ -115,7 +120,7 @@ public static class CallStore
         """;
 
     private const string SelectOpenOf = """
-        SELECT key, words
+        SELECT key, words, good_until
         FROM phone_call
         WHERE person_id = ?1 AND about = ?2 AND done_at IS NULL
         """;

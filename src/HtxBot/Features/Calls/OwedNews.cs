@@ -66,7 +66,7 @@ internal sealed class OwedNews : ITimedMessages
     {
         foreach (var about in (string[])[SeatCalls.About, PlaceCalls.About])
         {
-            foreach (var (subject, words) in CallStore.OpenOf(db, person, about))
+            foreach (var (subject, words, _) in CallStore.OpenOf(db, person, about))
             {
                 if (Find(db, person, about, subject, now) is { } owed)
                     CallStore.Reword(db, person, about, subject, CallTexts.Said(owed.Words, CallTexts.IsInDoubt(words)), owed.Until);

@@ -62,6 +62,9 @@ public sealed class AbsenceNews(CatalogueSource catalogue) : ITimerHandler
         var title = catalogue.Current.Course(change.Course)?.Title ?? change.Course;
         var line = began is { } at ? ClassPageTexts.DidNotCome(people, title, at) : ClassPageTexts.CannotCome(people, title);
         var when = NightRule.Of(scope.Outbox.Night, scope.Now, About(db, change));
+        // Who did not come is of use after it too.
+        if (began is not null)
+            when = when with { UselessFrom = null };
         foreach (var (bot, chat) in chats)
             scope.Outbox.Notify(bot, chat, line, when);
     }

@@ -135,7 +135,7 @@ internal sealed class ChangeCalls : ITimedMessages
     private static List<OpenCall> Open(SqliteConnection db, long person)
     {
         List<OpenCall> open = [];
-        foreach (var (key, words) in CallStore.OpenOf(db, person, About))
+        foreach (var (key, words, _) in CallStore.OpenOf(db, person, About))
         {
             var changes = Numbers(key);
             if (ChangeStore.Find(db, changes[^1]) is { } newest)

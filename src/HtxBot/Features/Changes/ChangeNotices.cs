@@ -5,6 +5,7 @@ using HtxBot.Features.Schedule;
 using HtxBot.Features.Sharing;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
+using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Features.Changes;
@@ -37,7 +38,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
 
     /// <summary>Until when the night holds changes that wait; null: they may go.</summary>
     internal DateTimeOffset? NightUntil(SqliteConnection db, string course, IReadOnlyList<long> changes, DateTimeOffset now) =>
-        NightRule.HeldUntil(quiet, now, Occasions(db, course, [.. changes.SelectMany(change => ChangeStore.Items(db, change))]));
+        NightRule.HeldUntil(quiet, now, Touched(db, course, [.. changes.SelectMany(change => ChangeStore.Items(db, change))]));
 
     /// <summary>Tells them now, or plans it; with it everything of the class that waits.</summary>
     internal void Tell(TurnScope scope, long change, ChangePlan plan)
@@ -78,7 +79,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
         if (ChangeStore.Find(db, change) is not { } row)
             return new TimerEnd.Skipped("the change is gone");
         // Of a program that stood still over the morning this may be the next night.
-        if (NightRule.HeldUntil(quiet, scope.Now, Occasions(db, row.Course, ChangeStore.Items(db, change))) is { } later)
+        if (NightRule.HeldUntil(quiet, scope.Now, Touched(db, row.Course, ChangeStore.Items(db, change))) is { } later)
             return new TimerEnd.PutOff(later);
         var others = HeldChangesStore.Of(db, row.Course);
         var end = Send(scope, [.. others.Append(change).Order()]);
@@ -108,7 +109,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
             return new TimerEnd.Missed("what it speaks of is over");
         }
         var row = newest with { Remark = waiting.Remark("") };
-        var when = NightRule.Of(scope.Outbox.Night, scope.Now, Occasions(db, course.Code, items));
+        var when = NightRule.Of(scope.Outbox.Night, scope.Now, Touched(db, course.Code, items));
         var told = Tell(scope, changes, row, course, items, trips, when);
         var changedBy = changes.Select(change => ChangeStore.Find(db, change)!.StaffId).Distinct().ToList();
         var toStaff = ChangeNoticeTexts.ToStaff(Message(scope, row, course, items, trips, null));
@@ -231,6 +232,21 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
             plan.TripsBefore.Concat(plan.TripsAfter),
             [.. held, .. plan.Items.Where(item => item.TouchesPeople)]
         );
+
+    /// <summary>What was changed, as it is and as those know it who have not read of it: they go by that.</summary>
+    private static IEnumerable<Occasion> Touched(SqliteConnection db, string course, IReadOnlyList<ChangeItem> items)
+    {
+        foreach (var occasion in Occasions(db, course, items))
+            yield return occasion;
+        foreach (var item in items.Where(item => item.Field == ChangedField.Time))
+            yield return new Occasion(Instants.Parse(item.Was.Split('/')[0]), Instants.Parse(item.Was.Split('/')[1]));
+        var trips = TripStore.OfCourse(db, course);
+        foreach (var item in items.Where(item => item.Field is ChangedField.Departs or ChangedField.Leaves))
+        {
+            var (from, trip) = (Instants.Parse(item.Was), trips.First(each => each.Id == item.Trip));
+            yield return new Occasion(from, from + (trip.ReturnsAt - trip.DepartsAt), IsTrip: true);
+        }
+    }
 
     /// <summary>What was changed, as it is. Read only when it is asked for, which by day nobody does.</summary>
     internal static IEnumerable<Occasion> Occasions(SqliteConnection db, string course, IReadOnlyList<ChangeItem> items)

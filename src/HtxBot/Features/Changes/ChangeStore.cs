@@ -51,6 +51,18 @@ internal static class ChangeStore
                 .Select(row => new ChangeItem(row.No, row.Field, row.Was, row.Becomes) { Trip = row.Trip }),
         ];
 
+    /// <summary>Whether a session was moved by a later change than this one.</summary>
+    public static bool IsMovedSince(SqliteConnection db, string course, int session, long change) =>
+        db.QuerySingle<bool>(
+            SelectMovedSince,
+            new
+            {
+                Course = course,
+                Session = session,
+                Change = change,
+            }
+        );
+
     /// <summary>A change; null if there is none.</summary>
     public static ChangeRow? Find(SqliteConnection db, long id) => db.QuerySingleOrDefault<ChangeRow>(SelectChange, new { Id = id });
 
@@ -196,6 +208,14 @@ internal static class ChangeStore
         JOIN staff ON staff.id = class_change.staff_id
         WHERE
 
+        """;
+
+    private const string SelectMovedSince = """
+        SELECT EXISTS (SELECT 1
+                       FROM class_change AS change
+                       JOIN class_change_item AS item ON item.change_id = change.id
+                       WHERE change.course_code = @Course AND change.id > @Change
+                         AND item.trip_id = '' AND item.session_no = @Session AND item.field = 'time')
         """;
 
     private const string SelectChange =

@@ -224,7 +224,10 @@ public sealed class ChangesFeature : Feature
             return;
         var sessions = changes
             .SelectMany(each => ChangeStore.Items(visit.Db, each))
-            .Where(item => item is { Trip.Length: 0, No: > 0 })
+            // Of a session that was moved again since, nothing is said.
+            .Where(item =>
+                item is { Trip.Length: 0, No: > 0 } && !ChangeStore.IsMovedSince(visit.Db, change.Course, item.No, changes.Max())
+            )
             .Select(item => new SessionOf(change.Course, item.No))
             .Distinct();
         foreach (var session in sessions)

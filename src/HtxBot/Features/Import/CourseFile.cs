@@ -39,7 +39,7 @@ public static class CourseFile
             // JsonElement says so when a string holds half a surrogate pair.
             problems.Add("tệp", "có chữ mã hóa hỏng (một nửa ký tự \\uD800–\\uDFFF); hãy lưu lại tệp dạng UTF-8.");
         }
-        return (new ImportSet([], [], [], [], [], [], [], []), problems.Sentences);
+        return (new ImportSet([], [], [], [], [], [], [], [], []), problems.Sentences);
     }
 
     private static ImportSet ReadRoot(JsonReading root, IReadOnlyList<CommuneRow> communes, DateOnly start)
@@ -56,12 +56,13 @@ public static class CourseFile
         var courseReadings = root.List("courses");
         var courses = new List<CourseRow>();
         var sessions = new List<SessionRow>();
+        var materials = new List<MaterialRow>();
         foreach (var course in courseReadings)
-            CourseReading.Read(course, known, start, courses, sessions);
+            CourseReading.Read(course, known, start, courses, sessions, materials);
         var (trips, points) = TripReading.Read(root, courseReadings, courses, known);
         LaterParts.Check(root, known);
         root.End();
-        return new ImportSet(communes, venues, trainers, courses, sessions, cooperatives, trips, points);
+        return new ImportSet(communes, venues, trainers, courses, sessions, materials, cooperatives, trips, points);
     }
 
     private static VenueRow ReadVenue(JsonReading venue, KnownIds known)

@@ -9,7 +9,14 @@ internal static class CourseReading
 {
     private const int FarthestOffset = 400;
 
-    public static void Read(JsonReading course, KnownIds known, DateOnly start, List<CourseRow> courses, List<SessionRow> sessions)
+    public static void Read(
+        JsonReading course,
+        KnownIds known,
+        DateOnly start,
+        List<CourseRow> courses,
+        List<SessionRow> sessions,
+        List<MaterialRow> materials
+    )
     {
         var code = known.New("course", course, "code");
         if (code.Any(char.IsLower))
@@ -35,7 +42,7 @@ internal static class CourseReading
             VenueId = known.Existing("venue", course, "venueId"),
         };
         courses.Add(ReminderReading.Read(course) is { } said ? row with { SaysReminders = true, Reminders = said } : row);
-        ReadSessions(course, code, known, firstDay, sessions);
+        ReadSessions(course, code, known, firstDay, sessions, materials);
         course.Ignore("titleEn", "fromArticle", "trips");
         course.Whole("surveyOffset", 0, FarthestOffset);
         if (course.Object("certificate") is { } certificate)
@@ -47,7 +54,14 @@ internal static class CourseReading
         course.End();
     }
 
-    private static void ReadSessions(JsonReading course, string code, KnownIds known, DateOnly firstDay, List<SessionRow> sessions)
+    private static void ReadSessions(
+        JsonReading course,
+        string code,
+        KnownIds known,
+        DateOnly firstDay,
+        List<SessionRow> sessions,
+        List<MaterialRow> materials
+    )
     {
         var numbers = new HashSet<int>();
         var meetings = new List<(DateTimeOffset From, DateTimeOffset To)>();
@@ -73,7 +87,8 @@ internal static class CourseReading
                     VenueId = known.Existing("venue", session, "venueId"),
                 }
             );
-            ReadMaterials(session);
+            session.Text("type", 40);
+            ReadMaterials(session, code, no, materials);
             session.End();
         }
         if (numbers.Count == 0 && course.Value("sessions").ValueKind == JsonValueKind.Array)
@@ -93,12 +108,20 @@ internal static class CourseReading
         return (VietnamTime.At(day, start), VietnamTime.At(day, end));
     }
 
-    private static void ReadMaterials(JsonReading session)
+    private static void ReadMaterials(JsonReading session, string code, int sessionNo, List<MaterialRow> materials)
     {
-        session.Text("type", 40);
+        var no = 0;
         foreach (var material in session.List("materials", isRequired: false))
         {
-            material.Text("titleVi");
+            materials.Add(
+                new MaterialRow
+                {
+                    CourseCode = code,
+                    SessionNo = sessionNo,
+                    No = ++no,
+                    Title = material.Text("titleVi"),
+                }
+            );
             material.Text("kind", 40);
             material.End();
         }

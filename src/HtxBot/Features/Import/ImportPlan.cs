@@ -17,6 +17,7 @@ public sealed class ImportPlan
     private readonly TablePlan<TrainerRow> _trainers;
     private readonly TablePlan<CourseRow> _courses;
     private readonly TablePlan<SessionRow> _sessions;
+    private readonly TablePlan<MaterialRow> _materials;
     private readonly TablePlan<CooperativeRow> _cooperatives;
     private readonly TablePlan<TripRow> _trips;
     private readonly TablePlan<PointRow> _points;
@@ -29,6 +30,7 @@ public sealed class ImportPlan
         _trainers = ImportTables.Trainers.Compare(db, set.Trainers);
         _courses = ImportTables.Courses.Compare(db, set.Courses);
         _sessions = ImportTables.Sessions.Compare(db, set.Sessions);
+        _materials = ImportTables.Materials.Compare(db, set.Materials);
         _cooperatives = ImportTables.Cooperatives.Compare(db, set.Cooperatives);
         _trips = TripTables.Trips.Compare(db, set.Trips);
         _points = TripTables.Points.Compare(db, set.Points);
@@ -61,6 +63,7 @@ public sealed class ImportPlan
         && _trainers.IsEmpty
         && _courses.IsEmpty
         && _sessions.IsEmpty
+        && _materials.IsEmpty
         && _cooperatives.IsEmpty
         && _trips.IsEmpty
         && _points.IsEmpty;
@@ -73,6 +76,7 @@ public sealed class ImportPlan
             .. _trainers.Lines(),
             .. _courses.Lines(),
             .. _sessions.Lines(),
+            .. _materials.Lines(),
             .. _cooperatives.Lines(),
             .. _trips.Lines(),
             .. _points.Lines(),
@@ -86,6 +90,7 @@ public sealed class ImportPlan
             .. _trainers.KeptLines(),
             .. _courses.KeptLines(),
             .. _sessions.KeptLines(),
+            .. _materials.KeptLines(),
             .. _cooperatives.KeptLines(),
             .. _trips.KeptLines(),
             .. _points.KeptLines(),
@@ -115,6 +120,7 @@ public sealed class ImportPlan
         _trainers.Apply(db, stamp);
         _courses.Apply(db, stamp);
         _sessions.Apply(db, stamp);
+        _materials.Apply(db, stamp);
         _cooperatives.Apply(db, stamp);
         _trips.Apply(db, stamp);
         _points.Apply(db, stamp);

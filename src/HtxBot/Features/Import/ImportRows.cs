@@ -119,6 +119,15 @@ public sealed record SessionRow
     public required string VenueId { get; init; }
 }
 
+/// <summary>A paper of a session as stored, without whether it is ready.</summary>
+public sealed record MaterialRow
+{
+    public required string CourseCode { get; init; }
+    public required int SessionNo { get; init; }
+    public required int No { get; init; }
+    public required string Title { get; init; }
+}
+
 /// <summary>A listed cooperative as stored.</summary>
 public sealed record CooperativeRow
 {
@@ -176,6 +185,7 @@ public sealed record ImportSet(
     IReadOnlyList<TrainerRow> Trainers,
     IReadOnlyList<CourseRow> Courses,
     IReadOnlyList<SessionRow> Sessions,
+    IReadOnlyList<MaterialRow> Materials,
     IReadOnlyList<CooperativeRow> Cooperatives,
     IReadOnlyList<TripRow> Trips,
     IReadOnlyList<PointRow> Points

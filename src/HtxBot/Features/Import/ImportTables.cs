@@ -157,6 +157,28 @@ internal static class ImportTables
         """
     );
 
+    /// <summary>Another title is another paper, which nobody has said is ready.</summary>
+    public static readonly ImportTable<MaterialRow> Materials = new(
+        "tài liệu",
+        row => $"{row.CourseCode}/{Number(row.SessionNo)}/{Number(row.No)}",
+        row => $"lớp {row.CourseCode} buổi {Number(row.SessionNo)} tài liệu {Number(row.No)}",
+        [new("tên", row => row.Title)],
+        """
+        SELECT course_code AS CourseCode, session_no AS SessionNo, no AS No, title AS Title
+        FROM session_material
+        ORDER BY course_code, session_no, no
+        """,
+        """
+        INSERT INTO session_material (course_code, session_no, no, title)
+        VALUES (@CourseCode, @SessionNo, @No, @Title)
+        """,
+        """
+        UPDATE session_material
+        SET title = @Title, ready_at = NULL, ready_by = NULL
+        WHERE course_code = @CourseCode AND session_no = @SessionNo AND no = @No
+        """
+    );
+
     public static readonly ImportTable<CooperativeRow> Cooperatives = new(
         "HTX",
         row => row.Code,
@@ -181,6 +203,8 @@ internal static class ImportTables
     {
         Stamp = (row, now) => row with { CreatedAt = now },
     };
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Day(string stored) => VietnamTime.Day(DateOnly.ParseExact(stored, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 }

@@ -64,10 +64,7 @@ internal static class JoinStore
     {
         if (Of(visit.Db, ChatAddress.Of(visit)) is not { } join)
             return null;
-        // What waits there may be for the one who is spoken for there no more.
-        foreach (var chat in (ChatAddress[])[join.First, join.Second])
-            TimedRows.Outdate(visit.Db, chat.Bot, chat.Chat, visit.Now);
-        _ = visit.Db.Execute(EndJoin, new { join.Id, Now = Instants.Format(visit.Now) });
+        End(visit.Db, join.Id, visit.Now);
         visit.ForgetPerson();
         return join;
     }
@@ -82,13 +79,21 @@ internal static class JoinStore
             To = to,
         };
         foreach (var join in db.Query<long>(SelectJoinedTwice, chat).AsList())
-            _ = db.Execute(EndJoin, new { Id = join, Now = Instants.Format(now) });
+            End(db, join, now);
         _ = db.Execute(UpdateChat, chat);
     }
 
     /// <summary>Writes down where the person wants to be written to; null: wherever they wrote last.</summary>
     public static void Prefer(SqliteConnection db, ChatJoin join, string? channel) =>
         _ = db.Execute(UpdatePreferred, new { join.PersonId, Channel = channel });
+
+    /// <summary>What waits in its chats may be for the one who is spoken for there no more.</summary>
+    private static void End(SqliteConnection db, long join, DateTimeOffset now)
+    {
+        foreach (var (bot, chat) in db.Query<(string, string)>(SelectChats, new { Id = join }).AsList())
+            TimedRows.Outdate(db, bot, chat, now);
+        _ = db.Execute(EndJoin, new { Id = join, Now = Instants.Format(now) });
+    }
 
     private static bool IsJoined(SqliteConnection db, ChatAddress chat, long? person) =>
         Of(db, chat) is not null || (person is not null && db.QuerySingle<bool>(SelectIsJoined, new { Person = person }));
@@ -154,6 +159,16 @@ internal static class JoinStore
         """;
 
     // Rows the join has written go; the one that fell silent for it speaks again.
+    private const string SelectChats = """
+        SELECT first_bot, first_chat
+        FROM chat_join
+        WHERE id = @Id
+        UNION ALL
+        SELECT second_bot, second_chat
+        FROM chat_join
+        WHERE id = @Id
+        """;
+
     private const string EndJoin = """
         DELETE FROM chat_person
         WHERE join_id = @Id;

@@ -17,6 +17,9 @@ public readonly record struct Occasion(DateTimeOffset From, DateTimeOffset Until
     /// <summary>A trip, from the first pick-up point until it is home.</summary>
     public static Occasion Of(Trip trip) => new(trip.DepartsAt, trip.ReturnsAt, IsTrip: true);
 
+    /// <summary>What is said of a place on the bus: it helps until that has left the point.</summary>
+    public static Occasion Of(Trip trip, PickUpPoint point) => new(trip.DepartsAt, point.LeavesAt, IsTrip: true);
+
     /// <summary>
     /// What is said about a class or trip may be about: its sessions and trips that take place. About everything: none. Read only when it is asked
     /// for, which by day nobody does.

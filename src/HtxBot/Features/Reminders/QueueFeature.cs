@@ -120,7 +120,7 @@ public sealed class ReminderQueue(Catalogue.CatalogueSource catalogue, QuietHour
                     reminder.Kind is TripPlan.Eve or TripPlan.Soon ? ReminderStore.OnBus(visit.Db, session.Trip!.Id)
                     : session.Trip is null
                         ? people - SessionAnswerStore.CountAbsent(visit.Db, course, [.. reminder.Sessions.Select(each => each.No)])
-                    : people,
+                    : people - ReminderStore.Declined(visit.Db, session.Trip.Id),
                 IsStopped = StopStore.IsStopped(visit.Db, reminder, session),
             };
     }

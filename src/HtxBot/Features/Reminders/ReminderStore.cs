@@ -45,6 +45,10 @@ internal static class ReminderStore
     public static int OnBus(SqliteConnection db, string trip) =>
         (int)Statement.On(db, SelectOnBus).Text(1, trip).First(row => row.Integer(0));
 
+    /// <summary>How many of a class do not come on a trip.</summary>
+    public static int Declined(SqliteConnection db, string trip) =>
+        (int)Statement.On(db, SelectDeclined).Text(1, trip).First(row => row.Integer(0));
+
     /// <summary>Reminders of a person that wait, with when they are due.</summary>
     public static Dictionary<(string Kind, string Key), string> Waiting(SqliteConnection db, long person) =>
         Statement
@@ -182,6 +186,14 @@ internal static class ReminderStore
         SELECT taken
         FROM trip_count
         WHERE trip_id = ?1 AND point = ''
+        """;
+
+    private const string SelectDeclined = """
+        SELECT COUNT(*)
+        FROM trip_answer AS answer
+        JOIN trip ON trip.id = answer.trip_id
+        JOIN enrolment ON enrolment.course_code = trip.course_code AND enrolment.person_id = answer.person_id
+        WHERE answer.trip_id = ?1 AND answer.replaced_at IS NULL AND answer.answer = 'no' AND enrolment.state = 'enrolled'
         """;
 
     private const string SelectWaiting = """

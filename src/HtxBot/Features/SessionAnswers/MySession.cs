@@ -32,7 +32,7 @@ public sealed record MySession(string Course, string Title, int No, DateTimeOffs
         if (meant.Span is { } span)
         {
             List<MySession> named = [.. ofCourse.Where(session => span.Holds(session.StartsAt))];
-            // What is over today is meant only where nothing else can be.
+            // What is over is meant only where nothing else can be.
             var open = named.FindAll(session => session.EndsAt > now);
             return open.Count > 0 ? open : named;
         }

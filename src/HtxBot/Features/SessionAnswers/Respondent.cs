@@ -15,7 +15,7 @@ internal sealed record Respondent(SharingPerson Person, IReadOnlyList<MySession>
     public bool IsEmpty => Sessions.Count == 0 && Trips.Count == 0;
 
     /// <summary>
-    /// Everybody here, or one of them, each with the sessions that are not over or were today.
+    /// Everybody here, or one of them, each with the sessions that are not over or were in the last week.
     /// </summary>
     /// <param name="whom">As in <see cref="Conversations.Intent.For"/>; null: everybody.</param>
     /// <param name="visit">Whose chat.</param>
@@ -43,11 +43,11 @@ internal sealed record Respondent(SharingPerson Person, IReadOnlyList<MySession>
 
     private static List<MySession> SessionsOf(SharingPerson person, Visit visit)
     {
-        var today = VietnamTime.At(visit.Today, TimeOnly.MinValue);
+        var since = VietnamTime.At(visit.Today.AddDays(-SessionAnswerStore.MostDaysBack), TimeOnly.MinValue);
         return
         [
             .. person
-                .Records.SelectMany(record => SessionAnswerStore.Of(visit.Db, record, today))
+                .Records.SelectMany(record => SessionAnswerStore.Of(visit.Db, record, since))
                 .DistinctBy(session => session.Key)
                 .OrderBy(session => session.StartsAt)
                 .ThenBy(session => session.Course, StringComparer.Ordinal),

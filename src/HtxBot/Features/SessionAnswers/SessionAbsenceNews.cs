@@ -38,11 +38,46 @@ internal sealed class SessionAbsenceNews : ITimerHandler
             Say(
                 scope,
                 course,
-                late.Select(session => session.Occasion),
+                // Who did not come is of use after it too.
+                NightRule.Of(scope.Outbox.Night, scope.Now, late.Select(session => session.Occasion)) with
+                {
+                    UselessFrom = null,
+                },
                 ClassPageTexts.DidNotCome([SessionAnswerStore.Named(scope.Connection, person)], late[^1].Title, late[^1].StartsAt)
             );
         if (late.Count < sessions.Count)
             Gather(scope, course, [.. sessions.Except(late)]);
+    }
+
+    /// <summary>A person comes to these sessions of one class after all: said of those of which it was told that they do not.</summary>
+    /// <param name="scope">The turn.</param>
+    /// <param name="course">Code of the class.</param>
+    /// <param name="sessions">To which, by time.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="absentSince">Since when they did not, as <see cref="SessionAnswerStore.AbsentSince(SqliteConnection, SessionOf, long)"/>.</param>
+    public static void Correct(
+        TurnScope scope,
+        string course,
+        IReadOnlyList<MySession> sessions,
+        long person,
+        Func<MySession, string?> absentSince
+    )
+    {
+        var (db, now) = (scope.Connection, scope.Now);
+        var untold = Timers.PayloadOf(db, Called, course);
+        var told = sessions
+            .Where(session =>
+                session.StartsAt > now && absentSince(session) is { } since && (untold is null || string.CompareOrdinal(since, untold) < 0)
+            )
+            .ToList();
+        if (told.Count == 0)
+            return;
+        Say(
+            scope,
+            course,
+            NightRule.Of(scope.Outbox.Night, now, told.Select(session => session.Occasion)),
+            SessionAnswerTexts.Comes(told[0].Title, SessionAnswerStore.Named(db, person), told, session => Expected(db, session))
+        );
     }
 
     /// <inheritdoc/>
@@ -58,8 +93,8 @@ internal sealed class SessionAbsenceNews : ITimerHandler
         Say(
             scope,
             course,
-            about,
-            SessionAnswerTexts.Absent(TitleOf(db, course), absentees, session => LessonStore.Heads(db, session.Course, session.No).Expected)
+            NightRule.Of(scope.Outbox.Night, scope.Now, about),
+            SessionAnswerTexts.Absent(TitleOf(db, course), absentees, session => Expected(db, session))
         );
         return new TimerEnd.Fired();
     }
@@ -75,12 +110,13 @@ internal sealed class SessionAbsenceNews : ITimerHandler
             Timers.Plan(db, Called, course, morning ?? (isSoon ? now : now + Gathering), since ?? Instants.Format(now));
     }
 
-    private static void Say(TurnScope scope, string course, IEnumerable<Occasion> about, Channels.OutgoingMessage line)
+    private static void Say(TurnScope scope, string course, Timeliness when, Channels.OutgoingMessage line)
     {
-        var when = NightRule.Of(scope.Outbox.Night, scope.Now, about);
         foreach (var (bot, chat) in InCharge.Of(scope.Connection, Scope.Course(course)).Chats)
             scope.Outbox.Notify(bot, chat, line, when);
     }
+
+    private static int Expected(SqliteConnection db, SessionOf session) => LessonStore.Heads(db, session.Course, session.No).Expected;
 
     private static string TitleOf(SqliteConnection db, string course) =>
         Statement.On(db, SelectTitle).Text(1, course).First(row => row.Text(0)) ?? course;

@@ -9,6 +9,9 @@ namespace HtxBot.Features.SessionAnswers;
 /// </summary>
 internal static class SessionAnswerStore
 {
+    /// <summary>So many days afterwards one can still say why one did not come.</summary>
+    public const int MostDaysBack = 7;
+
     /// <summary>The sessions that take place of the classes a person sits in and that were not over at a moment, by time.</summary>
     public static IReadOnlyList<MySession> Of(SqliteConnection db, long person, DateTimeOffset notOverAt) =>
         [
@@ -59,6 +62,10 @@ internal static class SessionAnswerStore
             .Run();
         return true;
     }
+
+    /// <summary>Since when a person does not come to a session, as who runs the class is told of it; as stored. Null: they have said nothing of the kind.</summary>
+    public static string? AbsentSince(SqliteConnection db, SessionOf session, long person) =>
+        Statement.On(db, SelectSaidNo).Text(1, session.Course).Integer(2, session.No).Integer(3, person).First(row => row.Text(0));
 
     /// <summary>How many people of a class do not come to a session, and how many are not sure.</summary>
     public static (int Absent, int Unsure) Count(SqliteConnection db, SessionOf session) =>
@@ -125,6 +132,15 @@ internal static class SessionAnswerStore
             ON said.course_code = session.course_code AND said.session_no = session.no AND said.person_id = ?3
            AND said.replaced_at IS NULL AND said.starts_at = session.starts_at
         WHERE session.course_code = ?1 AND session.no = ?2 AND session.state = 'planned'
+        """;
+
+    private const string SelectSaidNo = """
+        SELECT said.answered_at
+        FROM course_session AS session
+        JOIN session_answer AS said
+            ON said.course_code = session.course_code AND said.session_no = session.no AND said.person_id = ?3
+           AND said.replaced_at IS NULL AND said.starts_at = session.starts_at AND said.answer = 'no' AND said.source = 'member'
+        WHERE session.course_code = ?1 AND session.no = ?2
         """;
 
     private const string UpdateReplaced = """

@@ -76,11 +76,12 @@ internal static class SessionAnswerTexts
     }
 
     /// <summary>They say so when it has begun: it is kept all the same, and of a no who teaches is told.</summary>
-    public static Prompt TooLate(SessionReply reply, MySession session, string whom) =>
+    public static Prompt TooLate(SessionReply reply, MySession session, string whom, DateTimeOffset now) =>
         new(
             reply == SessionReply.No
                 ? $"Buổi học đã bắt đầu lúc {VietnamTime.Moment(session.StartsAt)} nên không kịp báo trước; trợ lý đã ghi và báo giảng viên là {whom} vắng. Chỗ ở lớp vẫn giữ."
-                : $"Buổi học đã bắt đầu lúc {VietnamTime.Moment(session.StartsAt)}. Đến được thì mời {whom} cứ vào lớp, thầy cô vẫn đón."
+            : session.EndsAt <= now ? $"Buổi học {VietnamTime.Moment(session.StartsAt)} đã xong rồi. Mời {whom} xem buổi tới ở lịch học."
+            : $"Buổi học đã bắt đầu lúc {VietnamTime.Moment(session.StartsAt)}. Đến được thì mời {whom} cứ vào lớp, thầy cô vẫn đón."
         )
         {
             Choices = [SessionNames.Schedule],
@@ -107,6 +108,29 @@ internal static class SessionAnswerTexts
                     lines
                         .Select(each => $"• {VietnamTime.Sentence(each.Hours)}: {each.Who}. Dự kiến có mặt {each.Expected} người.")
                         .Prepend($"🙋 Báo nghỉ, lớp {title}:")
+                )
+        );
+    }
+
+    /// <summary>To who runs a class and was told that somebody does not come: they do.</summary>
+    /// <param name="title">Title of the class.</param>
+    /// <param name="who">As in <see cref="Absentee.Who"/>.</param>
+    /// <param name="sessions">To which, by time.</param>
+    /// <param name="expected">How many are to be expected at a session.</param>
+    public static OutgoingMessage Comes(string title, string who, IReadOnlyList<MySession> sessions, Func<SessionOf, int> expected)
+    {
+        var lines = sessions
+            .GroupBy(session => (session.Day, Expected: expected(session.Key)))
+            .Select(day => $"{Hours(day.Select(session => session.StartsAt))}. Dự kiến có mặt {day.Key.Expected} người.")
+            .ToList();
+        return new OutgoingMessage(
+            lines is [var only]
+                ? $"🙋 {ClassPageTexts.Person(who)} đi được rồi, lớp {title}, {only}"
+                : string.Join(
+                    '\n',
+                    lines
+                        .Select(line => $"• {VietnamTime.Sentence(line)}")
+                        .Prepend($"🙋 {ClassPageTexts.Person(who)} đi được rồi, lớp {title}:")
                 )
         );
     }

@@ -86,11 +86,10 @@ internal static class SessionAnswering
                     ? WhichSessionTexts.NotOnTrip(traveller.Trips, Whom(people), whose)
                     : WhichSessionTexts.SessionOrTrip(reply, sessions, traveller.Trips, whose)
             );
-        if (sessions.Count == 0)
-            return new Opening.Reply(WhichSessionTexts.WhichDay);
-        // What they have said no to already is not what they say now, where something else is left.
+        // What they have said no to already is not what they say now, where something else is left: a reminder leaves it out too, and its buttons
+        // reach from the first to the last of what it names.
         var news = sessions.FindAll(session => session.Reply != SessionReply.No);
-        if (reply == SessionReply.No && only is not null && !meant.IsAll && news.Count > 0)
+        if (only is not null && !meant.IsAll && news.Count > 0 && (reply == SessionReply.No || meant.Span is { IsOfDays: false }))
             sessions = news;
         if (reply == SessionReply.No && sessions.Count > 1 && !meant.IsAll)
             return new Opening.Reply(WhichSessionTexts.Which(meant, sessions, visit.Now, whose));
@@ -98,11 +97,11 @@ internal static class SessionAnswering
         var said = reply == SessionReply.No || ahead.Count == 0 ? sessions : ahead;
         return new Opening.Reply(
             ahead.Count == 0
-                ? SessionAnswerTexts.TooLate(reply, said[^1], Whom(people))
+                ? SessionAnswerTexts.TooLate(reply, said[^1], Whom(people), visit.Now)
                 : SessionAnswerTexts.Noted(
                     reply,
                     said,
-                    SessionNames.Argument(said, isEverybody: only is null),
+                    SessionNames.Argument(said),
                     Whom(people),
                     reply == SessionReply.No ? SessionAbsenceNews.WaitsUntil(visit.Scope.Outbox, visit.Now, said) : null,
                     reply == SessionReply.No && only is not null ? StandInSubject.OfSessions(ahead) : null,
@@ -132,7 +131,7 @@ internal static class SessionAnswering
     {
         var coming = all.Select(each => each.Meant(new MeantSessions(), visit.Now)).Where(each => !each.IsEmpty).ToList();
         if (coming.Count == 0)
-            return WhichSessionTexts.NoSession(isInClass: all.Any(each => each.Sessions.Count > 0));
+            return WhichSessionTexts.NoSession(reply, isInClass: all.Any(each => each.Sessions.Count > 0));
         if (meant.Span is not { } span)
             return Ask(WhichSessionTexts.NotOfClass(meant.Course!));
         return Ask(span.IsOfDays ? WhichSessionTexts.NoneThen(span, visit.Today) : WhichSessionTexts.Gone);
@@ -143,10 +142,11 @@ internal static class SessionAnswering
                 : WhichSessionTexts.SeeSchedule(lead);
     }
 
-    /// <summary>Whether it is about the same for each of them: then they may answer together.</summary>
+    /// <summary>Whether it is about the same sessions for each of them and no trip can be meant: then they may answer together.</summary>
     private static bool AreAlike(List<Respondent> people) =>
         people.All(each =>
             each.Sessions.Count > 0
+            && each.Trips.Count == 0
             && each.Sessions.Select(session => session.Key).SequenceEqual(people[0].Sessions.Select(session => session.Key))
         );
 

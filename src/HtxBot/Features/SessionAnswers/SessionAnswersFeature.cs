@@ -23,15 +23,27 @@ public sealed class SessionAnswersFeature : Feature
     {
         var mine = SharingStore.Here(visit).SelectMany(person => person.Records).ToHashSet();
         foreach (var person in answer.People.Where(mine.Contains))
+            Answer(answer, person, visit);
+    }
+
+    private static void Answer(AnswerSessions answer, long person, Visit visit)
+    {
+        var db = visit.Db;
+        var absentSince = answer.Sessions.ToDictionary(session => session, session => SessionAnswerStore.AbsentSince(db, session, person));
+        var said = answer
+            .Sessions.Where(session => SessionAnswerStore.Say(db, session, person, answer.Reply, AnswerSource.Member, visit.Now))
+            .ToHashSet();
+        if (said.Count == 0)
+            return;
+        var back = VietnamTime.At(visit.Today.AddDays(-SessionAnswerStore.MostDaysBack), TimeOnly.MinValue);
+        foreach (
+            var course in SessionAnswerStore.Of(db, person, back).Where(session => said.Contains(session.Key)).GroupBy(each => each.Course)
+        )
         {
-            var said = answer
-                .Sessions.Where(session => SessionAnswerStore.Say(visit.Db, session, person, answer.Reply, AnswerSource.Member, visit.Now))
-                .ToHashSet();
-            if (answer.Reply != SessionReply.No || said.Count == 0)
-                continue;
-            var sessions = SessionAnswerStore.Of(visit.Db, person, VietnamTime.At(visit.Today, TimeOnly.MinValue));
-            foreach (var course in sessions.Where(session => said.Contains(session.Key)).GroupBy(session => session.Course))
+            if (answer.Reply == SessionReply.No)
                 SessionAbsenceNews.Tell(visit.Scope, course.Key, [.. course], person);
+            else if (answer.Reply == SessionReply.Yes)
+                SessionAbsenceNews.Correct(visit.Scope, course.Key, [.. course], person, session => absentSince[session.Key]);
         }
     }
 }

@@ -39,13 +39,8 @@ internal static class SessionNames
     public static string Short(DateOnly day) => $"{VietnamTime.Weekday(day)} {day:dd/MM}";
 
     /// <summary>Sessions as an argument names them: just these.</summary>
-    public static string Argument(IReadOnlyList<MySession> sessions, bool isEverybody = false) =>
-        new MeantSessions
-        {
-            Course = CourseOf(sessions),
-            Span = SpanOf(sessions),
-            IsEverybody = isEverybody,
-        }.ToArgument()!;
+    public static string Argument(IReadOnlyList<MySession> sessions) =>
+        new MeantSessions { Course = CourseOf(sessions), Span = SpanOf(sessions) }.ToArgument()!;
 
     /// <summary>From the first to the last of them.</summary>
     public static SessionSpan SpanOf(IEnumerable<MySession> sessions) => SessionSpan.Of(sessions.Select(session => session.StartsAt));

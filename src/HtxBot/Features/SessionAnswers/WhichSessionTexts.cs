@@ -14,18 +14,18 @@ internal static class WhichSessionTexts
 
     private const string Everybody = "tất cả";
 
-    /// <summary>The words name nothing that can be answered.</summary>
-    public static Prompt WhichDay { get; } =
-        new("Anh/chị nghỉ buổi nào ạ? Mời anh/chị nhắn, ví dụ: mai tôi xin nghỉ.") { Choices = [SessionNames.Schedule] };
-
     /// <summary>The date cannot be; the reason, then what can be said.</summary>
     public static Prompt Impossible(string reason) => new(reason.TrimEnd()) { Choices = [SessionNames.Schedule] };
 
     /// <summary>They have no session to come to.</summary>
-    public static Prompt NoSession(bool isInClass) =>
+    public static Prompt NoSession(SessionReply reply, bool isInClass) =>
         isInClass
             ? new("Anh/chị không còn buổi học nào sắp tới.") { Choices = [SessionNames.Schedule, MainMenu.Human] }
-            : new("Anh/chị chưa có chỗ trong lớp nào sắp học, nên chưa có buổi để báo nghỉ.")
+            : new(
+                reply == SessionReply.No
+                    ? "Anh/chị chưa có chỗ trong lớp nào sắp học, nên chưa có buổi để báo nghỉ."
+                    : "Anh/chị chưa có chỗ trong lớp nào sắp học."
+            )
             {
                 Choices = [Choice.For(new Intent(Intents.MyCourses), "🎓 Lớp của tôi"), MainMenu.Human],
             };

@@ -53,11 +53,12 @@ internal sealed class StandInNews : ITimerHandler
     {
         var (about, person, scopeOf) = Read(timer.Key);
         var open = CallStore.OpenOf(scope.Connection, person, About).Where(call => call.Key == about).ToList();
-        if (open is not [var (_, words)])
+        if (open is not [var (_, words, until)])
             return new TimerEnd.Skipped("called already, or not needed any more");
-        if (HeldNotices.StillNight(scope) is { } later)
+        List<Occasion> begins = until is { } at ? [new Occasion(at, at, scopeOf.IsTrip)] : [];
+        if (HeldNotices.StillNight(scope, begins) is { } later)
             return later;
-        Say(scope, scopeOf, words, Timeliness.ByDay);
+        Say(scope, scopeOf, words, NightRule.Of(scope.Outbox.Night, scope.Now, begins));
         return new TimerEnd.Fired();
     }
 

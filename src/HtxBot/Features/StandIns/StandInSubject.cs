@@ -12,7 +12,7 @@ namespace HtxBot.Features.StandIns;
 
 /// <summary>What somebody cannot come to, and another of their cooperative may.</summary>
 /// <param name="About">
-/// Which, as intents and calls name it: <c>trip TQ1</c>, <c>change 12</c> for the sessions that a change moved, or <c>session QTSX 2703010730</c>, with a
+/// Which, as intents and calls name it: <c>trip TQ1</c>, <c>change 12</c> for the sessions that a change moved, or <c>session QTSX hwdsu</c>, with a
 /// second hour where there are several. Persisted.
 /// </param>
 /// <param name="Person">Who cannot come.</param>

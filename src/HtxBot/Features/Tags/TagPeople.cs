@@ -63,6 +63,12 @@ public abstract record TagPeople : Step<TagFacts>
                     return Done(tag.Name, person, isTaking: true, facts);
                 case Input.Tapped(var id) when facts.Tags.FirstOrDefault(each => TagTexts.GiveId(each) == id) is { } tag:
                     return Done(tag.Name, person, isTaking: false, facts);
+                case Input.Tapped(TagTexts.No):
+                    return Finish(TagTexts.Left);
+                case Input.Said(var words) when TagWords.Taken(words) is { } taken:
+                    return facts.Called(taken) is { } known && facts.Borne.Any(each => each.Id == known.Id)
+                        ? Done(known.Name, person, isTaking: true, facts)
+                        : Finish(TagTexts.NotBorne(taken, person));
                 case Input.Said(var words) when GivenName.From(TagWords.WithoutVerb(words)) is { } name:
                     return facts.Called(name) is null && facts.Tags.Count >= TagStore.Most
                         ? Again(TagTexts.TooMany)
@@ -91,6 +97,7 @@ public abstract record TagPeople : Step<TagFacts>
                 Input.Tapped(var id) when facts.Classes.FirstOrDefault(each => each.ChoiceId == id) is { } audience => Go(
                     new Confirm(Tag, TagWhom.Of(audience), IsTaking)
                 ),
+                Input.Tapped(TagTexts.No) => Finish(TagTexts.Left),
                 Input.Said(var words) => Look(Tag, words, IsTaking, isGuess: false),
                 _ => Again(TagTexts.WhomInWords),
             };

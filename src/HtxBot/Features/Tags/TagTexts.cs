@@ -117,6 +117,7 @@ internal static class TagTexts
                 {
                     Words = [$"bỏ {tag.InSentence}", $"gỡ {tag.InSentence}", $"xóa {tag.InSentence}"],
                 }),
+                Drop,
             ],
         };
     }
@@ -126,9 +127,14 @@ internal static class TagTexts
             $"{Verb(isTaking)} {Quoted(tag)} {Of(isTaking)} ai? Gõ số điện thoại (nhiều số cũng được), tên kèm HTX, hoặc cả nhóm: HTX Cẩm Bình, xã Hương Khê."
         )
         {
-            Choices = Sequence.From(
-                classes.Select(each => new Choice(each.ChoiceId, $"Cả lớp {each.Id}") { Words = [each.Id, $"lớp {each.Id}", each.Name] })
-            ),
+            Choices =
+            [
+                .. classes.Select(each => new Choice(each.ChoiceId, $"Cả lớp {each.Id}")
+                {
+                    Words = [each.Id, $"lớp {each.Id}", each.Name],
+                }),
+                Drop,
+            ],
         };
 
     public static Prompt WhichOfThese(TagFacts facts, bool isTaking) =>
@@ -151,7 +157,6 @@ internal static class TagTexts
     /// <summary>How many people and some names; nobody, or too many, is said to be so.</summary>
     public static Prompt Sure(string tag, bool isTaking, TagTouched? touched, bool isNew, Tag? near)
     {
-        var drop = new Choice(No, "Thôi") { Words = ["không", "hủy"] };
         if (touched is not { People: > 0 })
             return new Prompt(
                 (isTaking, touched?.Audience) switch
@@ -163,14 +168,14 @@ internal static class TagTexts
                 }
             )
             {
-                Choices = [drop],
+                Choices = [Drop],
             };
         if (touched.People > TagPeople.MostAtOnce)
             return new Prompt(
                 $"{VietnamTime.Sentence(touched.Audience ?? "nhóm này")} có {AnnouncementTexts.Number(touched.People)} người, một lần không làm hết. Mời anh/chị chọn nhóm nhỏ hơn, tối đa {AnnouncementTexts.Number(TagPeople.MostAtOnce)} người."
             )
             {
-                Choices = [drop],
+                Choices = [Drop],
             };
         var whom =
             touched.Audience is { } all ? $"{People(touched.People, touched.Names)} trong {all}"
@@ -187,7 +192,7 @@ internal static class TagTexts
                     TakesDigit = false,
                     Words = isTaking ? ["bỏ", "đúng", "có", "vâng"] : ["gắn", "đúng", "có", "vâng"],
                 },
-                drop,
+                Drop,
             ],
         };
     }
@@ -252,6 +257,8 @@ internal static class TagTexts
         };
 
     public static Prompt Deleted(Tag tag) => new($"Đã xóa nhãn {Quoted(tag.Name)}.") { Choices = [ToList] };
+
+    private static Choice Drop => new(No, "Thôi") { Words = ["không", "hủy", "thôi không", "không gắn nữa"] };
 
     private static Choice Mine(PersonCard person) => Choice.For(new Intent(Intents.GiveTag, $"p{Row(person)}"), "Nhãn của người này");
 

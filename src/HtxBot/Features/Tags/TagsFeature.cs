@@ -137,6 +137,8 @@ public sealed class TagsFeature : Feature
             return new Opening.Reply(TagTexts.Deleted(sure)) { Effects = [new DeleteTag(sure.Id)] };
         if (Find(intent.Argument, visit) is { } tag)
             return new Opening.Reply(TagTexts.SureDelete(tag));
+        if (intent.Argument is null)
+            return new Opening.Reply(TagTexts.List(TagStore.All(visit.Db)));
         return TagWords.Of(intent.Argument) is null
             ? new Opening.Reply(TagTexts.Gone)
             : Open(new Intent(Intents.TakeTag, intent.Argument), visit, isTaking: true);

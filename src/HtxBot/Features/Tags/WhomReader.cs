@@ -67,6 +67,7 @@ internal sealed class WhomReader(Audiences audiences, PeopleSearch search)
     private static IReadOnlyList<Audience> Named(string typed, AnnounceFacts reach)
     {
         var words = Vietnamese.Fold(typed);
+        words = words.StartsWith("ca lop ", StringComparison.Ordinal) ? words["ca ".Length..] : words;
         var ofClass = words.StartsWith("lop ", StringComparison.Ordinal) ? words["lop ".Length..] : words;
         List<Audience> classes =
         [

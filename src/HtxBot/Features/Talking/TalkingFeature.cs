@@ -5,6 +5,7 @@ using HtxBot.Features.Notices;
 using HtxBot.Features.People;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Sharing;
+using HtxBot.Features.Teaching;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Talking;
@@ -61,9 +62,15 @@ public sealed class TalkingFeature : Feature
 
     /// <summary>What trainers would answer may as well be an answer to the open question, so that question goes first.</summary>
     private Opening.Reply NotYet(string wish, Visit visit) =>
-        wish == Intents.Notices
-            ? NoticesFeature.Page(visit)
-            : new(LaterTexts.NotYet(wish, _office)) { MidForm = LaterTexts.IsVague(wish) ? "" : null };
+        wish switch
+        {
+            Intents.Notices => NoticesFeature.Page(visit),
+            // Members cannot be sent papers yet; who teaches asks which are there.
+            Intents.Materials when visit.Staff?.Holds(StaffRole.Trainer) == true => new Opening.Reply(
+                MaterialsFeature.Answer(null, visit, _catalogue.Current)
+            ),
+            _ => new Opening.Reply(LaterTexts.NotYet(wish, _office)) { MidForm = LaterTexts.IsVague(wish) ? "" : null },
+        };
 
     private Prompt Start(string? payload, Visit visit)
     {

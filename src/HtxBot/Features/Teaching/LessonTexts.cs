@@ -6,8 +6,12 @@ using HtxBot.Understanding;
 
 namespace HtxBot.Features.Teaching;
 
-/// <summary>A session with whom to expect.</summary>
-internal sealed record ExpectedLesson(Lesson Lesson, HeadCount Heads);
+/// <summary>A session with whom to expect, and its papers.</summary>
+internal sealed record ExpectedLesson(LessonMaterials With, HeadCount Heads)
+{
+    /// <summary>The session.</summary>
+    public Lesson Lesson => With.Lesson;
+}
 
 /// <summary>What one reminder of a trainer says: which, and of what.</summary>
 /// <param name="Kind">Which reminder.</param>
@@ -28,6 +32,9 @@ internal static class LessonTexts
             Buttons =
             [
                 .. courses.Select(code => Button(new Intent(Intents.Roster, code), courses.Count == 1 ? "📋 Danh sách" : $"📋 Lớp {code}")),
+                .. parts.SelectMany(part => part.Ahead).FirstOrDefault(each => each.With.Missing.Any()) is { } lacking
+                    ? (Button[])[Button(MaterialTexts.Way(lacking.With), MaterialTexts.Label)]
+                    : [],
                 Button(new Intent(Intents.Teaching), "🗓 Lịch dạy"),
             ],
         };
@@ -71,7 +78,7 @@ internal static class LessonTexts
     {
         for (var i = 0; i < ahead.Count; i++)
         {
-            var (lesson, heads) = ahead[i];
+            var (lesson, heads) = (ahead[i].Lesson, ahead[i].Heads);
             var next = i + 1 < ahead.Count ? ahead[i + 1] : null;
             if (i == 0 || ahead[i - 1].Lesson.Course.Code != lesson.Course.Code)
                 yield return $"Lớp: {Markup.Bold(lesson.Course.Title)} ({lesson.Course.Code})";
@@ -83,6 +90,9 @@ internal static class LessonTexts
                 yield return named;
             if (isLast || next!.Lesson.Session.Venue != lesson.Session.Venue)
                 yield return $"📍 {CourseTexts.At(lesson.Session.Venue)}";
+            // What is there needs no reminder.
+            if (ahead[i].With.Missing.Any())
+                yield return MaterialTexts.State(ahead[i].With.All)!;
             if (isLast || next!.Heads != heads)
                 yield return Heads(heads);
         }

@@ -83,7 +83,8 @@ public sealed class LessonTimer(string kind, QuietHours quiet) : ITimerHandler
             [
                 .. from session in reminder.Ahead(now)
                 let lesson = lessons.First(each => each.Course.Code == session.Course && each.Session.No == session.No)
-                select new ExpectedLesson(lesson, LessonStore.Heads(db, session.Course, session.No)),
+                let materials = MaterialStore.Of(db, session.Course, session.No)
+                select new ExpectedLesson(new LessonMaterials(lesson, materials), LessonStore.Heads(db, session.Course, session.No)),
             ]
         );
 }

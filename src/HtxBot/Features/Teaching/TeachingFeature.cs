@@ -38,43 +38,16 @@ public sealed class TeachingFeature : Feature
     /// <summary>Of one class where one is named.</summary>
     private TeachingFacts Load(Course? course, Visit visit)
     {
-        var trainer = LessonStore.Trainer(visit.Db, visit.Staff!.Id);
-        var lessons = trainer?.Lessons(_catalogue.Current) ?? [];
-        var whose =
-            lessons.Count > 0 ? TaughtBy.Me
-            : trainer is null ? TaughtBy.Anybody
-            : TaughtBy.NobodyKnown;
-        if (whose != TaughtBy.Me)
-            lessons = [.. All(visit.Staff!)];
+        var (whose, lessons) = TaughtLessons.Of(visit, _catalogue.Current);
         return new TeachingFacts(
             [.. lessons.Where(lesson => course is null || lesson.Course.Code == course.Code)],
             whose,
             visit.Now,
             session =>
-                visit.Recall(("heads", session.CourseCode, session.No), () => LessonStore.Heads(visit.Db, session.CourseCode, session.No))
+                visit.Recall(("heads", session.CourseCode, session.No), () => LessonStore.Heads(visit.Db, session.CourseCode, session.No)),
+            lesson => LessonMaterials.Of(lesson, visit)
         );
     }
-
-    /// <summary>Of every class they may look at, whoever teaches it.</summary>
-    private IEnumerable<Lesson> All(StaffMember staff) =>
-        _catalogue
-            .Current.Courses.Where(course => staff.Holds(StaffRole.Trainer, Scope.Course(course.Code)))
-            .SelectMany(course => course.Sessions.Select(session => new Lesson(course, session, IsNamed: false)))
-            .OrderBy(lesson => lesson.Session.StartsAt)
-            .ThenBy(lesson => lesson.Course.Code, StringComparer.Ordinal);
-}
-
-/// <summary>Whose sessions are shown.</summary>
-public enum TaughtBy
-{
-    /// <summary>Those of who asks.</summary>
-    Me,
-
-    /// <summary>Of who asks nobody knows which are theirs: they hold the role for every class, and no session names them.</summary>
-    NobodyKnown,
-
-    /// <summary>Everybody's: who asks is the office.</summary>
-    Anybody,
 }
 
 /// <summary>What the schedule of a trainer is made of.</summary>
@@ -82,11 +55,13 @@ public enum TaughtBy
 /// <param name="Whose">Whose they are.</param>
 /// <param name="Now">When it is asked; UTC.</param>
 /// <param name="Heads">Whom to expect at a session.</param>
+/// <param name="Materials">The papers of a session.</param>
 internal sealed record TeachingFacts(
     IReadOnlyList<Lesson> Lessons,
     TaughtBy Whose,
     DateTimeOffset Now,
-    Func<CourseSession, HeadCount> Heads
+    Func<CourseSession, HeadCount> Heads,
+    Func<Lesson, LessonMaterials> Materials
 )
 {
     /// <summary>What has not ended.</summary>

@@ -60,6 +60,9 @@ internal static class TeachingTexts
             Choices =
             [
                 .. codes.Select(code => Choice.For(new Intent(Intents.Roster, code), codes.Count == 1 ? "📋 Danh sách" : $"📋 Lớp {code}")),
+                .. shown.FirstOrDefault(lesson => IsAhead(lesson, facts) && facts.Materials(lesson).Missing.Any()) is { } lacking
+                    ? (Choice[])[Choice.For(MaterialTexts.Way(facts.Materials(lacking)), MaterialTexts.Label)]
+                    : [],
                 .. ways,
             ],
         };
@@ -83,6 +86,8 @@ internal static class TeachingTexts
                 lines.Add(named);
             if (next?.Session.Venue != lesson.Session.Venue)
                 lines.Add($"📍 {CourseTexts.At(lesson.Session.Venue)}");
+            if (IsAhead(lesson, facts) && MaterialTexts.State(facts.Materials(lesson).All) is { } state)
+                lines.Add(state);
             // Who could come to what is called off or over is nobody's question.
             if (
                 IsAhead(lesson, facts)

@@ -41,7 +41,18 @@ internal sealed class TripCrewNews : ITimerHandler
 
     /// <summary>Somebody who is on the bus says that they do not come. Said at any hour: the bus is under way.</summary>
     public static void WantsOff(SqliteConnection db, Trip trip, TripPassenger who, IOutboxWriter outbox) =>
-        TripCrew.Tell(db, trip, who.PersonId, TripNotices.WantsOff(trip, who), AtNight.UnderWay, outbox, about: "aboard");
+        TripCrew.Tell(
+            db,
+            trip,
+            who.PersonId,
+            TripNotices.WantsOff(trip, who),
+            AtNight.UnderWay with
+            {
+                UselessFrom = trip.LedUntil,
+            },
+            outbox,
+            about: "aboard"
+        );
 
     public TimerEnd Fire(DueTimer timer, TurnScope scope)
     {

@@ -20,7 +20,7 @@ internal sealed class TripPlaceNews : ITimerHandler
     /// <summary>Tells a place that was given in this transaction.</summary>
     public static void Tell(SqliteConnection db, Trip trip, long person, string point, DateTimeOffset now, IOutboxWriter outbox)
     {
-        if (!HeldNotices.Hold(db, outbox, now, Called, TripKey.Of(trip, person), [Occasion.Of(trip)]))
+        if (!HeldNotices.Hold(db, outbox, now, Called, TripKey.Of(trip, person), [Occasion.Of(trip, trip.Point(point)!)]))
             Say(db, trip, person, point, now, outbox);
     }
 
@@ -36,7 +36,7 @@ internal sealed class TripPlaceNews : ITimerHandler
             return new TimerEnd.Skipped("the place is theirs no more, or the trip was called off");
         if (point.LeavesAt <= scope.Now)
             return new TimerEnd.Missed("the bus has left");
-        if (HeldNotices.StillNight(scope, Occasion.Of(trip)) is { } later)
+        if (HeldNotices.StillNight(scope, Occasion.Of(trip, point)) is { } later)
             return later;
         Say(db, trip, person, code, scope.Now, scope.Outbox);
         return new TimerEnd.Fired();
@@ -49,7 +49,7 @@ internal sealed class TripPlaceNews : ITimerHandler
             PlaceCalls.About,
             trip.Id,
             name => TripNotices.GotPlace(trip, point, name),
-            [Occasion.Of(trip)],
+            [Occasion.Of(trip, trip.Point(point)!)],
             now,
             outbox
         );

@@ -16,7 +16,7 @@ CREATE UNIQUE INDEX session_answer_live ON session_answer (course_code, session_
 CREATE INDEX session_answer_by_session ON session_answer (course_code, session_no);
 CREATE INDEX session_answer_by_person ON session_answer (person_id);
 
--- What was said to changes until now: of several answers to changes of one session the last counts.
+-- What was said to changes until now: of several answers to changes of one session the last counts, if the session was not moved again since.
 INSERT INTO session_answer (course_code, session_no, person_id, starts_at, answer, source, answered_at)
 SELECT course_code, session_no, person_id, starts_at, 'no', 'change', answered_at
 FROM (SELECT change.course_code, item.session_no, notice.person_id, session.starts_at, notice.answer, max(notice.answered_at) AS answered_at
@@ -25,6 +25,11 @@ FROM (SELECT change.course_code, item.session_no, notice.person_id, session.star
       JOIN class_change_item AS item ON item.change_id = change.id AND item.trip_id = '' AND item.session_no > 0
       JOIN course_session AS session ON session.course_code = change.course_code AND session.no = item.session_no
       WHERE notice.answer IS NOT NULL
+        AND NOT EXISTS (SELECT 1
+                        FROM class_change_item AS later
+                        JOIN class_change AS moved ON moved.id = later.change_id
+                        WHERE moved.course_code = change.course_code AND moved.id > change.id
+                          AND later.trip_id = '' AND later.session_no = item.session_no AND later.field = 'time')
       GROUP BY change.course_code, item.session_no, notice.person_id)
 WHERE answer = 'absent';
 

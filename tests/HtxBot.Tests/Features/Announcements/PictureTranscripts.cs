@@ -31,6 +31,24 @@ public sealed class PictureTranscripts
         );
 
     [Test]
+    public void The_words_to_a_picture_may_come_after_it_and_it_stays_until_it_is_left_out() =>
+        SampleChats.Approve(
+            "announce-picture-first",
+            world =>
+            {
+                var (hien, _, _) = AnnouncedClass.In(world);
+                hien.Says("/thongbao QTSX");
+                hien.SendsMedia("photo");
+                hien.Says("Sơ đồ chỗ học ngày mai.");
+                hien.Taps("Sửa");
+                hien.Says("Sơ đồ chỗ học thứ Hai.");
+                hien.Taps("Sửa");
+                hien.Taps("Bỏ ảnh");
+                hien.Taps("Hủy");
+            }
+        );
+
+    [Test]
     public void Who_is_told_by_another_channel_sees_the_picture_too() =>
         SampleChats.Approve(
             "announce-picture-elsewhere",

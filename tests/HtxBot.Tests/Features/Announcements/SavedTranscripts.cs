@@ -56,6 +56,8 @@ public sealed class SavedTranscripts
                 mau.Taps("HTX Nhung Quê, mọi người");
                 mau.Taps("Lưu nhóm này");
                 mau.Says("x");
+                mau.Says("thôi");
+                mau.Taps("Lưu nhóm này");
                 mau.Says("Bà con nuôi bò");
                 mau.Says("Mời bà con dự hội thảo.");
                 mau.Taps("Sửa");

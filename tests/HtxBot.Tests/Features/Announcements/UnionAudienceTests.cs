@@ -34,6 +34,11 @@ public sealed class UnionAudienceTests
                 new CooperativeAudience(),
                 new CommuneAudience(),
                 new TagAudience(),
+                new TripAudience(),
+                new TripPointAudience(),
+                new TripWaitingAudience(),
+                new TripUnansweredAudience(),
+                new TripAbsentAudience(),
                 new EverybodyAudience(),
             ],
             _catalogue
@@ -121,6 +126,37 @@ public sealed class UnionAudienceTests
             Assert.That(left.Missing, Is.EqualTo(["lớp Quản trị sản xuất trong HTX nông nghiệp"]));
             Assert.That(Offered(Trainer, _world.Clock.GetUtcNow()), Is.Null);
         }
+    }
+
+    /// <summary>Somebody may be there when it is sent.</summary>
+    [TestCase("trip-point TQ1 D3")]
+    [TestCase("trip-waiting TQ1")]
+    [TestCase("trip-unanswered TQ1")]
+    [TestCase("trip-absent TQ1")]
+    public void A_part_in_which_nobody_is_yet_is_kept(string part)
+    {
+        var code = _world.Db.QuerySingle<string>("SELECT code FROM pick_up_point WHERE trip_id = 'TQ1' AND no = 3");
+        var parts = $"enrolled QTSX|{part.Replace("D3", code, StringComparison.Ordinal)}";
+        Save("Cả đoàn", parts);
+
+        var saved = Saved(_world.Clock.GetUtcNow());
+
+        Assert.That((saved.Id, saved.Missing.Count), Is.EqualTo((parts, 0)));
+    }
+
+    [TestCase("học viên lớp cam")]
+    [TestCase("nuôi bò, dê")]
+    public void Under_whatever_name_it_is_saved_it_is_found_by_it(string name)
+    {
+        Save(name, "enrolled QTSX|enrolled CNBO");
+        var facts = new AnnounceFacts
+        {
+            Me = Office,
+            Audiences = _audiences.Of(Office, _world.Db, _world.Clock.GetUtcNow()),
+            Now = _world.Clock.GetUtcNow(),
+        };
+
+        Assert.That(Addressees.Read($"nhóm {name}", facts).Meant.Select(each => each.Kind), Is.EqualTo([UnionAudience.Kind]));
     }
 
     [Test]

@@ -22,6 +22,20 @@ public sealed class ChangesThatWaitTests
         Assert.That(lan.Received, Has.Count.EqualTo(1));
     }
 
+    /// <summary>What counts is when they would set out, not when they will.</summary>
+    [TestCase("8 giờ 8/3/2027")]
+    [TestCase("9 giờ sáng mai")]
+    public void A_session_of_this_morning_that_moves_away_is_told_of_at_night(string time)
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons, new DateTimeOffset(2027, 2, 28, 22, 0, 0, TimeSpan.FromHours(7)));
+        var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+
+        MoveFirst(mau, time, isLast: false);
+
+        Assert.That(lan.Received.Select(message => message.Text), Has.One.Contain("7 giờ 30 – 11 giờ sáng"));
+    }
+
     [Test]
     public void Several_changes_of_one_night_are_one_message_from_what_people_know_to_what_is_true_in_the_morning()
     {

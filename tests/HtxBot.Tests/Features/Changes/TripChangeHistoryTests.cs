@@ -273,6 +273,7 @@ public sealed class TripChangeHistoryTests
         private const string Alone = """
             DELETE FROM pick_up_point WHERE trip_id <> 'TQ1';
             DELETE FROM trip WHERE id <> 'TQ1';
+            DELETE FROM session_material;
             DELETE FROM course_session WHERE course_code <> 'QTSX' OR no > 1;
             UPDATE course_session SET starts_at = '2027-06-01T01:00:00.000Z', ends_at = '2027-06-01T04:00:00.000Z';
             UPDATE trip SET departs_at = @Departs, arrives_at = @Arrives, returns_at = @Home, answer_by = @Last;

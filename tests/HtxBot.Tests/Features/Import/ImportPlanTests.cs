@@ -289,7 +289,11 @@ public sealed class ImportPlanTests
         Assert.That(plan.IsEmpty, Is.True);
         Assert.That(
             plan.KeptLines,
-            Is.EqualTo(["Không có trong tệp, giữ nguyên 1 buổi học: lớp QTSX buổi 6.", "Không có trong tệp, giữ nguyên 1 HTX: HTX M60."])
+            Is.EqualTo([
+                "Không có trong tệp, giữ nguyên 1 buổi học: lớp QTSX buổi 6.",
+                "Không có trong tệp, giữ nguyên 1 tài liệu: lớp QTSX buổi 6 tài liệu 1.",
+                "Không có trong tệp, giữ nguyên 1 HTX: HTX M60.",
+            ])
         );
         Assert.That(world.Catalogue.Cooperatives, Has.Count.EqualTo(60));
     }

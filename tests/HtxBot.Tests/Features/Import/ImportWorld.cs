@@ -55,7 +55,18 @@ internal sealed class ImportWorld : IDisposable
     public string Contents() =>
         string.Join(
             '\n',
-            new[] { "commune", "venue", "trainer", "course", "course_session", "cooperative", "trip", "pick_up_point" }.SelectMany(table =>
+            new[]
+            {
+                "commune",
+                "venue",
+                "trainer",
+                "course",
+                "course_session",
+                "session_material",
+                "cooperative",
+                "trip",
+                "pick_up_point",
+            }.SelectMany(table =>
                 Db.Query($"SELECT * FROM {table}")
                     .Select(row => string.Join('|', ((IDictionary<string, object>)row).Select(cell => $"{cell.Key}={cell.Value}")))
             )

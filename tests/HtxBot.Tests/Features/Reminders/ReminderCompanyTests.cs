@@ -53,6 +53,7 @@ public sealed class ReminderCompanyTests
                 _ = _world.Again(_lan, "CNBO");
             _ = _world.Db.Execute(
                 """
+                DELETE FROM session_material;
                 DELETE FROM course_session WHERE no > 3;
                 DELETE FROM pick_up_point WHERE trip_id IN (SELECT id FROM trip WHERE course_code NOT IN ('QTSX', 'CNBO'));
                 DELETE FROM trip WHERE course_code NOT IN ('QTSX', 'CNBO');

@@ -50,7 +50,7 @@ public sealed class ReminderHistoryTests
             (_seed, _random) = (seed, new Random(seed));
             // Trips have a history of their own: TripChangeHistoryTests.
             _ = _world.Db.Execute(
-                "DELETE FROM pick_up_point; DELETE FROM trip; DELETE FROM course_session WHERE course_code = 'CNBO' AND no > 2"
+                "DELETE FROM pick_up_point; DELETE FROM trip; DELETE FROM session_material; DELETE FROM course_session WHERE course_code = 'CNBO' AND no > 2"
             );
             _people = [.. Enumerable.Range(1, 4).Select(no => _world.Person($"P{no}").IsIn(_world, $"Người {no}", Courses[no % 2]))];
         }

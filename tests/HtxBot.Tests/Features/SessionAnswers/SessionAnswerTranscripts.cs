@@ -96,7 +96,7 @@ public sealed class SessionAnswerTranscripts
                 foreach (var words in new[] { "/doilich QTSX", "buổi 1", "giờ", "8 giờ thứ năm 4/3", "xem trước", "gửi" })
                     mau.Says(words);
                 world.GoesTo(At(28, 20, 30, month: 2));
-                lan.Press("!session-absent QTSX 2703010730");
+                lan.Press("!session-absent QTSX hwdsu");
                 lan.Says("tôi đi");
             }
         );

@@ -12,8 +12,8 @@ namespace HtxBot.Tests.Features.SessionAnswers;
 [Parallelizable(ParallelScope.All)]
 public sealed class SessionAnswersTests
 {
-    private const string FirstMorning = "!session-absent QTSX 2703010730";
-    private const string FirstDay = "QTSX 2703010730-2703011330";
+    private const string FirstMorning = "!session-absent QTSX hwdsu";
+    private const string FirstDay = "QTSX hwdsu-hwe2u";
 
     [Test]
     public void A_no_is_for_that_session_and_keeps_the_seat()
@@ -42,33 +42,114 @@ public sealed class SessionAnswersTests
         lan.Press(FirstMorning);
         world.Clock.Advance(TimeSpan.FromMinutes(1));
         lan.Press(FirstMorning);
-        lan.Press("!session-come QTSX 2703010730");
-        lan.Press("!session-unsure QTSX 2703010730");
+        lan.Press("!session-come QTSX hwdsu");
+        lan.Press("!session-unsure QTSX hwdsu");
 
         Assert.That(Answers(world), Is.EqualTo(["1 1 unsure"]));
         Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM session_answer"), Is.EqualTo(3));
     }
 
     [Test]
-    public void Of_several_sessions_it_is_asked_which_and_yes_is_to_all()
+    public void Of_several_sessions_it_is_asked_which_and_yes_is_to_all_the_others()
     {
         using var world = Open(out var lan);
 
-        lan.Press("!session-absent QTSX 2703010730-2703031330");
+        lan.Press("!session-absent QTSX hwdsu-hwgau");
         var days = lan.Received[^1].Buttons.Select(button => button.Label).ToList();
         lan.Taps("Thứ Ba 02/03");
         var hours = lan.Received[^1].Buttons.Select(button => button.Label).ToList();
         lan.Taps("1 giờ 30 chiều");
         var one = Answers(world);
-        lan.Press("!session-come QTSX 2703010730-2703031330");
+        lan.Press("!session-come QTSX hwdsu-hwgau");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(days, Is.EqualTo(["Thứ Hai 01/03", "Thứ Ba 02/03", "Thứ Tư 03/03", "Cả 6 buổi"]));
             Assert.That(hours, Is.EqualTo(["7 giờ 30 sáng", "1 giờ 30 chiều", "Cả ngày"]));
             Assert.That(one, Is.EqualTo(["1 4 no"]));
-            Assert.That(Answers(world), Is.EqualTo(["1 1 yes", "1 2 yes", "1 3 yes", "1 4 yes", "1 5 yes", "1 6 yes"]));
+            Assert.That(
+                Answers(world),
+                Is.EqualTo(["1 1 yes", "1 2 yes", "1 3 yes", "1 4 no", "1 5 yes", "1 6 yes"]),
+                "a reminder does not name what they have said no to, and its buttons reach from its first session to its last"
+            );
         }
+
+        lan.Press("!session-come QTSX hwf6u");
+
+        Assert.That(Answers(world), Has.Member("1 4 yes"), "said of just this one");
+    }
+
+    [Test]
+    public void Yes_under_the_reminder_of_the_other_days_takes_no_no_back()
+    {
+        using var world = Open(out var lan);
+        lan.Says("thứ ba tuần sau tôi xin nghỉ");
+        lan.Taps("Cả ngày");
+        world.GoesTo(new DateTimeOffset(2027, 2, 26, 9, 0, 0, VietnamTime.Offset));
+
+        lan.Taps("Tôi đi");
+
+        Assert.That(Answers(world), Is.EqualTo(["1 1 yes", "1 2 yes", "1 3 no", "1 4 no", "1 5 yes", "1 6 yes"]));
+    }
+
+    [Test]
+    public void Who_was_told_that_somebody_does_not_come_hears_that_they_do()
+    {
+        using var world = Open(out var lan);
+        var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
+        lan.Press(FirstMorning);
+        lan.Press("!session-come QTSX hwdsu");
+        world.GoesTo(world.Clock.GetUtcNow().AddMinutes(20));
+        var untold = mau.Received.Count;
+        lan.Press(FirstMorning);
+        world.GoesTo(world.Clock.GetUtcNow().AddMinutes(20));
+
+        lan.Press("!session-come QTSX hwdsu");
+        lan.Press("!session-come QTSX hwdsu");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(untold, Is.Zero, "who comes after all before it was told is told of to nobody");
+            Assert.That(mau.Received, Has.Count.EqualTo(2));
+            Assert.That(mau.Received[0].Text, Does.Contain("báo nghỉ").And.Contains("Dự kiến có mặt 0 người."));
+            Assert.That(
+                mau.LastText,
+                Does.Contain(
+                    "đi được rồi, lớp Quản trị sản xuất trong HTX nông nghiệp, 7 giờ 30 sáng thứ Hai, 01/03/2027. Dự kiến có mặt 1 người."
+                )
+            );
+        }
+    }
+
+    [Test]
+    public void Why_they_did_not_come_yesterday_is_told_to_who_teaches()
+    {
+        using var world = Open(out var lan);
+        var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
+        world.GoStraightTo(new DateTimeOffset(2027, 3, 4, 7, 0, 0, VietnamTime.Offset));
+
+        lan.Says("chiều hôm qua tôi nghỉ vì ốm");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Answers(world), Is.EqualTo(["1 6 no"]));
+            Assert.That(lan.LastText, Does.StartWith("Buổi học đã bắt đầu lúc 1 giờ 30 chiều thứ Tư, 03/03/2027"));
+            Assert.That(mau.LastText, Does.Contain("báo vắng lớp"));
+        }
+    }
+
+    [Test]
+    public void Nobody_is_welcomed_to_a_session_that_is_over()
+    {
+        using var world = Open(out var lan);
+        world.GoStraightTo(new DateTimeOffset(2027, 3, 3, 20, 0, 0, VietnamTime.Offset));
+
+        lan.Press("!session-come QTSX hwgau");
+
+        Assert.That(
+            lan.LastText,
+            Is.EqualTo("Buổi học 1 giờ 30 chiều thứ Tư, 03/03/2027 đã xong rồi. Mời anh/chị Lan xem buổi tới ở lịch học.")
+        );
     }
 
     [Test]
@@ -79,7 +160,7 @@ public sealed class SessionAnswersTests
             "UPDATE course_session SET starts_at = '2027-03-04T00:30:00.000Z', ends_at = '2027-03-04T04:00:00.000Z' WHERE course_code = 'QTSX' AND no = 1"
         );
 
-        lan.Press("!session-come QTSX 2703010730");
+        lan.Press("!session-come QTSX hwdsu");
 
         Assert.That(Answers(world), Is.Empty);
         Assert.That(
@@ -117,7 +198,7 @@ public sealed class SessionAnswersTests
         world.Clock.Advance(TimeSpan.FromMinutes(3));
         others[0].Press(FirstMorning);
         others[1].Press(FirstMorning);
-        others[1].Press("!session-come QTSX 2703010730");
+        others[1].Press("!session-come QTSX hwdsu");
         world.GoesTo(SampleChats.SignUpTime.AddMinutes(30));
 
         Assert.That(Texts(hien), Has.Count.EqualTo(1));
@@ -155,7 +236,7 @@ public sealed class SessionAnswersTests
         var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
         var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
 
-        lan.Press("!session-absent QTSX 2703030730");
+        lan.Press("!session-absent QTSX hwg0u");
         lan.Press(FirstMorning);
         world.GoesTo(new DateTimeOffset(2027, 2, 28, 22, 30, 0, VietnamTime.Offset));
 

@@ -79,6 +79,31 @@ public sealed class TagTranscripts
         );
 
     [Test]
+    public void Whoever_thinks_better_of_it_gives_nobody_a_tag_called_thoi() =>
+        SampleChats.Approve(
+            "tag-drop",
+            world =>
+            {
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                mau.Says("gắn nhãn nuôi bò cho cả lớp QTSX");
+                mau.Taps("Gắn nhãn");
+                mau.Says("/tim lan");
+                mau.Taps("🏷 Nhãn");
+                mau.Says("thôi");
+                mau.Says("/tim lan");
+                mau.Taps("🏷 Nhãn");
+                mau.Says("bỏ nhãn tổ trưởng");
+                mau.Says("/tim lan");
+                mau.Taps("🏷 Nhãn");
+                mau.Says("bo nhan nuoi bo");
+                mau.Says("gắn nhãn tổ trưởng");
+                mau.Says("không");
+                mau.Says("/xoanhan");
+            }
+        );
+
+    [Test]
     public void Two_who_share_a_phone_are_told_apart() =>
         SampleChats.Approve(
             "tag-shared-phone",

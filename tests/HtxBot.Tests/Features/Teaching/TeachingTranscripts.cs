@@ -29,6 +29,35 @@ public sealed class TeachingTranscripts
         );
 
     [Test]
+    public void A_trainer_says_which_papers_are_there_and_is_reminded_of_what_is_missing() =>
+        SampleChats.Approve(
+            "materials",
+            world =>
+            {
+                var chau = world.Person("Châu").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "cô Lê Minh Châu");
+                var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
+                var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+                chau.Says("lịch dạy");
+                chau.Taps("📄 Tài liệu");
+                chau.Taps("✅ Mẫu sổ ghi chép sản xuất");
+                world.GoesTo(At(day: 28, hour: 9, month: 2));
+                chau.Taps("📄 Tài liệu");
+                chau.Taps("✅ Tổ chức hoạt động các yếu tố sản xuất");
+                chau.Taps("Ghi nhầm, chưa có");
+                chau.Taps("✅ Tổ chức hoạt động các yếu tố sản xuất");
+                chau.Taps("📄 Buổi còn thiếu khác");
+                chau.Taps("✅ Phiếu khó khăn của HTX");
+                chau.Says("tai lieu");
+                mau.Says("tài liệu");
+                mau.Says("đủ cả");
+                lan.Says("xin tài liệu");
+                world.GoesTo(At(3, 18));
+                chau.Taps("Ghi nhầm, chưa có");
+                chau.Says("tài liệu");
+            }
+        );
+
+    [Test]
     public void The_office_sees_the_sessions_of_every_class_and_a_member_reads_who_may() =>
         SampleChats.Approve(
             "lessons-office",
@@ -42,5 +71,5 @@ public sealed class TeachingTranscripts
             }
         );
 
-    private static DateTimeOffset At(int day, int hour) => new(2027, 3, day, hour, 0, 0, VietnamTime.Offset);
+    private static DateTimeOffset At(int day, int hour, int month = 3) => new(2027, month, day, hour, 0, 0, VietnamTime.Offset);
 }

@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Storage;
@@ -12,6 +13,20 @@ namespace HtxBot.Features.Trips.Leading;
 internal static class BusCalls
 {
     private const string MayHaveArrived = "in-doubt";
+
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// At any hour, until the bus must have been at a point: whom the news has not reached by then who leads has to call, as long as it has not been
+    /// there.
+    /// </summary>
+    /// <param name="point">Where they wait.</param>
+    /// <param name="late">How late the bus is.</param>
+    public static Timeliness UntilItComes(PickUpPoint point, TimeSpan late) =>
+        AtNight.UnderWay with
+        {
+            UselessFrom = point.LeavesAt + late + Grace,
+        };
 
     /// <summary>Whose news a timer stands for; null if it is about something else.</summary>
     public static BusNewsKey? NewsOf(SqliteConnection db, long timer, string about) =>

@@ -47,7 +47,7 @@ internal sealed class BusNews : ITimedMessages, ITimerHandler
             chat.Bot,
             chat.Chat,
             told.For(who.PersonId, SharingStore.Called(db, chat, who.PersonId, who.FullName)),
-            AtNight.UnderWay,
+            BusCalls.UntilItComes(trip.PointNo(who.PointNo)!, late),
             About,
             new BusNewsKey(trip.Id, left.No, departure, who.PersonId).OfNews
         );

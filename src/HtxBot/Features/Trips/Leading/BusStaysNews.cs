@@ -56,7 +56,11 @@ internal sealed class BusStaysNews : ITimedMessages, ITimerHandler
                 chat.Bot,
                 chat.Chat,
                 told.For(who.PersonId, SharingStore.Called(db, chat, who.PersonId, who.FullName)),
-                AtNight.UnderWay,
+                // How long it stays nobody knows; news that it leaves again comes behind this.
+                AtNight.UnderWay with
+                {
+                    UselessFrom = trip.LedUntil,
+                },
                 About,
                 Key(facts, point, left, who).OfNews
             );

@@ -74,6 +74,10 @@ public sealed record LeadFacts
         }
     }
 
+    /// <summary>The last of the points behind this one that the bus has left already; null: it has left none.</summary>
+    public PickUpPoint? LastLeftAfter(PickUpPoint point) =>
+        Trip?.Points.Where(other => other.No > point.No && Departures.ContainsKey(other.Code)).MaxBy(other => other.No);
+
     /// <summary>The point behind the last one the bus has left; null when that was the last of all, or nobody is picked up any more.</summary>
     public PickUpPoint? NextPoint =>
         IsPastPickUp || Trip is not { } trip

@@ -41,9 +41,12 @@ public sealed class LeadFeature : Feature
         Applies<LeaveForHome>(Leaders, (leave, visit) => ScopeOf(leave.Trip, visit), Leave);
     }
 
-    /// <summary>Who gets on further on and has not got on, said that they do not come, or been told so by the leader.</summary>
+    /// <summary>
+    /// Who gets on further on and has not got on, said that they do not come, or been told so by the leader. Nobody where the bus has left a later
+    /// point already: that was told.
+    /// </summary>
     internal static IReadOnlyList<TripPassenger> FurtherOn(LeadFacts facts, PickUpPoint left) =>
-        [.. facts.Missing(TripLeg.Out).Where(each => each.PointNo > left.No)];
+        facts.LastLeftAfter(left) is not null ? [] : [.. facts.Missing(TripLeg.Out).Where(each => each.PointNo > left.No)];
 
     /// <summary>What is said of the day of a trip only once that has begun.</summary>
     private static Func<LeadFacts, string?, Opening> OnItsDay(Func<LeadFacts, string?, Opening> act) =>

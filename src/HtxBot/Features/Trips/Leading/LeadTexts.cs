@@ -211,6 +211,8 @@ internal static class LeadTexts
             trip.PointNo(point.No + 1) is null ? $"Đã ghi: xe rời điểm {point.No}, điểm cuối. Chúc đoàn đi vui."
             : told > 0 ? $"Đã ghi: xe rời điểm {point.No}. Trợ lý báo {told} người ở các điểm sau."
             : toCall.Count > 0 ? $"Đã ghi: xe rời điểm {point.No}."
+            : facts.LastLeftAfter(point) is { } later
+                ? $"Đã ghi: xe rời điểm {point.No}. Xe đã rời điểm {later.No} rồi nên trợ lý không báo ai nữa."
             : $"Đã ghi: xe rời điểm {point.No}. Các điểm sau không còn ai chờ.",
         ];
         if (toCall.Count > 0)

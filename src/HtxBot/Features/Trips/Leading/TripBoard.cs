@@ -52,7 +52,7 @@ internal static class TripBoard
         isPassing &= !facts.IsEverybodyThere;
         // At night it changes in its place, where that is possible, and no new message comes that was not asked for.
         var isNight = NightRule.HeldUntil(outbox.Night, now, Occasion.Of(led)) is not null;
-        var when = NightRule.Of(outbox.Night, now, Occasion.Of(led));
+        var when = NightRule.Of(outbox.Night, now, Occasion.Of(led)) with { UselessFrom = led.LedUntil };
         foreach (var watch in watches.Where(watch => Leads(db, watch.StaffId, led)))
         {
             var messageClass = asking == (watch.Bot, watch.Chat) ? MessageClass.Answer : MessageClass.Notice;

@@ -1,5 +1,7 @@
 using Dapper;
 using HtxBot.Features.Roles;
+using HtxBot.Features.Trips;
+using HtxBot.Features.Trips.Leading;
 using HtxBot.Runtime;
 using HtxBot.Testing.Chats;
 using NUnit.Framework;
@@ -48,6 +50,41 @@ public sealed class BusNewsTests
 
         Assert.That(Lines(hien).Single(), Does.Contain("1 người").And.Contain("Lê Thị Tư").And.Not.Contain("Phạm Văn Năm"));
         Assert.That(nam.Received.Select(each => each.Text), Has.One.Contains("Xe vừa rời điểm 2."));
+    }
+
+    [Test]
+    public void A_point_that_is_written_down_late_is_told_to_nobody()
+    {
+        using var world = Open(out var tu, out var nam, out var hien);
+        hien.Says("xe rời điểm 3");
+        hien.Taps("Xe rời điểm 3");
+
+        hien.Says("xe rời điểm 2");
+        world.Works();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(hien.LastText, Is.EqualTo("Đã ghi: xe rời điểm 2. Xe đã rời điểm 3 rồi nên trợ lý không báo ai nữa."));
+            Assert.That(tu.Received.Concat(nam.Received).Select(each => each.Text), Has.None.Contains("Xe vừa rời điểm 2."));
+            Assert.That(nam.Received.Select(each => each.Text), Has.One.Contains("Xe vừa rời điểm 3."));
+        }
+    }
+
+    /// <summary>Later they would stand at the road for a bus that has gone; who leads hears of them in time.</summary>
+    [Test]
+    public void News_helps_until_the_bus_must_have_been_there()
+    {
+        var leaves = new DateTimeOffset(2027, 3, 4, 6, 45, 0, TimeSpan.FromHours(7));
+        var point = new PickUpPoint("D3", 3, "Ngã tư", "Xã Thạch Hà", 18.3, 105.9, leaves, Capacity: 0, Taken: 0, Waiting: 0);
+
+        var when = BusCalls.UntilItComes(point, TimeSpan.FromMinutes(20));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(when.SleepsAt(leaves), Is.False);
+            Assert.That(when.IsUselessAt(leaves.AddMinutes(29)), Is.False);
+            Assert.That(when.IsUselessAt(leaves.AddMinutes(30)), Is.True);
+        }
     }
 
     [Test]
