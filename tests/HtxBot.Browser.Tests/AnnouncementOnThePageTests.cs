@@ -68,7 +68,9 @@ public sealed class AnnouncementOnThePageTests : PageFixture
         await _invited.SeesAsync("đã gửi xong: 1 tin tới nơi", "1 người chưa nhận được: 1 chặn trợ lý");
         await _invited.TapAsync("Danh sách để gọi");
         await _invited.SeesAsync("1 người cần gọi", "Nguyễn Thị Lan", "0300 100 001: chặn trợ lý");
+        await _page.SetViewportSizeAsync(1220, 640);
         await Pictures.TakeAsync(_page, "announcement");
+        await _page.SetViewportSizeAsync(1440, 900);
         Assert.That(await _lan.With(Words).CountAsync(), Is.Zero);
     }
 

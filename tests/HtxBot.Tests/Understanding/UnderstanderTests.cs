@@ -119,10 +119,10 @@ public sealed class UnderstanderTests
         Assert.That(Understander.Read(typed, Monday), Is.EqualTo(new Meaning(new Intent(Intents.NotYet, wish), Certainty.Clear)));
 
     // Monday is 23 November 2026.
-    [TestCase("mai tôi xin nghỉ", "- 2611240000-2611242359")]
-    [TestCase("mai toi xin nghi hoc", "- 2611240000-2611242359")]
-    [TestCase("chiều mai em xin nghỉ ạ", "- 2611241200-2611241759")]
-    [TestCase("mai bận không đi học được", "- 2611240000-2611242359")]
+    [TestCase("mai tôi xin nghỉ", "- htdoc-htesb")]
+    [TestCase("mai toi xin nghi hoc", "- htdoc-htesb")]
+    [TestCase("chiều mai em xin nghỉ ạ", "- hte8c-hteib")]
+    [TestCase("mai bận không đi học được", "- htdoc-htesb")]
     [TestCase("bận không học được", null)]
     [TestCase("xin nghỉ một buổi lớp nuôi bò", "CNBO")]
     [TestCase("Xin nghỉ buổi này", null)]

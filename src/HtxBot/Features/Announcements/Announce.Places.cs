@@ -17,7 +17,7 @@ public abstract partial record Announce
         Meant(words, to, facts) switch
         {
             { Meant: [] } nobody => new Turn.Again(AddresseeTexts.NotFound(nobody)) { IsAttempt = Addressees.SaysPlace(words) },
-            { Meant: [var only] } => IsDivided(only, facts) ? Go(new ChoosePart(only.ChoiceId) { To = to }) : Take(only, to),
+            { Meant: [var only] } => IsDivided(only, facts) ? Go(new ChoosePart(only.ChoiceId) { To = to }) : Take(only, to, facts),
             _ => Go(new PickPlace(words) { To = to }),
         };
 

@@ -29,10 +29,13 @@ public abstract partial record Announce
         to.IsLess ? Before(to).Without(chosen) : Before(to).With(chosen);
 
     /// <summary>The audience that was chosen: it is told something, or it is put to another one or taken from it.</summary>
-    private static Turn Take(Audience audience, Addition? to)
+    private static Turn Take(Audience audience, Addition? to, AnnounceFacts facts)
     {
         if (to is null)
             return Go(new GiveContent(new AnnouncementDraft(audience.Kind, audience.Id)));
+        // Somebody else may have changed what is changed here, or deleted it.
+        if (to.SavedAs is { } saved && facts.SavedAs(saved)?.Parts != Before(to).ToString())
+            return Finish(SavedTexts.ChangedMeanwhile(saved));
         var after = After(AudienceParts.Of(audience.Kind, audience.Id), to);
         if (after.All.Count > AudienceParts.Most)
             return Again(SavedTexts.TooManyParts);

@@ -88,7 +88,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
 
         /// <summary>What choosing an audience leads to.</summary>
         private protected Turn Choose(Audience audience, AnnounceFacts facts) =>
-            IsDivided(audience, facts) ? Go(new ChoosePart(audience.ChoiceId) { To = To }) : Take(audience, To);
+            IsDivided(audience, facts) ? Go(new ChoosePart(audience.ChoiceId) { To = To }) : Take(audience, To, facts);
     }
 
     /// <summary>To whom.</summary>
@@ -125,7 +125,7 @@ public abstract partial record Announce : Step<AnnounceFacts>
             if (facts.Of(Whole) is null)
                 return Finish(AnnounceTexts.NotYours);
             return input is Input.Tapped(var id) && facts.Of(id) is { } audience && (id == Whole || audience.PartOf == Whole)
-                ? Take(audience, To)
+                ? Take(audience, To, facts)
                 : Again("");
         }
     }

@@ -75,7 +75,7 @@ public sealed class AnnouncementsFeature : Feature
         var facts = FactsOf(step.DraftSoFar, visit);
         return step switch
         {
-            Announce.Choosing => _audiences.WithNames(facts, visit),
+            Announce.Choosing => _audiences.WithNames(facts, visit) with { Saved = SavedAudienceStore.All(visit.Db) },
             Announce.NameSaved or Announce.Saved => facts with { Saved = SavedAudienceStore.All(visit.Db) },
             _ => WithTesters(facts, step.DraftSoFar, visit),
         };

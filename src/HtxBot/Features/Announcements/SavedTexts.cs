@@ -157,6 +157,9 @@ internal static class SavedTexts
             ],
         };
 
+    public static Prompt ChangedMeanwhile(string name) =>
+        new($"Nhóm \"{name}\" vừa được người khác sửa hoặc xóa. Mời anh/chị xem lại nhóm rồi sửa.") { Choices = [ToList] };
+
     public static Prompt Deleted(SavedAudience saved) => new($"Đã xóa nhóm \"{saved.Name}\".") { Choices = [ToList] };
 
     /// <summary>"80 người (A, B, C, D, E và 75 người nữa)"; nobody: "chưa có ai".</summary>

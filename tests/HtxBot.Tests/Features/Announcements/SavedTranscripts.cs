@@ -94,6 +94,12 @@ public sealed class SavedTranscripts
                 mau.Says("/thongbao");
                 mau.Taps("👥 Hai lớp");
                 mau.Says("hủy");
+                world.Log.Note("Hai người cùng sửa một nhóm");
+                var lua = world.Person("Lụa").Is(world, StaffRole.Office, name: "Hồ Thị Lụa");
+                mau.Press("!extend-audience 1");
+                lua.Press("!extend-audience 1");
+                lua.Taps("Chế biến và tiêu…");
+                mau.Taps("Chế biến và tiêu…");
                 Save(mau, "hai lop");
                 mau.Taps("Thay nhóm cũ");
                 mau.Says("hủy");

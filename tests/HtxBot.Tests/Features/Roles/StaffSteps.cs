@@ -115,7 +115,10 @@ internal static class StaffSteps
         AtNight(new Census(231, Of(("telegram", 231)), 0, Of(), ["Nguyễn Thị Lan"])),
         AnnouncesOf(new Census(0, Of(), 0, Of(), [])),
         ByOffice([]),
-        ByOffice([new SavedAudience(5, "Cam Khe Mây", "cam khe may", Together.Id, "Đặng Thị Mẫu", DateTimeOffset.UnixEpoch)]),
+        ByOffice([
+            new SavedAudience(5, "Cam Khe Mây", "cam khe may", Together.Id, "Đặng Thị Mẫu", DateTimeOffset.UnixEpoch),
+            new SavedAudience(6, "Hai lớp", "hai lop", "enrolled QTSX|tag 7", "Đặng Thị Mẫu", DateTimeOffset.UnixEpoch),
+        ]),
     ];
 
     private static readonly ChangeSet Changed = ChangeSet.Of("QTSX").With(new SessionChange(1) { Room = "Phòng B1" });
