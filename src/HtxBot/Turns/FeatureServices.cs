@@ -2,6 +2,7 @@ using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Callers;
 using HtxBot.Features.Calls;
 using HtxBot.Features.Catalogue;

@@ -1,6 +1,7 @@
 using System.Text;
 using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Callers;
 using HtxBot.Features.Changes;
 using HtxBot.Features.Cooperatives;

@@ -1,4 +1,5 @@
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements.Recipients;
 
 namespace HtxBot.Features.Announcements;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements.Recipients;
 
 namespace HtxBot.Features.Announcements;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Tags;
 using HtxBot.Understanding;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;

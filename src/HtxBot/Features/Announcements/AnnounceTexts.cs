@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Quotas;
 using HtxBot.Understanding;

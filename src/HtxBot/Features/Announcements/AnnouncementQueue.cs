@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Reminders;
 using HtxBot.Runtime;
 using HtxBot.Understanding;

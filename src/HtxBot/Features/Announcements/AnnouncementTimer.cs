@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;

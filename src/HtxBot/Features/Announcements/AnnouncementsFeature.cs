@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Quotas;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;

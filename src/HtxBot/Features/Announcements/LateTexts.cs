@@ -1,4 +1,5 @@
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;

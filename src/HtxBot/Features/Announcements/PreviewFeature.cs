@@ -1,4 +1,5 @@
 using HtxBot.Channels;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Joining;
 using HtxBot.Features.Notices;
 using HtxBot.Features.Roles;

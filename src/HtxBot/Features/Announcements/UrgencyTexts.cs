@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Announcements;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Catalogue;
 using Microsoft.Data.Sqlite;
 

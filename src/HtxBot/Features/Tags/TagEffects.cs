@@ -1,6 +1,6 @@
 using System.Globalization;
 using HtxBot.Conversations;
-using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.People;
 
 namespace HtxBot.Features.Tags;

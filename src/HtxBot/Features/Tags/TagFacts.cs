@@ -1,4 +1,4 @@
-using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.People;
 
 namespace HtxBot.Features.Tags;

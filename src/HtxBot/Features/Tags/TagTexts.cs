@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.People;
 using HtxBot.Understanding;

@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Runtime;
 using HtxBot.Testing;
 using NUnit.Framework;

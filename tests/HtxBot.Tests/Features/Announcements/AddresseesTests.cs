@@ -1,4 +1,5 @@
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
 using HtxBot.Features.Roles;

@@ -1,5 +1,6 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Roles;
 using NUnit.Framework;
 

@@ -1,4 +1,4 @@
-using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Features.Announcements;

@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Tags;

@@ -1,6 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Callers;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Changes;

@@ -1,5 +1,5 @@
 using Dapper;
-using HtxBot.Features.Announcements;
+using HtxBot.Features.Announcements.Recipients;
 using HtxBot.Features.Roles;
 using HtxBot.Features.Tags;
 using HtxBot.Testing.Chats;

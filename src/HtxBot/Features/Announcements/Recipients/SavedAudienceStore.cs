@@ -3,7 +3,7 @@ using HtxBot.Features.Tags;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>Audiences saved under names; writes only inside a turn's transaction.</summary>
 internal static class SavedAudienceStore

@@ -2,7 +2,7 @@ using System.Globalization;
 using HtxBot.Conversations;
 using HtxBot.Understanding;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>What is said where audiences are put together, and about those that are saved.</summary>
 internal static class SavedTexts

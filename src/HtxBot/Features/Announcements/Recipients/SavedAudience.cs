@@ -1,7 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Roles;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>Audiences put together and saved under a name.</summary>
 /// <param name="Id">Its row; another one as soon as it is changed.</param>

@@ -1,7 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Understanding;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>What is asked and said where one cooperative or commune is to be told something.</summary>
 internal static class AddresseeTexts

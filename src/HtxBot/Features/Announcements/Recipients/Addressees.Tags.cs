@@ -1,7 +1,7 @@
 using HtxBot.Features.Tags;
 using HtxBot.Understanding;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 internal static partial class Addressees
 {

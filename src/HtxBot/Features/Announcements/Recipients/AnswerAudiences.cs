@@ -4,7 +4,7 @@ using HtxBot.Features.Roles;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>
 /// Those to whom the last announcement of a class, a trip or everybody came, divided by whether they have answered it. Offered as long as anything is

@@ -4,7 +4,7 @@ using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>
 /// The people of one cooperative or one commune, or with one tag: of one class, or all who are known here. There are hundreds, so none is offered; one

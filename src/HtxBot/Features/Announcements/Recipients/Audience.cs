@@ -4,7 +4,7 @@ using HtxBot.Features.Courses;
 using HtxBot.Features.Roles;
 using Microsoft.Data.Sqlite;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>Whom an announcement may go to.</summary>
 /// <param name="Kind">Id of an <see cref="AudienceKind"/>.</param>

@@ -3,7 +3,7 @@ using HtxBot.Conversations;
 using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>Audiences that the office has put together and saved under a name: looked at, changed, deleted.</summary>
 public sealed class SavedFeature : Feature

@@ -3,7 +3,7 @@ using HtxBot.Features.Enrolment;
 using HtxBot.Features.Tags;
 using HtxBot.Understanding;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>Whom words mean.</summary>
 /// <param name="Meant">The audiences they may mean; of several it is asked.</param>

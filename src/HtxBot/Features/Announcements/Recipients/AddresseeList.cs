@@ -3,7 +3,7 @@ using HtxBot.Features.Enrolment;
 using HtxBot.Features.Rosters;
 using HtxBot.Understanding;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>One person of an audience, and how they would be told.</summary>
 public sealed record AddresseeRow

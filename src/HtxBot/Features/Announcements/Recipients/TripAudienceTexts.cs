@@ -1,6 +1,6 @@
 using HtxBot.Features.Trips;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>What the audiences of a trip are called.</summary>
 internal static class TripAudienceTexts

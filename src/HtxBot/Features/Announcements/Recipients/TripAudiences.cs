@@ -5,7 +5,7 @@ using HtxBot.Features.Trips;
 using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>A kind of audience of a trip. Offered until a week after the trip is home: there are photos and thanks to pass on.</summary>
 public abstract class TripAudienceKind : AudienceKind

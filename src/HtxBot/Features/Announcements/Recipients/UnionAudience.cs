@@ -4,7 +4,7 @@ using HtxBot.Features.Roles;
 using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>
 /// Audiences put together. Its id says of which, so that what was looked at is what goes, whatever becomes of the name it may be saved under. Who

@@ -6,7 +6,7 @@ using HtxBot.Storage;
 using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>
 /// A kind of audience by what people said to one session of a class, <c>QTSX 3</c>. Nobody notes who sits in the room; what is known of absence in a class

@@ -2,7 +2,7 @@ using Dapper;
 using HtxBot.Features.Trips;
 using Microsoft.Data.Sqlite;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>Who has a place on a trip and was not seen getting on; offered as soon as somebody was.</summary>
 public sealed class TripAbsentAudience : TripAudienceKind

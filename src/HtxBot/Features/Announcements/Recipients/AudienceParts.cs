@@ -1,4 +1,4 @@
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>One audience of several that are put together.</summary>
 /// <param name="Kind">Id of an <see cref="AudienceKind"/>.</param>

@@ -7,7 +7,7 @@ using HtxBot.Features.Roles;
 using HtxBot.Features.Tags;
 using Microsoft.Data.Sqlite;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>Who would get an announcement, and who not and why.</summary>
 /// <param name="Total">Everybody in the audience.</param>

@@ -1,7 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 
-namespace HtxBot.Features.Announcements;
+namespace HtxBot.Features.Announcements.Recipients;
 
 /// <summary>People brought together for one act, each once, in <c>temp.audience</c>. Inside the writer's transaction.</summary>
 internal static class Gathered
