@@ -72,6 +72,12 @@ internal sealed partial class Sender
         if (await _writer.RunAsync(scope => LiveMessages.Read(scope, Bot, item)) is not var (message, version, messageId))
             return await _outcomes.ApplyAsync(item, new Delivery.Rejected("the live message is gone"));
         var isEdit = messageId is not null && _channel.CanEdit;
+        if (item.IsEdit && !isEdit)
+        {
+            // What it was to take the place of is no more: as a message of its own it may have to wait for the morning.
+            item.IsEdit = false;
+            return new SendEnd(SendEndKind.Again);
+        }
         if (!isEdit)
             NoteNight(item);
         var delivery = await DeliverAsync(

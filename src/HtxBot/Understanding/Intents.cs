@@ -195,12 +195,11 @@ public static class Intents
     public const string Teaching = "teaching";
 
     /// <summary>
-    /// Whether the papers of a session are there; argument: its class and its number (<c>QTSX 3</c>), a class, or none: the next session that
-    /// lacks one.
+    /// Whether the papers of a session are there; argument: its class and its number (<c>QTSX 3</c>), or none: the next session that lacks one.
     /// </summary>
     public const string Materials = "materials";
 
-    /// <summary>A paper of a session is there; argument: <c>QTSX 3 1</c>, class, session and its number, or without the last: all of them.</summary>
+    /// <summary>A paper of a session is there; argument: <c>QTSX 3 17</c>, class, session and its row, or without the last: all of them.</summary>
     public const string MaterialReady = "material-ready";
 
     /// <summary>It is not there yet; argument as before.</summary>

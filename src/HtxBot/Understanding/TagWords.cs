@@ -18,7 +18,7 @@ internal static partial class TagWords
     /// <summary>The wish; null if it is none of these. What is named is in its argument, behind <see cref="Mark"/>.</summary>
     public static Intent? Read(string typed)
     {
-        if (typed.Length > Longest || typed.Contains('?', StringComparison.Ordinal))
+        if (typed.Length > Longest)
             return null;
         var words = Vietnamese.Compose(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var folded = Vietnamese.Fold(typed).TrimEnd(' ', '.', '!', '?');
@@ -32,7 +32,8 @@ internal static partial class TagWords
             return new Intent(bare == Intents.GiveTag ? Intents.GiveTag : Intents.Tags);
         if (Order.Match(folded) is not { Success: true } order || OfGoods.IsMatch(order.Groups["rest"].Value) || Asked.IsMatch(folded))
             return null;
-        if (Wish(words[0]) is not { } wish)
+        // Who asks orders nothing; "ai có nhãn nuôi bò?" is one all the same.
+        if (Wish(words[0]) is not { } wish || (wish != Intents.Tag && typed.Contains('?', StringComparison.Ordinal)))
             return null;
         var behind = Array.FindIndex(words, IsTag) + 1;
         return new Intent(wish, $"{Mark}{string.Join(' ', words[behind..])}");
@@ -99,7 +100,7 @@ internal static partial class TagWords
 
     // "Gắn nhãn mác cho sản phẩm", "gần nhân viên", "gắn nhãn cho bao bì", "bỏ nhân sâm", "gắn nhãn truy xuất nguồn gốc".
     [GeneratedRegex(
-        @"^(mac|hieu|vien|cho|len|vao|sam|hang|san pham|bao bi|ocop|truy xuat|ma vach|ma qr|qr|tem)( .*)?$",
+        @"^(mac|hieu|vien|cho|len|vao|sam|hang|san pham|bao bi|truy xuat|ma vach)( .*)?$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex OfGoods { get; }

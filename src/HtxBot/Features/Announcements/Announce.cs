@@ -161,7 +161,9 @@ public abstract partial record Announce : Step<AnnounceFacts>
                 Input.Tapped(AnnounceTexts.Bare) when Draft.Media is not null => Go(Back(Draft.Anew() with { Text = Draft.Text })),
                 // The picture or document stays until there is another.
                 Input.Said(var words) => Go(new Preview(Draft.Anew() with { Text = words, Media = Draft.Media })),
-                Input.Sent { Media: { } media } sent => Go(new Preview(Draft.Anew() with { Text = sent.Caption ?? "", Media = media })),
+                Input.Sent { Media: { } media } sent => Go(
+                    new Preview(Draft.Anew() with { Text = sent.Caption ?? Draft.Text, Media = media })
+                ),
                 _ => Again(AnnounceTexts.WordsOrPicture),
             };
         }

@@ -35,6 +35,15 @@ internal static class ChangeAnswerTexts
     public static Prompt Clear(IReadOnlyList<SharingPerson> people, IReadOnlyList<SharingPerson> here) =>
         here.Count > 1 ? new Prompt($"Đã ghi: {SharingTexts.Names(people)} đã rõ. Cảm ơn anh/chị đã báo.") : ClassPageTexts.Noted;
 
+    /// <summary>They cannot come at an hour that is no more.</summary>
+    public static Prompt MovedAgain(string course) =>
+        new(
+            "Sau tin đó lịch lớp đã đổi thêm lần nữa, nên trợ lý chưa ghi gì. Mời anh/chị xem lịch mới; không đi được thì nhắn, ví dụ: mai tôi xin nghỉ."
+        )
+        {
+            Choices = [Choice.For(new Intent(Intents.Schedule, course), "📅 Lịch lớp")],
+        };
+
     /// <summary>They cannot come, and keep their seats; leaving is offered to one person, for it is one person's seat.</summary>
     /// <param name="course">Code of the class.</param>
     /// <param name="people">Who.</param>

@@ -42,6 +42,8 @@ internal static class ChangeAnswers
         // Words that name no change may be about a trip alone: nobody was asked whether they come to a session.
         if (!comes && said is null && OnlyTrips(changes, row.Course, visit) is { Count: > 0 } trips)
             return new Opening.Reply(ChangeAnswerTexts.NotOnTrip(trips, meant, here));
+        if (!comes && IsOfThePast(changes, row.Course, visit))
+            return new Opening.Reply(ChangeAnswerTexts.MovedAgain(row.Course));
         if (meant.Count > 1 && !isForAll)
             return new Opening.Reply(ChangeAnswerTexts.Who(change, comes, meant, here));
         return new Opening.Reply(comes ? ChangeAnswerTexts.Clear(meant, here) : Absent(row, meant, here, visit, catalogue))
@@ -68,6 +70,16 @@ internal static class ChangeAnswers
                 AbsenceNews.WaitsUntil(visit.Db, change, visit.Scope.Outbox, visit.Now),
                 StandInSubject.Ahead(visit, change, catalogue)
             );
+
+    /// <summary>Whether every session of a message was moved once more since: a no to it is of an hour that is no more.</summary>
+    private static bool IsOfThePast(IReadOnlyList<long> changes, string course, Visit visit)
+    {
+        List<ChangeItem> items = [.. changes.SelectMany(change => ChangeStore.Items(visit.Db, change))];
+        return items.Count > 0
+            && items.TrueForAll(item =>
+                item is { Trip.Length: 0, No: > 0 } && ChangeStore.IsMovedSince(visit.Db, course, item.No, changes.Max())
+            );
+    }
 
     /// <summary>The trips a message about changes was about, if it was about no session to which one still comes.</summary>
     private static List<Trip> OnlyTrips(IReadOnlyList<long> changes, string course, Visit visit)

@@ -58,7 +58,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
         if (WaitsUntil(plan, waiting, scope.Now) is { } later)
             foreach (var each in together)
                 Timers.Plan(db, Called, Key(each), later);
-        else if (Send(scope, together) is TimerEnd.Fired)
+        else if (Send(scope, together, [.. Occasions(plan, waiting.Untold)]) is TimerEnd.Fired)
             End(db, held, "told at once with a later change");
     }
 
@@ -67,7 +67,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
     {
         var db = scope.Connection;
         var held = HeldChangesStore.Of(db, course);
-        if (held.Count > 0 && NightUntil(db, course, held, scope.Now) is null && Send(scope, held) is TimerEnd.Fired)
+        if (held.Count > 0 && NightUntil(db, course, held, scope.Now) is null && Send(scope, held, []) is TimerEnd.Fired)
             End(db, held, "the office had it told at once");
     }
 
@@ -82,14 +82,17 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
         if (NightRule.HeldUntil(quiet, scope.Now, Touched(db, row.Course, ChangeStore.Items(db, change))) is { } later)
             return new TimerEnd.PutOff(later);
         var others = HeldChangesStore.Of(db, row.Course);
-        var end = Send(scope, [.. others.Append(change).Order()]);
+        var end = Send(scope, [.. others.Append(change).Order()], []);
         if (end is TimerEnd.Fired)
             foreach (var other in others)
                 Timers.FireAlong(db, Called, Key(other), timer, scope.Now);
         return end;
     }
 
-    private static TimerEnd Send(TurnScope scope, IReadOnlyList<long> changes)
+    /// <param name="scope">The turn.</param>
+    /// <param name="changes">What is told together, the oldest first.</param>
+    /// <param name="about">What made it be told now, besides what people know and what is so now.</param>
+    private static TimerEnd Send(TurnScope scope, IReadOnlyList<long> changes, IReadOnlyList<Occasion> about)
     {
         var db = scope.Connection;
         if (ChangeStore.Find(db, changes[^1]) is not { } newest || CatalogueStore.Load(db).Course(newest.Course) is not { } course)
@@ -109,7 +112,7 @@ public sealed class ChangeNotices(QuietHours quiet) : ITimerHandler
             return new TimerEnd.Missed("what it speaks of is over");
         }
         var row = newest with { Remark = waiting.Remark("") };
-        var when = NightRule.Of(scope.Outbox.Night, scope.Now, Touched(db, course.Code, items));
+        var when = NightRule.Of(scope.Outbox.Night, scope.Now, about.Concat(Touched(db, course.Code, waiting.Untold)));
         var told = Tell(scope, changes, row, course, items, trips, when);
         var changedBy = changes.Select(change => ChangeStore.Find(db, change)!.StaffId).Distinct().ToList();
         var toStaff = ChangeNoticeTexts.ToStaff(Message(scope, row, course, items, trips, null));

@@ -110,16 +110,19 @@ internal static class CourseReading
 
     private static void ReadMaterials(JsonReading session, string code, int sessionNo, List<MaterialRow> materials)
     {
-        var no = 0;
+        var titles = new HashSet<string>();
         foreach (var material in session.List("materials", isRequired: false))
         {
+            var title = material.Text("titleVi");
+            if (!titles.Add(title))
+                material.Problem("titleVi", "tài liệu này có hai lần trong buổi.");
             materials.Add(
                 new MaterialRow
                 {
                     CourseCode = code,
                     SessionNo = sessionNo,
-                    No = ++no,
-                    Title = material.Text("titleVi"),
+                    No = titles.Count,
+                    Title = title,
                 }
             );
             material.Text("kind", 40);

@@ -157,16 +157,16 @@ internal static class ImportTables
         """
     );
 
-    /// <summary>Another title is another paper, which nobody has said is ready.</summary>
+    /// <summary>A paper is its title: another title is another paper, which nobody has said is ready.</summary>
     public static readonly ImportTable<MaterialRow> Materials = new(
         "tài liệu",
-        row => $"{row.CourseCode}/{Number(row.SessionNo)}/{Number(row.No)}",
-        row => $"lớp {row.CourseCode} buổi {Number(row.SessionNo)} tài liệu {Number(row.No)}",
-        [new("tên", row => row.Title)],
+        row => $"{row.CourseCode}/{Number(row.SessionNo)}/{row.Title}",
+        row => $"lớp {row.CourseCode} buổi {Number(row.SessionNo)} \"{row.Title}\"",
+        [new("thứ tự", row => Number(row.No))],
         """
         SELECT course_code AS CourseCode, session_no AS SessionNo, no AS No, title AS Title
         FROM session_material
-        ORDER BY course_code, session_no, no
+        ORDER BY course_code, session_no, no, id
         """,
         """
         INSERT INTO session_material (course_code, session_no, no, title)
@@ -174,8 +174,8 @@ internal static class ImportTables
         """,
         """
         UPDATE session_material
-        SET title = @Title, ready_at = NULL, ready_by = NULL
-        WHERE course_code = @CourseCode AND session_no = @SessionNo AND no = @No
+        SET no = @No
+        WHERE course_code = @CourseCode AND session_no = @SessionNo AND title = @Title
         """
     );
 

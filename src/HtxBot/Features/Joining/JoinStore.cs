@@ -158,7 +158,6 @@ internal static class JoinStore
         WHERE mine.person_id = @Person AND mine.state IN ('enrolled', 'waiting')
         """;
 
-    // Rows the join has written go; the one that fell silent for it speaks again.
     private const string SelectChats = """
         SELECT first_bot, first_chat
         FROM chat_join
@@ -169,6 +168,7 @@ internal static class JoinStore
         WHERE id = @Id
         """;
 
+    // Rows the join has written go; the one that fell silent for it speaks again.
     private const string EndJoin = """
         DELETE FROM chat_person
         WHERE join_id = @Id;

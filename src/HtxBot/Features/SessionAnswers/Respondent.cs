@@ -15,18 +15,25 @@ internal sealed record Respondent(SharingPerson Person, IReadOnlyList<MySession>
     public bool IsEmpty => Sessions.Count == 0 && Trips.Count == 0;
 
     /// <summary>
-    /// Everybody here, or one of them, each with the sessions that are not over or were in the last week.
+    /// Everybody here, or one of them, each with the sessions that are not over or were today.
     /// </summary>
     /// <param name="whom">As in <see cref="Conversations.Intent.For"/>; null: everybody.</param>
     /// <param name="visit">Whose chat.</param>
     /// <param name="here">Everybody for whom it speaks.</param>
     /// <param name="withTrips">Whether it may be about trips too.</param>
-    public static IReadOnlyList<Respondent> Of(string? whom, Visit visit, IReadOnlyList<SharingPerson> here, bool withTrips = false) =>
+    /// <param name="daysBack">With the sessions of so many days before today.</param>
+    public static IReadOnlyList<Respondent> Of(
+        string? whom,
+        Visit visit,
+        IReadOnlyList<SharingPerson> here,
+        bool withTrips = false,
+        int daysBack = 0
+    ) =>
         [
             .. here.Where(person =>
                     whom is null || (long.TryParse(whom, CultureInfo.InvariantCulture, out var record) && person.Has(record))
                 )
-                .Select(person => new Respondent(person, SessionsOf(person, visit), withTrips ? TripsOf(person, visit) : [])),
+                .Select(person => new Respondent(person, SessionsOf(person, visit, daysBack), withTrips ? TripsOf(person, visit) : [])),
         ];
 
     /// <summary>What of it is meant. A session has its own words; of a trip only those that say neither.</summary>
@@ -41,9 +48,9 @@ internal sealed record Respondent(SharingPerson Person, IReadOnlyList<MySession>
         (meant.Course is null || trip.CourseCode.Equals(meant.Course, StringComparison.OrdinalIgnoreCase))
         && (meant.Span is not { } span || span.Holds(trip.DepartsAt));
 
-    private static List<MySession> SessionsOf(SharingPerson person, Visit visit)
+    private static List<MySession> SessionsOf(SharingPerson person, Visit visit, int daysBack)
     {
-        var since = VietnamTime.At(visit.Today.AddDays(-SessionAnswerStore.MostDaysBack), TimeOnly.MinValue);
+        var since = VietnamTime.At(visit.Today.AddDays(-daysBack), TimeOnly.MinValue);
         return
         [
             .. person

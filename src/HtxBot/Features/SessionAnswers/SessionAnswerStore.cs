@@ -63,7 +63,7 @@ internal static class SessionAnswerStore
         return true;
     }
 
-    /// <summary>Since when a person does not come to a session, as who runs the class is told of it; as stored. Null: they have said nothing of the kind.</summary>
+    /// <summary>When a person last said of a session that they do not come, if they have not said since that they do; as stored. Null: they have not.</summary>
     public static string? AbsentSince(SqliteConnection db, SessionOf session, long person) =>
         Statement.On(db, SelectSaidNo).Text(1, session.Course).Integer(2, session.No).Integer(3, person).First(row => row.Text(0));
 
@@ -139,8 +139,14 @@ internal static class SessionAnswerStore
         FROM course_session AS session
         JOIN session_answer AS said
             ON said.course_code = session.course_code AND said.session_no = session.no AND said.person_id = ?3
-           AND said.replaced_at IS NULL AND said.starts_at = session.starts_at AND said.answer = 'no' AND said.source = 'member'
+           AND said.starts_at = session.starts_at AND said.answer = 'no'
         WHERE session.course_code = ?1 AND session.no = ?2
+          AND NOT EXISTS (SELECT 1
+                          FROM session_answer AS later
+                          WHERE later.course_code = ?1 AND later.session_no = ?2 AND later.person_id = ?3 AND later.id > said.id
+                            AND later.answer = 'yes')
+        ORDER BY said.id DESC
+        LIMIT 1
         """;
 
     private const string UpdateReplaced = """

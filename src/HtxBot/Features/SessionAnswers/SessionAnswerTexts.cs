@@ -36,7 +36,9 @@ internal static class SessionAnswerTexts
         long? whose
     )
     {
-        var (come, absent) = (new Intent(Intents.SessionCome, argument), new Intent(Intents.SessionAbsent, argument));
+        // Who comes after all comes to all of these, whatever was said of one of them meanwhile.
+        var all = (MeantSessions.Read(argument) with { IsAll = true }).ToArgument();
+        var (come, absent) = (new Intent(Intents.SessionCome, all), new Intent(Intents.SessionAbsent, argument));
         return (
             reply switch
             {

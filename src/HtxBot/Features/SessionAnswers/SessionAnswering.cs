@@ -19,7 +19,9 @@ internal static class SessionAnswering
         if (meant.Impossible is { } reason)
             return new Opening.Reply(WhichSessionTexts.Impossible(reason));
         var here = SharingStore.Here(visit);
-        var all = Respondent.Of(meant.IsEverybody ? null : intent.For, visit, here, withTrips: meant.MayBeTrip);
+        // Words name a day that is over; a button of such a day is an old one.
+        var daysBack = meant.Span is { IsOfDays: true } ? SessionAnswerStore.MostDaysBack : 0;
+        var all = Respondent.Of(meant.IsEverybody ? null : intent.For, visit, here, withTrips: meant.MayBeTrip, daysBack);
         var concerned = all.Select(each => each.Meant(meant, visit.Now)).Where(each => !each.IsEmpty).ToList();
         if (concerned.Count == 0)
             return new Opening.Reply(Nothing(reply, meant, all, here, visit));

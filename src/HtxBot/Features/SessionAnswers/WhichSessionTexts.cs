@@ -191,7 +191,12 @@ internal static class WhichSessionTexts
                         Choice.For(
                             new Intent(
                                 SessionNames.IntentOf(reply),
-                                new MeantSessions { Course = SessionNames.CourseOf(day), Span = SessionNames.SpanOf(day) }.ToArgument()
+                                new MeantSessions
+                                {
+                                    Course = SessionNames.CourseOf(day),
+                                    Span = SessionNames.SpanOf(day),
+                                    IsAll = reply != SessionReply.No,
+                                }.ToArgument()
                             ),
                             $"Học {SessionNames.Short(day.Key)}"
                         ) with

@@ -55,7 +55,7 @@ internal sealed class StandInNews : ITimerHandler
         var open = CallStore.OpenOf(scope.Connection, person, About).Where(call => call.Key == about).ToList();
         if (open is not [var (_, words, until)])
             return new TimerEnd.Skipped("called already, or not needed any more");
-        List<Occasion> begins = until is { } at ? [new Occasion(at, at, scopeOf.IsTrip)] : [];
+        List<Occasion> begins = [.. Starts(about, until).Select(at => new Occasion(at, at, scopeOf.IsTrip))];
         if (HeldNotices.StillNight(scope, begins) is { } later)
             return later;
         Say(scope, scopeOf, words, NightRule.Of(scope.Outbox.Night, scope.Now, begins));
@@ -66,6 +66,15 @@ internal sealed class StandInNews : ITimerHandler
     {
         foreach (var (bot, chat) in InCharge.Of(scope.Connection, of).Chats)
             scope.Outbox.Notify(bot, chat, new OutgoingMessage($"🔁 {VietnamTime.Sentence(words)}"), when);
+    }
+
+    /// <summary>When the first and the last begin of what it is about.</summary>
+    private static IEnumerable<DateTimeOffset> Starts(string about, DateTimeOffset? last)
+    {
+        if (SessionSpan.FromArgument(about.Split(' ')[^1]) is { } span)
+            yield return span.From;
+        if (last is { } known)
+            yield return known;
     }
 
     private static string Key(string about, long person, Scope scope) =>

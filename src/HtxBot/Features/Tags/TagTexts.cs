@@ -259,7 +259,7 @@ internal static class TagTexts
 
     public static Prompt Deleted(Tag tag) => new($"Đã xóa nhãn {Quoted(tag.Name)}.") { Choices = [ToList] };
 
-    private static Choice Drop => new(No, "Thôi") { Words = ["không", "hủy", "thôi không", "không gắn nữa"] };
+    private static Choice Drop => new(No, "Thôi") { Words = ["không", "hủy", "thôi không", "không gắn nữa", "bỏ qua", "thôi bỏ"] };
 
     private static Choice Mine(PersonCard person) => Choice.For(new Intent(Intents.GiveTag, $"p{Row(person)}"), "Nhãn của người này");
 

@@ -2,7 +2,7 @@ namespace HtxBot.Features.Teaching;
 
 /// <summary>A session with the papers it needs.</summary>
 /// <param name="Lesson">The session.</param>
-/// <param name="All">Its papers, by number; empty: the course file names none.</param>
+/// <param name="All">Its papers, in their order; empty: the course file names none.</param>
 internal sealed record LessonMaterials(Lesson Lesson, IReadOnlyList<Material> All)
 {
     /// <summary>Which session it is.</summary>
@@ -23,7 +23,7 @@ internal sealed record LessonMaterials(Lesson Lesson, IReadOnlyList<Material> Al
         );
 
     /// <summary>One of them, or all.</summary>
-    public IReadOnlyList<Material> Meant(MeantMaterials meant) => [.. All.Where(material => meant.No is null || material.No == meant.No)];
+    public IReadOnlyList<Material> Meant(MeantMaterials meant) => [.. All.Where(material => meant.Id is null || material.Id == meant.Id)];
 
     /// <summary>The same after it was said that these are there, or are not.</summary>
     public LessonMaterials Saying(IReadOnlyList<Material> touched, bool areReady) =>

@@ -6,14 +6,14 @@ namespace HtxBot.Features.Teaching;
 /// <summary>The papers of sessions; each method inside the caller's transaction.</summary>
 internal static class MaterialStore
 {
-    /// <summary>Those of a class, by session and number.</summary>
+    /// <summary>Those of a class, by session and in their order.</summary>
     public static IReadOnlyList<Material> Of(SqliteConnection db, string course) =>
         Statement
             .On(db, SelectOfCourse)
             .Text(1, course)
-            .All(row => new Material((int)row.Integer(0), (int)row.Integer(1), row.Text(2)!, IsReady: row.Integer(3) != 0));
+            .All(row => new Material((int)row.Integer(0), row.Integer(1), row.Text(2)!, IsReady: row.Integer(3) != 0));
 
-    /// <summary>Those of one session, by number.</summary>
+    /// <summary>Those of one session, in their order.</summary>
     public static IReadOnlyList<Material> Of(SqliteConnection db, string course, int session) =>
         [.. Of(db, course).Where(material => material.Session == session)];
 
@@ -27,24 +27,24 @@ internal static class MaterialStore
     }
 
     private static Statement Bind(Statement statement, SayMaterials said) =>
-        statement.Text(1, said.Course).Integer(2, said.Session).Integer(3, said.No ?? 0);
+        statement.Text(1, said.Course).Integer(2, said.Session).Integer(3, said.Id ?? 0);
 
     private const string SelectOfCourse = """
-        SELECT session_no, no, title, ready_at IS NOT NULL
+        SELECT session_no, id, title, ready_at IS NOT NULL
         FROM session_material
         WHERE course_code = ?1
-        ORDER BY session_no, no
+        ORDER BY session_no, no, id
         """;
 
     private const string UpdateReady = """
         UPDATE session_material
         SET ready_at = ?4, ready_by = ?5
-        WHERE course_code = ?1 AND session_no = ?2 AND ?3 IN (0, no) AND ready_at IS NULL
+        WHERE course_code = ?1 AND session_no = ?2 AND ?3 IN (0, id) AND ready_at IS NULL
         """;
 
     private const string UpdateMissing = """
         UPDATE session_material
         SET ready_at = NULL, ready_by = NULL
-        WHERE course_code = ?1 AND session_no = ?2 AND ?3 IN (0, no)
+        WHERE course_code = ?1 AND session_no = ?2 AND ?3 IN (0, id)
         """;
 }

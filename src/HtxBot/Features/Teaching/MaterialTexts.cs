@@ -71,18 +71,21 @@ internal static class MaterialTexts
             var page = Page(session, next);
             return page with { Text = $"{noted}\n{page.Text}" };
         }
-        var argument = new MeantMaterials(session.Key.Course, session.Key.Session, touched.Count == 1 ? touched[0].No : null).ToArgument();
         return new Prompt($"{noted} Tài liệu {Named(session)} đã đủ.")
         {
-            Choices = [.. Ways(next), Choice.For(new Intent(Intents.MaterialMissing, argument), "Ghi nhầm, chưa có")],
+            Choices =
+            [
+                .. Ways(next),
+                touched.Count == 1 ? Mark(session, touched[0], "Ghi nhầm, chưa có") : Choice.For(Way(session), "Xem lại"),
+            ],
         };
     }
 
     /// <summary>No session to come lacks a paper, or none needs one.</summary>
-    public static Prompt NothingMissing(IReadOnlyList<LessonMaterials> ahead) =>
+    public static Prompt NothingMissing(IReadOnlyList<LessonMaterials> ahead, bool isOffice) =>
         new(
             ahead.Count == 0
-                ? "Các buổi dạy sắp tới không ghi tài liệu nào. Có tài liệu cần ghi, mời anh/chị báo cán bộ lớp."
+                ? $"Các buổi dạy sắp tới không ghi tài liệu nào. {(isOffice ? "Tài liệu ghi trong tệp lịch lớp." : "Có tài liệu cần ghi, mời anh/chị báo cán bộ lớp.")}"
                 : "Tài liệu các buổi dạy sắp tới đã đủ."
         )
         {
@@ -95,23 +98,36 @@ internal static class MaterialTexts
             yield return session.Missing.Skip(1).Any() ? "Tài liệu nào đã có rồi ạ?" : $"\"{session.Missing.First().Title}\" đã có chưa ạ?";
     }
 
+    /// <summary>What is missing is said to be there by a tap; what is there, to be missing.</summary>
     private static IEnumerable<Choice> Marks(LessonMaterials session)
     {
         List<Material> missing = [.. session.Missing];
         foreach (var material in missing)
-            yield return Mark(session, material.No, Shortening.Short($"✅ {material.Title}", LongestLabel)) with
+            yield return Mark(session, material, $"✅ {material.Title}") with
             {
                 Words = missing.Count == 1 ? Enough : [],
             };
         if (missing.Count > 1)
-            yield return Mark(session, no: null, "✅ Đủ cả") with
+            yield return Choice.For(
+                new Intent(Intents.MaterialReady, new MeantMaterials(session.Key.Course, session.Key.Session).ToArgument()),
+                "✅ Đủ cả"
+            ) with
             {
                 Words = Enough,
             };
+        foreach (var material in session.All.Where(material => material.IsReady))
+            yield return Mark(session, material, $"Chưa có: {material.Title}");
     }
 
-    private static Choice Mark(LessonMaterials session, int? no, string label) =>
-        Choice.For(new Intent(Intents.MaterialReady, new MeantMaterials(session.Key.Course, session.Key.Session, no).ToArgument()), label);
+    /// <summary>Says the contrary of what is known of a paper.</summary>
+    private static Choice Mark(LessonMaterials session, Material material, string label) =>
+        Choice.For(
+            new Intent(
+                session.Missing.Contains(material) ? Intents.MaterialReady : Intents.MaterialMissing,
+                new MeantMaterials(session.Key.Course, session.Key.Session, material.Id).ToArgument()
+            ),
+            Shortening.Short(label, LongestLabel)
+        );
 
     private static IEnumerable<Choice> Ways(LessonMaterials? next)
     {

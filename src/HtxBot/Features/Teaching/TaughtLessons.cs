@@ -31,7 +31,8 @@ internal sealed record TaughtLessons(TaughtBy Whose, IReadOnlyList<Lesson> Lesso
             : new TaughtLessons(trainer is null ? TaughtBy.Anybody : TaughtBy.NobodyKnown, [.. All(visit.Staff!, catalogue)]);
     }
 
-    private static IEnumerable<Lesson> All(StaffMember staff, CatalogueSnapshot catalogue) =>
+    /// <summary>The sessions of every class they may look at, whoever teaches it, by time.</summary>
+    public static IEnumerable<Lesson> All(StaffMember staff, CatalogueSnapshot catalogue) =>
         catalogue
             .Courses.Where(course => staff.Holds(StaffRole.Trainer, Scope.Course(course.Code)))
             .SelectMany(course => course.Sessions.Select(session => new Lesson(course, session, IsNamed: false)))

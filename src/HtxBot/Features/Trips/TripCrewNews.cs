@@ -11,6 +11,9 @@ internal sealed class TripCrewNews : ITimerHandler
     /// <summary>Its kind; persisted.</summary>
     public const string Called = "trip-news.tell";
 
+    // So late a bus may be that somebody on it still wants to be heard.
+    private static readonly TimeSpan Late = TimeSpan.FromHours(3);
+
     public string Kind => Called;
 
     /// <summary>Somebody who had a place does not come.</summary>
@@ -48,7 +51,7 @@ internal sealed class TripCrewNews : ITimerHandler
             TripNotices.WantsOff(trip, who),
             AtNight.UnderWay with
             {
-                UselessFrom = trip.LedUntil,
+                UselessFrom = trip.ReturnsAt + Late,
             },
             outbox,
             about: "aboard"

@@ -291,7 +291,7 @@ public sealed class ImportPlanTests
             plan.KeptLines,
             Is.EqualTo([
                 "Không có trong tệp, giữ nguyên 1 buổi học: lớp QTSX buổi 6.",
-                "Không có trong tệp, giữ nguyên 1 tài liệu: lớp QTSX buổi 6 tài liệu 1.",
+                "Không có trong tệp, giữ nguyên 1 tài liệu: lớp QTSX buổi 6 \"Khung tầm nhìn, mục tiêu, chiến lược\".",
                 "Không có trong tệp, giữ nguyên 1 HTX: HTX M60.",
             ])
         );

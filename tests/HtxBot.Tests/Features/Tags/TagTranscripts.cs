@@ -89,12 +89,15 @@ public sealed class TagTranscripts
                 mau.Says("gắn nhãn nuôi bò cho cả lớp QTSX");
                 mau.Taps("Gắn nhãn");
                 mau.Says("/tim lan");
+                world.Clock.Advance(TimeSpan.FromMinutes(1));
                 mau.Taps("🏷 Nhãn");
                 mau.Says("thôi");
                 mau.Says("/tim lan");
+                world.Clock.Advance(TimeSpan.FromMinutes(1));
                 mau.Taps("🏷 Nhãn");
                 mau.Says("bỏ nhãn tổ trưởng");
                 mau.Says("/tim lan");
+                world.Clock.Advance(TimeSpan.FromMinutes(1));
                 mau.Taps("🏷 Nhãn");
                 mau.Says("bo nhan nuoi bo");
                 mau.Says("gắn nhãn tổ trưởng");

@@ -47,7 +47,10 @@ public sealed class TeachingTranscripts
                 chau.Taps("✅ Tổ chức hoạt động các yếu tố sản xuất");
                 chau.Taps("📄 Buổi còn thiếu khác");
                 chau.Taps("✅ Phiếu khó khăn của HTX");
+                chau.Taps("🗓 Lịch dạy");
                 chau.Says("tai lieu");
+                chau.Taps("Chưa có: Mẫu sổ ghi chép sản xuất");
+                chau.Taps("✅ Mẫu sổ ghi chép sản xuất");
                 mau.Says("tài liệu");
                 mau.Says("đủ cả");
                 lan.Says("xin tài liệu");

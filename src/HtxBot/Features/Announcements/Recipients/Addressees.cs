@@ -66,7 +66,7 @@ internal static partial class Addressees
         if (exact.Count > 0)
             return new AddresseeReading(exact);
         var (whom, course) = WithoutClass(words, facts);
-        if (course is null && ForeignClass(words) is { } foreign)
+        if (course is null && ForeignClass(words) is { } foreign && !IsTagName(words, facts))
             return new AddresseeReading([]) { Foreign = foreign };
         var named = facts.Audiences.Where(audience => IsOf(audience, course) && Bears(audience, whom)).ToList();
         if (named.Count > 0)
@@ -161,6 +161,13 @@ internal static partial class Addressees
         words.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, .., var link, var code] && Vietnamese.Fold(link) == "lop"
             ? code.ToUpperInvariant()
             : null;
+
+    /// <summary>"nhãn tổ trưởng lớp cũ" names a tag and no class.</summary>
+    private static bool IsTagName(string words, AnnounceFacts facts)
+    {
+        var key = GivenName.KeyOf(words);
+        return facts.Tags.Any(tag => GivenName.KeyOf(tag.Name) is var name && (key == name || key == $"nhan {name}"));
+    }
 
     private static bool IsOf(Audience audience, string? course) =>
         course is null || audience.Scope == Roles.Scope.Course(course) || audience.Scope.Within == Roles.Scope.Course(course);

@@ -62,7 +62,9 @@ public sealed class SavedFeature : Feature
     {
         if (Find(intent.Argument?.Split(' ')[0], visit) is not { } saved)
             return new Opening.Reply(SavedTexts.Gone);
-        return intent.Argument!.Split(' ') is [_, SavedTexts.Yes]
+        if (intent.Argument!.Split(' ') is [var row, SavedTexts.Yes] && row != saved.Id.ToString(CultureInfo.InvariantCulture))
+            return new Opening.Reply(SavedTexts.ChangedMeanwhile(saved.Name));
+        return intent.Argument.Split(' ') is [_, SavedTexts.Yes]
             ? new Opening.Reply(SavedTexts.Deleted(saved)) { Effects = [new DeleteAudience(saved.Id)] }
             : new Opening.Reply(SavedTexts.SureDelete(saved));
     }

@@ -123,7 +123,7 @@ internal static class SavedTexts
     /// <param name="made">Of what it is made.</param>
     public static Prompt Card(SavedAudience saved, Audience? audience, Census? census, string made)
     {
-        var people = audience is null ? "không còn ai, các nơi trong nhóm đã xong" : Count(census);
+        var people = audience is null ? "không còn ai, các phần của nhóm đã xong hoặc không còn" : Count(census);
         var day = VietnamTime.Day(VietnamTime.DayOf(saved.MadeAt));
         return new Prompt(
             $"👥 {Markup.Bold(saved.Name)}: {people}.\nGồm: {made}.{(audience is null ? "" : Missing(audience))}\n{saved.MadeBy} lưu {day}."

@@ -56,6 +56,9 @@ public sealed class TripAbsentAudience : TripAudienceKind
         SELECT answer.person_id
         FROM main.trip_answer AS answer
         WHERE answer.trip_id = @Trip AND answer.replaced_at IS NULL AND answer.place = 'seat'
+          AND EXISTS (SELECT 1
+                      FROM main.trip_mark
+                      WHERE trip_id = @Trip AND leg = 'out' AND replaced_at IS NULL AND mark = 'aboard')
           AND NOT EXISTS (SELECT 1
                           FROM main.trip_mark
                           WHERE trip_id = @Trip AND person_id = answer.person_id AND leg = 'out' AND replaced_at IS NULL

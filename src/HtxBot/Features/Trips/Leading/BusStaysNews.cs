@@ -56,11 +56,7 @@ internal sealed class BusStaysNews : ITimedMessages, ITimerHandler
                 chat.Bot,
                 chat.Chat,
                 told.For(who.PersonId, SharingStore.Called(db, chat, who.PersonId, who.FullName)),
-                // How long it stays nobody knows; news that it leaves again comes behind this.
-                AtNight.UnderWay with
-                {
-                    UselessFrom = trip.LedUntil,
-                },
+                BusCalls.UntilItComes(trip.PointNo(who.PointNo)!, facts.Now > point.LeavesAt ? facts.Now - point.LeavesAt : TimeSpan.Zero),
                 About,
                 Key(facts, point, left, who).OfNews
             );
