@@ -100,6 +100,28 @@ public sealed class ChangesTests
     }
 
     [Test]
+    public void A_no_to_a_change_that_was_changed_again_since_is_of_no_other_hour()
+    {
+        using var world = Open(out var mau);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        MoveFirst(mau, "8 giờ");
+        MoveFirst(mau, "9 giờ");
+        const string Hours = "SELECT answer || ' ' || starts_at FROM session_answer";
+
+        lan.Press("!change-absent 1");
+        var (older, afterOlder) = (lan.LastText, world.Db.Query<string>(Hours));
+        lan.Press("!change-absent 2");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(older, Does.StartWith("Sau tin đó lịch lớp đã đổi thêm lần nữa, nên trợ lý chưa ghi gì."));
+            Assert.That(afterOlder, Is.Empty);
+            Assert.That(world.Db.Query<string>(Hours), Is.EqualTo(["no 2027-03-01T02:00:00.000Z"]));
+            Assert.That(mau.Received.Select(message => message.Text), Has.One.Contains("không đi được sau khi lớp"));
+        }
+    }
+
+    [Test]
     public void The_same_value_typed_again_is_no_change()
     {
         using var world = Open(out var mau);

@@ -92,8 +92,9 @@ public sealed class SessionAnswersTests
         Assert.That(Answers(world), Is.EqualTo(["1 1 yes", "1 2 yes", "1 3 no", "1 4 no", "1 5 yes", "1 6 yes"]));
     }
 
-    [Test]
-    public void Who_was_told_that_somebody_does_not_come_hears_that_they_do()
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Who_was_told_that_somebody_does_not_come_hears_that_they_do(bool isUnsureFirst)
     {
         using var world = Open(out var lan);
         var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
@@ -104,6 +105,8 @@ public sealed class SessionAnswersTests
         lan.Press(FirstMorning);
         world.GoesTo(world.Clock.GetUtcNow().AddMinutes(20));
 
+        if (isUnsureFirst)
+            lan.Press("!session-unsure QTSX hwdsu");
         lan.Press("!session-come QTSX hwdsu");
         lan.Press("!session-come QTSX hwdsu");
 
