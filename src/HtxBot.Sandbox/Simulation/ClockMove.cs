@@ -19,7 +19,7 @@ internal sealed record ClockMove(TimeSpan By, string Told)
         {
             "hour" => new(TimeSpan.FromHours(1), "một giờ sau"),
             "day" => new(TimeSpan.FromDays(1), "một ngày sau"),
-            "next" => new(nextDue is { } due ? due - now : TimeSpan.Zero, "tới việc kế tiếp"),
+            "next" => nextDue is { } due ? new(due - now, $"tới việc kế tiếp, {Moment(due)}") : new(TimeSpan.Zero, ""),
             _ when TimeOnly.TryParseExact(advance, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => new(
                 Until(time, now),
                 time.Minute == 0 ? $"tới {time.Hour} giờ" : $"tới {time.Hour} giờ {time.Minute:00}"
@@ -28,6 +28,9 @@ internal sealed record ClockMove(TimeSpan By, string Told)
                 "The clock moves by hour, by day, to the next due thing or to a time of the day (HH:mm)"
             ),
         };
+
+    /// <summary>To the second, so that who plays the chat again comes to the same moment: "18:00:00 02/03/2027".</summary>
+    private static string Moment(DateTimeOffset at) => at.ToOffset(Vietnam).ToString("HH:mm:ss dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     private static TimeSpan Until(TimeOnly time, DateTimeOffset now)
     {

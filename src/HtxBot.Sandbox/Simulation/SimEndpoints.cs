@@ -185,8 +185,9 @@ internal sealed class SimEndpoints(World world, SandboxUsers users, SandboxGroup
         var asked = ClockMove.Read(advance, world.Now, await NextDueAsync());
         if (asked.By > TimeSpan.Zero)
         {
-            await move(asked.By);
+            // First: what is said on the way stands behind it.
             NoteThat(asked.Told);
+            await move(asked.By);
         }
         world.Page.ClockMoved(world.Now, await NextDueAsync());
     }

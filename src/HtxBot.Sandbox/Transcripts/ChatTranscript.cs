@@ -61,16 +61,12 @@ internal sealed class ChatTranscript
     /// <summary>What the bot sent.</summary>
     public void Answered(Message message, ReplyMarkup markup)
     {
-        var content = message.Content switch
-        {
-            null => "",
-            MessageContent.Venue venue => $"📍 {venue.Title}, {venue.Address}\n",
-            MessageContent.Document document => $"📎 {document.File.Name}\n",
-            _ => $"📎 ({message.Kind})\n",
-        };
-        Block($"{content}{Marked(message.Text)}".TrimEnd('\n'));
+        Block($"{ContentOf(message)}{Marked(message.Text)}".TrimEnd('\n'));
         Choices(message, markup);
     }
+
+    /// <summary>What the bot sent on Zalo, whose approved chats show words only.</summary>
+    public void AnsweredInWords(Message message) => Block($"{ContentOf(message)}{message.Text.Text}".TrimEnd('\n'));
 
     /// <summary>What the bot wrote over an earlier message.</summary>
     public void Edited(Message message)
@@ -80,6 +76,15 @@ internal sealed class ChatTranscript
     }
 
     public override string ToString() => text.ToString().TrimStart('\n');
+
+    private static string ContentOf(Message message) =>
+        message.Content switch
+        {
+            null => "",
+            MessageContent.Venue venue => $"📍 {venue.Title}, {venue.Address}\n",
+            MessageContent.Document document => $"📎 {document.File.Name}\n",
+            _ => $"📎 ({message.Kind})\n",
+        };
 
     private void Choices(Message message, ReplyMarkup markup)
     {

@@ -73,7 +73,7 @@ internal static class ZaloSending
             };
             chat.Messages.Add(message);
             chat.TypingUntil = 0;
-            chat.Transcript?.Answered(message, BotApi.ReplyMarkup.None);
+            chat.Transcript?.AnsweredInWords(message);
             entry = new()
             {
                 Method = call.Method,

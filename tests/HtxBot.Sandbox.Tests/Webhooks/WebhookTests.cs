@@ -234,6 +234,40 @@ public sealed class WebhookTests : SandboxFixture
     }
 
     [Test]
+    public async Task An_update_can_be_made_to_come_after_the_next()
+    {
+        Server.Faults.Add(FaultKind.UpdatesOutOfOrder, "message", times: 1);
+        await SetAsync();
+        Server.Users.Say(Hoa, "một");
+        Server.Users.Say(Hoa, "hai");
+
+        var (first, second) = (await AnsweredAsync(), await AnsweredAsync());
+
+        Assert.That(
+            new[] { first, second }.Select(update => update.GetProperty("message").GetProperty("text").GetString()),
+            Is.EqualTo((string[])["hai", "một"])
+        );
+        await UntilAsync(() => Server.PendingUpdates == 0);
+    }
+
+    [TestCase(FaultKind.UnknownUpdate, "update_of_the_future")]
+    [TestCase(FaultKind.UnknownEnum, "my_chat_member")]
+    public async Task What_nobody_knows_can_be_made_to_come_before_an_update(FaultKind kind, string name)
+    {
+        Server.Faults.Add(kind, times: 1);
+        await SetAsync();
+        Server.Users.Say(Hoa, "chào");
+
+        var (first, second) = (await AnsweredAsync(), await AnsweredAsync());
+
+        Assert.That(
+            new[] { first, second }.Select(update => update.EnumerateObject().Last().Name),
+            Is.EqualTo((string[])[name, "message"])
+        );
+        await UntilAsync(() => Server.PendingUpdates == 0);
+    }
+
+    [Test]
     public async Task A_call_in_the_answer_is_carried_out()
     {
         await SetAsync();
@@ -289,5 +323,12 @@ public sealed class WebhookTests : SandboxFixture
         {
             await CallAsync("getMe");
         }
+    }
+
+    private async Task<JsonElement> AnsweredAsync()
+    {
+        var call = await Bot.NextAsync(Ct);
+        call.Answer();
+        return call.Update;
     }
 }

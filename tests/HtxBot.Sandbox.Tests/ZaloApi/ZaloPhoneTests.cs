@@ -42,7 +42,20 @@ public sealed class ZaloPhoneTests
         using (await page.PostAsJsonAsync("/sim/zalo/say", new { personaId = Both, text = "1" }, Ct)) { }
         using var sent = await page.PostAsJsonAsync(
             new Uri(server.Zalo!.Address, $"/bot{SandboxZaloBot.First.Token}/sendMessage"),
-            new { chat_id = server.Zalo.Users.IdOf(Both), text = "Bác chọn: Lớp bò" },
+            new
+            {
+                chat_id = server.Zalo.Users.IdOf(Both),
+                text = "Bác chọn: Lớp bò",
+                text_styles = (object[])
+                    [
+                        new
+                        {
+                            start = 10,
+                            len = 6,
+                            st = (string[])["b"],
+                        },
+                    ],
+            },
             Ct
         );
 

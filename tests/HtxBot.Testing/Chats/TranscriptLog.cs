@@ -12,6 +12,9 @@ public sealed class TranscriptLog
     /// <summary>Whether several people talk, so that lines name them.</summary>
     public bool IsCrowd { get; set; }
 
+    /// <summary>Whether the time of what happens stands above it.</summary>
+    public bool TellsTime { get; set; } = true;
+
     /// <summary>A remark of the script, for example that time passes.</summary>
     public void Note(string note) => _text.Append(null, $"\n— {note} —\n");
 
@@ -40,7 +43,7 @@ public sealed class TranscriptLog
 
     private StringBuilder Timed()
     {
-        if (_time is { } time)
+        if (TellsTime && _time is { } time)
             Note(time);
         _time = null;
         return _text;
