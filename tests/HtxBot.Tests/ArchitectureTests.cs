@@ -6,6 +6,7 @@ using ArchUnitNET.Loader;
 using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Testing;
+using Microsoft.Extensions.Hosting;
 using NUnit.Framework;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using Assembly = System.Reflection.Assembly;
@@ -35,6 +36,14 @@ public sealed partial class ArchitectureTests
         Assert.That(found, Has.Count.GreaterThan(50));
         Assert.That(found.Where(regex => !regex.Options.HasFlag(RegexOptions.NonBacktracking)).Select(regex => regex.Name), Is.Empty);
     }
+
+    /// <summary>A11: whatever goes on in the background is a loop of the runtime, which watches it. The listener only answers.</summary>
+    [Test]
+    public void Nothing_goes_on_in_the_background_unwatched() =>
+        Assert.That(
+            Application.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IHostedService))).Select(type => type.Name),
+            Is.EquivalentTo(["RuntimeService", "HttpListenerHost"])
+        );
 
     [Test]
     public void No_feature_names_a_channel() =>

@@ -3,7 +3,6 @@ using HtxBot.Channels;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Operations;
@@ -12,7 +11,7 @@ namespace HtxBot.Operations;
 /// Tells the owners once when something begins to be wrong and once when it is over, also over restarts. What is told goes through the
 /// outbox, in the transaction that notes the incident; only when the database takes no writes it goes straight to the channel.
 /// </summary>
-public sealed partial class Alarms(
+internal sealed partial class Alarms(
     Vitals vitals,
     IWriter writer,
     Owners owners,
@@ -20,13 +19,16 @@ public sealed partial class Alarms(
     IEnumerable<IChannel> channels,
     MachineClock machine,
     ILogger<Alarms> log
-) : BackgroundService
+) : IRuntimeLoop
 {
     private static readonly Incident Storage = new(IncidentKinds.Storage);
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly SendWindow _window = new();
     private DateTimeOffset? _toldStraight;
+
+    /// <inheritdoc/>
+    public string Name => "alarms";
 
     /// <summary>Looks once, and tells what has changed.</summary>
     public async Task LookAsync(CancellationToken stopping)
@@ -50,14 +52,14 @@ public sealed partial class Alarms(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(Beat beat, CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
-            await machine.DelayAsync(Often, stoppingToken);
+            await beat.DelayAsync(Often, stopping);
             try
             {
-                await LookAsync(stoppingToken);
+                await LookAsync(stopping);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

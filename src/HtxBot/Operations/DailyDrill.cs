@@ -1,7 +1,6 @@
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Operations;
@@ -10,16 +9,23 @@ namespace HtxBot.Operations;
 /// Restores the newest nightly copy into a scratch file, once for each copy and at least once a day, and notes whether that went well:
 /// a copy that nobody has restored is only a hope.
 /// </summary>
-public sealed partial class DailyDrill(
+internal sealed partial class DailyDrill(
     Database database,
     BackupFolder backups,
     IWriter writer,
     MachineClock machine,
+    Threads threads,
     ILogger<DailyDrill> log
-) : BackgroundService
+) : IRuntimeLoop
 {
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Daily = TimeSpan.FromHours(24);
+
+    // Many times what a large file takes on a slow disk: only a disk that hangs is to count as a loop that does.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public string Name => "drill";
 
     /// <summary>Tries the newest copy if it is due.</summary>
     /// <returns>Whether it was.</returns>
@@ -27,7 +33,12 @@ public sealed partial class DailyDrill(
     {
         if (backups.Newest is not { } copy || !IsDue(copy.Name))
             return false;
-        var problem = await Task.Run(() => Problem(copy.FullName));
+        string? problem = null;
+        await threads.Run(() =>
+        {
+            problem = Problem(copy.FullName);
+            return Task.CompletedTask;
+        });
         _ = await CopyJournal.NoteDrillAsync(writer, copy.Name, machine.Utc, problem);
         if (problem is null)
             Restored(log, copy.Name);
@@ -37,14 +48,14 @@ public sealed partial class DailyDrill(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(Beat beat, CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
-            await machine.DelayAsync(Often, stoppingToken);
+            await beat.DelayAsync(Often, stopping);
             try
             {
-                _ = await RunAsync();
+                _ = await beat.WaitAsync(RunAsync(), Patience);
             }
             catch (Exception problem) when (problem is StorageException or SqliteException or IOException or UnauthorizedAccessException)
             {

@@ -2,7 +2,6 @@ using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Turns;
 using HtxBot.Understanding;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Operations;
@@ -11,25 +10,28 @@ namespace HtxBot.Operations;
 /// Writes words nobody understood to <c>not-understood.csv</c> beside the database, in the form that <c>htxbot understand</c> reads. A full
 /// file becomes <c>not-understood.old.csv</c>; what is older is forgotten. Losing some is no harm.
 /// </summary>
-public sealed partial class MissedWordsFile(
+internal sealed partial class MissedWordsFile(
     MissedWords missed,
     StorageOptions storage,
     CalendarClock calendar,
     ILogger<MissedWordsFile> log
-) : BackgroundService
+) : IRuntimeLoop
 {
     /// <summary>The name of the file.</summary>
-    public const string Name = "not-understood.csv";
+    public const string FileName = "not-understood.csv";
 
     private const string OldName = "not-understood.old.csv";
     private const long Full = 256 * 1024;
+
+    /// <inheritdoc/>
+    public string Name => "missed words";
 
     private readonly string _folder = Path.GetDirectoryName(Path.GetFullPath(storage.Path))!;
 
     /// <summary>Appends one line.</summary>
     public void Write(string words)
     {
-        var file = Path.Combine(_folder, Name);
+        var file = Path.Combine(_folder, FileName);
         if (File.Exists(file) && new FileInfo(file).Length >= Full)
             File.Move(file, Path.Combine(_folder, OldName), overwrite: true);
         if (!File.Exists(file))
@@ -41,17 +43,21 @@ public sealed partial class MissedWordsFile(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(Beat beat, CancellationToken stopping)
     {
-        await foreach (var words in missed.Waiting.ReadAllAsync(stoppingToken))
+        while (true)
         {
-            try
+            await beat.WaitAsync(missed.Waiting.WaitToReadAsync(stopping).AsTask(), stopping);
+            while (missed.Waiting.TryRead(out var words))
             {
-                Write(words);
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                NotWritten(log, problem.Message);
+                try
+                {
+                    Write(words);
+                }
+                catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+                {
+                    NotWritten(log, problem.Message);
+                }
             }
         }
     }

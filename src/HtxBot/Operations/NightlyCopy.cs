@@ -4,7 +4,7 @@ using HtxBot.Configuration;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Understanding;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Operations;
@@ -13,7 +13,7 @@ namespace HtxBot.Operations;
 /// Copies the database once a night by the calendar and forgets copies that are too old. A night that passed while the program was down is
 /// caught up at start.
 /// </summary>
-public sealed partial class NightlyCopy(
+internal sealed partial class NightlyCopy(
     Database database,
     string folder,
     BackupOptions options,
@@ -21,14 +21,21 @@ public sealed partial class NightlyCopy(
     MachineClock machine,
     IWriter writer,
     IEnumerable<IChannel> channels,
+    Threads threads,
     ILogger<NightlyCopy> log
-) : BackgroundService
+) : IRuntimeLoop
 {
     private const string Prefix = "htxbot-";
     private const string DayPattern = "yyyy-MM-dd";
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan WrongDay = TimeSpan.FromHours(12);
+
+    // Many times what a large file takes on a slow disk: only a disk that hangs is to count as a loop that does.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    public string Name => "copies";
 
     /// <summary>Makes the copy of the last night that is due, if it is missing, and deletes those that are too old.</summary>
     /// <returns>The file made; null if there was nothing to do.</returns>
@@ -50,26 +57,35 @@ public sealed partial class NightlyCopy(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(Beat beat, CancellationToken stopping)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
             var wait = Often;
             try
             {
-                if (await Task.Run(Run, stoppingToken) is { } file)
-                {
-                    await CopyJournal.NoteCopyAsync(writer, file, machine.Utc);
+                if (await beat.WaitAsync(CopyAsync(), Patience) is { } file)
                     Copied(log, Path.GetFileName(file));
-                }
             }
-            catch (Exception problem) when (problem is StorageException or IOException or UnauthorizedAccessException)
+            catch (Exception problem) when (problem is StorageException or SqliteException or IOException or UnauthorizedAccessException)
             {
                 NotCopied(log, problem.Message);
                 wait = AfterFailure;
             }
-            await machine.DelayAsync(wait, stoppingToken);
+            await beat.DelayAsync(wait, stopping);
         }
+    }
+
+    private async Task<string?> CopyAsync()
+    {
+        string? made = null;
+        await threads.Run(async () =>
+        {
+            made = Run();
+            if (made is not null)
+                await CopyJournal.NoteCopyAsync(writer, made, machine.Utc);
+        });
+        return made;
     }
 
     private static DateOnly? NightOf(string file) =>

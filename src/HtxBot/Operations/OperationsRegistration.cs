@@ -9,7 +9,7 @@ namespace HtxBot.Operations;
 /// <summary>Registers what looks after the program: nightly copies, drills, alarms, health and metrics.</summary>
 public static class OperationsRegistration
 {
-    /// <summary>Call it after the runtime is added: it starts after it and stops before it.</summary>
+    /// <summary>What of it goes on in the background starts and stops with the runtime, which watches it.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, Settings settings)
     {
         services.TryAddSingleton(new DiskSpace());
@@ -18,9 +18,11 @@ public static class OperationsRegistration
             .AddSingleton<Vitals>()
             .AddSingleton<IGapNews, GapNews>()
             .AddSingleton<IHttpRoute, HealthRoute>()
-            .AddHostedService(provider => ActivatorUtilities.CreateInstance<NightlyCopy>(provider, settings.BackupFolder, settings.Backup))
-            .AddHostedService<DailyDrill>()
-            .AddHostedService<MissedWordsFile>()
-            .AddHostedService<Alarms>();
+            .AddSingleton<IRuntimeLoop>(provider =>
+                ActivatorUtilities.CreateInstance<NightlyCopy>(provider, settings.BackupFolder, settings.Backup)
+            )
+            .AddSingleton<IRuntimeLoop, DailyDrill>()
+            .AddSingleton<IRuntimeLoop, MissedWordsFile>()
+            .AddSingleton<IRuntimeLoop, Alarms>();
     }
 }

@@ -17,8 +17,14 @@ internal sealed class Beat(string name, MachineClock clock)
     /// <summary>Waits for a signal; waiting is life.</summary>
     public async Task WaitAsync(Signal signal, CancellationToken stopping)
     {
+        await WaitAsync(signal.Task, stopping);
+        signal.Reset();
+    }
+
+    /// <summary>Waits for something that may not come for days; waiting is life.</summary>
+    public async Task WaitAsync(Task waiting, CancellationToken stopping)
+    {
         Now();
-        var waiting = signal.Task;
         while (!waiting.IsCompleted)
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -30,7 +36,29 @@ internal sealed class Beat(string name, MachineClock clock)
             Now();
         }
 
-        signal.Reset();
+        await waiting;
+    }
+
+    /// <summary>
+    /// Waits for work that shows no sign of life itself, also while stopping: half a file is no use. For so long waiting is life, then it is
+    /// silence.
+    /// </summary>
+    public async Task<T> WaitAsync<T>(Task<T> work, TimeSpan atMost)
+    {
+        var began = clock.Elapsed;
+        Now();
+        while (!work.IsCompleted)
+        {
+            using var over = new CancellationTokenSource();
+            var pause = clock.DelayAsync(Often, over.Token);
+            _ = await Task.WhenAny(work, pause);
+            over.Cancel();
+            if (clock.Elapsed - began < atMost)
+                Now();
+        }
+
+        Now();
+        return await work;
     }
 
     /// <summary>Waits a time; waiting is life.</summary>

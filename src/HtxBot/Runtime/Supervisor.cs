@@ -42,7 +42,7 @@ internal sealed class Supervisor(
     public Task Run(string name, Func<Beat, CancellationToken, Task> loop, CancellationToken stopping)
     {
         var beat = new Beat(name, clock);
-        var task = threads.Run(() => GuardAsync(beat, loop, stopping));
+        var task = threads.RunLoop(name, () => GuardAsync(beat, loop, stopping));
         lock (_gate)
             _loops.Add((beat, task));
         return task;

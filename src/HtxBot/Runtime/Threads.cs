@@ -12,6 +12,9 @@ public class Threads
     /// <summary>Runs work beside everything else.</summary>
     public virtual Task Run(Func<Task> work) => Task.Run(work);
 
+    /// <summary>Runs a background loop; its name lets a test tell whose work something is.</summary>
+    public virtual Task RunLoop(string name, Func<Task> loop) => Run(loop);
+
     /// <summary>Gives the writer its thread.</summary>
     public virtual void Start(Action live) => new Thread(() => live()) { IsBackground = true, Name = "writer" }.Start();
 

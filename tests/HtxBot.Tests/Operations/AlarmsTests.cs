@@ -313,7 +313,6 @@ public sealed class AlarmsTests
 
         public void Restart()
         {
-            _alarms?.Dispose();
             var vitals = new Vitals(
                 _file.Database,
                 Writer,
@@ -356,10 +355,6 @@ public sealed class AlarmsTests
             }
         }
 
-        public void Dispose()
-        {
-            _alarms.Dispose();
-            _file.Dispose();
-        }
+        public void Dispose() => _file.Dispose();
     }
 }

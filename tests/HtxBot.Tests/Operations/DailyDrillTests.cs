@@ -86,6 +86,7 @@ public sealed class DailyDrillTests
                 new BackupFolder(Folder),
                 _writer,
                 new MachineClock(Machine),
+                new Threads(),
                 NullLogger<DailyDrill>.Instance
             );
         }
@@ -113,10 +114,6 @@ public sealed class DailyDrillTests
             return copy;
         }
 
-        public void Dispose()
-        {
-            Drill.Dispose();
-            File.Dispose();
-        }
+        public void Dispose() => File.Dispose();
     }
 }

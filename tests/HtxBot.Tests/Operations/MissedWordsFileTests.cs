@@ -18,7 +18,7 @@ public sealed class MissedWordsFileTests
     {
         using var folder = new TestFolder();
         var missed = new MissedWords(SampleNames.Phrases);
-        using var file = File(folder, missed);
+        var file = File(folder, missed);
         missed.Note("có dạy lái máy cày không");
         missed.Note("0301234567");
 
@@ -26,7 +26,7 @@ public sealed class MissedWordsFileTests
             file.Write(words);
 
         Assert.That(
-            await System.IO.File.ReadAllTextAsync(Path.Combine(folder.Path, MissedWordsFile.Name)),
+            await System.IO.File.ReadAllTextAsync(Path.Combine(folder.Path, MissedWordsFile.FileName)),
             Is.EqualTo("id,utterance,context\n2027-02-20,có dạy lái máy cày không,idle\n")
         );
     }
@@ -35,12 +35,12 @@ public sealed class MissedWordsFileTests
     public void A_full_file_is_put_aside_once()
     {
         using var folder = new TestFolder();
-        using var file = File(folder, new MissedWords(SampleNames.Phrases));
-        folder.Write(MissedWordsFile.Name, new string('x', 256 * 1024));
+        var file = File(folder, new MissedWords(SampleNames.Phrases));
+        folder.Write(MissedWordsFile.FileName, new string('x', 256 * 1024));
 
         file.Write("lái máy cày");
 
-        Assert.That(new FileInfo(Path.Combine(folder.Path, MissedWordsFile.Name)).Length, Is.LessThan(100));
+        Assert.That(new FileInfo(Path.Combine(folder.Path, MissedWordsFile.FileName)).Length, Is.LessThan(100));
         Assert.That(new FileInfo(Path.Combine(folder.Path, "not-understood.old.csv")).Length, Is.EqualTo(256 * 1024));
     }
 

@@ -83,6 +83,7 @@ public sealed class NightlyCopyTests
                 new MachineClock(Calendar),
                 new DirectWriter(_database, Calendar),
                 [Channel],
+                new Threads(),
                 NullLogger<NightlyCopy>.Instance
             );
 
@@ -94,10 +95,6 @@ public sealed class NightlyCopyTests
 
         public string? Run() => Path.GetFileName(_copy.Run());
 
-        public void Dispose()
-        {
-            _copy.Dispose();
-            _database.Dispose();
-        }
+        public void Dispose() => _database.Dispose();
     }
 }

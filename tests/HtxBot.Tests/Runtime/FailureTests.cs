@@ -127,8 +127,10 @@ public sealed class FailureTests
         await Task.Run(hangs.Wait);
         using var pushing = new Timer(_ => machine.Advance(TimeSpan.FromSeconds(1)), null, 0, 5);
         await host.Failed;
+        var silence = TimeSpan.FromTicks(machine.GetTimestamp());
         goOn.Set();
         await host.StopAsync();
+        Assert.That(silence, Is.GreaterThan(TimeSpan.FromSeconds(120)));
         Assert.That(host.Messages.Select(message => message.Id), Does.Contain(1502));
     }
 

@@ -66,7 +66,7 @@ public sealed class RefusedTokenTests
             beside: services => services.AddSingleton<IChannel>(other)
         );
         await host.StartAsync();
-        using var alarms = AlarmsOf(host, file, refused, other);
+        var alarms = AlarmsOf(host, file, refused, other);
 
         // The sender works from here on.
         await SayAsync(host, refused.Bot, People, 1);

@@ -8,10 +8,12 @@ namespace HtxBot.Tests.Simulation;
 /// </summary>
 internal sealed class Steps : Threads
 {
+    private static readonly AsyncLocal<string?> Present = new();
     private readonly Random _random;
     private readonly Action _idle;
     private readonly Scheduler _scheduler;
     private readonly List<Task> _ready = [];
+    private readonly List<string> _loops = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private Action? _live;
 
@@ -22,6 +24,12 @@ internal sealed class Steps : Threads
         (_random, _idle) = (random, idle);
         _scheduler = new Scheduler(this);
     }
+
+    /// <summary>The background loop whose work runs now; null: no loop's.</summary>
+    public static string? Loop => Present.Value;
+
+    /// <summary>The background loops that were started, in order.</summary>
+    public IReadOnlyList<string> Loops => _loops;
 
     /// <summary>Whether the program has ended: no step of it happens any more.</summary>
     public bool HasEnded { get; private set; }
@@ -39,6 +47,17 @@ internal sealed class Steps : Threads
 
     public override Task Run(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, _scheduler).Unwrap();
+
+    public override Task RunLoop(string name, Func<Task> loop)
+    {
+        _loops.Add(name);
+        return Run(() =>
+        {
+            // Whatever it awaits goes on with this.
+            Present.Value = name;
+            return loop();
+        });
+    }
 
     public override void Start(Action live) => _live = live;
 
