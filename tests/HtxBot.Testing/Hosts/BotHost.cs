@@ -1,8 +1,10 @@
 using System.Text;
 using HtxBot.Channels.Telegram;
 using HtxBot.Channels.Zalo;
+using HtxBot.Configuration;
 using HtxBot.Features;
 using HtxBot.Features.Roles;
+using HtxBot.Operations;
 using HtxBot.Runtime;
 using HtxBot.Sandbox;
 using HtxBot.Storage;
@@ -31,6 +33,7 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
     /// <param name="zalo">Where the Zalo Bot API is; null: that channel is off.</param>
     /// <param name="owners">As in <c>Staff__Owners</c>.</param>
     /// <param name="quiet">When nothing is sent that can wait; null: never.</param>
+    /// <param name="isWatched">Whether copies are made and the owners told when something is wrong, as on a server.</param>
     public BotHost(
         LeakWatch watch,
         Uri api,
@@ -41,7 +44,8 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
         TimeProvider? machine = null,
         Uri? zalo = null,
         IReadOnlyList<string>? owners = null,
-        QuietHours? quiet = null
+        QuietHours? quiet = null,
+        bool isWatched = false
     )
     {
         watch.Watch("the host", () => Output);
@@ -67,6 +71,14 @@ public sealed class BotHost : IAsyncDisposable, IProcessEnd
                     BaseUrl = zalo,
                     MessagesPerMonth = 0,
                     Users = 0,
+                }
+            );
+        if (isWatched)
+            _ = services.AddOperations(
+                new Settings
+                {
+                    ConfigFolder = "",
+                    Storage = new StorageOptions { Path = database },
                 }
             );
         if (crash is not null)

@@ -86,7 +86,7 @@ public sealed class Town : IAsyncDisposable
         return Own(BotProcess.Start(Watch, Sandbox.Address, token, (file ?? File).Database.Path, Settings, arguments));
     }
 
-    /// <summary>The application in this process, not yet started; on Zalo too if an address is given.</summary>
+    /// <summary>The application in this process, not yet started; on Zalo too if an address is given, with alarms and copies if it is watched.</summary>
     public BotHost Host(
         TestDatabase? file = null,
         Uri? api = null,
@@ -94,9 +94,24 @@ public sealed class Town : IAsyncDisposable
         TimeProvider? calendar = null,
         TimeProvider? machine = null,
         Uri? zalo = null,
-        IReadOnlyList<string>? owners = null
+        IReadOnlyList<string>? owners = null,
+        bool isWatched = false
     ) =>
-        Own(new BotHost(Watch, api ?? Sandbox.Address, Token, (file ?? File).Database.Path, crash, calendar, machine, zalo, owners, Quiet));
+        Own(
+            new BotHost(
+                Watch,
+                api ?? Sandbox.Address,
+                Token,
+                (file ?? File).Database.Path,
+                crash,
+                calendar,
+                machine,
+                zalo,
+                owners,
+                Quiet,
+                isWatched
+            )
+        );
 
     /// <summary>The next person, who has Zalo only; says the same once more when nobody has answered for so long, or never.</summary>
     public ZaloMember PersonOnZalo(TimeSpan? patience = null)
