@@ -9,6 +9,8 @@ namespace HtxBot.EndToEnd.Tests;
 /// <summary>A10 and A12 of the reliability table with the real program: stopping under load, and starting twice.</summary>
 public sealed class InstanceTests
 {
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
+
     [Test]
     [NonParallelizable]
     public async Task A_second_program_on_the_same_file_ends_within_two_seconds_and_says_why()
@@ -17,25 +19,24 @@ public sealed class InstanceTests
         await using var bot = town.StartBot();
         await town.Person().SignUpAsync(town.Limit);
 
-        // How long a program takes to start at all is the machine's, which runs other tests beside this one: that is measured in each
-        // round, by a program that only prints its help.
-        var took = TimeSpan.MaxValue;
-        for (var round = 0; round < 5 && took > TimeSpan.FromSeconds(2); round++)
-        {
-            var began = Stopwatch.GetTimestamp();
-            await using (var help = town.StartBot(arguments: ["--help"]))
-                Assert.That(await help.ExitAsync(town.Limit), Is.Zero);
-            var start = Stopwatch.GetElapsedTime(began);
-            began = Stopwatch.GetTimestamp();
-            await using var second = town.StartBot();
-            Assert.That(await second.ExitAsync(town.Limit), Is.EqualTo(1));
-            var own = Stopwatch.GetElapsedTime(began) - start;
-            took = own < took ? own : took;
-            Assert.That(second.Output.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
-            Assert.That(second.Output, Does.Contain("đang được một htxbot khác dùng: dừng chương trình đó rồi chạy lại."));
-        }
+        var took = await Rounds.TakeAsync(
+            Promised,
+            async () =>
+            {
+                // By day how long a program takes to start at all is not counted: other work on the machine makes that long.
+                var start = Nightly.Runs ? TimeSpan.Zero : await HelpAsync(town);
+                var began = Stopwatch.GetTimestamp();
+                await using var second = town.StartBot();
+                Assert.That(await second.ExitAsync(town.Limit), Is.EqualTo(1));
+                var whole = Stopwatch.GetElapsedTime(began);
+                Assert.That(second.Output.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
+                Assert.That(second.Output, Does.Contain("đang được một htxbot khác dùng: dừng chương trình đó rồi chạy lại."));
+                return whole - start;
+            }
+        );
 
-        Assert.That(took, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(2)));
+        Measured.Figure($"refused after {took.TotalSeconds:0.00} s");
+        Assert.That(took, Is.LessThanOrEqualTo(Promised));
         await town.Person().SignUpAsync(town.Limit);
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
     }
@@ -121,6 +122,15 @@ public sealed class InstanceTests
         await using var next = town.StartBot();
         await town.Person().SignUpAsync(town.Limit);
         Assert.That(await next.StopAsync(town.Limit), Is.Zero, next.Output);
+    }
+
+    /// <summary>How long a program takes that only prints its help.</summary>
+    private static async Task<TimeSpan> HelpAsync(Town town)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await using var help = town.StartBot(arguments: ["--help"]);
+        Assert.That(await help.ExitAsync(town.Limit), Is.Zero);
+        return Stopwatch.GetElapsedTime(began);
     }
 
     private static void Rename(Town town, string from, string to)

@@ -70,8 +70,8 @@ public sealed class RestoreCopyTests
         Measured.Figure(
             $"{new FileInfo(copy).Length >> 20} MB: copied in {copied.TotalSeconds:0.00} s, restored in {restored.TotalSeconds:0.00} s, a write meanwhile p99 {p99.TotalMilliseconds:0.0} ms"
         );
-        // Promised are 50 ms; other tests run beside this one.
-        Assert.That(p99, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(500)));
+        // Promised are 50 ms; by day others work on the machine.
+        Assert.That(p99, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(isNightly ? 50 : 500)));
         Assert.That(copied, Is.LessThan(TimeSpan.FromSeconds(60)));
         Assert.That(restored, Is.LessThan(TimeSpan.FromMinutes(5)));
         using var compared = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={elsewhere.Path};Pooling=False");

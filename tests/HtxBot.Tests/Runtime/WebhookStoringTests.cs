@@ -42,18 +42,22 @@ public sealed class WebhookStoringTests
         await channel.Sends.UntilDeliveredAsync(Chats);
         using var busy = new BusyWriter(host);
 
-        // The best of five: the machine runs other tests beside this one.
+        // By night five rounds together; by day the best of up to five, because others work on the machine.
         var (p99, rounds) = (TimeSpan.MaxValue, 0);
-        for (; rounds < 5 && p99 > Promised; rounds++)
+        List<TimeSpan> times = [];
+        for (; rounds < 5 && (Nightly.Runs || p99 > Promised); rounds++)
         {
             var first = (rounds * PerChat) + 1;
+            if (!Nightly.Runs)
+                times.Clear();
             var chats = Enumerable.Range(1, Chats).Select(chat => PostAllAsync(http, channel, chat, first, stopping));
-            var times = (await Task.WhenAll(chats)).SelectMany(each => each).Order().ToArray();
-            p99 = times[(int)(times.Length * 0.99)];
-            Measured.Figure(
-                $"p50 {times[times.Length / 2].TotalMilliseconds:0} ms, p99 {p99.TotalMilliseconds:0} ms, longest {times[^1].TotalMilliseconds:0} ms"
-            );
+            times.AddRange((await Task.WhenAll(chats)).SelectMany(each => each));
+            times.Sort();
+            p99 = times[(int)(times.Count * 0.99)];
         }
+        Measured.Figure(
+            $"{times.Count} answers: p50 {times[times.Count / 2].TotalMilliseconds:0} ms, p99 {p99.TotalMilliseconds:0} ms, longest {times[^1].TotalMilliseconds:0} ms"
+        );
 
         Assert.That(Count(file, "SELECT count(*) FROM inbox"), Is.EqualTo(Chats), "the writer was busy all the time");
         busy.Dispose();

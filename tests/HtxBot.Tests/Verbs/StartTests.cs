@@ -1,12 +1,14 @@
+using HtxBot.Testing;
 using HtxBot.Tests.Configuration;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Verbs;
 
-/// <summary>What stops a start: exit code 1, one sentence on stderr, within two seconds of the program's own start.</summary>
+/// <summary>What stops a start: exit code 1, one sentence on stderr, within two seconds; by day not counting what any start takes.</summary>
 [NonParallelizable]
 public sealed class StartTests
 {
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
     private const string Token = "1000001:made-up-token-of-no-value-0000000000";
 
     [TestCase("", "", "Telegram__BotToken còn thiếu: ")]
@@ -19,20 +21,22 @@ public sealed class StartTests
         using var folder = new TestFolder();
         var environment = key.Length == 0 ? new Dictionary<string, string>() : new() { [key] = value };
 
-        // The machine runs other tests beside this one: how long a start takes at all is measured in each round.
-        var took = TimeSpan.MaxValue;
-        for (var round = 0; round < 5 && took > TimeSpan.FromSeconds(2); round++)
-        {
-            var run = await ProgramRun.EndAsync(folder.Path, environment);
-            Assert.That(run.Code, Is.EqualTo(1));
-            Assert.That(run.Errors, Does.StartWith(sentence));
-            Assert.That(run.Errors.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
-            Assert.That(run.Output, Is.Empty);
-            var own = run.Took - (await ProgramRun.EndAsync(folder.Path, environment, "--help")).Took;
-            took = own < took ? own : took;
-        }
+        var took = await Rounds.TakeAsync(
+            Promised,
+            async () =>
+            {
+                var run = await ProgramRun.EndAsync(folder.Path, environment);
+                Assert.That(run.Code, Is.EqualTo(1));
+                Assert.That(run.Errors, Does.StartWith(sentence));
+                Assert.That(run.Errors.TrimEnd().Split('\n'), Has.Length.EqualTo(1));
+                Assert.That(run.Output, Is.Empty);
+                // By day other work on the machine makes any start long.
+                return Nightly.Runs ? run.Took : run.Took - (await ProgramRun.EndAsync(folder.Path, environment, "--help")).Took;
+            }
+        );
 
-        Assert.That(took, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(2)));
+        Measured.Figure($"ended after {took.TotalSeconds:0.00} s");
+        Assert.That(took, Is.LessThanOrEqualTo(Promised));
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
     }
 
