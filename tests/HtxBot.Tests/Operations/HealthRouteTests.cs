@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using HtxBot.Operations;
 using HtxBot.Runtime;
+using HtxBot.Storage;
 using HtxBot.Testing;
 using HtxBot.Tests.Runtime;
 using HtxBot.Web;
@@ -39,11 +41,63 @@ public sealed partial class HealthRouteTests
         using (var other = world.File.Open())
         {
             other.Execute("BEGIN IMMEDIATE");
+            var asked = Stopwatch.GetTimestamp();
             Assert.That(await world.ReadyAsync(), Is.EqualTo((HttpStatusCode.ServiceUnavailable, "Cơ sở dữ liệu không ghi được.")));
+            Assert.That(Stopwatch.GetElapsedTime(asked), Is.LessThanOrEqualTo(TimeSpan.FromSeconds(15)), "it waits two for a write");
             other.Execute("ROLLBACK");
         }
 
         while ((await world.ReadyAsync()).Status != HttpStatusCode.OK) { }
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_channel_that_is_silent_or_tells_another_time_is_not_ready_and_is_again_afterwards()
+    {
+        var machine = new ManualTimeProvider();
+        await using var world = await World.StartAsync(machine);
+        Assert.That(await world.ReadyAsync(), Is.EqualTo((HttpStatusCode.OK, "")));
+
+        machine.Advance(TimeSpan.FromSeconds(121));
+        Assert.That(
+            await world.ReadyAsync(),
+            Is.EqualTo((HttpStatusCode.ServiceUnavailable, "telegram:1000001 không trả lời đã 121 giây."))
+        );
+        world.Channel.Deliver(world.Channel.Said(1, "777001", "a"));
+        await world.Channel.UntilDeliveredAsync(1);
+        Assert.That(await world.ReadyAsync(), Is.EqualTo((HttpStatusCode.OK, "")));
+
+        world.Channel.ClockSkew = TimeSpan.FromSeconds(-6);
+        Assert.That(
+            await world.ReadyAsync(),
+            Is.EqualTo((HttpStatusCode.ServiceUnavailable, "Đồng hồ máy lệch -6 giây so với telegram:1000001."))
+        );
+        world.Channel.ClockSkew = TimeSpan.Zero;
+        Assert.That(await world.ReadyAsync(), Is.EqualTo((HttpStatusCode.OK, "")));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_message_that_has_waited_for_more_than_five_minutes_is_not_ready_and_is_once_it_is_sent()
+    {
+        await using var world = await World.StartAsync();
+        using var db = world.File.Open();
+        db.Execute(
+            """
+            INSERT INTO outbox (bot, chat, class, payload, created_at)
+            VALUES ('telegram:1000001', '7', 0, '{}', @at)
+            """,
+            new { at = Instants.Format(TimeProvider.System.GetUtcNow().AddSeconds(-301)) }
+        );
+
+        var (status, problem) = await world.ReadyAsync();
+
+        Assert.That(
+            (status, problem.StartsWith("Có tin chờ gửi đã 30", StringComparison.Ordinal)),
+            Is.EqualTo((HttpStatusCode.ServiceUnavailable, true))
+        );
+        db.Execute("UPDATE outbox SET state = 'sent', done_at = created_at");
+        Assert.That(await world.ReadyAsync(), Is.EqualTo((HttpStatusCode.OK, "")));
     }
 
     [Test]
@@ -126,10 +180,12 @@ public sealed partial class HealthRouteTests
         public HttpClient Http { get; private set; } = null!;
         public double Free { get; set; } = 0.5;
 
-        public static async Task<World> StartAsync()
+        public static async Task<World> StartAsync(ManualTimeProvider? machine = null)
         {
             var world = new World();
-            world.Host = new RuntimeHost(world.File, world.Channel, new EchoTurns());
+            // A clock of the test lets no loop count as hung.
+            var options = machine is null ? null : new RuntimeOptions { Silence = TimeSpan.FromDays(365) };
+            world.Host = new RuntimeHost(world.File, world.Channel, new EchoTurns(), machine, options: options);
             await world.Host.StartAsync();
             var vitals = new Vitals(
                 world.File.Database,
