@@ -73,6 +73,44 @@ public sealed class TroubleTests
         Assert.That(member.IsConfirmed);
     }
 
+    /// <summary>C4: whatever the program is put together from, nothing below the outbox sends a second time.</summary>
+    [TestCase(FaultKind.BadGateway)]
+    [TestCase(FaultKind.ServerError)]
+    public async Task A_send_answered_502_or_500_is_one_POST_a_try_of_the_real_program(FaultKind kind)
+    {
+        await using var town = await Town.BuildAsync(seats: 10);
+        await using var bot = town.StartBot();
+        var member = town.Person();
+        var fault = town.Sandbox.Faults.Add(kind, "sendMessage", times: 1);
+
+        await member.StartAsync(town.Limit);
+        await town.QuietAsync();
+
+        var posts = Hits(town, fault) + town.Sandbox.Ledger.Entries(member.Id).Count(entry => entry.Method == "sendMessage");
+        Assert.That(posts, Is.EqualTo(2));
+        Assert.That(Query(town, $"SELECT state || ' ' || tries FROM outbox WHERE chat = '{member.Id}'"), Is.EqualTo("sent 2"));
+        Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
+    }
+
+    [Test]
+    public async Task A_send_answered_502_on_Zalo_is_one_POST_a_try_of_the_real_program()
+    {
+        await using var town = await Town.BuildAsync(seats: 10);
+        town.GoOnZalo();
+        await using var bot = town.StartBot();
+        await bot.RunningAsync(town.Limit);
+        var member = town.PersonOnZalo();
+        var fault = town.Sandbox.Faults.Add(FaultKind.BadGateway, "sendMessage", times: 1);
+
+        _ = await member.SayAsync("chào", town.Limit, "Chào");
+        await town.QuietAsync();
+
+        var posts = Hits(town, fault) + town.Sandbox.Zalo!.Ledger.Entries(member.Id).Count(entry => entry.Method == "sendMessage");
+        Assert.That(posts, Is.EqualTo(2));
+        Assert.That(Query(town, $"SELECT state || ' ' || tries FROM outbox WHERE chat = '{member.Chat}'"), Is.EqualTo("sent 2"));
+        Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
+    }
+
     [Test]
     public async Task Who_blocked_the_bot_is_sent_nothing_and_is_answered_after_coming_back()
     {
@@ -202,6 +240,8 @@ public sealed class TroubleTests
         // Each chat had at most one message on the wire.
         Invariants.Check(town, members, kills: 1);
     }
+
+    private static int Hits(Town town, int fault) => town.Sandbox.Faults.All().Single(each => each.Id == fault).Hits;
 
     private static void Forbid(Town town)
     {

@@ -39,6 +39,7 @@ public sealed class DeliveryTests : ZaloFixture
         Wire.Answer("sendMessage", "<html>", status, "text/html");
 
         Assert.That(await Channel.SendAsync("5001", new("x"), default), Is.InstanceOf(fate));
+        Assert.That(Wire.Calls, Has.Count.EqualTo(1));
     }
 
     [Test]
