@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using HtxBot.Conversations;
 
 namespace HtxBot.Channels.Tests.Telegram;
@@ -149,14 +150,27 @@ public sealed class DeliveryTests : TelegramFixture
     [Test]
     public async Task Words_that_Telegram_finds_too_long_go_in_two()
     {
-        var text = string.Join(' ', Enumerable.Repeat("Một câu.", 300));
+        var text = string.Join(' ', Enumerable.Range(100, 300).Select(number => $"Câu số {number}."));
         Wire.Refuses("sendMessage", 400, "Bad Request: message is too long").Ok("sendMessage", SentOk).Ok("sendMessage", SentOk);
 
         var delivery = await Channel.SendAsync("5", new(text) { Buttons = [new("a", "A")] }, default);
 
         Assert.That(delivery, Is.EqualTo(new Delivery.Delivered("77")));
+        Assert.That(Wire.Calls, Has.Count.EqualTo(3));
+        Assert.That(string.Join(' ', Wire.Calls.Skip(1).Select(TextOf)), Is.EqualTo(text), "complete, in order");
         Assert.That(Wire.Calls[1].Body, Does.Not.Contain("reply_markup"));
         Assert.That(Wire.Calls[2].Body, Does.Contain("reply_markup"));
+    }
+
+    [TestCase("can't parse entities: Unsupported start tag", "400 can't parse entities")]
+    [TestCase("message is too long", "400 message is too long")]
+    public async Task What_is_refused_in_its_other_form_too_is_given_up_after_two_requests(string says, string reason)
+    {
+        var text = string.Join(' ', Enumerable.Range(1, 300).Select(number => $"Câu số {Markup.Bold($"{number}")}."));
+        Wire.Refuses("sendMessage", 400, $"Bad Request: {says}").Refuses("sendMessage", 400, $"Bad Request: {says}");
+
+        Assert.That(await Channel.SendAsync("5", new(text), default), Is.EqualTo(new Delivery.Rejected(reason)));
+        Assert.That(Wire.Calls, Has.Count.EqualTo(2));
     }
 
     [Test]
@@ -194,6 +208,8 @@ public sealed class DeliveryTests : TelegramFixture
 
         Assert.That(Wire.Calls.Count(call => call.Method == "sendVenue"), Is.EqualTo(1));
     }
+
+    private static string TextOf(WireCall call) => (string)JsonNode.Parse(call.Body)!["text"]!;
 
     private async Task RefusedAsync(int code, string says, Delivery expected, string parameters = "")
     {

@@ -104,10 +104,12 @@ public sealed class KeptTests : TelegramFixture
         Assert.That(_shelf.Names["telegram:1000001"], Is.EqualTo("AgAC-large"));
     }
 
-    [Test]
-    public async Task What_Telegram_refuses_to_take_goes_as_words_and_is_not_tried_again()
+    [TestCase(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")]
+    [TestCase(400, "Bad Request: file is too big")]
+    [TestCase(413, "Request Entity Too Large")]
+    public async Task What_Telegram_refuses_to_take_goes_as_words_and_is_not_tried_again(int code, string says)
     {
-        Wire.Refuses("sendPhoto", 400, "Bad Request: PHOTO_INVALID_DIMENSIONS").Always("sendMessage", SentOk);
+        Wire.Refuses("sendPhoto", code, says).Always("sendMessage", SentOk);
 
         var first = await _channel.SendAsync("5", Orchard, default);
         var second = await _channel.SendAsync("6", Orchard, default);
@@ -118,6 +120,15 @@ public sealed class KeptTests : TelegramFixture
             Wire.Calls.Skip(1).Select(call => (string)JsonNode.Parse(call.Body)!["text"]!),
             Is.All.EqualTo($"Vườn cam.\n{FakeShelf.Instead}")
         );
+    }
+
+    [Test]
+    public async Task A_picture_whose_words_are_refused_too_is_given_up_after_two_requests()
+    {
+        Wire.Refuses("sendPhoto", 413, "Request Entity Too Large").Refuses("sendMessage", 400, "Bad Request: BUTTON_DATA_INVALID");
+
+        Assert.That(await _channel.SendAsync("5", Orchard, default), Is.EqualTo(new Delivery.Rejected("400 BUTTON_DATA_INVALID")));
+        Assert.That(Wire.Calls.Select(call => call.Method), Is.EqualTo(["sendPhoto", "sendMessage"]));
     }
 
     [Test]
