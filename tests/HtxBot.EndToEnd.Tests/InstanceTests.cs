@@ -11,6 +11,7 @@ public sealed class InstanceTests
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
 
+    /// <summary>A12 of the reliability table.</summary>
     [Test]
     [NonParallelizable]
     public async Task A_second_program_on_the_same_file_ends_within_two_seconds_and_says_why()
@@ -41,6 +42,7 @@ public sealed class InstanceTests
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
     }
 
+    /// <summary>A12 of the reliability table.</summary>
     [Test]
     public async Task Two_programs_with_one_token_say_so_and_neither_gives_up_nor_hurries()
     {
@@ -62,12 +64,14 @@ public sealed class InstanceTests
         var told = Times(first, Told) + Times(second, Told);
         var most = 2 + (2 * Stopwatch.GetElapsedTime(began).TotalSeconds / 3);
         Assert.That((first.HasExited, second.HasExited), Is.EqualTo((false, false)));
+        Measured.Figure($"{told} polls refused in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s, at most {most:0} allowed");
         Assert.That(told, Is.InRange(3, most), "back-off of at least 3 s");
         Assert.That(await second.StopAsync(town.Limit), Is.Zero, second.Output);
         await town.Person().SignUpAsync(town.Limit);
         Assert.That(await first.StopAsync(town.Limit), Is.Zero, first.Output);
     }
 
+    /// <summary>A10 of the reliability table.</summary>
     [Test]
     public async Task Stopped_under_load_it_ends_in_time_with_nothing_lost_and_nothing_said_twice()
     {
@@ -104,9 +108,10 @@ public sealed class InstanceTests
         Measured.Figure($"{stops} stops, the longest took {longest.TotalMilliseconds:0} ms, no copy");
         Assert.That(longest, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
         Assert.That(members.Count(member => member.IsConfirmed), Is.EqualTo(stops * 5));
-        Invariants.Check(town, members, kills: 0);
+        Invariants.Check(town, members);
     }
 
+    /// <summary>A11 of the reliability table.</summary>
     [Test]
     public async Task A_loop_that_throws_ends_the_real_program_with_code_1_and_the_next_start_goes_on()
     {
@@ -115,6 +120,7 @@ public sealed class InstanceTests
         await using (var bot = town.StartBot())
         {
             Assert.That(await bot.ExitAsync(town.Limit), Is.EqualTo(1), bot.Output);
+            Measured.Figure($"the program ends with code {await bot.ExitAsync(town.Limit)}");
             Assert.That(bot.Output, Does.Contain("Loop sender of telegram:1000001 threw SqliteException"));
         }
 

@@ -21,7 +21,7 @@ public sealed class RepeatedUpdatesTests
 
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         Assert.That(members.Count(member => !member.HasLeft && (member.IsConfirmed || member.IsPromoted)), Is.EqualTo(10));
-        Invariants.Check(town, members, kills: 0);
+        Invariants.Check(town, members);
         foreach (var member in members)
             Assert.That(town.Sandbox.Ledger.Entries(member.Id).Where(Member.IsMessage).Select(entry => entry.Text), Is.Unique);
     }

@@ -21,7 +21,7 @@ public sealed class SignUpOverHttpTests
 
         await town.QuietAsync();
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
-        Invariants.Check(town, [], kills: 0);
+        Invariants.Check(town, []);
     }
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class SignUpOverHttpTests
         await town.QuietAsync();
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         Assert.That(third.Said("Có chỗ rồi"), Is.False);
-        Invariants.Check(town, [second, third], kills: 0);
+        Invariants.Check(town, [second, third]);
     }
 
     /// <summary>B9 of the reliability table.</summary>
@@ -67,6 +67,6 @@ public sealed class SignUpOverHttpTests
             town.Sandbox.Ledger.Entries(member.Id).Count(entry => entry.Text.Contains("Đã ghi tên", StringComparison.Ordinal)),
             Is.EqualTo(1)
         );
-        Invariants.Check(town, [member], kills: 0);
+        Invariants.Check(town, [member]);
     }
 }

@@ -22,6 +22,7 @@ public sealed class TroubleTests
         "null",
     ];
 
+    /// <summary>B5 of the reliability table.</summary>
     [Test]
     public async Task Updates_that_nobody_can_read_harm_nobody_else()
     {
@@ -46,6 +47,7 @@ public sealed class TroubleTests
         Assert.That(member.IsConfirmed);
     }
 
+    /// <summary>B5 of the reliability table.</summary>
     [Test]
     public async Task A_turn_that_always_throws_is_told_to_the_person_and_the_chat_goes_on()
     {
@@ -111,6 +113,7 @@ public sealed class TroubleTests
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
     }
 
+    /// <summary>B12 of the reliability table.</summary>
     [Test]
     public async Task Who_blocked_the_bot_is_sent_nothing_and_is_answered_after_coming_back()
     {
@@ -168,6 +171,7 @@ public sealed class TroubleTests
         Assert.That(Query(town, "SELECT about FROM phone_call"), Is.Empty, "they know");
     }
 
+    /// <summary>B12 of the reliability table.</summary>
     [Test]
     public async Task Whose_account_is_deleted_is_sent_nothing_more_and_is_called()
     {
@@ -198,6 +202,7 @@ public sealed class TroubleTests
         }
     }
 
+    /// <summary>B12 of the reliability table.</summary>
     [Test]
     public async Task A_message_whose_chat_blocks_the_bot_meanwhile_fails_and_the_others_go_on()
     {
@@ -218,6 +223,7 @@ public sealed class TroubleTests
         Assert.That(other.IsConfirmed);
     }
 
+    /// <summary>C2 of the reliability table.</summary>
     [Test]
     public async Task A_network_that_is_cut_loses_nothing_and_tells_no_secret()
     {
@@ -238,7 +244,7 @@ public sealed class TroubleTests
         await second.StopAsync();
 
         // Each chat had at most one message on the wire.
-        Invariants.Check(town, members, kills: 1);
+        Invariants.Check(town, members, onTheirWay: _ => 1);
     }
 
     private static int Hits(Town town, int fault) => town.Sandbox.Faults.All().Single(each => each.Id == fault).Hits;

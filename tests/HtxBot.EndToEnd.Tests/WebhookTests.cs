@@ -35,7 +35,7 @@ public sealed class WebhookTests
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         // Only now all it wrote has come.
         Assert.That(Sets(bot), Is.EqualTo(1));
-        Invariants.Check(town, [member], kills: 0);
+        Invariants.Check(town, [member]);
     }
 
     [Test]
@@ -55,7 +55,7 @@ public sealed class WebhookTests
             Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         }
 
-        Invariants.Check(town, members, kills: 0);
+        Invariants.Check(town, members);
     }
 
     /// <summary>A1 of the reliability table, by webhook.</summary>
@@ -68,6 +68,7 @@ public sealed class WebhookTests
         var random = new Random(20270301);
         var members = new List<Member>();
         var signUps = new List<Task>();
+        var onTheirWay = new OnTheirWay();
         for (var kill = 0; kill < Kills; kill++)
         {
             _ = UseWebhook(town);
@@ -77,6 +78,7 @@ public sealed class WebhookTests
             _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.Number > before + 5, town.Limit);
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(5, 500)), TimeProvider.System, town.Limit);
             await bot.KillAsync();
+            onTheirWay.Add(town);
         }
 
         _ = UseWebhook(town);
@@ -86,14 +88,16 @@ public sealed class WebhookTests
             await town.QuietAsync();
             Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         }
+        Measured.Figure($"{Kills} kills, {members.Count} people, 0 lost");
         Assert.That(members.Count(member => member.IsConfirmed), Is.EqualTo(Kills * PeopleAKill / 2));
-        Invariants.Check(town, members, Kills);
+        Invariants.Check(town, members, onTheirWay.Of);
     }
 
     [Test]
     public async Task A10_Stopped_under_load_by_webhook_it_ends_in_time_with_nothing_lost_and_nothing_said_twice()
     {
         var stops = Nightly.Runs ? 50 : 4;
+        var longest = TimeSpan.Zero;
         await using var town = await Town.BuildAsync(seats: stops * 5);
         _ = UseWebhook(town);
         var members = new List<Member>();
@@ -106,8 +110,11 @@ public sealed class WebhookTests
             _ = await town.Sandbox.Ledger.WaitForAsync(entry => entry.Number > enough, town.Limit);
             var began = Stopwatch.GetTimestamp();
             Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
-            Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
+            var took = Stopwatch.GetElapsedTime(began);
+            longest = took > longest ? took : longest;
+            Assert.That(took, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
         }
+        Measured.Figure($"{stops} stops, the longest took {longest.TotalMilliseconds:0} ms, no copy");
 
         await using (var bot = town.StartBot())
         {
@@ -115,7 +122,7 @@ public sealed class WebhookTests
             await town.QuietAsync();
             Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
         }
-        Invariants.Check(town, members, kills: 0);
+        Invariants.Check(town, members);
     }
 
     [Test]
