@@ -11,6 +11,7 @@ using HtxBot.Storage;
 using HtxBot.Turns;
 using HtxBot.Understanding;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HtxBot.Testing.Chats;
@@ -28,18 +29,21 @@ public static class SampleChats
     /// <param name="now">When it begins; null: <see cref="SignUpTime"/>.</param>
     /// <param name="quotas">Bots that may send only so much.</param>
     /// <param name="isInTheWorld">Whether the world can fetch from us, as where <c>Http__PublicUrl</c> is set.</param>
+    /// <param name="log">Where the application logs; null: nowhere.</param>
     public static ChatWorld Open(
         ChatKind kind,
         DateTimeOffset? now = null,
         IReadOnlyList<BotQuota>? quotas = null,
-        bool isInTheWorld = true
+        bool isInTheWorld = true,
+        ILoggerFactory? log = null
     )
     {
         var database = new TestDatabase();
         var connection = database.Open();
         SampleData.Import(connection, Start, (now ?? SignUpTime).ToUniversalTime());
-        var services = Services(quotas, isInTheWorld);
-        services.GetRequiredService<CatalogueSource>().Replace(CatalogueStore.Load(connection));
+        var services = Services(quotas, isInTheWorld, log);
+        var catalogue = services.GetRequiredService<CatalogueSource>();
+        catalogue.Replace(CatalogueStore.Load(connection));
         ChatWorld world = null!;
         world = new ChatWorld(
             connection,
@@ -55,6 +59,7 @@ public static class SampleChats
         {
             Timed = [.. services.GetServices<ITimedMessages>()],
             Night = services.GetRequiredService<QuietHours>(),
+            Rereads = () => catalogue.Replace(CatalogueStore.Load(connection)),
             Shows = bot => services.GetRequiredService<Carriers>().Shows(bot, "photo"),
             Loops = scope =>
             {
@@ -173,11 +178,12 @@ public static class SampleChats
         WHERE kind = @kind AND key = @key
         """;
 
-    private static ServiceProvider Services(IReadOnlyList<BotQuota>? quotas = null, bool isInTheWorld = true) =>
+    private static ServiceProvider Services(IReadOnlyList<BotQuota>? quotas = null, bool isInTheWorld = true, ILoggerFactory? log = null) =>
         new ServiceCollection()
             .AddSingleton(new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" })
             .AddSingleton(Phrases.LoadDefault())
-            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
+            .AddSingleton(log ?? NullLoggerFactory.Instance)
+            .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton<Channels.IChannel>(new FakeChannel("telegram:1"))
             .AddSingleton<Channels.IChannel>(new FakeChannel("zalo:1") { HasLinks = false, IsShowingKept = isInTheWorld })
             .AddSingleton<Secrets>(new SampleSecrets())

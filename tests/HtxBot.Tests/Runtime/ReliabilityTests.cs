@@ -31,25 +31,32 @@ public sealed class ReliabilityTests
         Assert.That(channel.Sends.Select(send => send.Message.Text.Split(' ')[1]).ToArray(), Is.Unique.And.Length.EqualTo(300));
     }
 
+    /// <summary>B4 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task Inside_a_chat_the_order_is_kept()
     {
+        const int Chats = 500;
+        const int Messages = 40;
         using var file = new TestDatabase();
         var channel = new FakeChannel { Distance = async _ => await Task.Yield() };
         await using var host = new RuntimeHost(file, channel, new EchoTurns(), options: new RuntimeOptions { Burst = 0 });
         await host.StartAsync();
 
         var id = 0;
-        for (var round = 0; round < 40; round++)
-            channel.Deliver(Enumerable.Range(0, 100).Select(chat => channel.Said(++id, $"{chat}", $"{id / 100:000}")));
-        await channel.UntilDeliveredAsync(4000);
+        for (var round = 0; round < Messages; round++)
+            channel.Deliver(Enumerable.Range(0, Chats).Select(chat => channel.Said(++id, $"{chat}", "x")));
+        await channel.UntilDeliveredAsync(Chats * Messages);
+        await host.IdleAsync();
 
+        var heard = channel.Sends.ToLookup(send => send.Chat, send => int.Parse(send.Message.Text.Split(' ')[0]));
         Assert.Multiple(() =>
         {
-            for (var chat = 0; chat < 100; chat++)
-                Assert.That(channel.TextsTo($"{chat}").Select(text => int.Parse(text.Split(' ')[0])), Is.EqualTo(Enumerable.Range(1, 40)));
+            Assert.That(heard, Has.Count.EqualTo(Chats));
+            foreach (var chat in heard)
+                Assert.That(chat, Is.EqualTo(Enumerable.Range(1, Messages)), chat.Key);
         });
+        Measured.Figure($"{Chats} chats of {Messages} messages, {heard.Sum(chat => chat.Count()):N0} answers in order");
     }
 
     [Test]
@@ -72,6 +79,7 @@ public sealed class ReliabilityTests
         Assert.That(channel.TextsTo("7"), Is.EqualTo(new[] { "1 a", "2 b", "3 c", "4 d" }));
     }
 
+    /// <summary>B5 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task A_turn_that_always_throws_is_a_dead_letter_after_three_tries_and_harms_nobody_else()
@@ -105,6 +113,7 @@ public sealed class ReliabilityTests
         });
     }
 
+    /// <summary>B5 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task An_update_during_whose_turn_the_program_ended_three_times_is_a_dead_letter()
@@ -112,9 +121,13 @@ public sealed class ReliabilityTests
         using var file = new TestDatabase();
         var channel = new FakeChannel();
         channel.Deliver(channel.Said(1, "8", "first"), channel.Said(2, "7", "killer"), channel.Said(3, "7", "after"));
-        for (var run = 0; run < 5; run++)
+        var (lives, killed) = (0, 0);
+        for (; channel.TextsTo("7").Count < 2 && lives < 5; lives++)
         {
-            var turns = new EchoTurns { Throws = update => update.Text == "killer" ? throw new CrashException("turn") : false };
+            var turns = new EchoTurns
+            {
+                Throws = update => update.Text == "killer" && ++killed > 0 ? throw new CrashException("turn") : false,
+            };
             var options = new RuntimeOptions { LastTryAfter = TimeSpan.Zero };
             await using var host = new RuntimeHost(file, channel, turns, options: options);
             await host.StartAsync();
@@ -122,8 +135,10 @@ public sealed class ReliabilityTests
         }
 
         using var connection = file.Open();
+        Measured.Figure($"killed the program {killed} times, the next life gave it up");
         Assert.Multiple(() =>
         {
+            Assert.That((killed, lives), Is.EqualTo((3, 4)));
             Assert.That(channel.TextsTo("7"), Is.EqualTo(new[] { "sorry", "1 after" }));
             // The process ended while its answer was in flight or before: a copy is allowed, a second effect is not.
             Assert.That(channel.TextsTo("8").Distinct(), Is.EqualTo(new[] { "1 first" }));
@@ -131,6 +146,7 @@ public sealed class ReliabilityTests
         });
     }
 
+    /// <summary>A1 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task An_update_that_was_running_whenever_the_program_was_killed_from_outside_is_not_given_up()
@@ -206,6 +222,7 @@ public sealed class ReliabilityTests
         Assert.That(channel.Sends.Single().Message, Is.EqualTo(new OutgoingMessage("chọn") { Buttons = [new Button("1", "Đúng")] }));
     }
 
+    /// <summary>C6 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task A_blocked_chat_is_sent_nothing_until_it_writes_again()
@@ -230,6 +247,9 @@ public sealed class ReliabilityTests
         await host.IdleAsync();
 
         using var connection = file.Open();
+        Measured.Figure(
+            $"{channel.Sends.Count(send => send.Delivery is Delivery.Unreachable)} send to a chat that blocked, none until it wrote"
+        );
         Assert.Multiple(() =>
         {
             Assert.That(channel.Sends.Select(send => send.Message.Text), Is.EqualTo(new[] { "1 a", "2 b" }));

@@ -1,0 +1,157 @@
+using Dapper;
+using HtxBot.Conversations;
+using HtxBot.Testing;
+using HtxBot.Testing.Chats;
+using Microsoft.Extensions.Logging;
+using NUnit.Framework;
+
+namespace HtxBot.Tests.Turns;
+
+/// <summary>B11 of the reliability table: who presses what stands far above in the chat gets an answer of today and the way on.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class KeptButtonTests
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(60);
+
+    // The same press within ten seconds is the same press.
+    private static readonly TimeSpan Later = TimeSpan.FromSeconds(11);
+
+    /// <summary>B11: every button of a whole sign-up, sixty days later, also of a course that is no more in the database.</summary>
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Sixty_days_later_every_button_of_a_form_that_is_over_does_nothing_and_shows_the_way_on(bool isCourseGone)
+    {
+        using var errors = new Errors();
+        using var world = SampleChats.Open(ChatKind.Buttons, log: errors);
+        var lan = world.Person("Lan");
+        SignUp(lan);
+        lan.Taps("Đúng, gửi đi");
+        var buttons = Pressable(lan);
+        world.Clock.Advance(Kept);
+        if (isCourseGone)
+            Remove(world);
+        var before = Stored(world);
+
+        foreach (var (message, button) in buttons)
+        {
+            var answers = Press(world, lan, message, button.Label);
+            Assert.That(answers[^1].Text, Is.Not.Empty, button.Label);
+            if (button.Data.StartsWith('!'))
+                continue;
+            Assert.That(answers[^1].Text, Does.StartWith("Câu hỏi đó đã qua rồi."), button.Label);
+            Assert.That(answers[^1].Buttons.Select(each => each.Label), Does.Contain("📝 Đăng ký học"), button.Label);
+        }
+
+        Measured.Figure($"{buttons.Count} buttons pressed after {Kept.TotalDays:0} days, nothing stored, {errors.Said.Count} errors");
+        Assert.That(Stored(world), Is.EqualTo(before));
+        Assert.That(errors.Said, Is.Empty);
+    }
+
+    /// <summary>B11: the form is still open, but its steps were written by a program of another version.</summary>
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Sixty_days_later_a_button_of_an_open_form_of_another_version_loses_the_form_and_nothing_else(bool isCourseGone)
+    {
+        using var errors = new Errors();
+        using var world = SampleChats.Open(ChatKind.Buttons, log: errors);
+        var lan = world.Person("Lan");
+        SignUp(lan);
+        var buttons = Pressable(lan);
+        world.Clock.Advance(Kept);
+        if (isCourseGone)
+            Remove(world);
+        var (before, form) = (Stored(world), world.Db.QuerySingle<string>("SELECT value FROM stored_conversation"));
+
+        var heard = new List<string>();
+        foreach (var (message, button) in buttons)
+        {
+            Assert.That(world.Db.Execute(OtherVersion, new { form }), Is.EqualTo(1));
+            heard.AddRange(Press(world, lan, message, button.Label).Select(answer => answer.Text));
+        }
+
+        Assert.That(heard, Has.Some.Contains("phải làm lại từ đầu"));
+        Assert.That(Stored(world), Is.EqualTo(before));
+        Assert.That(errors.Said, Is.Empty);
+    }
+
+    private static void SignUp(ChatClient lan)
+    {
+        lan.Says("đăng ký lớp cnbo");
+        lan.Taps("Tôi đồng ý");
+        lan.Says("Nguyễn Thị Lan");
+        lan.Says("dong xanh ngan pho");
+        lan.SharesPhone("0301 234 567");
+        lan.Taps("Giám đốc");
+    }
+
+    private static List<(int Message, Channels.Button Button)> Pressable(ChatClient lan) =>
+        [
+            .. from message in lan.Received.Index()
+            where message.Item.Keyboard == Keyboard.Inline
+            from button in message.Item.Buttons
+            select (message.Index, button),
+        ];
+
+    private static List<Channels.OutgoingMessage> Press(ChatWorld world, ChatClient lan, int message, string label)
+    {
+        var heard = lan.Received.Count;
+        lan.PressesOld(message, label);
+        world.Clock.Advance(Later);
+        Assert.That(lan.Received, Has.Count.GreaterThan(heard), $"an answer to {label}");
+        return [.. lan.Received.Skip(heard)];
+    }
+
+    /// <summary>The course and all that hangs on it, as somebody who tidies up the database by hand takes it out.</summary>
+    private static void Remove(ChatWorld world)
+    {
+        _ = world.Db.Execute(Removal);
+        world.Rereads();
+    }
+
+    private static (long People, long Consents, string Places) Stored(ChatWorld world) =>
+        (
+            world.Db.QuerySingle<long>("SELECT count(*) FROM person"),
+            world.Db.QuerySingle<long>("SELECT count(*) FROM consent"),
+            string.Join(' ', world.Db.Query<string>("SELECT course_code || ' ' || state FROM enrolment"))
+        );
+
+    private const string OtherVersion = """
+        UPDATE stored_conversation
+        SET value = json_set(@form, '$.form.version', 99)
+        """;
+
+    private const string Removal = """
+        DELETE FROM enrolment WHERE course_code = 'CNBO';
+        DELETE FROM course_session WHERE course_code = 'CNBO';
+        DELETE FROM course WHERE code = 'CNBO';
+        """;
+
+    /// <summary>Keeps what is logged as an error or worse.</summary>
+    private sealed class Errors : ILoggerFactory, ILogger
+    {
+        public List<string> Said { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) { }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            if (logLevel >= LogLevel.Error)
+                Said.Add(formatter(state, exception));
+        }
+
+        public void Dispose() { }
+    }
+}
