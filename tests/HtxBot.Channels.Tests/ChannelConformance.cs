@@ -1,4 +1,5 @@
 using HtxBot.Conversations;
+using HtxBot.Testing;
 
 namespace HtxBot.Channels.Tests;
 
@@ -135,6 +136,7 @@ public abstract class ChannelConformance
         Assert.That(received[0], Is.EqualTo(received[1]));
     }
 
+    /// <summary>C4 of the reliability table.</summary>
     [TestCase(FarSide.Accepts, typeof(Delivery.Delivered))]
     [TestCase(FarSide.SaysTooMany, typeof(Delivery.Throttled))]
     [TestCase(FarSide.SaysBlocked, typeof(Delivery.Unreachable))]
@@ -150,6 +152,7 @@ public abstract class ChannelConformance
         var delivery = await Channel.SendAsync("5001", new("Chào anh/chị."), default);
 
         Assert.That(delivery, Is.InstanceOf(fate));
+        Measured.Figure($"{Sends} request");
         Assert.That(Sends, Is.EqualTo(1));
         Assert.That(LogLines.Append(delivery.ToString()), Has.None.Contains(Secret));
     }

@@ -49,6 +49,7 @@ public sealed class OldButtonTests
         Assert.That(_bench.Session.IsParked, Is.False);
     }
 
+    /// <summary>B11 of the reliability table.</summary>
     [Test]
     public void An_old_button_with_nothing_open_shows_the_menu()
     {

@@ -5,6 +5,7 @@ namespace HtxBot.Conversations.Tests;
 /// <summary>What a person may not do, or may do no more, is not done.</summary>
 public sealed class RefusalTests
 {
+    /// <summary>F2 of the reliability table.</summary>
     [Test]
     public void An_effect_that_is_refused_ends_the_form_and_nothing_of_the_turn_is_done()
     {

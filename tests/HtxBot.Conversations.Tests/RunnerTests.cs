@@ -268,6 +268,7 @@ public sealed class RunnerTests
         Assert.That(_bench.Last, Is.EqualTo("Cancelled."));
     }
 
+    /// <summary>B11 of the reliability table.</summary>
     [Test]
     public void A_form_of_an_unknown_version_begins_anew()
     {
@@ -339,6 +340,7 @@ public sealed class RunnerTests
         Assert.That(_bench.Last, Is.EqualTo("Cannot read photo.\n\nWhich?"));
     }
 
+    /// <summary>B8 of the reliability table.</summary>
     [Test]
     public void Whoever_sends_nothing_but_what_cannot_be_read_is_told_once_an_hour_and_anew_after_words()
     {

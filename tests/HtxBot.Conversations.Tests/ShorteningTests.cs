@@ -19,6 +19,7 @@ public sealed class ShorteningTests
     public void It_cuts_between_graphemes(string text, int most, string expected) =>
         Assert.That(Shortening.Short(text, most), Is.EqualTo(expected));
 
+    /// <summary>B7 of the reliability table.</summary>
     [Test]
     public void Whatever_the_text_it_fits_and_is_a_beginning_of_whole_graphemes()
     {

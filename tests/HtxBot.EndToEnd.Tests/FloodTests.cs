@@ -16,6 +16,7 @@ public sealed class FloodTests
     private static readonly TimeSpan Flood = TimeSpan.FromSeconds(Nightly.Runs ? 60 : 5);
     private static readonly TimeSpan Thinking = TimeSpan.FromSeconds(5);
 
+    /// <summary>B8 of the reliability table.</summary>
     [Test]
     public async Task A_thousand_messages_a_second_of_one_person_are_answered_at_most_five_times_and_nobody_else_notices()
     {

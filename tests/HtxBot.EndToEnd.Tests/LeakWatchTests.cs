@@ -1,3 +1,4 @@
+using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
 
@@ -6,6 +7,7 @@ namespace HtxBot.EndToEnd.Tests;
 /// <summary>F15 of the reliability table: the search that all end-to-end tests rely on finds what is planted.</summary>
 public sealed class LeakWatchTests
 {
+    /// <summary>F15 of the reliability table.</summary>
     [TestCase("chat of Nguyễn Văn Đức moved")]
     [TestCase("chat of NGUYỄN VĂN ĐỨC moved")]
     [TestCase("nguyen van duc")]
@@ -23,6 +25,7 @@ public sealed class LeakWatchTests
     {
         var watch = Watch("all is well\n" + canary + "\n");
 
+        Measured.Figure($"{watch.Leaks().Count} of 1 planted found, in each disguise");
         Assert.That(watch.Leaks(), Has.Count.EqualTo(1).And.One.Contains(canary));
     }
 

@@ -19,6 +19,7 @@ public sealed class StorageTroubleTests
     private const string BePatient = "chưa ghi được tin của anh/chị";
     private static readonly TimeSpan Held = TimeSpan.FromSeconds(Nightly.Runs ? 60 : 20);
 
+    /// <summary>A6 of the reliability table.</summary>
     [Test]
     public async Task On_a_full_volume_nobody_is_told_a_seat_the_owner_is_told_and_it_goes_on_by_itself()
     {
@@ -129,6 +130,7 @@ public sealed class StorageTroubleTests
         Invariants.CheckFile(town.File, "");
     }
 
+    /// <summary>A8 of the reliability table.</summary>
     [Test]
     public async Task While_another_process_holds_the_write_lock_nothing_is_lost_and_the_backlog_is_soon_gone()
     {

@@ -2,6 +2,7 @@ using Dapper;
 using HtxBot.Features.Roles;
 using HtxBot.Sandbox;
 using HtxBot.Storage;
+using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
@@ -52,6 +53,7 @@ public sealed class StrangeTextTests
         new("Số điện thoại", "/ghiho QTSX", "Người gọi đồng ý", "Hoàng Văn Tâm", "Ngàn Phố"),
     ];
 
+    /// <summary>B7 of the reliability table.</summary>
     [Test]
     public async Task Strange_words_at_any_step_get_an_answer_and_the_chat_goes_on()
     {
@@ -83,11 +85,14 @@ public sealed class StrangeTextTests
             }
         }
 
+        var doors = ForMembers.Length + ForTheOffice.Length + ForNewcomers.Length;
+        Measured.Figure($"{StrangeTexts.All.Count} texts at each of {doors} steps, all answered");
         _ = await member.SayAsync("lớp của tôi", town.Limit, "số thứ tự");
         _ = await office.SayAsync("/thongbao QTSX", town.Limit, "muốn nhắn gì");
         await EndAsync(town, host);
     }
 
+    /// <summary>B7 of the reliability table.</summary>
     [Test]
     public async Task What_is_typed_in_another_form_of_Unicode_is_stored_in_NFC_and_shown_whole()
     {

@@ -10,6 +10,7 @@ namespace HtxBot.Benchmarks.Reliability;
 public static partial class ReliabilityPage
 {
     private const string NoTest = "## No test yet";
+    private const int MaxFigures = 5;
 
     /// <summary>Writes the page into the folder of the test results.</summary>
     /// <param name="root">The checkout.</param>
@@ -29,12 +30,12 @@ public static partial class ReliabilityPage
     /// <param name="figures">What a test measured, by the name of its method.</param>
     public static IEnumerable<string> Lines(string document, TestOutcomes outcomes, Func<string, string> figures)
     {
-        var rows = Row().Matches(document).Select(match => (Id: match.Groups["id"].Value, Test: match.Groups["test"].Value)).ToList();
+        var rows = RowsOf(document).ToList();
         var open = Open()
             .Matches(document[document.IndexOf(NoTest, StringComparison.Ordinal)..])
             .Select(match => (Id: match.Groups["id"].Value, What: match.Groups["what"].Value))
             .ToList();
-        var results = rows.Select(row => outcomes.Of(Method(row.Test))).ToList();
+        var results = rows.Select(row => row.Test).Distinct().Select(test => outcomes.Of(Method(test))).ToList();
         yield return "# Reliability: this run of the tests";
         yield return "";
         yield return $"{rows.DistinctBy(row => row.Id).Count()} rows have tests: {Count("passed")} tests passed, {Count("**failed**")} failed, "
@@ -42,8 +43,8 @@ public static partial class ReliabilityPage
         yield return "";
         yield return "| Row | Test | Result | Seconds | Measured |";
         yield return "|---|---|---|--:|---|";
-        foreach (var ((id, test), result) in rows.Zip(results))
-            yield return $"| {id} | `{test}` | {result} | {Seconds(outcomes.Took(Method(test)))} | {figures(Method(test))} |";
+        foreach (var (id, test) in rows)
+            yield return $"| {id} | `{test}` | {outcomes.Of(Method(test))} | {Seconds(outcomes.Took(Method(test)))} | {figures(Method(test))} |";
         yield return "";
         yield return NoTest;
         yield return "";
@@ -55,17 +56,30 @@ public static partial class ReliabilityPage
         int Count(string result) => results.Count(each => each == result);
     }
 
+    /// <summary>Each row of the table with each of its tests; a line may name several of either.</summary>
+    /// <param name="document">docs/reliability.md.</param>
+    public static IEnumerable<(string Id, string Test)> RowsOf(string document) =>
+        from Match line in Row().Matches(document)
+        from id in line.Groups["ids"].Value.Split(", ")
+        from test in line.Groups["tests"].Value.Split(", ")
+        select (id, test.Trim('`'));
+
     private static string Method(string test) => test.Split('.')[1];
 
     private static string Figures(string results, string method)
     {
         var file = Path.Combine(results, "figures", $"{method}.txt");
-        return File.Exists(file) ? string.Join("; ", File.ReadAllLines(file)).Replace('|', '/') : "";
+        if (!File.Exists(file))
+            return "";
+        // The cases of a test often measure the same.
+        var figures = File.ReadLines(file).Distinct().ToList();
+        var more = figures.Count > MaxFigures ? $"; {figures.Count - MaxFigures} more" : "";
+        return string.Join("; ", figures.Take(MaxFigures)).Replace('|', '/') + more;
     }
 
     private static string Seconds(TimeSpan took) => took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^\| (?<id>[A-I]\d+) \| `(?<test>\w+\.\w+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<ids>[A-I]\d+(, [A-I]\d+)*) \| (?<tests>`\w+\.\w+`(, `\w+\.\w+`)*) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"^\| (?<id>[A-I]\d+) \| (?<what>[^`|][^|]*) \|$", RegexOptions.Multiline)]

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using HtxBot.Conversations;
+using HtxBot.Testing;
 
 namespace HtxBot.Channels.Tests.Telegram;
 
@@ -26,6 +27,7 @@ public sealed class DeliveryTests : TelegramFixture
     public Task What_no_retry_helps_is_rejected_without_repeating_anything_typed(int code, string says, string reason) =>
         RefusedAsync(code, says, new Delivery.Rejected(reason));
 
+    /// <summary>C10 of the reliability table.</summary>
     [TestCase(401, "Unauthorized", "401 unauthorized")]
     [TestCase(401, "Unauthorized: invalid token specified", "401 unauthorized")]
     [TestCase(404, "Not Found", "404 not found")]
@@ -48,6 +50,7 @@ public sealed class DeliveryTests : TelegramFixture
             ",\"parameters\":{\"migrate_to_chat_id\":-1001234567890}"
         );
 
+    /// <summary>C4 of the reliability table.</summary>
     [TestCase(500, """{"ok":false,"error_code":500,"description":"Internal Server Error: restart"}""", "500 from the server")]
     [TestCase(502, "<html>Bad Gateway</html>", "unreadable answer (502)")]
     [TestCase(504, "", "unreadable answer (504)")]
@@ -134,6 +137,7 @@ public sealed class DeliveryTests : TelegramFixture
         Assert.That(async () => await sending, Throws.InstanceOf<OperationCanceledException>());
     }
 
+    /// <summary>C5 of the reliability table.</summary>
     [Test]
     public async Task Markup_that_Telegram_cannot_read_goes_once_more_as_plain_words()
     {
@@ -142,11 +146,13 @@ public sealed class DeliveryTests : TelegramFixture
 
         var delivery = await Channel.SendAsync("5", new($"{Markup.Bold("Lớp")} <1>") { Buttons = [new("a", "A")] }, default);
 
+        Measured.Figure($"{Wire.Calls.Count} requests, the second in plain words");
         Assert.That(delivery, Is.EqualTo(new Delivery.Delivered("77")));
         Assert.That(Wire.Calls[1].Body, Does.Contain("\"text\":\"Lớp <1>\"").And.Contain("inline_keyboard").And.Not.Contain("parse_mode"));
         Assert.That(Log.Lines, Has.None.Contains("start tag"));
     }
 
+    /// <summary>C5 of the reliability table.</summary>
     [Test]
     public async Task Words_that_Telegram_finds_too_long_go_in_two()
     {
@@ -155,6 +161,7 @@ public sealed class DeliveryTests : TelegramFixture
 
         var delivery = await Channel.SendAsync("5", new(text) { Buttons = [new("a", "A")] }, default);
 
+        Measured.Figure($"{text.Length:N0} characters in {Wire.Calls.Count - 1} parts after 1 refusal");
         Assert.That(delivery, Is.EqualTo(new Delivery.Delivered("77")));
         Assert.That(Wire.Calls, Has.Count.EqualTo(3));
         Assert.That(string.Join(' ', Wire.Calls.Skip(1).Select(TextOf)), Is.EqualTo(text), "complete, in order");

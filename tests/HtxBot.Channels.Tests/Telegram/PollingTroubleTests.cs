@@ -4,6 +4,7 @@ namespace HtxBot.Channels.Tests.Telegram;
 
 public sealed class PollingTroubleTests : PollingFixture
 {
+    /// <summary>C2 of the reliability table.</summary>
     [Test]
     public async Task Every_kind_of_network_trouble_is_waited_out_with_growing_waits()
     {

@@ -11,6 +11,7 @@ public sealed class ServerClockTests
     [Test]
     public void Before_any_answer_nothing_is_known() => Assert.That(new ServerClock(TimeProvider.System).Skew, Is.Null);
 
+    /// <summary>H1 of the reliability table.</summary>
     [TestCase(0)]
     [TestCase(7)]
     [TestCase(-3600)]

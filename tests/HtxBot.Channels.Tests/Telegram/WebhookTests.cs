@@ -55,6 +55,7 @@ public sealed class WebhookTests : PollingFixture
         await StopAsync(again);
     }
 
+    /// <summary>F4 of the reliability table.</summary>
     [Test]
     public async Task Only_the_whole_secret_and_the_whole_path_open_the_door()
     {
@@ -151,6 +152,7 @@ public sealed class WebhookTests : PollingFixture
         _ = await Assert.ThrowsAsync<InvalidOperationException>(() => running);
     }
 
+    /// <summary>A12 of the reliability table.</summary>
     [Test]
     public async Task A_webhook_that_another_process_set_is_left_to_it()
     {

@@ -9,6 +9,7 @@ public sealed class SecretTests
     private const string Secret = "canary-token-AAAAAAAA";
     private const string Typed = "canary-name-Lan";
 
+    /// <summary>F15 of the reliability table.</summary>
     [Test]
     public async Task No_log_trace_event_or_exception_shows_the_token_or_what_was_typed()
     {

@@ -13,6 +13,8 @@ public sealed class ReliabilityPageTests
         | A1 | `KillTests.Kills` | many |
         | A2 | `CaseTests.Some_case_fails` | |
         | B1 | `OtherTests.Nobody_ran_it` | |
+        | F9, D4 | `KillTests.Kills`, `OtherTests.Nobody_ran_it` | several of each |
+        | | `OtherTests.Of_no_row` | |
         ## Nightly
         | A1 | 200 kills | fine | 3 |
         ## No test yet
@@ -41,10 +43,16 @@ public sealed class ReliabilityPageTests
             .Lines(Document, TestOutcomes.Read(folder.Folder), method => method == "Kills" ? "20 kills, 0 lost" : "")
             .ToList();
 
-        Assert.That(lines, Has.One.Contains("3 rows have tests: 1 tests passed, 1 failed, 1 did not run. 1 rows have no test yet."));
+        Assert.That(lines, Has.One.Contains("5 rows have tests: 1 tests passed, 1 failed, 1 did not run. 1 rows have no test yet."));
         Assert.That(lines, Does.Contain("| A1 | `KillTests.Kills` | passed | 12.3 | 20 kills, 0 lost |"));
         Assert.That(lines, Does.Contain("| A2 | `CaseTests.Some_case_fails` | **failed** | 3.0 |  |"));
         Assert.That(lines, Does.Contain("| B1 | `OtherTests.Nobody_ran_it` | not run | 0.0 |  |"));
+        foreach (var row in new[] { "F9", "D4" })
+        {
+            Assert.That(lines, Does.Contain($"| {row} | `KillTests.Kills` | passed | 12.3 | 20 kills, 0 lost |"));
+            Assert.That(lines, Does.Contain($"| {row} | `OtherTests.Nobody_ran_it` | not run | 0.0 |  |"));
+        }
+        Assert.That(lines, Has.None.Contains("Of_no_row"));
         Assert.That(lines[^1], Is.EqualTo("| A4 | a power cut at every sync |"));
     }
 

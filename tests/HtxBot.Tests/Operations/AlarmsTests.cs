@@ -57,6 +57,7 @@ public sealed class AlarmsTests
         );
     }
 
+    /// <summary>C10 of the reliability table.</summary>
     [Test]
     public async Task A_refused_token_is_told_and_its_end_too()
     {

@@ -9,6 +9,7 @@ namespace HtxBot.Tests.Operations;
 
 public sealed class BackupCopyTests
 {
+    /// <summary>E1 of the reliability table.</summary>
     [Test]
     public async Task A_copy_made_under_load_holds_everything_acknowledged_before_it_began()
     {

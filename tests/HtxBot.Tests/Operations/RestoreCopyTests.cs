@@ -95,6 +95,7 @@ public sealed class RestoreCopyTests
         Assert.That(new Migrator(elsewhere, Migration.Embedded, Clock).Migrate(), Is.Zero);
     }
 
+    /// <summary>E3 of the reliability table.</summary>
     [Test]
     public void The_bare_file_of_a_living_database_is_refused()
     {
@@ -104,6 +105,7 @@ public sealed class RestoreCopyTests
         var bare = CopyBytes(world.Database.Path, Path.Combine(world.Folder, "bare.db"));
 
         Refuses(world, bare, "là tệp chép thẳng từ cơ sở dữ liệu đang dùng");
+        Measured.Figure($"{new FileInfo(bare).Length:N0} bytes without their journal refused");
     }
 
     [Test]
@@ -116,6 +118,7 @@ public sealed class RestoreCopyTests
         Refuses(world, copy, "còn tệp ghi dở");
     }
 
+    /// <summary>E3 of the reliability table.</summary>
     [TestCase(100)]
     [TestCase(4096)]
     [TestCase(20_000)]
@@ -127,6 +130,7 @@ public sealed class RestoreCopyTests
             file.SetLength(length);
 
         Refuses(world, copy, "bị cụt");
+        Measured.Figure($"the first {length:N0} bytes of a copy refused");
     }
 
     [TestCase("")]

@@ -10,6 +10,7 @@ namespace HtxBot.Tests.Runtime;
 [Parallelizable(ParallelScope.All)]
 public sealed class FailureTests
 {
+    /// <summary>A6 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task A_full_disk_is_waited_out_and_counted_against_no_update()
@@ -104,6 +105,7 @@ public sealed class FailureTests
         Assert.That(happened, Is.EqualTo(1));
     }
 
+    /// <summary>A11 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task A_hanging_turn_ends_the_program_with_a_failure()
@@ -128,12 +130,14 @@ public sealed class FailureTests
         using var pushing = new Timer(_ => machine.Advance(TimeSpan.FromSeconds(1)), null, 0, 5);
         await host.Failed;
         var silence = TimeSpan.FromTicks(machine.GetTimestamp());
+        Measured.Figure($"given up {silence.TotalSeconds / 10:0}0 s after it began");
         goOn.Set();
         await host.StopAsync();
         Assert.That(silence, Is.GreaterThan(TimeSpan.FromSeconds(120)));
         Assert.That(host.Messages.Select(message => message.Id), Does.Contain(1502));
     }
 
+    /// <summary>A11 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task A_sender_that_throws_ends_the_program_with_a_failure()
@@ -149,6 +153,7 @@ public sealed class FailureTests
         Assert.That(host.Messages.Select(message => message.Id), Does.Contain(1501));
     }
 
+    /// <summary>C1 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task A_chat_that_must_wait_waits_over_a_restart_while_others_go_on()

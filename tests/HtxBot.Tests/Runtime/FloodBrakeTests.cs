@@ -13,6 +13,7 @@ public sealed class FloodBrakeTests
 {
     private const string Told = "Anh/chị nhắn nhanh quá";
 
+    /// <summary>B8 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task Who_does_not_wait_for_answers_is_told_once_and_the_others_go_on()
@@ -88,6 +89,7 @@ public sealed class FloodBrakeTests
         Assert.That(channel.TextsTo("7"), Has.Count.EqualTo(100));
     }
 
+    /// <summary>B8 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task What_was_written_over_a_day_and_comes_at_once_is_all_answered()
@@ -126,6 +128,7 @@ public sealed class FloodBrakeTests
         Assert.That(channel.TextsTo("7"), Has.Count.LessThanOrEqualTo(5));
     }
 
+    /// <summary>B8 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task Closed_in_a_transaction_that_is_lost_the_chat_is_told_all_the_same()

@@ -18,6 +18,7 @@ public sealed class LiveMessageTests
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(3) / Changes;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>C11 of the reliability table.</summary>
     /// <param name="isRefused">Whether the channel asks for a second's patience at every other try.</param>
     [TestCase(false)]
     [TestCase(true)]

@@ -21,6 +21,7 @@ public sealed class MovedChatTests
     // Where the chat went stands there, and what waits to be read carries its chat in the channel's own words.
     private static readonly string[] Stays = ["chat_state.chat", "inbox.chat"];
 
+    /// <summary>B12 of the reliability table.</summary>
     /// <param name="isTaken">Whether the new chat has by then what the old one has.</param>
     [TestCase(false)]
     [TestCase(true)]
@@ -124,6 +125,7 @@ public sealed class MovedChatTests
         Measured.Figure($"{Places(db).Count - Stays.Length} columns with chats, nothing left behind, {texts.Count} messages once each");
     }
 
+    /// <summary>B12 of the reliability table.</summary>
     [Test]
     public void While_one_is_on_its_way_to_the_new_chat_nothing_of_the_old_one_is()
     {

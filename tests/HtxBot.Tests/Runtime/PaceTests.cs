@@ -10,6 +10,7 @@ public sealed class PaceTests
 {
     private const long Second = TimeSpan.TicksPerSecond;
 
+    /// <summary>C11 of the reliability table.</summary>
     [TestCase(1)]
     [TestCase(2)]
     public void A_hundred_thousand_random_sends_break_no_limit_and_keep_their_order(int seed)

@@ -24,6 +24,7 @@ public sealed class RefusedTokenTests
     // As often as it looks by itself.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
+    /// <summary>C10 of the reliability table.</summary>
     /// <param name="atOnce">How many messages are there when it happens; those that have set out by then are refused one and all.</param>
     [TestCase(1)]
     [TestCase(People)]

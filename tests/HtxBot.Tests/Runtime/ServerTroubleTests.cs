@@ -27,6 +27,7 @@ public sealed class ServerTroubleTests
             Chance = () => 1,
         };
 
+    /// <summary>C2 of the reliability table.</summary>
     [TestCase(MessageClass.Answer)]
     [TestCase(MessageClass.Notice)]
     [CancelAfter(120_000)]
@@ -56,6 +57,7 @@ public sealed class ServerTroubleTests
         Assert.That(channel.Sends.Where(send => send.Delivery is Delivery.Delivered).Select(send => send.Chat), Is.Unique);
     }
 
+    /// <summary>C2 of the reliability table.</summary>
     [Test]
     [CancelAfter(120_000)]
     public async Task Announcements_of_unknown_fate_are_few_because_the_others_wait_until_the_server_is_well()
@@ -79,6 +81,7 @@ public sealed class ServerTroubleTests
         Assert.That(Count(file, "state IN ('unsure', 'sent')"), Is.EqualTo(Chats));
     }
 
+    /// <summary>C2 of the reliability table.</summary>
     [Test]
     [CancelAfter(120_000)]
     public async Task A_message_at_which_the_server_always_fails_ends_alone_and_who_made_it_is_told()
@@ -116,6 +119,7 @@ public sealed class ServerTroubleTests
         Assert.That(host.Messages.Select(message => message.Id), Does.Contain(1309));
     }
 
+    /// <summary>C2 of the reliability table.</summary>
     [Test]
     [CancelAfter(120_000)]
     public async Task A_message_that_fails_while_nobody_else_is_written_to_waits_and_holds_up_nobody()
@@ -138,6 +142,7 @@ public sealed class ServerTroubleTests
         Assert.That(Count(file, "chat = '7' AND state = 'waiting'"), Is.EqualTo(1), "it may be the channel");
     }
 
+    /// <summary>C2 of the reliability table.</summary>
     [Test]
     [CancelAfter(120_000)]
     public async Task Where_most_requests_fail_a_message_that_fails_often_is_not_the_one_to_blame()

@@ -74,6 +74,7 @@ public sealed class WebhookStoringTests
         await listener.StopAsync(stopping);
     }
 
+    /// <summary>F5 of the reliability table.</summary>
     [TestCase(CrashStep.Spooled, false)]
     [TestCase(CrashStep.BeforeInboxCommit, true)]
     [TestCase(CrashStep.BeforeCommit, true)]
@@ -133,6 +134,7 @@ public sealed class WebhookStoringTests
         await channel.Sends.UntilDeliveredAsync(2);
         await host.IdleAsync();
 
+        Measured.Figure($"5 deliveries, {channel.Sends.TextsTo("7").Count(text => text == "1 a")} effect");
         Assert.That(channel.Sends.TextsTo("7"), Is.EqualTo(["1 a", "2 b"]));
     }
 

@@ -18,6 +18,7 @@ public sealed class BadHourTests
 
     private static IEnumerable<int> SeedsOfOutages => Some(Nightly.Runs ? 20 : 1);
 
+    /// <summary>C2 of the reliability table.</summary>
     [TestCaseSource(nameof(Seeds))]
     public void An_hour_in_which_three_requests_in_ten_fail_loses_nothing_and_hurries_nobody(int seed)
     {
@@ -29,11 +30,13 @@ public sealed class BadHourTests
         using (Assert.EnterMultipleScope())
         {
             CheckTrouble(world);
+            Note(world);
             CheckWaits(new Tries(world.Channel.Ledger.Tries));
             CheckUnknown(world);
         }
     }
 
+    /// <summary>C2 of the reliability table.</summary>
     [TestCaseSource(nameof(SeedsOfOutages))]
     public void Ten_minutes_of_nothing_but_server_errors_in_it_lose_nothing_either(int seed)
     {
@@ -44,6 +47,7 @@ public sealed class BadHourTests
         using (Assert.EnterMultipleScope())
         {
             CheckOutage(world);
+            Note(world);
             CheckWaits(new Tries(world.Channel.Ledger.Tries));
             CheckUnknown(world);
         }
@@ -102,6 +106,12 @@ public sealed class BadHourTests
             .Select(each => each.Row.Id);
         Assert.That(listed, Is.Not.Empty.And.EquivalentTo(unknown));
         Statement.Forget(db);
+    }
+
+    private static void Note(World world)
+    {
+        var tries = world.Channel.Ledger.Tries;
+        Measured.Figure($"seed {world.Seed}: {tries.Count:N0} sends, {tries.Count(each => each.HasFailed):N0} failed, 0 lost");
     }
 
     private static string Told(Tries.Wait wait) =>

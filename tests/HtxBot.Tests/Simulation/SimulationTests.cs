@@ -13,6 +13,7 @@ public sealed class SimulationTests
 {
     private static readonly int Seeds = Nightly.Runs ? 500 : 50;
 
+    /// <summary>I1 of the reliability table.</summary>
     [Test]
     public void Thirty_days_of_trouble_break_no_rule_whatever_the_seed()
     {
@@ -33,9 +34,11 @@ public sealed class SimulationTests
         {
             // What never goes wrong is not tested.
             Assert.That(Enum.GetValues<Fault>().Where(fault => faults.GetValueOrDefault(fault) < 20), Is.Empty);
+            Measured.Figure($"{Seeds} seeds and {Kept.Count()} that failed once, {faults.Values.Sum():N0} faults, 0 breaches");
         }
     }
 
+    /// <summary>I1 of the reliability table.</summary>
     [TestCase(3)]
     [TestCase(7)]
     [TestCase(12)]

@@ -19,10 +19,12 @@ public sealed class MigratorTests
     public void Embedded_migrations_are_numbered_without_gaps() =>
         Assert.That(Migration.Embedded.Select(each => each.Number), Is.EqualTo(Enumerable.Range(1, Migration.Embedded.Count)));
 
+    /// <summary>E5 of the reliability table.</summary>
     [Test]
     public async Task Six_starts_at_once_apply_everything_once_and_none_fails()
     {
-        for (var round = 0; round < 100; round++)
+        const int Rounds = 100;
+        for (var round = 0; round < Rounds; round++)
         {
             using var file = new TestDatabase(migrate: false);
             // Some of the rounds begin with an old schema, the others with nothing.
@@ -34,8 +36,10 @@ public sealed class MigratorTests
 
             Assert.That(applied.Order(), Is.EqualTo(new[] { 0, 0, 0, 0, 0, Migration.Embedded.Count - old }));
         }
+        Measured.Figure($"{Rounds} rounds of six starts, one migrated in each, 0 failed");
     }
 
+    /// <summary>E7 of the reliability table.</summary>
     [Test]
     public void An_edited_migration_is_refused_and_its_checksum_named()
     {
@@ -48,8 +52,10 @@ public sealed class MigratorTests
             () => Migrate(file, edited),
             Throws.InstanceOf<StorageException>().With.Message.Contains(edited.Checksum).And.Message.Contains("0001_one.sql")
         );
+        Measured.Figure($"{edited.Name} refused by its checksum {edited.Checksum[..8]}…");
     }
 
+    /// <summary>E7 of the reliability table.</summary>
     [Test]
     public void A_newer_schema_is_refused()
     {

@@ -47,6 +47,7 @@ public sealed class UpgradeTests
         Assert.That(longest, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(30)));
     }
 
+    /// <summary>E6 of the reliability table.</summary>
     [Test]
     public async Task Killed_at_any_moment_of_an_upgrade_the_schema_is_the_old_one_or_the_new_one_and_the_next_start_finishes()
     {

@@ -11,6 +11,7 @@ public sealed class StartTests
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
     private const string Token = "1000001:made-up-token-of-no-value-0000000000";
 
+    /// <summary>H3 of the reliability table.</summary>
     [TestCase("", "", "Telegram__BotToken còn thiếu: ")]
     [TestCase("Telegram__BotToken", "", "Telegram__BotToken đang trống: ")]
     [TestCase("Telegram__BotToken", "1000001:short", "Telegram__BotToken không giống mã bot")]

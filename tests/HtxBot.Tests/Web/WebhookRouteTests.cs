@@ -69,6 +69,7 @@ public sealed class WebhookRouteTests
     public async Task F4_A_forged_update_is_refused_before_anything_is_read(string? secret, HttpStatusCode status)
     {
         Assert.That(await PostAsync(secret), Is.EqualTo(status));
+        Measured.Figure($"{(int)status}, {_stored.Count} stored");
         Assert.That(_stored, Is.Empty);
     }
 
@@ -155,6 +156,7 @@ public sealed class WebhookRouteTests
             took = Stopwatch.GetElapsedTime(since);
         }
 
+        Measured.Figure($"hung up on after {took.TotalSeconds:0.0} s");
         Assert.That(took, Is.LessThan(TimeSpan.FromSeconds(10)));
     }
 

@@ -71,6 +71,7 @@ public sealed class MemberRepliesTests
         }
     }
 
+    /// <summary>F2 of the reliability table.</summary>
     [Test]
     public void Who_may_no_more_reads_no_answer_and_who_runs_the_class_now_reads_it_and_answers()
     {

@@ -325,6 +325,7 @@ public sealed class SignUpTests
         }
     }
 
+    /// <summary>B11 of the reliability table.</summary>
     [Test]
     public void An_old_button_of_a_course_that_is_over_says_when_it_ended()
     {

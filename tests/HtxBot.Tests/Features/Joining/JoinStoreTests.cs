@@ -98,7 +98,7 @@ public sealed class JoinStoreTests
         Assert.That(JoinCodes.Typed(Visit("zalo:1", "9"), code), Is.Not.Null);
     }
 
-    /// <summary>However many chats guess, a code is looked up with at most five wrong ones before it is void.</summary>
+    /// <summary>F3: however many chats guess, a code is looked up with at most five wrong ones before it is void.</summary>
     [Test]
     public void Two_hundred_chats_that_guess_have_five_tries_together()
     {

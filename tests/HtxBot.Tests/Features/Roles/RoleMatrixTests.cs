@@ -49,6 +49,7 @@ public sealed class RoleMatrixTests
         _file.Dispose();
     }
 
+    /// <summary>F2 of the reliability table.</summary>
     [Test]
     public void Every_intent_conversation_and_effect_of_the_program_says_who_may()
     {
@@ -61,6 +62,9 @@ public sealed class RoleMatrixTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(_features.Entrances.Keys, Is.EquivalentTo(intents.Except(runners)));
+            Measured.Figure(
+                $"{_features.Entrances.Count} wishes, {_features.Conversations.Count} conversations, {_features.Acts.Count} effects"
+            );
             Assert.That(_features.Acts.Keys, Is.EquivalentTo(effects));
             Assert.That(
                 _features.Conversations.Select(each => each.GetType().GenericTypeArguments[0].Name),
@@ -69,6 +73,7 @@ public sealed class RoleMatrixTests
         }
     }
 
+    /// <summary>F2 of the reliability table.</summary>
     [Test]
     public void The_page_of_roles_shows_who_may_what()
     {
