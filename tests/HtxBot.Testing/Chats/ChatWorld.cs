@@ -212,9 +212,6 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
     /// <summary>What background loops do, one step of each, in one transaction; set by whoever made the application.</summary>
     public Action<TurnScope> Loops { get; init; } = _ => { };
 
-    /// <summary>Reads the catalogue anew, as a start of the program does after somebody changed the database by hand.</summary>
-    public Action Rereads { get; init; } = () => { };
-
     /// <summary>Whether people of a bot can be shown what another bot received.</summary>
     public Func<string, bool> Shows { get; init; } = _ => true;
 

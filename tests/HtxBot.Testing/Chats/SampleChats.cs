@@ -42,8 +42,7 @@ public static class SampleChats
         var connection = database.Open();
         SampleData.Import(connection, Start, (now ?? SignUpTime).ToUniversalTime());
         var services = Services(quotas, isInTheWorld, log);
-        var catalogue = services.GetRequiredService<CatalogueSource>();
-        catalogue.Replace(CatalogueStore.Load(connection));
+        services.GetRequiredService<CatalogueSource>().Replace(CatalogueStore.Load(connection));
         ChatWorld world = null!;
         world = new ChatWorld(
             connection,
@@ -59,7 +58,6 @@ public static class SampleChats
         {
             Timed = [.. services.GetServices<ITimedMessages>()],
             Night = services.GetRequiredService<QuietHours>(),
-            Rereads = () => catalogue.Replace(CatalogueStore.Load(connection)),
             Shows = bot => services.GetRequiredService<Carriers>().Shows(bot, "photo"),
             Loops = scope =>
             {

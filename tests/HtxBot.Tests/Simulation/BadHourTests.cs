@@ -30,7 +30,7 @@ public sealed class BadHourTests
         using (Assert.EnterMultipleScope())
         {
             CheckTrouble(world);
-            Note(world);
+            Measured.Figure($"seed {seed}: {world.Channel.Ledger.Tries.Count:N0} sends, {Failed(world):N0} failed, 0 lost");
             CheckWaits(new Tries(world.Channel.Ledger.Tries));
             CheckUnknown(world);
         }
@@ -47,7 +47,7 @@ public sealed class BadHourTests
         using (Assert.EnterMultipleScope())
         {
             CheckOutage(world);
-            Note(world);
+            Measured.Figure($"seed {seed}: {world.Channel.Ledger.Tries.Count:N0} sends, {Failed(world):N0} failed, 0 lost");
             CheckWaits(new Tries(world.Channel.Ledger.Tries));
             CheckUnknown(world);
         }
@@ -108,11 +108,7 @@ public sealed class BadHourTests
         Statement.Forget(db);
     }
 
-    private static void Note(World world)
-    {
-        var tries = world.Channel.Ledger.Tries;
-        Measured.Figure($"seed {world.Seed}: {tries.Count:N0} sends, {tries.Count(each => each.HasFailed):N0} failed, 0 lost");
-    }
+    private static int Failed(World world) => world.Channel.Ledger.Tries.Count(each => each.HasFailed);
 
     private static string Told(Tries.Wait wait) =>
         $"row {wait.Before.Row.Id} to {wait.Before.Row.Chat}: {wait.Took} behind failure {wait.Failures} at {wait.Before.Ended:HH:mm:ss.fff}";
