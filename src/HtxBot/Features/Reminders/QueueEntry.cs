@@ -7,7 +7,7 @@ namespace HtxBot.Features.Reminders;
 /// <param name="Words">What, to whom, to how many.</param>
 /// <param name="IsHeld">Whether it is held back.</param>
 /// <param name="Does">What its button does.</param>
-/// <param name="Label">What its button says; the number of the line follows.</param>
+/// <param name="Label">What its button says; the number of the line on its page follows.</param>
 public sealed record QueueEntry(DateTimeOffset DueAt, string Words, bool IsHeld, Intent Does, string Label);
 
 /// <summary>One thing whose time has come, and what became of it.</summary>

@@ -30,14 +30,14 @@ internal static class QueueTexts
             lines.AddRange([InSevenDays, .. past.Take(MostPast).Select(Line), ""]);
         var page = coming.Skip(from).Take(PerPage).ToList();
         lines.Add(page.Count == 0 ? "Chưa có tin nào sắp gửi." : "Sắp gửi:");
+        // A line carries the number to type for it. What only leads somewhere may lead there from several lines: they share their number.
+        var acts = page.DistinctBy(line => line.Does).ToList();
         lines.AddRange(
-            page.Select(
-                (line, index) => $"{from + index + 1}) {VietnamTime.Moment(line.DueAt)}: {line.Words}{(line.IsHeld ? " (ĐANG DỪNG)" : "")}"
+            page.Select(line =>
+                $"{acts.FindIndex(act => act.Does == line.Does) + 1}) {VietnamTime.Moment(line.DueAt)}: {line.Words}{(line.IsHeld ? " (ĐANG DỪNG)" : "")}"
             )
         );
-        // What only leads somewhere may lead there from several lines.
-        var choices = page.Select((line, index) => Choice.For(line.Does, $"{line.Label} {from + index + 1}"))
-            .DistinctBy(choice => choice.Id);
+        var choices = acts.Select((act, index) => Choice.For(act.Does, $"{act.Label} {index + 1}"));
         if (from + PerPage < coming.Count)
             choices = choices.Append(
                 Choice.For(new Intent(Intents.ReminderQueue, (from + PerPage).ToString(CultureInfo.InvariantCulture)), "Các lượt sau")
