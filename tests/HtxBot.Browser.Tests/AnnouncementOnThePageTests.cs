@@ -77,7 +77,7 @@ public sealed class AnnouncementOnThePageTests : PageFixture
     private async Task OneOfThemDoesNotComeToASessionAsync()
     {
         await MoveAsync(_page, "next");
-        await _lai.SeesAsync("Còn 3 ngày nữa, thứ Hai, 01/03/2027: Phạm Thị Lài có buổi học.", "Phạm Thị Lài có đi học được không?");
+        await _lai.SeesAsync("Còn 3 ngày nữa, thứ Hai, 01/03/2027: anh/chị Phạm Thị Lài có buổi học.", "Anh/chị Lài có đi học được không?");
         await _lai.SayAsync("chiều thứ hai tôi không đi được");
         await _lai.SeesAsync("Đã ghi: anh/chị Lài nghỉ buổi 1 giờ 30 chiều thứ Hai, 01/03/2027");
         await MoveAsync(_page, "next");

@@ -33,7 +33,7 @@ public sealed class TripOnThePageTests : PageFixture
         await TheBusSetsOutAsync();
         await TheBusComesHomeAsync();
 
-        Assert.That(await _lan.With("Ngày mai Nguyễn Thị Lan").CountAsync(), Is.Zero, "who has said no is not reminded");
+        Assert.That(await _lan.With("Ngày mai anh/chị Nguyễn Thị Lan").CountAsync(), Is.Zero, "who has said no is not reminded");
         Assert.That(await _lan.With("Xe vừa rời").CountAsync() + await _sau.With("Xe vừa rời").CountAsync(), Is.Zero);
         Assert.That(await _office.With("đã lỡ").CountAsync(), Is.Zero, "what is due on the way is sent on its day");
         await NothingIsCutOffOnASmallScreenAsync();
@@ -89,7 +89,7 @@ public sealed class TripOnThePageTests : PageFixture
         await _lai.SayAsync("tôi đi");
         await Expect(_lai.With("Đã ghi: anh/chị Lài đi", "tại điểm 3")).ToHaveCountAsync(2);
         await _lan.TapAsync("Không đi được");
-        await _sau.SeesAsync("Có chỗ rồi! Trần Văn Sáu có chỗ trên xe", "5 giờ 50 sáng thứ Năm, 04/03/2027, tại điểm 1");
+        await _sau.SeesAsync("Có chỗ rồi! Anh/chị Trần Văn Sáu có chỗ trên xe", "5 giờ 50 sáng thứ Năm, 04/03/2027, tại điểm 1");
         await _lan.TapAsync(("Vì sao anh/chị không đi được?", "Bận mùa vụ"));
         await _lan.SeesAsync("Đã ghi lý do");
     }
@@ -101,16 +101,16 @@ public sealed class TripOnThePageTests : PageFixture
         await MoveAsync("day");
         await _lai.SeesAsync("Ngày mai, thứ Tư, 03/03/2027");
         await UntilAsync("3/3/2027 · 19 giờ");
-        await _sau.SeesAsync("Ngày mai Trần Văn Sáu đi tham quan", "5 giờ 50 sáng thứ Năm, 04/03/2027, tại điểm 1", "Nhớ mang");
-        await _lai.SeesAsync("Ngày mai Phạm Thị Lài đi tham quan", "6 giờ 45 sáng thứ Năm, 04/03/2027, tại điểm 3", "Nhớ mang");
+        await _sau.SeesAsync("Ngày mai anh/chị Trần Văn Sáu đi tham quan", "5 giờ 50 sáng thứ Năm, 04/03/2027, tại điểm 1", "Nhớ mang");
+        await _lai.SeesAsync("Ngày mai anh/chị Phạm Thị Lài đi tham quan", "6 giờ 45 sáng thứ Năm, 04/03/2027, tại điểm 3", "Nhớ mang");
     }
 
     private async Task TheBusSetsOutAsync()
     {
         await MoveAsync("next");
-        await _sau.SeesAsync("Còn 1 tiếng nữa Trần Văn Sáu đi tham quan", "tại điểm 1");
+        await _sau.SeesAsync("Còn 1 tiếng nữa anh/chị Trần Văn Sáu đi tham quan", "tại điểm 1");
         await MoveAsync("next");
-        await _lai.SeesAsync("Còn 1 tiếng nữa Phạm Thị Lài đi tham quan", "tại điểm 3");
+        await _lai.SeesAsync("Còn 1 tiếng nữa anh/chị Phạm Thị Lài đi tham quan", "tại điểm 3");
         await MoveAsync("next");
         await Expect(_page.Locator("#clock")).ToContainTextAsync("4/3/2027 · 5 giờ 50");
 

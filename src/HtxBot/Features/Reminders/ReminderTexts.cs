@@ -1,6 +1,7 @@
 using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Features.SessionAnswers;
+using HtxBot.Features.Talking;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Reminders;
@@ -26,7 +27,9 @@ internal static class ReminderTexts
     {
         var lead = kind == ReminderPlan.Soon ? Soon(sessions[0].StartsAt, now) : Days(sessions[0].StartsAt, now);
         var lines = kind == ReminderPlan.DaysBefore ? Overview(sessions) : OfOneDay(sessions);
-        return new OutgoingMessage(string.Join('\n', [$"🔔 {lead}: {fullName} có buổi học.", .. lines, .. Question(fullName, asked)]))
+        return new OutgoingMessage(
+            string.Join('\n', [$"🔔 {lead}: {Whom.InFull(fullName)} có buổi học.", .. lines, .. Question(fullName, asked)])
+        )
         {
             Buttons =
             [
@@ -47,8 +50,8 @@ internal static class ReminderTexts
     /// <summary>Who has said to all of it that they come is not asked again.</summary>
     private static IEnumerable<string> Question(string fullName, IReadOnlyList<AttendedSession> asked) =>
         asked.Count == 0 ? []
-        : HaveAllSaidYes(asked) ? [$"{fullName} đã báo đi được."]
-        : [$"{fullName} có đi học được không?"];
+        : HaveAllSaidYes(asked) ? [$"{VietnamTime.Sentence(Whom.Called(fullName))} đã báo đi được."]
+        : [$"{VietnamTime.Sentence(Whom.Called(fullName))} có đi học được không?"];
 
     private static IEnumerable<Button> Answers(IReadOnlyList<AttendedSession> asked)
     {
@@ -71,7 +74,7 @@ internal static class ReminderTexts
     /// <summary>Whoever cannot come says so while somebody else can still have the seat.</summary>
     private static IEnumerable<Button> MayLeave(string kind, IReadOnlyList<SaidSession> sessions, DateTimeOffset now) =>
         kind != ReminderPlan.Soon && sessions[0].CourseStartsAt > now
-            ? [Button(new Intent(Intents.LeaveCourse, sessions[0].Course), $"Hủy lớp {sessions[0].Course}")]
+            ? [Button(new Intent(Intents.LeaveCourse, sessions[0].Course), $"Rút khỏi lớp {sessions[0].Course}")]
             : [];
 
     /// <summary>"Hôm nay", "Ngày mai", "Còn 3 ngày nữa", with the whole date.</summary>

@@ -11,8 +11,14 @@ public static class Whom
     /// <summary>"anh/chị Cam" for the person this chat speaks for, "anh/chị" for a stranger.</summary>
     public static string Of(Visit visit) =>
         visit.PersonId is { } person && visit.Db.QuerySingleOrDefault<string>(FullName, new { Id = person }) is { Length: > 0 } name
-            ? $"{Anybody} {Given(name)}"
+            ? Called(name)
             : Anybody;
+
+    /// <summary>"anh/chị Nguyễn Thị Cam": where a message first says whom it is for.</summary>
+    public static string InFull(string fullName) => $"{Anybody} {fullName}";
+
+    /// <summary>"anh/chị Cam": as one speaks to them.</summary>
+    public static string Called(string fullName) => $"{Anybody} {Given(fullName)}";
 
     // A Vietnamese name ends with the name one is called by.
     private static string Given(string fullName) => fullName[(fullName.LastIndexOf(' ') + 1)..];

@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Talking;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Trips;
@@ -11,7 +12,7 @@ internal static class TripNotices
     public static OutgoingMessage GotPlace(Trip trip, string point, string fullName) =>
         new(
             $"""
-            {Markup.Bold("Có chỗ rồi!")} {fullName} có chỗ trên xe đi {Markup.Bold(trip.Title)}.
+            {Markup.Bold("Có chỗ rồi!")} {VietnamTime.Sentence(Whom.InFull(fullName))} có chỗ trên xe đi {Markup.Bold(trip.Title)}.
             {TripTexts.PickUp(trip.Point(point)!)}
             Không đi được, mời anh/chị báo ngay để nhường chỗ cho người sau.
             """

@@ -88,7 +88,7 @@ public sealed class ReminderTranscripts
                 lan.Says("/dung");
                 lan.Taps("Tắt nhắc lịch");
                 world.GoesTo(At(26, 9, 0, month: 2));
-                binh.Taps("Hủy lớp QTSX");
+                binh.Taps("Rút khỏi lớp QTSX");
                 binh.Taps("Bận việc");
                 binh.Taps("Rút tên");
                 world.GoesTo(At(28, 20, 0, month: 2));

@@ -63,7 +63,7 @@ public sealed class WaitingRemindersTests
         var heard = Late(world, lan);
 
         Assert.That(heard, Has.Count.EqualTo(1));
-        Assert.That(heard[0], Does.StartWith("🔔 Ngày mai, thứ Hai, 01/03/2027: Nguyễn Thị Lan có buổi học."));
+        Assert.That(heard[0], Does.StartWith("🔔 Ngày mai, thứ Hai, 01/03/2027: anh/chị Nguyễn Thị Lan có buổi học."));
         Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM outbox WHERE state = 'cancelled'"), Is.Zero);
     }
 

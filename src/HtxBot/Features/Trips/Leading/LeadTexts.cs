@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Talking;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Trips.Leading;
@@ -262,7 +263,7 @@ internal static class LeadTexts
         new(
             $"""
             🚌 Xe vừa rời điểm {left.No}. Xe đến {TripTexts.Place(mine)} khoảng {VietnamTime.Moment(mine.LeavesAt + delay)}.
-            Chuyến {Markup.Bold(trip.Title)}: mời {fullName} có mặt sớm 10 phút.
+            Chuyến {Markup.Bold(trip.Title)}: mời {Whom.InFull(fullName)} có mặt sớm 10 phút.
             """
         )
         {

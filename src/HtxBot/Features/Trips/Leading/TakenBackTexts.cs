@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Talking;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Trips.Leading;
@@ -12,7 +13,7 @@ internal static class TakenBackTexts
         new(
             $"""
             🚌 Xin lỗi, tin lúc nãy nhầm: xe chưa rời điểm {left.No}.
-            Chuyến {Markup.Bold(trip.Title)}: mời {fullName} vẫn chờ xe ở {TripTexts.Place(mine)}. Khi xe rời, trợ lý báo lại.
+            Chuyến {Markup.Bold(trip.Title)}: mời {Whom.InFull(fullName)} vẫn chờ xe ở {TripTexts.Place(mine)}. Khi xe rời, trợ lý báo lại.
             """
         );
 
