@@ -21,6 +21,9 @@ public sealed record Call
     /// <summary>Its row.</summary>
     public long Id { get; init; }
 
+    /// <summary>Kind of what they are to be told; persisted.</summary>
+    public required string About { get; init; }
+
     /// <summary>Full name.</summary>
     public required string FullName { get; init; }
 

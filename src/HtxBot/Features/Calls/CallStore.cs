@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.StandIns;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -80,14 +81,27 @@ public static class CallStore
 
     /// <summary>Whom nobody has told yet, the oldest first.</summary>
     public static IReadOnlyList<Call> Open(Visit visit, int most) =>
-        visit.Db.Query<Call>(SelectOpen, new { Most = most, Now = Instants.Format(visit.Now) }).AsList();
+        [.. visit.Db.Query<Call>(SelectOpen, new { Most = most, Now = Instants.Format(visit.Now) }).Select(ToWhomIsCalled)];
 
     /// <summary>How many are open.</summary>
     public static int CountOpen(Visit visit) => visit.Db.QuerySingle<int>(SelectCount, new { Now = Instants.Format(visit.Now) });
 
     /// <summary>An open call; null if it is open no more.</summary>
     public static Call? Find(Visit visit, long id) =>
-        visit.Db.QuerySingleOrDefault<Call>(SelectOne, new { Id = id, Now = Instants.Format(visit.Now) });
+        visit.Db.QuerySingleOrDefault<Call>(SelectOne, new { Id = id, Now = Instants.Format(visit.Now) }) is { } call
+            ? ToWhomIsCalled(call)
+            : null;
+
+    /// <summary>A stand-in is called, not who cannot come; they are of one cooperative.</summary>
+    private static Call ToWhomIsCalled(Call call) =>
+        call.About == StandInNews.About && StandInCall.Read(call.Words) is { } other
+            ? call with
+            {
+                FullName = other.Name,
+                Phone = other.Phone,
+                Words = other.Words,
+            }
+            : call;
 
     /// <summary>Keeps what came of it; one that nobody answered stays open.</summary>
     public static void End(Visit visit, EndCall end) =>
@@ -137,8 +151,8 @@ public static class CallStore
         """;
 
     private const string SelectOpen = """
-        SELECT phone_call.id AS Id, person.full_name AS FullName, person.phone AS Phone, cooperative.short_name AS Cooperative,
-               phone_call.words AS Words, phone_call.tries AS Tries
+        SELECT phone_call.id AS Id, phone_call.about AS About, person.full_name AS FullName, person.phone AS Phone,
+               cooperative.short_name AS Cooperative, phone_call.words AS Words, phone_call.tries AS Tries
         FROM phone_call
         JOIN person ON person.id = phone_call.person_id
         JOIN cooperative ON cooperative.id = person.cooperative_id
@@ -154,8 +168,8 @@ public static class CallStore
         """;
 
     private const string SelectOne = """
-        SELECT phone_call.id AS Id, person.full_name AS FullName, person.phone AS Phone, cooperative.short_name AS Cooperative,
-               phone_call.words AS Words, phone_call.tries AS Tries
+        SELECT phone_call.id AS Id, phone_call.about AS About, person.full_name AS FullName, person.phone AS Phone,
+               cooperative.short_name AS Cooperative, phone_call.words AS Words, phone_call.tries AS Tries
         FROM phone_call
         JOIN person ON person.id = phone_call.person_id
         JOIN cooperative ON cooperative.id = person.cooperative_id

@@ -29,13 +29,12 @@ internal sealed class StandInNews : ITimerHandler
     public static void Tell(TurnScope scope, StandInSubject subject, string name, string phone)
     {
         var (db, now, person) = (scope.Connection, scope.Now, subject.Person);
-        var (member, cooperative) = Statement.On(db, SelectMember).Integer(1, person).First(row => (row.Text(0)!, row.Text(1)!));
-        var words = StandInTexts.Call(subject, name, phone, member, cooperative);
+        var call = new StandInCall(name, phone, StandInTexts.Asks(subject, Member(db, person).Name));
         CallStore.Drop(db, person, About, subject.About);
         CallStore.MakeRoom(db, person, About, subject.About, since: now);
-        CallStore.Add(db, person, About, subject.About, words, now, subject.Until);
+        CallStore.Add(db, person, About, subject.About, call.ToWords(), now, subject.Until);
         if (!HeldNotices.Hold(db, scope.Outbox, now, Called, Key(subject.About, person, subject.Scope), subject.Occasions))
-            Say(scope, subject.Scope, words, NightRule.Of(scope.Outbox.Night, now, subject.Occasions));
+            Say(scope, subject.Scope, person, call.ToWords(), NightRule.Of(scope.Outbox.Night, now, subject.Occasions));
     }
 
     /// <summary>Nobody need call whom nobody needs any more.</summary>
@@ -58,14 +57,17 @@ internal sealed class StandInNews : ITimerHandler
         List<Occasion> begins = [.. Starts(about, until).Select(at => new Occasion(at, at, scopeOf.IsTrip))];
         if (HeldNotices.StillNight(scope, begins) is { } later)
             return later;
-        Say(scope, scopeOf, words, NightRule.Of(scope.Outbox.Night, scope.Now, begins));
+        Say(scope, scopeOf, person, words, NightRule.Of(scope.Outbox.Night, scope.Now, begins));
         return new TimerEnd.Fired();
     }
 
-    private static void Say(TurnScope scope, Scope of, string words, Timeliness when)
+    private static void Say(TurnScope scope, Scope of, long person, string words, Timeliness when)
     {
+        var told = StandInCall.Read(words) is { } call
+            ? StandInTexts.News(call, Member(scope.Connection, person).Cooperative)
+            : VietnamTime.Sentence(words);
         foreach (var (bot, chat) in InCharge.Of(scope.Connection, of).Chats)
-            scope.Outbox.Notify(bot, chat, new OutgoingMessage($"🔁 {VietnamTime.Sentence(words)}"), when);
+            scope.Outbox.Notify(bot, chat, new OutgoingMessage($"🔁 {told}"), when);
     }
 
     /// <summary>When the first and the last begin of what it is about.</summary>
@@ -86,6 +88,9 @@ internal sealed class StandInNews : ITimerHandler
         var trip = parts[0].StartsWith("trip ", StringComparison.Ordinal) ? parts[0]["trip ".Length..] : null;
         return (parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture), Scope.Of(parts[2], trip));
     }
+
+    private static (string Name, string Cooperative) Member(SqliteConnection db, long person) =>
+        Statement.On(db, SelectMember).Integer(1, person).First(row => (row.Text(0)!, row.Text(1)!));
 
     private const string SelectMember = """
         SELECT person.full_name, cooperative.short_name

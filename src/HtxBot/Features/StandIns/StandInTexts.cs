@@ -1,6 +1,7 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
 using HtxBot.Features.Enrolment;
+using HtxBot.Features.Talking;
 using HtxBot.Features.Trips;
 using HtxBot.Understanding;
 
@@ -55,7 +56,7 @@ internal static class StandInTexts
         $"buổi học lớp {title}, {string.Join("; ", starts.Select(VietnamTime.Moment))}";
 
     public static string ThenOfTrip(Trip trip) =>
-        $"Chỗ trên xe không giữ riêng: đồng ý thì ghi vào lớp {trip.CourseCode} (Ghi người gọi) rồi Thêm người lên xe.";
+        $"Đồng ý thì ghi vào lớp {trip.CourseCode} (mục Ghi người gọi), rồi Thêm người lên xe. Chỗ trên xe không giữ riêng.";
 
     public static Prompt Name(StandInSubject subject) => new($"Họ và tên người đi thay {subject.What}? Mời anh/chị hỏi ý người đó trước.");
 
@@ -82,7 +83,11 @@ internal static class StandInTexts
             ],
         };
 
-    /// <summary>What the office has to do, and who runs it reads.</summary>
-    public static string Call(StandInSubject subject, string name, string phone, string member, string cooperative) =>
-        $"có người đi thay: gọi {name}, {PhoneTexts.Shown(phone)}, cùng {cooperative}, thay {member} {subject.What}. {subject.Then}";
+    /// <summary>What the stand-in is asked on the telephone, and what the office does then.</summary>
+    public static string Asks(StandInSubject subject, string member) =>
+        $"{Whom.InFull(member)} nhờ đi thay {subject.What}. Có đi được không?\n{subject.Then}";
+
+    /// <summary>What who runs it reads.</summary>
+    public static string News(StandInCall call, string cooperative) =>
+        $"Có người đi thay: gọi {call.Name}, {PhoneTexts.Shown(call.Phone)}, {cooperative}.\nCần nói: {call.Words}";
 }

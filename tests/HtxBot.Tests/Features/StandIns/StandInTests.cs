@@ -52,18 +52,40 @@ public sealed class StandInTests
         var words = Call(world);
 
         mau.Says("/cangoi");
-        mau.Taps("Nguyễn Thị Lan 0300 001 003");
+        mau.Taps("Trần Thị Mai 0301 234 567");
+        var detail = mau.LastText;
         mau.Taps("Đã báo");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(asked, Does.EndWith("Có ai trong HTX đi thay không?"));
-            Assert.That(words, Does.StartWith("có người đi thay: gọi Trần Thị Mai, 0301 234 567, cùng HTX"));
-            Assert.That(words, Does.Contain("thay Nguyễn Thị Lan chuyến Tham quan mô hình chăn nuôi bò liên kết, thứ Năm, 04/03/2027."));
+            Assert.That(words, Does.StartWith("Trần Thị Mai\n+84301234567\n"));
+            Assert.That(
+                detail,
+                Does.StartWith($"📞 {Markup.Bold("Trần Thị Mai")}, HTX")
+                    .And.Contains("Gọi: 0301 234 567\nCần nói: anh/chị Nguyễn Thị Lan nhờ đi thay chuyến Tham quan mô hình")
+            );
             Assert.That(hien.Received.Select(message => message.Text), Has.Some.StartsWith("🔁 Có người đi thay: gọi Trần Thị Mai"));
             Assert.That(Call(world), Is.Empty, "whom the words name has agreed to nothing here");
             Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM person"), Is.EqualTo(1), "nobody is entered by another's word");
         }
+    }
+
+    /// <summary>Calls that were open when the words of one were still a sentence that names both.</summary>
+    [Test]
+    public void A_call_from_before_is_shown_as_it_was_written()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
+        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
+        Declines(lan);
+        NamesMai(lan);
+        _ = world.Db.Execute("UPDATE phone_call SET words = 'có người đi thay: gọi Trần Thị Mai, 0301 234 567'");
+
+        mau.Says("/cangoi");
+        mau.Taps("Nguyễn Thị Lan 0300 001 002");
+
+        Assert.That(mau.LastText, Does.EndWith("Cần nói: có người đi thay: gọi Trần Thị Mai, 0301 234 567"));
     }
 
     [Test]
@@ -79,7 +101,7 @@ public sealed class StandInTests
         lan.Says("Trần Văn Năm");
         lan.Says("0301234568");
 
-        Assert.That(Call(world), Does.Contain("Trần Văn Năm, 0301 234 568").And.Not.Contain("Mai"));
+        Assert.That(Call(world), Does.StartWith("Trần Văn Năm\n+84301234568\n").And.Not.Contain("Mai"));
     }
 
     [Test]
@@ -128,6 +150,7 @@ public sealed class StandInTests
         world.GoStraightTo(new DateTimeOffset(2027, 3, 4, 6, 30, 0, VietnamTime.Offset));
 
         lan.Press("!trip-decline TQ1");
+        lan.Taps("Tôi không đi");
         var told = lan.LastText;
         lan.Taps("Ốm, mệt");
 
@@ -159,7 +182,9 @@ public sealed class StandInTests
             Assert.That(asked, Does.EndWith("Có ai trong HTX đi thay không?"));
             Assert.That(
                 words,
-                Does.Contain("thay Nguyễn Thị Lan buổi học lớp Quản trị sản xuất trong HTX nông nghiệp, 7 giờ 30 sáng thứ Hai, 01/03/2027.")
+                Does.Contain(
+                    "anh/chị Nguyễn Thị Lan nhờ đi thay buổi học lớp Quản trị sản xuất trong HTX nông nghiệp, 7 giờ 30 sáng thứ Hai, 01/03/2027."
+                )
             );
             Assert.That(after, Is.Zero, "they come after all");
             Assert.That(lan.LastText, Does.StartWith("Buổi học đã bắt đầu lúc 7 giờ 30 sáng thứ Hai, 01/03/2027"));
@@ -199,7 +224,7 @@ public sealed class StandInTests
                 lan.Says("12345");
                 lan.Says("0301 234 567");
                 mau.Says("/cangoi");
-                mau.Taps("Nguyễn Thị Lan 0300 001 002");
+                mau.Taps("Trần Thị Mai 0301 234 567");
                 Told(world, lan, session: 4);
                 lan.Press("!change-absent 1");
                 lan.Taps("Không có ai");
