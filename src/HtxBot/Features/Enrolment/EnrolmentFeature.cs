@@ -106,7 +106,10 @@ public sealed class EnrolmentFeature : Feature
         var places = EnrolmentStore.Places(visit.Db, visit.Records);
         var mine = _catalogue
             .Current.Courses.Where(course => places.ContainsKey(course.Code))
-            .Select(course => new TakenPlace(course, places[course.Code]));
+            .Select(course => new TakenPlace(course, places[course.Code])
+            {
+                IsAwaited = EnrolmentStore.Seats(visit.Db, course.Code, null).Waiting > 0,
+            });
         return new LeaveCourseFacts(visit.Now, _office, [.. mine]) { Who = SharingStore.OneOfSeveral(visit)?.FullName ?? Whom.Anybody };
     }
 

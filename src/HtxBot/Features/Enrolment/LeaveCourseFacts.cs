@@ -4,7 +4,11 @@ using HtxBot.Features.Talking;
 namespace HtxBot.Features.Enrolment;
 
 /// <summary>A live place of a person and its course.</summary>
-public sealed record TakenPlace(Course Course, CoursePlace Place);
+public sealed record TakenPlace(Course Course, CoursePlace Place)
+{
+    /// <summary>Whether somebody waits for a seat in the course; known where it may be left.</summary>
+    public bool IsAwaited { get; init; }
+}
 
 /// <summary>What leaving a course decides on.</summary>
 /// <param name="Now">When the input was received; UTC.</param>

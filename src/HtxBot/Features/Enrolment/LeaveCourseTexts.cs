@@ -13,6 +13,8 @@ internal static class LeaveCourseTexts
     /// <summary>Choice id: stay.</summary>
     public const string Stay = "stay";
 
+    private const string ToWhoWaits = "stand-in";
+
     public const string PickOne = "Mời anh/chị chọn một lớp trong danh sách.";
     public const string ReasonTooLong = "Lý do hơi dài. Mời anh/chị viết ngắn trong 200 chữ cái, ví dụ: bận mùa gặt.";
     public const string ReasonInWords = "Mời anh/chị chọn một lý do, hoặc gõ vài chữ, ví dụ: bận mùa gặt.";
@@ -22,7 +24,7 @@ internal static class LeaveCourseTexts
         ("busy", "Bận việc"),
         ("health", "Ốm, nhà có việc"),
         ("far", "Xa, khó đi lại"),
-        ("stand-in", "Nhường người khác"),
+        (ToWhoWaits, "Nhường người đang chờ"),
     ];
 
     /// <summary>The words of a reason's choice; null if there is none of that id.</summary>
@@ -42,16 +44,21 @@ internal static class LeaveCourseTexts
     public static Prompt Why(string code, LeaveCourseFacts facts) =>
         new($"{Who(facts)} rút khỏi lớp {Title(code, facts)} vì sao? Chọn một lý do, hoặc gõ vài chữ.")
         {
-            Choices = Sequence.From(Reasons.Select(reason => new Choice(reason.Id, reason.Reason))),
+            Choices = Sequence.From(
+                Reasons
+                    .Where(reason => reason.Id != ToWhoWaits || facts.In(code)?.IsAwaited == true)
+                    .Select(reason => new Choice(reason.Id, reason.Reason))
+            ),
         };
 
     public static Prompt Sure(string code, LeaveCourseFacts facts)
     {
-        var isWaiting = facts.In(code)?.Place.IsWaiting == true;
+        var place = facts.In(code);
+        var isWaiting = place?.Place.IsWaiting == true;
         return new Prompt(
             isWaiting
                 ? $"{Who(facts)} muốn rời danh sách chờ lớp {Title(code, facts)}, đúng không?"
-                : $"{Who(facts)} muốn rút khỏi lớp {Title(code, facts)}, đúng không? Có người đang chờ là chỗ này chuyển đi ngay."
+                : $"{Who(facts)} muốn rút khỏi lớp {Title(code, facts)}, đúng không?{(place?.IsAwaited == true ? " Chỗ này chuyển ngay cho người đầu danh sách chờ; anh/chị không chọn được người thay." : "")}"
         )
         {
             Choices =

@@ -42,7 +42,7 @@ public sealed class LeaveCourseTests
     }
 
     [TestCase("busy", "Bận việc")]
-    [TestCase("stand-in", "Nhường người khác")]
+    [TestCase("stand-in", "Nhường người đang chờ")]
     public void A_reason_is_picked(string id, string reason)
     {
         var turn = new LeaveCourse.GiveReason("QTSX").Answer(new Input.Tapped(id), Both);
@@ -62,6 +62,24 @@ public sealed class LeaveCourseTests
         {
             Assert.That(kept, Is.EqualTo(new Turn.Go(new LeaveCourse.Confirm("QTSX", longest))));
             Assert.That(((Turn.Again)refused).Hint, Does.Contain("200"));
+        }
+    }
+
+    [Test]
+    public void Who_leaves_reads_that_the_seat_goes_to_who_waits_and_only_where_somebody_does()
+    {
+        var awaited = Both with { Mine = [Seat with { IsAwaited = true }] };
+        var toWhoWaits = new Choice("stand-in", "Nhường người đang chờ");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new LeaveCourse.GiveReason("QTSX").Ask(awaited).Choices, Does.Contain(toWhoWaits));
+            Assert.That(new LeaveCourse.GiveReason("QTSX").Ask(Both).Choices, Does.Not.Contain(toWhoWaits));
+            Assert.That(
+                new LeaveCourse.Confirm("QTSX", "Bận việc").Ask(awaited).Text,
+                Does.EndWith("đúng không? Chỗ này chuyển ngay cho người đầu danh sách chờ; anh/chị không chọn được người thay.")
+            );
+            Assert.That(new LeaveCourse.Confirm("QTSX", "Bận việc").Ask(Both).Text, Does.EndWith("đúng không?"));
         }
     }
 

@@ -129,7 +129,7 @@ public sealed class SignUpTranscripts
                 nga.Taps("Vào danh sách chờ");
                 nga.Says("tôi đứng thứ mấy");
                 lanh.Says("hủy lớp qtsx");
-                lanh.Taps("Nhường người khác");
+                lanh.Taps("Nhường người đang chờ");
                 lanh.Taps("Rút tên");
             }
         );

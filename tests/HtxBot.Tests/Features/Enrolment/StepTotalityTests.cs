@@ -130,7 +130,10 @@ public sealed class StepTotalityTests
         new(
             Noon,
             Office,
-            [new TakenPlace(Production, new CoursePlace(false, 17, 0)), new TakenPlace(Cattle, new CoursePlace(true, 40, 2))]
+            [
+                new TakenPlace(Production, new CoursePlace(false, 17, 0)) { IsAwaited = true },
+                new TakenPlace(Cattle, new CoursePlace(true, 40, 2)),
+            ]
         ),
         new(Noon.AddYears(1), Office, [new TakenPlace(Production, new CoursePlace(false, 17, 0))]),
     ];
