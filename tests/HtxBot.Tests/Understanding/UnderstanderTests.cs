@@ -71,6 +71,8 @@ public sealed class UnderstanderTests
     [TestCase("cảm ơn em, cho bác hỏi học ở đâu", Intents.Map)]
     [TestCase("lop nuoi bo hoc o dau", Intents.Map)]
     [TestCase("bo lop bo", Intents.LeaveCourse)]
+    [TestCase("Hủy lớp QTSX", Intents.LeaveCourse)]
+    [TestCase("Rút khỏi lớp QTSX", Intents.LeaveCourse)]
     [TestCase("mai hok j", Intents.Schedule)]
     [TestCase("lich hok tuan ni", Intents.Schedule)]
     [TestCase("hok dk nua", Intents.LeaveCourse)]
@@ -126,6 +128,8 @@ public sealed class UnderstanderTests
     [TestCase("bận không học được", null)]
     [TestCase("xin nghỉ một buổi lớp nuôi bò", "CNBO")]
     [TestCase("Xin nghỉ buổi này", null)]
+    [TestCase("báo nghỉ", "*")]
+    [TestCase("bao nghi", "*")]
     public void Who_cannot_come_to_a_session_says_to_which(string typed, string? argument)
     {
         var meaning = Understander.Read(typed, Monday);

@@ -15,7 +15,7 @@ internal static class SeatsTexts
             {Markup.Bold("Có chỗ rồi!")} {seat.FullName} đã được ghi tên vào lớp {Markup.Bold(seat.Title)}.
             Khai giảng: {Opening(seat)}.
             Chỗ học: {seat.VenueName}, {seat.VenueAddress}.
-            Không đi được, mời anh/chị nhắn "hủy lớp {seat.Code}" để nhường chỗ.
+            Không học được lớp này, mời anh/chị nhắn "hủy lớp {seat.Code}" để nhường chỗ.
             """
         )
         {

@@ -214,7 +214,8 @@ internal static class SignUpTexts
                 ✅ Đã ghi tên {facts.Person?.FullName} vào lớp {Markup.Bold(course.Title)}, số thứ tự {place.Ordinal}.
                 Khai giảng: {CourseTexts.Opening(course)}.
                 Chỗ học: {CourseTexts.Place(course)}.
-                Mời anh/chị đến trước 15 phút. Bận không đi được thì nhắn "hủy lớp {course.Code}".
+                Mời anh/chị đến trước 15 phút.
+                Nghỉ một buổi thì nhắn "báo nghỉ"; không học lớp này nữa thì nhắn "hủy lớp {course.Code}".
                 """
             )
             {
