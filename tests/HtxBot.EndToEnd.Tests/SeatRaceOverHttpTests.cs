@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Enrolment;
 using HtxBot.Testing;
 using HtxBot.Testing.Hosts;
 using NUnit.Framework;
@@ -28,6 +29,7 @@ public sealed class SeatRaceOverHttpTests
                         Chat = $"{member.Id}",
                         member.Name,
                         Phone = "+84" + member.Phone[1..],
+                        ConsentTexts.Version,
                     }
                 );
         }
@@ -81,7 +83,7 @@ public sealed class SeatRaceOverHttpTests
         INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)
         VALUES ('telegram:1000001', @Chat, @Chat, last_insert_rowid(), 1, '2027-02-10T00:00:00.000Z');
         INSERT INTO consent (bot, chat, sender, text_version, answer, answered_at)
-        VALUES ('telegram:1000001', @Chat, @Chat, '2026-11', 'agreed', '2027-02-10T00:00:00.000Z');
+        VALUES ('telegram:1000001', @Chat, @Chat, @Version, 'agreed', '2027-02-10T00:00:00.000Z');
         """;
 
     // The second update of every chat is the press that asks for the seat.

@@ -85,7 +85,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, id, 1, created_at
         FROM person;
         INSERT INTO consent (bot, chat, sender, text_version, answer, answered_at)
-        SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, '2026-11', 'agreed', created_at
+        SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, '2026-12', 'agreed', created_at
         FROM person;
         INSERT INTO stored_conversation (bot, chat, sender, value, updated_at)
         SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, '{}', created_at
@@ -207,7 +207,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         JOIN course_session AS session ON session.course_code = enrolment.course_code AND session.no = 1
         WHERE enrolment.state = 'enrolled';
         INSERT INTO phone_consent (person_id, staff_id, text_version, answered_at)
-        SELECT id, 900, '2026-11', '2026-01-01T00:00:00.000Z'
+        SELECT id, 900, '2026-12', '2026-01-01T00:00:00.000Z'
         FROM person;
         INSERT INTO link_code (person_id, code_hash, made_by, made_at, expires_at, used_at)
         SELECT id, printf('%064d', id), 900, '2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'

@@ -51,7 +51,7 @@ internal static class CallerTexts
 
     /// <summary>The question of the chat, to be read out.</summary>
     public static Prompt ReadOut(OfficeOptions office) =>
-        new($"Mời anh/chị đọc cho người gọi nghe:\n{ConsentTexts.Question(office, "điện thoại").Text}")
+        new($"Mời anh/chị đọc cho người gọi nghe:\n{ConsentTexts.ReadOut(office)}")
         {
             Choices =
             [

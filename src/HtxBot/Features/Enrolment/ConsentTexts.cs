@@ -7,26 +7,19 @@ namespace HtxBot.Features.Enrolment;
 internal static class ConsentTexts
 {
     /// <summary>Raised whenever the meaning of the question changes: people are then asked anew.</summary>
-    public const string Version = "2026-11";
+    public const string Version = "2026-12";
 
-    /// <summary>Choice id: yes.</summary>
-    public const string Agree = "agree";
+    /// <summary>Choice id: yes, to this text. Under a question that still stands from before it, a yes means the earlier one.</summary>
+    public const string Agree = $"agree-{Version}";
 
     /// <summary>Choice id: no.</summary>
     public const string Refuse = "refuse";
 
-    public const string PleaseSay = "Mời anh/chị trả lời rõ, ví dụ: đồng ý, hoặc không đồng ý.";
+    public const string PleaseSay =
+        "Dạ, thông tin chỉ để xếp chỗ, báo lịch và thay đổi của lớp. Mời anh/chị chọn Tôi đồng ý hoặc Không đồng ý.";
 
     public static Prompt Question(OfficeOptions office, string channel) =>
-        new(
-            $"""
-            {Markup.Bold("Xin phép giữ thông tin")}
-            {office.Name} xin giữ họ tên, số điện thoại, HTX và việc ở HTX của anh/chị, để xếp chỗ, báo lịch và thay đổi của lớp.
-            Chỉ cán bộ, giảng viên của lớp xem; tin nhắn đi qua {channel}. Giữ đến 24 tháng sau lớp cuối cùng.
-            Anh/chị xem, sửa tại đây; muốn xóa hoặc rút đồng ý thì {OfficeTexts.Call(office)}.
-            Anh/chị có đồng ý không?
-            """
-        )
+        new(Words(office, channel, $"Anh/chị xem, sửa tại đây; muốn xóa hoặc rút đồng ý thì {OfficeTexts.Call(office)}."))
         {
             Choices =
             [
@@ -34,6 +27,19 @@ internal static class ConsentTexts
                 new(Refuse, "Không đồng ý") { Words = Answers.Refused },
             ],
         };
+
+    /// <summary>The same to somebody on the telephone, who has no chat to look it up in.</summary>
+    public static string ReadOut(OfficeOptions office) =>
+        Words(office, "điện thoại", $"Muốn xem, sửa, xóa hoặc rút đồng ý thì {OfficeTexts.Call(office)}.");
+
+    private static string Words(OfficeOptions office, string channel, string rights) =>
+        $"""
+            {Markup.Bold("Xin phép giữ thông tin")}
+            {office.Name} xin giữ họ tên, số điện thoại, HTX và việc ở HTX của anh/chị, để xếp chỗ, báo lịch và thay đổi của lớp.
+            Chỉ cán bộ, giảng viên, trưởng đoàn của lớp xem; tin nhắn đi qua {channel}. Giữ đến 24 tháng sau lớp cuối cùng.
+            {rights}
+            Anh/chị có đồng ý không?
+            """;
 
     public static Prompt Refused(OfficeOptions office) =>
         new($"Không sao. Anh/chị vẫn xem được các lớp và lịch học. Muốn đăng ký, mời {OfficeTexts.Call(office)} ({office.Hours}).")

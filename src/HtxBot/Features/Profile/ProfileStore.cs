@@ -8,22 +8,19 @@ namespace HtxBot.Features.Profile;
 /// <summary>Changes of a person's data; each method inside the turn's transaction.</summary>
 internal static class ProfileStore
 {
-    /// <summary>The day of the sender's newest yes to the present consent text; null if the newest answer is another.</summary>
+    /// <summary>The day of the sender's newest answer to a consent question, of whatever text, if it is yes; else null.</summary>
     public static DateOnly? AgreedOn(Visit visit) =>
-        PeopleStore.HasConsent(visit, ConsentTexts.Version)
-            ? VietnamTime.DayOf(
-                Instants.Parse(
-                    visit.Db.QuerySingle<string>(
-                        SelectAgreed,
-                        new
-                        {
-                            visit.Bot,
-                            visit.Chat,
-                            visit.Sender,
-                        }
-                    )
-                )
-            )
+        visit.Db.QuerySingleOrDefault<string?>(
+            SelectAgreed,
+            new
+            {
+                visit.Bot,
+                visit.Chat,
+                visit.Sender,
+            }
+        )
+            is { } at
+            ? VietnamTime.DayOf(Instants.Parse(at))
             : null;
 
     /// <summary>Changes the name.</summary>
@@ -82,7 +79,7 @@ internal static class ProfileStore
         """;
 
     private const string SelectAgreed = """
-        SELECT answered_at
+        SELECT iif(answer = 'agreed', answered_at, NULL)
         FROM consent
         WHERE bot = @Bot AND chat = @Chat AND sender = @Sender
         ORDER BY id DESC

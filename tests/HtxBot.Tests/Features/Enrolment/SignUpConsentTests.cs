@@ -58,10 +58,28 @@ public sealed class SignUpConsentTests
         Assert.That(turn, Is.InstanceOf<Turn.Again>());
     }
 
+    /// <summary>The question stood in the chat before its text was changed: their yes was to other words.</summary>
+    [Test]
+    public void A_yes_to_an_earlier_text_is_asked_again()
+    {
+        var turn = new SignUp.GiveConsent("QTSX").Answer(new Input.Tapped("agree"), Facts);
+
+        Assert.That(turn, Is.InstanceOf<Turn.Again>());
+    }
+
+    [Test]
+    public void The_question_names_everybody_who_reads_the_names_and_who_asks_what_for_is_told()
+    {
+        var step = new SignUp.GiveConsent("QTSX");
+
+        Assert.That(step.Ask(Facts).Text, Does.Contain("Chỉ cán bộ, giảng viên, trưởng đoàn của lớp xem"));
+        Assert.That(((Turn.Again)step.Answer(new Input.Said("để làm gì?"), Facts)).Hint, Does.StartWith("Dạ, thông tin chỉ để xếp chỗ"));
+    }
+
     [Test]
     public void A_refusal_is_kept_and_leaves_the_classes_and_the_schedule()
     {
-        var turn = (Turn.Finish)new SignUp.GiveConsent("QTSX").Answer(new Input.Tapped("refuse"), Facts);
+        var turn = (Turn.Finish)new SignUp.GiveConsent("QTSX").Answer(new Input.Tapped(ConsentTexts.Refuse), Facts);
 
         using (Assert.EnterMultipleScope())
         {
