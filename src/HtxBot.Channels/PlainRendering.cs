@@ -71,12 +71,17 @@ public static class PlainRendering
         List<string> lines = [.. numbered.Select((button, index) => $"{index + 1}. {Markup.Strip(button.Label)}")];
         if (numbered.Count > 0)
             lines.Add("Nhắn số để chọn.");
-        lines.AddRange(buttons.Except(numbered).Select(ByWords));
+        var byWords = buttons.Except(numbered).ToLookup(button => button.TakesDigit || button.Style == ChoiceStyle.Plain);
+        if (byWords[true].Any())
+            lines.Add(
+                OneOf(numbered.Count > 0 ? "Hoặc nhắn" : "Mời anh/chị nhắn", [.. byWords[true].Select(button => Words(button.Label))])
+            );
+        lines.AddRange(byWords[false].Select(button => $"Nhắn \"{Words(button.Label)}\" để xác nhận."));
         return string.Join('\n', lines);
     }
 
-    private static string ByWords(Button button) =>
-        $"Nhắn \"{Words(button.Label)}\" để {(button.TakesDigit || button.Style == ChoiceStyle.Plain ? "chọn" : "xác nhận")}.";
+    private static string OneOf(string lead, IReadOnlyList<string> words) =>
+        words is [var only] ? $"{lead}: \"{only}\"." : $"{lead} một câu: {string.Join(" / ", words)}.";
 
     /// <summary>A label as one would type it: without its icon.</summary>
     private static string Words(string label)

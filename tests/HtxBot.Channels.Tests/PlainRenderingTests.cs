@@ -33,7 +33,36 @@ public sealed class PlainRenderingTests
 
         var text = PlainRendering.Render(message).Single();
 
-        Assert.That(text, Does.Contain("7. Xã 7\nNhắn số để chọn.\nNhắn \"Xã 8\" để chọn.").And.Not.Contain("8. Xã 8"));
+        Assert.That(text, Does.EndWith("7. Xã 7\nNhắn số để chọn.\nHoặc nhắn: \"Xã 8\".").And.Not.Contain("8. Xã 8"));
+    }
+
+    [TestCase(1, "Mời anh/chị nhắn: \"Tôi đi\".")]
+    [TestCase(3, "Mời anh/chị nhắn một câu: Tôi đi / Xem đường đi / Chưa chắc.")]
+    public void What_takes_no_number_is_offered_in_one_line(int choices, string asked)
+    {
+        Button[] all =
+        [
+            new("a", "Tôi đi", TakesDigit: false),
+            new("b", "🗺 Xem đường đi", TakesDigit: false),
+            new("c", "Chưa chắc", TakesDigit: false),
+        ];
+        var message = new OutgoingMessage("Mai có buổi học.") { Buttons = Sequence.From(all.Take(choices)) };
+
+        Assert.That(PlainRendering.Render(message), Is.EqualTo([$"Mai có buổi học.\n\n{asked}"]));
+    }
+
+    [Test]
+    public void What_loses_something_has_a_line_of_its_own_below_the_rest()
+    {
+        var message = new OutgoingMessage("Rời lớp?")
+        {
+            Buttons = [new("x", "Rời lớp", ChoiceStyle.Danger, TakesDigit: false), new("y", "Ở lại", TakesDigit: false)],
+        };
+
+        Assert.That(
+            PlainRendering.Render(message),
+            Is.EqualTo(["Rời lớp?\n\nMời anh/chị nhắn: \"Ở lại\".\nNhắn \"Rời lớp\" để xác nhận."])
+        );
     }
 
     [Test]
