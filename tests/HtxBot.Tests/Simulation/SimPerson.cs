@@ -262,6 +262,9 @@ internal sealed class SimPerson(World world, Random random, int number)
             case 5:
                 Tap($"!trip-unsure {trip}", "1");
                 break;
+            case 6:
+                Tap($"!trip-decline {trip} certain", "1");
+                break;
             default:
                 Say(TripWords[random.Next(TripWords.Length)]);
                 break;

@@ -87,7 +87,7 @@ internal static class TripChangeTexts
         {
             Choices =
             [
-                .. trip.Points.Select(point => new Choice(point.Code, TripTexts.PointLabel(point))
+                .. trip.Points.Select(point => new Choice(point.Code, TripPointTexts.PointLabel(point))
                 {
                     Words = [$"điểm {point.No}", point.Name],
                 }),
@@ -143,7 +143,7 @@ internal static class TripChangeTexts
 
     public static Prompt WhatToBring(Trip trip) =>
         new(
-            $"{(trip.Bring.Count == 0 ? "Chưa dặn mang gì." : $"Đang dặn mang: {TripTexts.Bring(trip)}.")}\nMời anh/chị gõ danh sách mới, mỗi thứ cách nhau một dấu phẩy; hoặc gõ \"thêm\" và thứ cần dặn thêm."
+            $"{(trip.Bring.Count == 0 ? "Chưa dặn mang gì." : string.Join('\n', BringTexts.Lines(trip.Bring, "đang dặn mang")))}\nMời anh/chị gõ danh sách mới, mỗi thứ cách nhau một dấu phẩy; hoặc gõ \"thêm\" và thứ cần dặn thêm."
         )
         {
             Choices = [new(Nothing, "Không phải mang gì") { Words = ["không mang gì", "không cần"] }],

@@ -88,11 +88,9 @@ internal static class TripNoticeTexts
         var things = becomes.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var before = was.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return things.Length == 0 ? "không phải mang gì theo"
-            : before.Length > 0 && !before.Except(things).Any() ? $"nhớ mang thêm: {List(things.Except(before))}"
-            : $"đồ mang theo, danh sách mới: {List(things)}";
+            : before.Length > 0 && !before.Except(things).Any() ? BringTexts.Phrase(things.Except(before), "nhớ mang thêm")
+            : BringTexts.Phrase(things, "đồ mang theo, danh sách mới");
     }
-
-    private static string List(IEnumerable<string> things) => string.Join("; ", things.Select(thing => thing.TrimEnd('.')));
 
     // Another hour alone would read as if it took place.
     private static string StillOff(Trip trip, IReadOnlyList<ChangeItem> items) =>

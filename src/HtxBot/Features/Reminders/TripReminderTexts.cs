@@ -1,5 +1,6 @@
 using HtxBot.Channels;
 using HtxBot.Conversations;
+using HtxBot.Features.Talking;
 using HtxBot.Features.Trips;
 using HtxBot.Understanding;
 
@@ -48,8 +49,12 @@ internal static class TripReminderTexts
         if (trip.Point(seat.Point) is { } point)
             lines.Add(TripTexts.PickUp(point));
         if (seat.IsWaiting)
-            lines.Add($"Xe đang đủ người, {fullName} vẫn ở trong danh sách chờ.");
-        lines.Add(seat.IsWaiting ? $"Nếu có chỗ, {fullName} có đi được không?" : $"{fullName} có đi được không?");
+            lines.Add($"Xe đang đủ người, {Whom.InFull(fullName)} vẫn ở trong danh sách chờ.");
+        lines.Add(
+            seat.IsWaiting
+                ? $"Nếu có chỗ, {Whom.Called(fullName)} có đi được không?"
+                : $"{VietnamTime.Sentence(Whom.InFull(fullName))} có đi được không?"
+        );
         return new OutgoingMessage(string.Join('\n', lines))
         {
             Buttons =
@@ -72,12 +77,12 @@ internal static class TripReminderTexts
         };
         List<string> lines =
         [
-            $"🚌 {near} {fullName} đi tham quan cùng lớp {trip.CourseCode}: {Markup.Bold(trip.Title)}.",
+            $"🚌 {near} {Whom.InFull(fullName)} đi tham quan cùng lớp {trip.CourseCode}: {Markup.Bold(trip.Title)}.",
             TripTexts.PickUp(point),
             "Mời anh/chị có mặt sớm 10 phút.",
         ];
-        if (kind == TripPlan.Eve && trip.Bring.Count > 0)
-            lines.Add($"Nhớ mang: {TripTexts.Bring(trip)}.");
+        if (kind == TripPlan.Eve)
+            lines.AddRange(BringTexts.Lines(trip.Bring, "nhớ mang"));
         if (kind == TripPlan.Eve && trip.RainPlan.Length > 0)
             lines.Add($"Trời mưa: {trip.RainPlan}");
         return new OutgoingMessage(string.Join('\n', lines))

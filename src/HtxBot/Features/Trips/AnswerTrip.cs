@@ -31,7 +31,7 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
             return (TripTexts.Joined(view, point, facts.Whom), new JoinTrip(trip.Id, point.Code));
         var isInLine = had.IsWaiting && had.Point == point.Code;
         if (had.HasSeat || !(mayWait || isInLine))
-            return (TripTexts.Full(view, point, facts.Whom), null);
+            return (TripPointTexts.Full(view, point, facts.Whom), null);
         var place = had.IsWaiting ? had.WaitingPlace : trip.Waiting + 1;
         return (TripTexts.Waits(view, point, place, facts.Whom), new JoinTrip(trip.Id, point.Code));
     }
@@ -47,7 +47,7 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
 
         /// <inheritdoc/>
         public override Prompt Ask(TripFacts facts) =>
-            facts.Of(Trip) is { } view ? TripTexts.WhichPoint(view, facts.Whom, ToWait) : TripTexts.NoTrip(facts.Mine.Count > 0);
+            facts.Of(Trip) is { } view ? TripPointTexts.WhichPoint(view, facts.Whom, ToWait) : TripTexts.NoTrip(facts.Mine.Count > 0);
 
         /// <inheritdoc/>
         public override Turn Answer(Input input, TripFacts facts)
@@ -61,7 +61,7 @@ public abstract record AnswerTrip(string Trip) : Step<TripFacts>
                 _ => null,
             };
             if (point is null)
-                return Again(TripTexts.WhichPointHint);
+                return Again(TripPointTexts.WhichPointHint);
             var (says, effect) = Take(view, point, facts, mayWait: ToWait);
             return effect is null ? Finish(says) : Finish(says, effect);
         }

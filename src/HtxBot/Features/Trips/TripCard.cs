@@ -14,8 +14,7 @@ internal static class TripCard
         if (trip.IsCancelled)
             return TripTexts.CalledOff(trip, facts.Office);
         List<string> lines = [$"🚌 {Markup.Bold(trip.Title)}", Destination(trip), Hours(trip), Means(trip)];
-        if (trip.Bring.Count > 0)
-            lines.Add($"Cần mang: {TripTexts.Bring(trip)}.");
+        lines.AddRange(BringTexts.Lines(trip.Bring, "cần mang"));
         if (trip.RainPlan.Length > 0)
             lines.Add(trip.RainPlan);
         lines.Add(Answering(view, facts));
@@ -43,8 +42,10 @@ internal static class TripCard
             return $"Chuyến này dành cho lớp {trip.CourseCode}; {facts.Whom} chưa có chỗ trong lớp.";
         if (trip.IsOverAt(facts.Now))
             return $"Chuyến này đã đi ngày {VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt))}.";
-        return trip.IsOpenAt(facts.Now)
-            ? null
+        if (trip.IsOpenAt(facts.Now))
+            return null;
+        return view is { Standing.HasSeat: true, Point: { } point }
+            ? $"Hạn đổi điểm đón là {VietnamTime.Moment(trip.AnswerBy)}, đã qua rồi. {VietnamTime.Sentence(facts.Whom)} vẫn có chỗ ở điểm {point.No}. Cần đổi, mời {TripTexts.Call(facts.Office)}"
             : $"Hạn ghi tên chuyến này là {VietnamTime.Moment(trip.AnswerBy)}, đã qua rồi. Cần đi, mời {TripTexts.Call(facts.Office)}";
     }
 

@@ -89,7 +89,7 @@ internal static class TripDayTexts
 
     /// <summary>The bus has left their point.</summary>
     public static Prompt BusHasLeft(TripView view, DateTimeOffset leftAt, OfficeOptions office) =>
-        new($"Xe đã rời {TripTexts.Place(view.Point!)} lúc {VietnamTime.Moment(leftAt)}. Mời anh/chị {TripTexts.Call(office)}")
+        new($"Xe đã rời {TripTexts.Place(view.Point!)} lúc {VietnamTime.Moment(leftAt)}. Mời anh/chị {TripTexts.CallInHours(office)}")
         {
             Choices = [Choice.For(new Intent(Intents.TripPoints, view.Trip.Id), "Các điểm đón")],
         };

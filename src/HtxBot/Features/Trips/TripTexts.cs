@@ -38,9 +38,6 @@ public static class TripTexts
     public static Place? Map(PickUpPoint point) =>
         !point.HasMap ? null : new($"Điểm đón {point.No}: {point.Name}", point.Commune, point.Latitude, point.Longitude);
 
-    /// <summary>"Căn cước; Mũ, áo mưa; Nước uống".</summary>
-    public static string Bring(Trip trip) => string.Join("; ", trip.Bring.Select(thing => thing.TrimEnd('.')));
-
     /// <summary>"6 giờ 15 sáng".</summary>
     public static string Hour(PickUpPoint point) => Hour(point.LeavesAt);
 
@@ -64,6 +61,10 @@ public static class TripTexts
         office.Hotline is { Length: > 0 } number
             ? $"gọi {(office.Contact is { Length: > 0 } who ? who : "cán bộ lớp")}: {number}."
             : "hỏi cán bộ lớp.";
+
+    /// <summary>"gọi chị Mẫu: 0300 900 001 (7 giờ 30 – 17 giờ, thứ Hai đến thứ Sáu).": where it may be before the office opens.</summary>
+    public static string CallInHours(OfficeOptions office) =>
+        office.Hotline is { Length: > 0 } ? $"{Call(office).TrimEnd('.')} ({office.Hours})." : Call(office);
 
     /// <summary>What a person has said and has, in a sentence; empty if nothing.</summary>
     public static string Said(TripView view, string whom) =>
@@ -116,33 +117,11 @@ public static class TripTexts
             ],
         };
 
-    /// <summary>The pick-up points of a trip.</summary>
-    public static Prompt Points(TripView view, TripFacts facts) =>
-        new(
-            $"Điểm đón chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(view.Trip.DepartsAt))}:\n{TripCard.Points(view.Trip)}"
-        )
-        {
-            Choices =
-            [
-                .. view
-                    .Trip.Points.Where(point => point.HasMap)
-                    .Select(point => Choice.For(new Intent(Intents.TripPoints, $"{view.Trip.Id} {point.Code}"), $"Bản đồ điểm {point.No}")),
-                .. view.Standing.HasSeat || TripCard.Closed(view, facts) is not null
-                    ? (Choice[])[]
-                    : [Choice.For(new Intent(Intents.TripJoin, view.Trip.Id), YesLabel) with { Style = ChoiceStyle.Good }],
-            ],
-        };
-
-    /// <summary>One pick-up point with its place on the map.</summary>
-    public static Prompt Point(Trip trip, PickUpPoint point) =>
-        new($"🗺 Chuyến {Markup.Bold(trip.Title)}. {PickUp(point)}") { Place = Map(point) };
-
     /// <summary>They have a place.</summary>
     public static Prompt Joined(TripView view, PickUpPoint point, string whom)
     {
         List<string> lines = [$"✅ Đã ghi: {whom} đi {Markup.Bold(view.Trip.Title)}.", $"{PickUp(point)} Mời anh/chị có mặt trước 10 phút."];
-        if (view.Trip.Bring.Count > 0)
-            lines.Add($"Cần mang: {Bring(view.Trip)}.");
+        lines.AddRange(BringTexts.Lines(view.Trip.Bring, "cần mang"));
         lines.Add($"Muốn đổi, mời anh/chị báo trước {VietnamTime.Moment(view.Trip.AnswerBy)}.");
         return new Prompt(string.Join('\n', lines))
         {
@@ -173,76 +152,17 @@ public static class TripTexts
             ],
         };
 
-    /// <summary>Point or bus is full: another point, or the waiting list.</summary>
-    public static Prompt Full(TripView view, PickUpPoint point, string whom)
-    {
-        var trip = view.Trip;
-        var isBusFull = trip.Free == 0 && !view.Standing.HasSeat;
-        // The next ones on the way first: one comes later to them, not earlier.
-        var others = trip
-            .Points.Where(other => other != point && (view.Standing.HasSeat ? other.Free is null or > 0 : trip.FreeAt(other) > 0))
-            .OrderBy(other => other.No < point.No)
-            .ThenBy(other => other.No)
-            .Where(other => other.Code != view.Standing.Point)
-            .Take(3);
-        var lead =
-            isBusFull
-                ? $"Xe chuyến {Markup.Bold(trip.Title)}, {VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt))}, đã đủ {trip.Seats} chỗ. {VietnamTime.Sentence(whom)} chờ không?"
-            : view.Standing.HasSeat
-                ? $"{VietnamTime.Sentence(Place(point))} đã đủ người. {VietnamTime.Sentence(whom)} vẫn lên xe ở {Place(view.Point!)}, lúc {VietnamTime.Moment(view.LeavesAt)}. Muốn đổi sang điểm khác không?"
-            : $"{VietnamTime.Sentence(Place(point))} đã đủ người. {VietnamTime.Sentence(whom)} lên xe ở điểm khác, hay chờ chỗ?";
-        return new Prompt(lead)
-        {
-            Choices =
-            [
-                .. others.Select(other => Choice.For(new Intent(Intents.TripJoin, $"{trip.Id} {other.Code}"), PointLabel(other))),
-                .. view.Standing.HasSeat
-                    ? (Choice[])[]
-                    :
-                    [
-                        Choice.For(
-                            new Intent(Intents.TripWait, $"{trip.Id} {point.Code}"),
-                            isBusFull ? "Chờ chỗ" : $"Chờ chỗ điểm {point.No}"
-                        ),
-                    ],
-                Choice.For(new Intent(Intents.Trip, trip.Id), "Xem chuyến này"),
-            ],
-        };
-    }
-
-    /// <summary>Where they get on or, of a bus that is full, wait for a place.</summary>
-    public static Prompt WhichPoint(TripView view, string whom, bool toWait)
-    {
-        var trip = view.Trip;
-        var day = VietnamTime.Day(VietnamTime.DayOf(trip.DepartsAt));
-        return new(
-            toWait && trip.Free == 0
-                ? $"Xe chuyến {Markup.Bold(trip.Title)}, {day}, đã đủ {trip.Seats} chỗ. {VietnamTime.Sentence(whom)} chờ chỗ ở điểm nào?\n{TripCard.Places(trip.Points)}"
-                : $"{VietnamTime.Sentence(whom)} lên xe ở đâu? Chuyến {Markup.Bold(trip.Title)}, {day}:\n{TripCard.Points(trip)}"
-        )
-        {
-            Choices =
-            [
-                .. trip.Points.Select(point => new Choice(point.Code, PointLabel(point))
-                {
-                    Words = [$"điểm {point.No}", point.Name, point.Commune],
-                }),
-            ],
-        };
-    }
-
-    /// <summary>The words name no point, or several.</summary>
-    public const string WhichPointHint = "Trợ lý chưa rõ điểm đón nào. Mời anh/chị chọn một điểm, hoặc gõ tên điểm, ví dụ: Thạch Hà.";
-
-    /// <summary>Typed, not tapped: whether it is meant.</summary>
-    public static Prompt SureNo(TripView view, string whom) =>
+    /// <summary>Typed, not tapped, or past the time until which one may come back to it: whether it is meant.</summary>
+    public static Prompt SureNo(TripView view, string whom, bool isLate) =>
         new(
-            $"{VietnamTime.Sentence(whom)} không đi chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Moment(view.LeavesAt)}, đúng không? Chỗ sẽ nhường cho người khác."
+            isLate
+                ? $"Đã quá hạn ghi tên: báo không đi rồi thì không tự ghi lại được. {VietnamTime.Sentence(whom)} không đi chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Moment(view.LeavesAt)}, đúng không?"
+                : $"{VietnamTime.Sentence(whom)} không đi chuyến {Markup.Bold(view.Trip.Title)}, {VietnamTime.Moment(view.LeavesAt)}, đúng không? Chỗ sẽ nhường cho người khác."
         )
         {
             Choices =
             [
-                Choice.For(new Intent(Intents.TripDecline, view.Trip.Id), "Tôi không đi") with
+                Choice.For(new Intent(Intents.TripDecline, $"{view.Trip.Id} {TripWords.Certain}"), "Tôi không đi") with
                 {
                     Style = ChoiceStyle.Danger,
                     TakesDigit = false,
@@ -335,13 +255,6 @@ public static class TripTexts
     /// <summary>Nothing can be done about it any more, and why.</summary>
     public static Prompt TooLate(string why, TripView view) =>
         new(why) { Choices = [Choice.For(new Intent(Intents.Trip, view.Trip.Id), "Xem chuyến này"), MainMenu.Human] };
-
-    /// <summary>"Điểm 2, 6 giờ 15".</summary>
-    public static string PointLabel(PickUpPoint point)
-    {
-        var at = VietnamTime.TimeOf(point.LeavesAt);
-        return at.Minute == 0 ? $"Điểm {point.No}, {at.Hour} giờ" : $"Điểm {point.No}, {at.Hour} giờ {at.Minute:00}";
-    }
 
     /// <summary>"thứ Năm, 04/03", short enough for a button.</summary>
     public static string Label(Trip trip)

@@ -6,11 +6,14 @@ namespace HtxBot.Features.Trips;
 
 /// <summary>What an intent about a trip names: the trip, and what stands behind it.</summary>
 /// <param name="Trip">Id of the trip or code of its class; null: not named.</param>
-/// <param name="Rest">A point's code or words; null: nothing.</param>
+/// <param name="Rest">A point's code or words, or <see cref="Certain"/>; null: nothing.</param>
 public sealed partial record TripWords(string? Trip, string? Rest)
 {
     /// <summary>Stands for a trip that was not named.</summary>
     public const string Unnamed = "-";
+
+    /// <summary>Behind the trip of a no: it was asked about, and is meant.</summary>
+    public const string Certain = "certain";
 
     /// <summary>Reads an argument.</summary>
     public static TripWords Read(string? argument)

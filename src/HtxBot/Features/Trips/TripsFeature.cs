@@ -99,9 +99,9 @@ public sealed class TripsFeature : Feature
         {
             (null, var instead) => new(instead!),
             ({ } view, _) when words.Rest is { } rest && TripWords.Point(view.Trip, rest) is { } point => new(
-                TripTexts.Point(view.Trip, point)
+                TripPointTexts.Point(view.Trip, point)
             ),
-            ({ } view, _) => new(TripTexts.Points(view, facts)),
+            ({ } view, _) => new(TripPointTexts.Points(view, facts)),
         };
     }
 
@@ -140,7 +140,10 @@ public sealed class TripsFeature : Feature
             : OpenJoin(Intents.TripJoin, words, visit);
     }
 
-    /// <summary>A button names the trip and is done at once; words are asked about first, since somebody else gets the place.</summary>
+    /// <summary>
+    /// A button names the trip and is done at once; words are asked about first, since somebody else gets the place. So is who would lose it for
+    /// good: after the time to answer nobody enters their own name again.
+    /// </summary>
     private Opening OpenDecline(TripWords words, Visit visit)
     {
         var facts = Load(words.Trip, visit);
@@ -154,7 +157,11 @@ public sealed class TripsFeature : Feature
         // Nothing is given back, so nothing is asked first.
         if (OnItsDay(view, visit).IsAboard)
             return new Opening.Reply(TripDayTexts.StaysAboard(view, facts.Whom, _office)) { Effects = [new DeclineTrip(view.Trip.Id)] };
-        var isCertain = view.Trip.Id == words.Trip || view.Standing is { HasSeat: false, IsWaiting: false };
+        var isLate = view.Standing.HasSeat && !view.Trip.IsOpenAt(facts.Now);
+        var isCertain =
+            words.Rest == TripWords.Certain
+            || (view.Trip.Id == words.Trip && !isLate)
+            || view.Standing is { HasSeat: false, IsWaiting: false };
         return isCertain
             ? new Opening.Begin(Respondent, new AnswerTrip.GiveReason(view.Trip.Id) { HadSeat = view.Standing.HasSeat })
             {
@@ -163,7 +170,7 @@ public sealed class TripsFeature : Feature
                     $"{(view.Standing.HasSeat && view.Trip.DepartsAt <= facts.Now ? TripTexts.SetOut(view.Trip) : "")}{TripTexts.Declined(view, facts.Whom)}"
                 ),
             }
-            : new Opening.Reply(TripTexts.SureNo(view, facts.Whom));
+            : new Opening.Reply(TripTexts.SureNo(view, facts.Whom, isLate));
     }
 
     private Opening.Reply OpenUnsure(TripWords words, Visit visit)

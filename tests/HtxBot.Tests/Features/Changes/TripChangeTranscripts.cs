@@ -150,6 +150,7 @@ public sealed class TripChangeTranscripts
                 lan.Says("tôi đến trễ 10 phút");
                 hien.Says("tổng");
                 lan.Press("!trip-decline TQ1");
+                lan.Taps("Tôi không đi");
             }
         );
 

@@ -53,7 +53,7 @@ public sealed class TripDayChangesTests
         var news = (Lan: Heard(lan, "🚌 Xe vừa rời điểm 1."), Sau: Heard(sau, "🚌 Xe vừa rời điểm 1."));
         hien.Says("xe rời điểm 2");
         hien.Taps("Xe rời điểm 2");
-        lan.Press("!trip-decline TQ1");
+        lan.Press("!trip-decline TQ1 certain");
 
         using (Assert.EnterMultipleScope())
         {
@@ -91,7 +91,7 @@ public sealed class TripDayChangesTests
         Change(mau, "khôi phục");
         hien.Says("tổng");
         var board = hien.LastText;
-        lan.Press("!trip-decline TQ1");
+        lan.Press("!trip-decline TQ1 certain");
 
         using (Assert.EnterMultipleScope())
         {

@@ -129,12 +129,12 @@ public sealed class NightNewsTests
         var (lan, ba) = (Joins(world, "Lan", "Nguyễn Thị Lan"), Joins(world, "Ba", "Phan Văn Ba"));
         // Two nights before the trip of 4 March; the last moment to answer is past.
         world.GoesTo(SampleChats.SignUpTime.AddDays(8).AddHours(13));
-        lan.Press("!trip-decline TQ1");
+        lan.Press("!trip-decline TQ1 certain");
         var atNight = Texts(hien).Count(IsNo);
         world.GoesTo(SampleChats.SignUpTime.AddDays(8).AddHours(21));
         var inTheMorning = Texts(hien).Where(IsNo).ToList();
         world.GoesTo(SampleChats.SignUpTime.AddDays(9).AddHours(13));
-        ba.Press("!trip-decline TQ1");
+        ba.Press("!trip-decline TQ1 certain");
 
         using (Assert.EnterMultipleScope())
         {

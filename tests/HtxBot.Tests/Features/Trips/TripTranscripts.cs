@@ -52,7 +52,7 @@ public sealed class TripTranscripts
                 sau.Says("tham quan");
                 sau.Taps("Tôi đi");
                 sau.Taps("Điểm 2, 6 giờ 15");
-                sau.Taps("Điểm 3, 6 giờ 45");
+                sau.Says("3");
                 tu.Says("e di tham quan");
                 tu.Taps("Điểm 5, 7 giờ 35");
                 sau.Says("đổi điểm đón");
@@ -90,6 +90,10 @@ public sealed class TripTranscripts
                 lan.Says("đổi điểm đón");
                 lan.Taps("Xem chuyến này");
                 lan.Taps("Không đi được");
+                lan.Taps("Tôi vẫn đi");
+                lan.Says("tôi không đi tham quan được");
+                lan.Taps("Chuyến thứ Năm 04/03");
+                lan.Says("Tôi không đi");
                 lan.Taps("Ốm, mệt");
                 lan.Press("!trip-join TQ1 D3");
                 _ = world.Db.Execute("UPDATE trip SET state = 'cancelled' WHERE id = 'TQ2'");
@@ -115,6 +119,7 @@ public sealed class TripTranscripts
                 lan.Says("10p");
                 lan.Says("trễ 20 phút nữa");
                 lan.Taps("Không đi được");
+                lan.Taps("Tôi không đi");
                 lan.Taps("Bỏ qua");
             }
         );

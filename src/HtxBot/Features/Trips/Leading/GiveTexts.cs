@@ -49,14 +49,14 @@ internal static class GiveTexts
             string.Join(
                 '\n',
                 facts
-                    .OpenPoints.Select(point => $"• {TripTexts.PointLabel(point)}: {TripTexts.Name(point)}")
+                    .OpenPoints.Select(point => $"• {TripPointTexts.PointLabel(point)}: {TripTexts.Name(point)}")
                     .Prepend($"{who.FullName} lên xe ở đâu?")
             )
         )
         {
             Choices =
             [
-                .. facts.OpenPoints.Select(point => new Choice(point.Code, TripTexts.PointLabel(point))
+                .. facts.OpenPoints.Select(point => new Choice(point.Code, TripPointTexts.PointLabel(point))
                 {
                     Words = [$"điểm {point.No}", point.Name, point.Commune],
                 }),
