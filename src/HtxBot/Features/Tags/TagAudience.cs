@@ -23,7 +23,7 @@ public sealed class TagAudience : PlaceAudienceKind
 
     /// <inheritdoc/>
     public override Audience? Find(string id, IReadOnlyList<Course> courses, SqliteConnection db, DateTimeOffset now) =>
-        TagStore.Find(db, Row(id.Split(' ')[0])) is null ? null : base.Find(id, courses, db, now);
+        TagStore.Exists(db, Row(id.Split(' ')[0])) ? base.Find(id, courses, db, now) : null;
 
     /// <summary>Everybody who bears it.</summary>
     internal static Audience All(Tag tag) => Of(Kind, Number(tag), InSentence(tag.Name)) with { Label = $"Nhãn {tag.Name}, mọi người" };
@@ -59,8 +59,8 @@ public sealed class TagAudience : PlaceAudienceKind
         """;
 
     private const string InsertOfClass = """
-        INSERT INTO temp.audience (person_id)
-        SELECT DISTINCT enrolment.person_id
+        INSERT OR IGNORE INTO temp.audience (person_id)
+        SELECT enrolment.person_id
         FROM main.enrolment
         CROSS JOIN main.person_tag ON person_tag.person_id = enrolment.person_id -- a class is small, a tag may be large
         WHERE enrolment.course_code = @Course AND enrolment.state = 'enrolled'

@@ -14,6 +14,12 @@ internal static class TagStore
     /// <summary>All there are, by name.</summary>
     public static IReadOnlyList<Tag> All(SqliteConnection db) => ByName(db.Query<Row>(SelectAll));
 
+    /// <summary>All there are, by name; who bears them is not counted, <see cref="Tag.People"/> is 1 where anybody does.</summary>
+    public static IReadOnlyList<Tag> Known(SqliteConnection db) => ByName(db.Query<Row>(SelectKnown));
+
+    /// <summary>Whether there is still such a tag; nobody is counted.</summary>
+    public static bool Exists(SqliteConnection db, long id) => db.QuerySingle<bool>(SelectExists, new { Id = id });
+
     /// <summary>A tag; null if there is none any more.</summary>
     public static Tag? Find(SqliteConnection db, long id) => Read(db.QuerySingleOrDefault<Row>(SelectOne, new { Id = id }));
 
@@ -113,6 +119,17 @@ internal static class TagStore
                (SELECT count(*) FROM person_tag WHERE tag_id = tag.id AND taken_at IS NULL) AS People
         FROM tag
         WHERE ended_at IS NULL
+        """;
+
+    private const string SelectKnown = """
+        SELECT tag.id AS Id, tag.name AS Name, tag.key AS Key,
+               EXISTS (SELECT 1 FROM person_tag WHERE tag_id = tag.id AND taken_at IS NULL) AS People
+        FROM tag
+        WHERE ended_at IS NULL
+        """;
+
+    private const string SelectExists = """
+        SELECT EXISTS (SELECT 1 FROM tag WHERE id = @Id AND ended_at IS NULL)
         """;
 
     private const string SelectOne = """

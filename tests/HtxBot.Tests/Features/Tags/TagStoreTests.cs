@@ -53,6 +53,7 @@ public sealed class TagStoreTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(TagStore.Find(_world.Db, "trồng cam")?.People, Is.EqualTo(2));
+            Assert.That(TagStore.Known(_world.Db).Select(tag => tag.People), Is.EqualTo([1]), "somebody bears it, nobody counts them");
             Assert.That(
                 _world.Db.Query<string>("SELECT substr(given_at, 1, 10) FROM person_tag ORDER BY person_id"),
                 Is.EqualTo(["2027-02-22", "2027-02-23"])
@@ -88,6 +89,7 @@ public sealed class TagStoreTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(TagStore.All(_world.Db), Is.Empty);
+            Assert.That(TagStore.Exists(_world.Db, id), Is.False);
             Assert.That(TagStore.Of(_world.Db, _lan), Is.Empty);
             Assert.That(TagStore.NameOf(_world.Db, id), Is.EqualTo("trồng cam"));
             Assert.That(Ensure("trồng cam"), Is.Not.EqualTo(id));

@@ -122,8 +122,8 @@ public sealed class AnsweredAudience : AnswerAudienceKind
     public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Announcement = id });
 
     private const string Insert = """
-        INSERT INTO temp.audience (person_id)
-        SELECT DISTINCT person_id
+        INSERT OR IGNORE INTO temp.audience (person_id)
+        SELECT person_id
         FROM main.announcement_reply
         WHERE announcement_id = CAST(@Announcement AS INTEGER)
         """;

@@ -86,8 +86,8 @@ public sealed class EnrolledAudience : AudienceKind
     public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Course = id });
 
     private const string Insert = """
-        INSERT INTO temp.audience (person_id)
-        SELECT DISTINCT person_id
+        INSERT OR IGNORE INTO temp.audience (person_id)
+        SELECT person_id
         FROM main.enrolment
         WHERE course_code = @Course AND state = 'enrolled'
         """;
@@ -126,8 +126,8 @@ public sealed class WaitingAudience : AudienceKind
         """;
 
     private const string Insert = """
-        INSERT INTO temp.audience (person_id)
-        SELECT DISTINCT person_id
+        INSERT OR IGNORE INTO temp.audience (person_id)
+        SELECT person_id
         FROM main.enrolment
         WHERE course_code = @Course AND state = 'waiting'
         """;

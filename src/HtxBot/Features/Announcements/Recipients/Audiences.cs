@@ -65,7 +65,7 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
     /// <summary>The same facts with what is found by its name: cooperatives, communes and tags.</summary>
     internal AnnounceFacts WithNames(AnnounceFacts facts, Visit visit)
     {
-        var tags = visit.Recall("tags", () => TagStore.All(visit.Db));
+        var tags = visit.Recall("tags", () => TagStore.Known(visit.Db));
         return facts with
         {
             Listings = Listings.Of(catalogue.Current),
@@ -184,7 +184,8 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
         DELETE FROM temp.addressee;
         """;
 
-    // Of several chats the one of LiveChats; of several people on a phone the first is sent it.
+    // Of several chats the one of LiveChats; of several people on a phone the first is sent it. A chat that has stopped both topics comes twice, and
+    // is chosen once.
     private const string InsertAddressees =
         """
             INSERT INTO temp.addressee (person_id, bot, chat, reach)
@@ -208,8 +209,8 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
                 FROM temp.audience
                 LEFT JOIN main.chat_person AS link ON link.person_id = audience.person_id
                 LEFT JOIN main.chat_state AS state ON state.bot = link.bot AND state.chat = link.chat AND state.state IN ('blocked', 'deleted')
-                LEFT JOIN (SELECT DISTINCT bot, chat FROM main.stopped_topic WHERE topic IN ('all', @Topic)) AS stopped
-                    ON stopped.bot = link.bot AND stopped.chat = link.chat
+                LEFT JOIN main.stopped_topic AS stopped
+                    ON stopped.bot = link.bot AND stopped.chat = link.chat AND stopped.topic IN ('all', @Topic)
             """
         + LiveChats.Joins
         + """
@@ -227,15 +228,15 @@ public sealed class Audiences(IEnumerable<AudienceKind> kinds, CatalogueSource c
     private const string SelectNames = """
         SELECT person.full_name
         FROM temp.addressee
-        JOIN main.person ON person.id = addressee.person_id
-        ORDER BY person.id
+        CROSS JOIN main.person ON person.id = addressee.person_id -- else all people there are would be walked through
+        ORDER BY addressee.person_id
         LIMIT 5
         """;
 
     private const string SelectAddressees = """
         SELECT person.full_name AS FullName, cooperative.short_name AS Cooperative, person.phone AS Phone, addressee.bot AS Bot, reach AS Reach
         FROM temp.addressee
-        JOIN main.person ON person.id = addressee.person_id
+        CROSS JOIN main.person ON person.id = addressee.person_id -- likewise
         JOIN main.cooperative ON cooperative.id = person.cooperative_id
         ORDER BY cooperative.short_name, person.id
         """;

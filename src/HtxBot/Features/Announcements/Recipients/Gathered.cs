@@ -38,8 +38,8 @@ internal static class Gathered
     private const string SelectNames = """
         SELECT person.full_name
         FROM temp.audience
-        JOIN main.person ON person.id = audience.person_id
-        ORDER BY person.id
+        CROSS JOIN main.person ON person.id = audience.person_id -- else all people there are would be walked through
+        ORDER BY audience.person_id
         LIMIT 5
         """;
 }

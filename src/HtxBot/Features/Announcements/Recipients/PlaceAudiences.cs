@@ -113,8 +113,8 @@ public sealed class CooperativeAudience : PlaceAudienceKind
         """;
 
     private const string InsertOfClass = """
-        INSERT INTO temp.audience (person_id)
-        SELECT DISTINCT person_id
+        INSERT OR IGNORE INTO temp.audience (person_id)
+        SELECT person_id
         FROM main.enrolment
         WHERE course_code = @Course AND state = 'enrolled' AND cooperative_id = CAST(@Place AS INTEGER)
         """;
@@ -155,8 +155,8 @@ public sealed class CommuneAudience : PlaceAudienceKind
         """;
 
     private const string InsertOfClass = """
-        INSERT INTO temp.audience (person_id)
-        SELECT DISTINCT person_id
+        INSERT OR IGNORE INTO temp.audience (person_id)
+        SELECT person_id
         FROM main.enrolment
         JOIN main.cooperative ON cooperative.id = enrolment.cooperative_id
         WHERE course_code = @Course AND enrolment.state = 'enrolled' AND commune_code = @Place

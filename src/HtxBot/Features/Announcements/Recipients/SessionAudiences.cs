@@ -132,8 +132,8 @@ public sealed class AbsentAudience : SessionAudienceKind
         """;
 
     private const string Insert = """
-        INSERT INTO temp.audience (person_id)
-        SELECT DISTINCT said.person_id
+        INSERT OR IGNORE INTO temp.audience (person_id)
+        SELECT said.person_id
         FROM main.course_session AS session
         JOIN main.session_answer AS said
             ON said.course_code = session.course_code AND said.session_no = session.no AND said.replaced_at IS NULL
@@ -183,8 +183,8 @@ public sealed class SessionSilentAudience : SessionAudienceKind
         """;
 
     private const string Insert = """
-        INSERT INTO temp.audience (person_id)
-        SELECT DISTINCT enrolment.person_id
+        INSERT OR IGNORE INTO temp.audience (person_id)
+        SELECT enrolment.person_id
         FROM main.enrolment
         WHERE enrolment.course_code = @Course AND enrolment.state = 'enrolled'
           AND NOT EXISTS (SELECT 1

@@ -154,7 +154,7 @@ public sealed class TripUnansweredAudience : TripAudienceKind
     public override void Fill(SqliteConnection db, string id) => db.Execute(Insert, new { Trip = id });
 
     private const string SelectSilent = """
-        SELECT count(DISTINCT enrolment.person_id)
+        SELECT count(*)
         FROM main.trip
         JOIN main.enrolment ON enrolment.course_code = trip.course_code AND enrolment.state = 'enrolled'
         WHERE trip.id = @Trip
@@ -165,8 +165,8 @@ public sealed class TripUnansweredAudience : TripAudienceKind
         """;
 
     private const string Insert = """
-        INSERT INTO temp.audience (person_id)
-        SELECT DISTINCT enrolment.person_id
+        INSERT OR IGNORE INTO temp.audience (person_id)
+        SELECT enrolment.person_id
         FROM main.trip
         JOIN main.enrolment ON enrolment.course_code = trip.course_code AND enrolment.state = 'enrolled'
         WHERE trip.id = @Trip
