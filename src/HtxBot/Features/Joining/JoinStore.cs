@@ -116,16 +116,23 @@ internal static class JoinStore
     }
 
     private const string SelectOf = """
-        SELECT id AS Id, person_id AS PersonId, first_bot AS FirstBot, first_chat AS FirstChat, first_sender AS FirstSender,
+        WITH here (id) AS (
+            SELECT id
+            FROM chat_join
+            WHERE first_bot = @Bot AND first_chat = @Chat AND first_sender = @Sender AND ended_at IS NULL
+            UNION ALL
+            SELECT id
+            FROM chat_join
+            WHERE second_bot = @Bot AND second_chat = @Chat AND second_sender = @Sender AND ended_at IS NULL
+        )
+        SELECT chat_join.id AS Id, person_id AS PersonId, first_bot AS FirstBot, first_chat AS FirstChat, first_sender AS FirstSender,
                second_bot AS SecondBot, second_chat AS SecondChat, second_sender AS SecondSender,
                (SELECT substr(bot, 1, instr(bot, ':') - 1)
                 FROM chat_person
                 WHERE chat_person.person_id = chat_join.person_id AND is_preferred = 1
                 LIMIT 1) AS Preferred
-        FROM chat_join
-        WHERE ended_at IS NULL
-          AND (first_bot = @Bot AND first_chat = @Chat AND first_sender = @Sender
-               OR second_bot = @Bot AND second_chat = @Chat AND second_sender = @Sender)
+        FROM here
+        JOIN chat_join ON chat_join.id = here.id
         """;
 
     private const string SelectIsJoined = """

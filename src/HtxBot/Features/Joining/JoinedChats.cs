@@ -46,11 +46,16 @@ internal sealed class JoinedChats : IOtherChats
         _ = connection.Execute(UpdateNotice, values);
     }
 
+    // It is asked for every chat that waits in an outage. With OR all joins there are would be walked through.
     private const string SelectOther = """
         SELECT other.bot AS Bot, other.chat AS Chat
-        FROM (SELECT iif(first_bot = @Bot, second_bot, first_bot) AS bot, iif(first_bot = @Bot, second_chat, first_chat) AS chat
+        FROM (SELECT second_bot AS bot, second_chat AS chat
               FROM chat_join
-              WHERE ended_at IS NULL AND (first_bot = @Bot AND first_chat = @Chat OR second_bot = @Bot AND second_chat = @Chat)
+              WHERE first_bot = @Bot AND first_chat = @Chat AND ended_at IS NULL
+              UNION ALL
+              SELECT first_bot, first_chat
+              FROM chat_join
+              WHERE second_bot = @Bot AND second_chat = @Chat AND ended_at IS NULL
               LIMIT 1) AS other
         WHERE NOT EXISTS (SELECT 1
                           FROM chat_state AS state

@@ -85,16 +85,23 @@ internal static class PeopleRules
         """;
 
     private const string JoinTwice = """
-        SELECT one.id
-        FROM chat_join AS one
-        WHERE one.ended_at IS NULL
-          AND EXISTS (SELECT 1
-                      FROM chat_join AS other
-                      WHERE other.ended_at IS NULL AND other.id <> one.id
-                        AND (other.first_bot = one.second_bot AND other.first_chat = one.second_chat AND other.first_sender = one.second_sender
-                             OR other.second_bot = one.first_bot AND other.second_chat = one.first_chat
-                                AND other.second_sender = one.first_sender
-                             OR other.person_id = one.other_id OR other.other_id = one.person_id))
+        WITH twice (one, other) AS (
+            SELECT one.id, other.id
+            FROM chat_join AS one
+            JOIN chat_join AS other
+                ON other.first_bot = one.second_bot AND other.first_chat = one.second_chat AND other.first_sender = one.second_sender
+            WHERE one.ended_at IS NULL AND other.ended_at IS NULL AND other.id <> one.id
+            UNION ALL
+            SELECT one.id, other.id
+            FROM chat_join AS one
+            JOIN chat_join AS other ON other.person_id = one.other_id
+            WHERE one.ended_at IS NULL AND other.ended_at IS NULL AND other.id <> one.id
+        )
+        SELECT one
+        FROM twice
+        UNION
+        SELECT other
+        FROM twice
         """;
 
     private const string JoinWithoutChat = """

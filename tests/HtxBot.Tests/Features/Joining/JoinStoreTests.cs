@@ -67,6 +67,29 @@ public sealed class JoinStoreTests
     }
 
     [Test]
+    public void Of_two_joined_chats_each_is_the_other_of_the_other_until_they_part_or_it_cannot_be_written_to()
+    {
+        Known("telegram:1", "1001", 1);
+        Known("telegram:1", "1002", 2);
+        Join(Visit("telegram:1", "1001"), Visit("zalo:1", "9"));
+        var chats = new JoinedChats();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(chats.Of(_db, "telegram:1", "1001"), Is.EqualTo(("zalo:1", "9")));
+            Assert.That(chats.Of(_db, "zalo:1", "9"), Is.EqualTo(("telegram:1", "1001")));
+            Assert.That(chats.Of(_db, "telegram:1", "1002"), Is.Null, "in no join");
+            Assert.That(JoinStore.Both(Visit("zalo:1", "9")).Select(chat => chat.Chat), Is.EqualTo(["9", "1001"]));
+            Assert.That(JoinStore.Both(Visit("telegram:1", "1001")).Select(chat => chat.Chat), Is.EqualTo(["1001", "9"]));
+        }
+
+        _ = _db.Execute("INSERT INTO chat_state (bot, chat, state, since) VALUES ('zalo:1', '9', 'blocked', '2027-02-22T02:00:00.000Z')");
+        Assert.That(chats.Of(_db, "telegram:1", "1001"), Is.Null, "it is blocked");
+        _ = JoinStore.Part(Visit("zalo:1", "9"));
+        Assert.That(chats.Of(_db, "zalo:1", "9"), Is.Null, "they have parted");
+    }
+
+    [Test]
     public void A_code_joins_once_and_only_the_newest_of_a_chat()
     {
         Known("telegram:1", "1001", 1);
