@@ -39,7 +39,8 @@ internal sealed class ChatStates(IEnumerable<IChatMoves> moves)
     [
         "UPDATE OR REPLACE stored_conversation SET chat = ?3 WHERE bot = ?1 AND chat = ?2",
         "UPDATE outbox SET chat = ?3 WHERE bot = ?1 AND chat = ?2 AND state = 'waiting'",
-        "UPDATE inbox SET chat = ?3 WHERE bot = ?1 AND chat = ?2 AND state = 'waiting'",
+        // Few wait; by its bot all that was received would be walked through.
+        "UPDATE inbox SET chat = ?3 WHERE +bot = ?1 AND chat = ?2 AND state = 'waiting'",
         "UPDATE OR REPLACE pause SET chat = ?3 WHERE bot = ?1 AND chat = ?2",
         "UPDATE OR REPLACE group_invitation SET chat = ?3 WHERE bot = ?1 AND chat = ?2",
         "UPDATE OR REPLACE channel_chat SET chat = ?3 WHERE bot = ?1 AND chat = ?2",

@@ -40,12 +40,13 @@ internal sealed class Agenda(Database database, MovableCalendar calendar, QuietH
                OR EXISTS (SELECT 1
                           FROM announcement
                           LEFT JOIN announcement_urgency AS urgency ON urgency.announcement_id = announcement.id
-                          WHERE announcement.state = 'sending' AND (NOT @IsNight OR urgency.state IN ('alone', 'granted')))
+                          WHERE announcement.frozen_at IS NOT NULL AND announcement.ended_at IS NULL AND announcement.state = 'sending'
+                            AND (NOT @IsNight OR urgency.state IN ('alone', 'granted')))
         """;
 
     private const string SelectHeld = """
         SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting' AND class = 2)
-               OR EXISTS (SELECT 1 FROM announcement WHERE state = 'sending')
+               OR EXISTS (SELECT 1 FROM announcement WHERE frozen_at IS NOT NULL AND ended_at IS NULL AND state = 'sending')
         """;
 
     private const string SelectNextTimer = """

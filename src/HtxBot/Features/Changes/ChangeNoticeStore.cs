@@ -49,7 +49,7 @@ internal static class ChangeNoticeStore
 
     /// <summary>Those touched by changes that are told together to whom nothing can be written.</summary>
     public static IReadOnlyList<long> WithoutChat(SqliteConnection db, IReadOnlyList<long> changes) =>
-        db.Query<long>(SelectWithoutChat, new { Changes = HeldChangesStore.Json(changes) }).AsList();
+        [.. db.Query<long>(SelectWithoutChat, new { Changes = HeldChangesStore.Json(changes) }).Distinct()];
 
     /// <summary>The message of these changes to the chat of these people is in the outbox.</summary>
     public static void MarkQueued(SqliteConnection db, IReadOnlyList<long> changes, IReadOnlyList<long> people, long outbox) =>
@@ -141,16 +141,19 @@ internal static class ChangeNoticeStore
 
     /// <summary>The people of whom a chat was told that one of these changes concerns them; none: it was told nothing of them.</summary>
     public static IReadOnlyList<long> Told(SqliteConnection db, IReadOnlyList<long> changes, string bot, string chat) =>
-        db.Query<long>(
-                SelectTold,
-                new
-                {
-                    Changes = HeldChangesStore.Json(changes),
-                    Bot = bot,
-                    Chat = chat,
-                }
-            )
-            .AsList();
+        [
+            .. db.Query<long>(
+                    SelectTold,
+                    new
+                    {
+                        Changes = HeldChangesStore.Json(changes),
+                        Bot = bot,
+                        Chat = chat,
+                    }
+                )
+                .Distinct()
+                .Order(),
+        ];
 
     /// <summary>How telling a change stands.</summary>
     public static NoticeTally Tally(SqliteConnection db, long change) => db.QuerySingle<NoticeTally>(SelectTally, new { Change = change });
@@ -214,7 +217,7 @@ internal static class ChangeNoticeStore
         """;
 
     private const string SelectWithoutChat = """
-        SELECT DISTINCT person_id
+        SELECT person_id
         FROM class_change_notice
         WHERE change_id IN (SELECT value FROM json_each(@Changes)) AND state = 'to-call'
         """;
@@ -303,10 +306,9 @@ internal static class ChangeNoticeStore
         """;
 
     private const string SelectTold = """
-        SELECT DISTINCT person_id
+        SELECT person_id
         FROM class_change_notice
         WHERE change_id IN (SELECT value FROM json_each(@Changes)) AND bot = @Bot AND chat = @Chat
-        ORDER BY person_id
         """;
 
     private const string SelectTally = """
