@@ -24,7 +24,7 @@ public sealed partial record QueryPlan(string Sql, IReadOnlyList<string> Lines)
     public bool Sorts =>
         Lines.Any(line => line.Contains("TEMP B-TREE", StringComparison.Ordinal) || line.Contains("AUTOMATIC", StringComparison.Ordinal));
 
-    /// <summary>The tables and indexes it walks from one end to the other.</summary>
+    /// <summary>The tables and indexes it walks from one end to the other, or all of one bot: there are as good as no others.</summary>
     public IEnumerable<string> Walks =>
         from line in Lines
         let scan = Scan().Match(line)
@@ -55,14 +55,14 @@ public sealed partial record QueryPlan(string Sql, IReadOnlyList<string> Lines)
         return visit.Groups["how"].Value == "SEARCH" ? $"{table} by {by}" : $"{table} walked{(index.Length > 0 ? $" in {index}" : "")}";
     }
 
-    [GeneratedRegex(@"\b(FROM|JOIN|,)\s+(?<table>\w+)\s+AS\s+(?<alias>\w+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(FROM|JOIN|,)\s+(\w+\.)?(?<table>\w+)\s+AS\s+(?<alias>\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex Alias();
 
-    [GeneratedRegex(@"^SCAN (?<table>\w+)( USING (COVERING )?INDEX (?<index>\w+))?")]
+    [GeneratedRegex(@"^(SCAN|SEARCH(?=.* \(bot=\?\))) (\w+\.)?(?<table>\w+)( EXISTS)?( USING (COVERING )?INDEX (?<index>\w+))?")]
     private static partial Regex Scan();
 
     [GeneratedRegex(
-        @"^(?<how>SEARCH|SCAN) (?!CONSTANT|\d+ CONSTANT)(?<table>\w+)( EXISTS)?( USING ((COVERING )?INDEX (?<index>\w+)|AUTOMATIC|(?<row>INTEGER PRIMARY KEY)|PRIMARY KEY))?"
+        @"^(?<how>SEARCH|SCAN) (?!CONSTANT|\d+ CONSTANT)(\w+\.)?(?<table>\w+)( EXISTS)?( USING ((COVERING )?INDEX (?<index>\w+)|AUTOMATIC|(?<row>INTEGER PRIMARY KEY)|PRIMARY KEY))?"
     )]
     private static partial Regex Visit();
 }

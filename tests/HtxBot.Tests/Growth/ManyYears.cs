@@ -10,8 +10,14 @@ namespace HtxBot.Tests.Growth;
 /// <param name="People">People who have signed up for something, each in a chat.</param>
 /// <param name="Enrolments">Seats in 600 past classes.</param>
 /// <param name="Messages">Rows of the outbox, sent or failed, none old enough to be forgotten.</param>
-internal sealed record ManyYears(int People, int Enrolments, int Messages)
+internal sealed partial record ManyYears(int People, int Enrolments, int Messages)
 {
+    /// <summary>People 1 and following who sit in the open class, each in one chat that can be written to.</summary>
+    public const int Sitting = 200;
+
+    /// <summary>A tag that some of them bear.</summary>
+    public const string Tag = "nuôi ong";
+
     /// <summary>A cooperative that is found by its name alone.</summary>
     public const string Cooperative = "Ngàn Phố";
 
@@ -24,16 +30,37 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         db.Open();
         _ = db.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000");
         using var transaction = db.BeginTransaction();
-        foreach (var sql in (string[])[Outbox, Inbox, Chats, Timers, Runs, Joins, Announcements, Changes, OpenClass, Trips, Quotas, Tags])
+        foreach (
+            var sql in (string[])
+                [
+                    Outbox,
+                    Inbox,
+                    Chats,
+                    Timers,
+                    Runs,
+                    Joins,
+                    Announcements,
+                    Changes,
+                    OpenClass,
+                    Trips,
+                    Quotas,
+                    Tags,
+                    ClassPapers,
+                    TripDays,
+                    Tallies,
+                ]
+        )
             _ = db.Execute(
                 sql,
                 new
                 {
                     People,
                     Messages,
-                    Now = Instants.Format(TimeProvider.System.GetUtcNow()),
+                    Now = Instants.Format(OneDay.Morning),
                     SampleProvince.Course,
                     Cooperative,
+                    Sitting,
+                    Tag,
                 },
                 transaction,
                 commandTimeout: 3600
@@ -80,6 +107,8 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         FROM number
         """;
 
+    // Everybody has one and has said something in it; every twentieth has blocked it. Both not those who sit in the open class, who talk and are
+    // told something here. And groups that became larger ones.
     private const string Chats = """
         INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)
         SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, id, 1, created_at
@@ -89,11 +118,21 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         FROM person;
         INSERT INTO stored_conversation (bot, chat, sender, value, updated_at)
         SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, '{}', created_at
-        FROM person;
+        FROM person
+        WHERE id > @Sitting;
         INSERT INTO chat_state (bot, chat, state, since)
         SELECT 'telegram:1000001', 5000000 + id, 'blocked', created_at
         FROM person
-        WHERE id % 20 = 0;
+        WHERE id % 20 = 0 AND id > @Sitting;
+        INSERT INTO chat_state (bot, chat, state, since, moved_to)
+        SELECT 'telegram:1000001', -id, 'moved', created_at, -1000000000 - id
+        FROM person;
+        INSERT INTO stopped_topic (bot, chat, topic, stopped_at)
+        SELECT 'zalo:1', 'z' || id, 'news', created_at
+        FROM person;
+        INSERT INTO stopped_topic (bot, chat, topic, stopped_at)
+        SELECT 'zalo:1', 'z' || id, 'reminders', created_at
+        FROM person;
         """;
 
     private const string Timers = """
@@ -108,13 +147,16 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         FROM person;
         """;
 
-    // Every fourth person has joined a second chat, half of them parted again; codes of one day.
+    // Everybody has joined a second chat, but for those who sit in the open class; every second has parted from another. Codes of one day.
     private const string Joins = """
-        INSERT INTO chat_join (id, person_id, first_bot, first_chat, first_sender, second_bot, second_chat, second_sender, joined_at, ended_at)
-        SELECT id, id, 'telegram:1000001', 5000000 + id, 5000000 + id, 'zalo:1', 'z' || id, 'z' || id, created_at,
-               iif(id % 8 = 0, created_at, NULL)
+        INSERT INTO chat_join (id, person_id, first_bot, first_chat, first_sender, second_bot, second_chat, second_sender, joined_at)
+        SELECT id, id, 'telegram:1000001', 5000000 + id, 5000000 + id, 'zalo:1', 'z' || id, 'z' || id, created_at
         FROM person
-        WHERE id % 4 = 0;
+        WHERE id > @Sitting;
+        INSERT INTO chat_join (person_id, first_bot, first_chat, first_sender, second_bot, second_chat, second_sender, joined_at, ended_at)
+        SELECT id, 'zalo:1', 'y' || id, 'y' || id, 'telegram:1000001', 5000000 + id, 5000000 + id, created_at, created_at
+        FROM person
+        WHERE id % 2 = 0;
         INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at, join_id)
         SELECT second_bot, second_chat, second_sender, person_id, 1, joined_at, id
         FROM chat_join
@@ -123,8 +165,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         VALUES ('zalo:2', @Now);
         INSERT INTO join_code (bot, chat, sender, code_hash, made_at, expires_at, ended_at)
         SELECT 'telegram:1000001', 5000000 + id, 5000000 + id, printf('%064d', id), @Now, @Now, @Now
-        FROM person
-        WHERE id % 4 = 0;
+        FROM person;
         """;
 
     // Ten years of starts, one every other day.
@@ -137,7 +178,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         VALUES ('telegram:1000001', @Now);
         """;
 
-    // Ten announcements to everybody, all over; every tenth person answered one.
+    // Ten announcements to everybody and ten to each class, all over; everybody answered one. Each has a line that was kept current.
     private const string Announcements = """
         INSERT INTO staff (id, name, created_at)
         VALUES (900, 'Lê Thị Mẫu', '2026-01-01T00:00:00.000Z'), (901, 'Đặng Thị Mẫu', '2026-01-01T00:00:00.000Z');
@@ -147,6 +188,23 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         SELECT value, 900, 'telegram:1000001', '900', 'everybody', '', 'all', '', 'news', 'x', 'done', '2026-01-01T00:00:00.000Z',
                '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T17:00:00.000Z'
         FROM number;
+        INSERT INTO announcement_urgency (announcement_id, reason, people, asked_at, night_until, state, decided_by, decided_at)
+        SELECT id, 'x', 57087, '2026-01-01T15:00:00.000Z', '2026-01-01T23:00:00.000Z', 'granted', 901, '2026-01-01T15:10:00.000Z'
+        FROM announcement;
+        INSERT INTO announcement_recipient (announcement_id, person_id, bot, chat, state, outbox_id)
+        SELECT announcement.id, person.id, 'telegram:1000001', 5000000 + person.id, 'sent', NULL
+        FROM announcement, person;
+        WITH number (value) AS (VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10))
+        INSERT INTO announcement (staff_id, bot, chat, audience_kind, audience, scope_kind, scope, topic, text, state, made_at, send_at,
+                                  frozen_at, ended_at, good_until)
+        SELECT 901, 'telegram:1000001', '901', 'enrolled', course.code, 'course', course.code, 'class', 'x', 'done', '2026-01-01T00:00:00.000Z',
+               '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', '2026-01-01T17:00:00.000Z'
+        FROM number, course;
+        INSERT INTO announcement_recipient (announcement_id, person_id, bot, chat, state, outbox_id)
+        SELECT max(announcement.id), enrolment.person_id, 'telegram:1000001', 5000000 + enrolment.person_id, 'sent', NULL
+        FROM announcement
+        JOIN enrolment ON enrolment.course_code = announcement.scope
+        GROUP BY enrolment.id;
         INSERT INTO kept_media (announcement_id, state, give_up_at, name, media_type, size)
         SELECT id, 'forgotten', '2026-01-01T00:01:00.000Z', 'anh.jpg', 'image/jpeg', 200000
         FROM announcement;
@@ -156,20 +214,19 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         INSERT INTO kept_media_piece (announcement_id, number, content)
         SELECT max(id), 0, zeroblob(200000)
         FROM announcement;
-        INSERT INTO announcement_urgency (announcement_id, reason, people, asked_at, night_until, state, decided_by, decided_at)
-        SELECT id, 'x', 57087, '2026-01-01T15:00:00.000Z', '2026-01-01T23:00:00.000Z', 'granted', 901, '2026-01-01T15:10:00.000Z'
+        INSERT INTO live_message (bot, chat, key, wanted, version, sent_version, message_id, sent_at)
+        SELECT bot, chat, 'announcement-' || id, '{}', 1, 1, id, ended_at
         FROM announcement;
-        INSERT INTO announcement_recipient (announcement_id, person_id, bot, chat, state, outbox_id)
-        SELECT announcement.id, person.id, 'telegram:1000001', 5000000 + person.id, 'sent', NULL
-        FROM announcement, person;
         INSERT INTO announcement_count (announcement_id, state, people)
         SELECT announcement_id, state, count(*)
         FROM announcement_recipient
         GROUP BY announcement_id, state;
+        INSERT OR IGNORE INTO announcement_count (announcement_id, state, people)
+        SELECT id, 'sent', 0
+        FROM announcement;
         INSERT INTO announcement_reply (announcement_id, person_id, bot, chat, text, said_at)
         SELECT 1 + id % 10, id, 'telegram:1000001', 5000000 + id, 'x', '2026-01-01T00:00:00.000Z'
-        FROM person
-        WHERE id % 10 = 0;
+        FROM person;
         """;
 
     // Twenty tags; everybody bears two and has lost one.
@@ -178,6 +235,9 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         INSERT INTO tag (id, name, key, made_by, made_at)
         SELECT value, 'nhãn ' || value, 'nhan ' || value, 900, '2026-01-01T00:00:00.000Z'
         FROM number;
+        UPDATE tag
+        SET name = @Tag, key = 'nuoi ong'
+        WHERE id = 1;
         INSERT INTO person_tag (tag_id, person_id, given_by, given_at, taken_by, taken_at)
         SELECT 1 + (person.id + tag.id) % 20, person.id, 900, '2026-01-01T00:00:00.000Z', iif(tag.id = 3, 900, NULL),
                iif(tag.id = 3, '2026-02-01T00:00:00.000Z', NULL)
@@ -188,11 +248,15 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         FROM tag;
         """;
 
-    // Every class of the past was changed once and its people were told.
+    // Every class was changed ten times, its people were told of the first, and all of them cannot come.
     private const string Changes = """
         INSERT INTO class_change (course_code, staff_id, changed_at, remark)
         SELECT code, 900, '2026-01-01T00:00:00.000Z', ''
         FROM course;
+        WITH number (value) AS (VALUES (2), (3), (4), (5), (6), (7), (8), (9), (10))
+        INSERT INTO class_change (course_code, staff_id, changed_at, remark, silence_reason)
+        SELECT code, 900, '2026-01-01T00:00:00.000Z', '', 'x'
+        FROM course, number;
         INSERT INTO class_change_item (change_id, trip_id, session_no, field, was, becomes)
         SELECT id, '', 1, 'state', 'planned', 'cancelled'
         FROM class_change;
@@ -200,7 +264,8 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         SELECT class_change.id, enrolment.person_id, 'telegram:1000001', 5000000 + enrolment.person_id, 'queued', enrolment.id, 'clear',
                '2026-01-01T00:00:00.000Z'
         FROM class_change
-        JOIN enrolment ON enrolment.course_code = class_change.course_code;
+        JOIN enrolment ON enrolment.course_code = class_change.course_code
+        WHERE class_change.silence_reason IS NULL;
         INSERT INTO session_answer (course_code, session_no, person_id, starts_at, answer, source, answered_at)
         SELECT session.course_code, session.no, enrolment.person_id, session.starts_at, 'no', 'member', enrolment.asked_at
         FROM enrolment
@@ -217,21 +282,21 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         FROM person;
         """;
 
-    // The open class does not grow with history: 200 sit in it, 2 seats are free.
+    // The open class does not grow with history: so many sit in it, 2 seats are free.
     private const string OpenClass = """
         UPDATE course
-        SET capacity = 202
+        SET capacity = @Sitting + 2
         WHERE code = @Course;
         INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
         SELECT @Course, id, cooperative_id, 'enrolled', id, created_at, created_at
         FROM person
-        WHERE id <= 200;
+        WHERE id <= @Sitting;
         UPDATE cooperative
         SET name = 'Hợp tác xã ' || @Cooperative, short_name = 'HTX ' || @Cooperative
         WHERE id = 1;
         """;
 
-    // Two past trips of every class with everybody's answers, the first of them changed once, and their marks; one to come of the open class.
+    // Two past trips of every class with everybody's answers, the first of them changed once, and their marks; one of the open class.
     private const string Trips = """
         WITH number (value) AS (VALUES (1), (2))
         INSERT INTO trip (id, course_code, title, purpose, destination, commune_code, latitude, longitude, transport, departs_at, arrives_at,
@@ -242,7 +307,8 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
                iif(course.code = @Course, strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) + 10.3), '2026-01-05T08:00:00.000Z'),
                iif(course.code = @Course, strftime('%Y-%m-%dT%H:%M:%fZ', julianday(@Now) + 9), '2026-01-04T00:00:00.000Z'),
                1000, 0, 0, 'x', '', 0, 'planned'
-        FROM course, number;
+        FROM course, number
+        WHERE course.code <> @Course OR value = 1;
         WITH number (value) AS (VALUES (1), (2), (3), (4), (5))
         INSERT INTO pick_up_point (trip_id, code, no, name, commune_code, latitude, longitude, leaves_at, capacity)
         SELECT trip.id, 'D' || value, value, 'x', trip.commune_code, 18.2, 105.9, trip.departs_at, 0
@@ -260,7 +326,7 @@ internal sealed record ManyYears(int People, int Enrolments, int Messages)
         INSERT INTO trip_mark (trip_id, person_id, leg, mark, made_at)
         SELECT trip_id, person_id, 'out', 'aboard', '2026-01-05T00:00:00.000Z'
         FROM trip_answer
-        WHERE replaced_at IS NULL;
+        WHERE replaced_at IS NULL AND trip_id <> @Course || '-1';
         DELETE FROM reminder_replan;
         """;
 }
