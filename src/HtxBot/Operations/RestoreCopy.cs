@@ -1,4 +1,5 @@
 using Dapper;
+using HtxBot.Features.Announcements;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -7,8 +8,9 @@ namespace HtxBot.Operations;
 /// <summary>What a restore did.</summary>
 /// <param name="Content">What the copy holds.</param>
 /// <param name="Kept">Where the file lies that was there before; null if there was none.</param>
-/// <param name="Unsure">Announcements that waited in the copy: whether they went out since is not known, so they are not sent again.</param>
-public sealed record Restored(CopyContent Content, string? Kept, int Unsure);
+/// <param name="Unsure">Messages of announcements that waited in the copy: whether they went out since is not known, so they are not sent again.</param>
+/// <param name="Held">Announcements whose time has come since the copy was made: they are held back, and their senders told at the next start.</param>
+public sealed record Restored(CopyContent Content, string? Kept, int Unsure, int Held);
 
 /// <summary>Puts a copy in the place of the database. The file that was there is kept.</summary>
 public static class RestoreCopy
@@ -16,7 +18,7 @@ public static class RestoreCopy
     /// <summary>Checks the copy, builds the new file beside the database, checks that too, and only then changes them over.</summary>
     /// <param name="database">Where to; its folder is made if missing.</param>
     /// <param name="file">The copy; it is only read.</param>
-    /// <param name="clock">Names the file that is kept; machine time.</param>
+    /// <param name="clock">Names the file that is kept, and says which announcements were due; machine time.</param>
     /// <exception cref="StorageException">The copy is not sound, or a bot is running; the database is as it was.</exception>
     public static Restored Restore(Database database, string file, TimeProvider clock)
     {
@@ -25,12 +27,12 @@ public static class RestoreCopy
         try
         {
             var content = Rebuild(file, part);
-            var unsure = Settle(part);
+            var (unsure, held) = Settle(part, clock.GetUtcNow());
             var kept = PutAside(database, clock);
             File.Move(part, database.Path);
             // Back to WAL, so that readers (doctor, audit) need no start of the bot first.
             database.OpenWriter().Dispose();
-            return new Restored(content, kept, unsure);
+            return new Restored(content, kept, unsure, held);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
         {
@@ -69,7 +71,7 @@ public static class RestoreCopy
     }
 
     // An announcement goes out at most once, and the copy cannot know what happened after it was made.
-    private static int Settle(string part)
+    private static (int Unsure, int Held) Settle(string part, DateTimeOffset now)
     {
         using var db = new SqliteConnection(
             new SqliteConnectionStringBuilder
@@ -80,10 +82,10 @@ public static class RestoreCopy
             }.ConnectionString
         );
         db.Open();
-        var unsure = db.Execute(LeaveUnsure);
+        var settled = RestoredStore.Settle(db, now);
         db.Close();
         PrivateFile.ToDisk(part);
-        return unsure;
+        return settled;
     }
 
     private static string? PutAside(Database database, TimeProvider clock)
@@ -123,10 +125,4 @@ public static class RestoreCopy
     }
 
     private const string CopyInto = "VACUUM INTO @scratch";
-
-    private const string LeaveUnsure = """
-        UPDATE outbox
-        SET state = 'unsure', reason = 'it waited in a copy that was restored', done_at = created_at
-        WHERE class = 2 AND state IN ('waiting', 'claimed')
-        """;
 }

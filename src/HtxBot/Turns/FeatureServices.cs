@@ -77,6 +77,7 @@ public static class FeatureServices
             .AddSingleton<FeedSignal>()
             .AddSingleton<AnnouncementSteps>()
             .AddSingleton<ITimerHandler, AnnouncementTimer>()
+            .AddSingleton<IStartWork, RestoredNews>()
             .AddSingleton<IRuntimeLoop, AnnouncementFeed>()
             .AddSingleton<ReminderPlanner>()
             .AddSingleton<IAfterEffects>(provider => provider.GetRequiredService<ReminderPlanner>())

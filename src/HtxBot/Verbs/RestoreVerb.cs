@@ -42,7 +42,13 @@ internal static class RestoreVerb
         if (restored.Kept is { } kept)
             output.WriteLine($"Tệp trước đó được giữ ở {kept}; xóa đi khi không cần nữa, vì trong đó có dữ liệu cá nhân.");
         if (restored.Unsure > 0)
-            output.WriteLine($"{restored.Unsure} thông báo còn chờ trong bản sao được để là chưa chắc đã gửi, không gửi lại.");
+            output.WriteLine(
+                $"{restored.Unsure} tin thông báo còn chờ trong bản sao được để là chưa chắc, không tự gửi lại; người gửi đọc danh sách và gửi lại nếu cần."
+            );
+        if (restored.Held > 0)
+            output.WriteLine(
+                $"{restored.Held} thông báo hẹn giờ đã tới giờ từ lúc sao lưu được giữ lại; người gửi được báo khi bot chạy, và đổi giờ nếu cần."
+            );
         output.WriteLine("Những gì ghi sau lúc sao lưu không còn: báo cho người vừa đăng ký. Giờ có thể chạy htxbot run.");
         return 0;
     }
@@ -51,7 +57,7 @@ internal static class RestoreVerb
     {
         var before = present.ToDictionary();
         output.WriteLine($"Lược đồ {content.Schema} của bản sao, {Migration.Embedded.Count} của chương trình.");
-        foreach (var (table, rows) in content.Counts)
+        foreach (var (table, rows) in content.Counts.Where(each => each.Value > 0 || before.GetValueOrDefault(each.Key) > 0))
             output.WriteLine(
                 $"  {table}: {rows} dòng trong bản sao, {(before.TryGetValue(table, out var now) ? $"{now}" : "chưa có")} đang dùng"
             );

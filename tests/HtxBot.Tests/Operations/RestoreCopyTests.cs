@@ -235,7 +235,7 @@ public sealed class RestoreCopyTests
     }
 
     [Test]
-    public void Announcements_that_waited_in_the_copy_are_not_sent_again()
+    public void Messages_of_announcements_that_waited_in_the_copy_are_not_sent_again()
     {
         using var world = new TestDatabase();
         using (var db = world.Open())

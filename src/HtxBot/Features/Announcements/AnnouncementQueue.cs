@@ -13,7 +13,8 @@ namespace HtxBot.Features.Announcements;
 /// </summary>
 public sealed class AnnouncementQueue(Audiences audiences) : IQueued
 {
-    private const string Reason = "held back";
+    /// <summary>Why its timer was cancelled; persisted.</summary>
+    internal const string Reason = "held back";
 
     /// <inheritdoc/>
     public IEnumerable<QueueEntry> Coming(Visit visit) =>

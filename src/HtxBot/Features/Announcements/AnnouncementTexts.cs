@@ -218,6 +218,8 @@ internal static class AnnouncementTexts
         }
         if (tally.ToCall > 0)
             lines.Add($"{Number(tally.ToCall)} người chưa nhận được: {Reasons(calls)}.");
+        if (calls.Any(row => row.Reason == RestoredStore.Reason))
+            lines.Add("Trợ lý vừa được khôi phục từ bản sao lưu nên không biết ai đã nhận sau lúc sao lưu, và không tự gửi lần nữa.");
         List<Button> buttons = [];
         if (tally.ToCall > 0)
             buttons.Add(Button(Intents.AnnouncementCalls, announcement, "Danh sách để gọi"));

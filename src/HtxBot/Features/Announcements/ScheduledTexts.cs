@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtxBot.Channels;
 using HtxBot.Conversations;
 using HtxBot.Understanding;
 
@@ -46,6 +47,15 @@ internal static class ScheduledTexts
             ],
         };
     }
+
+    /// <summary>To its sender: a copy was restored that was made before its time.</summary>
+    public static OutgoingMessage HeldByRestore(Announcement announcement, string audience) =>
+        new(
+            $"Trợ lý vừa được khôi phục từ bản sao lưu. {AnnouncementTexts.Title(audience)} hẹn lúc {VietnamTime.Moment(announcement.SendAt)} có thể đã gửi rồi, nên trợ lý giữ lại, không tự gửi lần nữa.\nNếu chưa ai nhận được, mời anh/chị mở ra rồi đổi giờ."
+        )
+        {
+            Buttons = [new Button(new Intent(Intents.ScheduledAnnouncement, Key(announcement)).ToChoiceId(), "Mở lượt", TakesDigit: false)],
+        };
 
     private static Choice Queue => Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch");
 
