@@ -1,6 +1,5 @@
 using Dapper;
 using HtxBot.Channels;
-using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Extensions.Logging;
@@ -11,15 +10,8 @@ namespace HtxBot.Operations;
 /// Tells the owners once when something begins to be wrong and once when it is over, also over restarts. What is told goes through the
 /// outbox, in the transaction that notes the incident; only when the database takes no writes it goes straight to the channel.
 /// </summary>
-internal sealed partial class Alarms(
-    Vitals vitals,
-    IWriter writer,
-    Owners owners,
-    OwnerChats ownerChats,
-    IEnumerable<IChannel> channels,
-    MachineClock machine,
-    ILogger<Alarms> log
-) : IRuntimeLoop
+internal sealed partial class Alarms(Vitals vitals, IWriter writer, OwnerChats owners, MachineClock machine, ILogger<Alarms> log)
+    : IRuntimeLoop
 {
     private static readonly Incident Storage = new(IncidentKinds.Storage);
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(15);
@@ -86,12 +78,12 @@ internal sealed partial class Alarms(
         foreach (var incident in began)
         {
             _ = db.Execute(Begin, RowOf(incident, machine.Utc));
-            ownerChats.Tell(scope, AlarmTexts.Began(incident, signs));
+            owners.Tell(scope, AlarmTexts.Began(incident, signs));
         }
         foreach (var incident in over)
         {
             _ = db.Execute(End, RowOf(incident, machine.Utc));
-            ownerChats.Tell(scope, AlarmTexts.Over(incident, open[incident], machine.Utc));
+            owners.Tell(scope, AlarmTexts.Over(incident, open[incident], machine.Utc));
         }
         return (began, over);
     }
@@ -106,7 +98,7 @@ internal sealed partial class Alarms(
         var message = new OutgoingMessage(AlarmTexts.Began(Storage, signs));
         using var late = new CancellationTokenSource(Patience, machine.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
-        foreach (var (channel, chat) in owners.Chats(channels))
+        foreach (var (channel, chat) in owners.Straight())
         {
             try
             {

@@ -189,6 +189,46 @@ public sealed class AlarmsTests
     }
 
     [Test]
+    public async Task An_owner_by_code_is_told_straight_too_and_who_is_also_named_once()
+    {
+        using var world = new World();
+        world.Employ(world.Channel.Bot, "1001");
+        world.Employ(world.Channel.Bot, "1002");
+        world.Employ("zalo:9", "of-a-bot-that-is-off");
+
+        world.Writer.Works = false;
+        await world.LookAsync(times: 3);
+
+        Assert.That(world.Channel.Sends.Select(send => send.Chat), Is.EqualTo(["1001", "1002"]));
+    }
+
+    [Test]
+    public async Task Where_an_owner_by_code_is_the_only_one_a_full_disk_is_told_to_them()
+    {
+        using var world = new World { Named = [] };
+        world.Restart();
+        world.Employ(world.Channel.Bot, "1002");
+
+        world.Writer.Works = false;
+        await world.LookAsync(times: 2);
+
+        Assert.That(world.Channel.TextsTo("1002").Single(), Does.StartWith("⚠️ Cơ sở dữ liệu: không ghi được"));
+    }
+
+    [Test]
+    public async Task Where_the_database_cannot_even_be_read_those_who_are_named_are_told()
+    {
+        using var world = new World();
+        world.Employ(world.Channel.Bot, "1002");
+        world.Writer.Works = false;
+        world.Spoil();
+
+        await world.LookAsync(times: 2);
+
+        Assert.That(world.Channel.Sends.Select(send => send.Chat), Is.EqualTo(["1001"]));
+    }
+
+    [Test]
     public async Task A_stale_copy_and_a_missing_drill_are_told()
     {
         using var world = new World();
@@ -310,6 +350,7 @@ public sealed class AlarmsTests
         public RuntimeStatus Status => _status;
         public BotStatus Bot { get; }
         public double Free { get; set; } = 0.5;
+        public IReadOnlyList<string> Named { get; init; } = ["telegram:1001", "zalo:5"];
         public List<(string Bot, string Chat, string Text, MessageClass Class)> Messages => Writer.Messages;
 
         public void Restart()
@@ -326,9 +367,20 @@ public sealed class AlarmsTests
                 new CalendarClock(Machine),
                 _clock
             );
-            var owners = new Owners(["telegram:1001", "zalo:5"]);
-            _alarms = new Alarms(vitals, Writer, owners, new OwnerChats(owners, [Channel]), [Channel], _clock, NullLogger<Alarms>.Instance);
+            var owners = new OwnerChats(new Owners(Named), [Channel], _file.Database);
+            _alarms = new Alarms(vitals, Writer, owners, _clock, NullLogger<Alarms>.Instance);
         }
+
+        /// <summary>Somebody became owner by the printed code.</summary>
+        public void Employ(string bot, string chat)
+        {
+            using var db = _file.Open();
+            var staff = StaffStore.Ensure(db, bot, chat, chat, "Đặng Thị Mẫu", Machine.GetUtcNow());
+            StaffStore.Give(db, staff, StaffRole.Owner, Scope.All, RoleSource.Code, null, Machine.GetUtcNow());
+        }
+
+        /// <summary>What lies there is no database any more.</summary>
+        public void Spoil() => File.WriteAllText(_file.Database.Path, new string('x', 8192));
 
         /// <summary>Time goes by, with a fresh copy, a fresh drill and a channel that answers at its end.</summary>
         public void Refresh(TimeSpan by)

@@ -175,9 +175,7 @@ public sealed class RefusedTokenTests
         return new Alarms(
             vitals,
             host.Get<IWriter>(),
-            owners,
-            new OwnerChats(owners, channels),
-            channels,
+            new OwnerChats(owners, channels, host.Get<Database>()),
             host.Get<MachineClock>(),
             NullLogger<Alarms>.Instance
         );
