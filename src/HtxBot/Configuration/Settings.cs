@@ -74,6 +74,9 @@ public sealed class Settings
     /// <summary>Who is told when something is wrong: <c>channel:number</c> each.</summary>
     public IReadOnlyList<string> Owners { get; init; } = [];
 
+    /// <summary>The files that tokens were read from.</summary>
+    public IReadOnlyList<string> TokenFiles { get; init; } = [];
+
     /// <summary>The sandbox's TCP port on 127.0.0.1; 0: any free one.</summary>
     public int SandboxPort { get; init; }
 

@@ -226,6 +226,10 @@ public static class SettingsReading
                     .Select(each => each.Value)
                     .Distinct(),
             ],
+            TokenFiles =
+            [
+                .. values.Where(each => each.Key.EndsWith("TokenFile", StringComparison.OrdinalIgnoreCase)).Select(each => each.Value),
+            ],
             SandboxPort = Whole("Sandbox__Port", 0),
         };
     }

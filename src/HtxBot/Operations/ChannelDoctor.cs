@@ -28,8 +28,11 @@ public sealed class ChannelDoctor(TelegramOptions telegram, Database database, T
         try
         {
             _ = await channel.WhoAmIAsync(patience.Token);
-            if (await channel.WebhookStateAsync(patience.Token) is { } state)
-                findings.AddRange(WebhookFindings.Of(telegram, Secret(channel.Bot), state, machine.GetUtcNow()));
+            findings.AddRange(
+                await channel.WebhookStateAsync(patience.Token) is { } state
+                    ? WebhookFindings.Of(telegram, Secret(channel.Bot), state, machine.GetUtcNow())
+                    : [Unsaid]
+            );
         }
         catch (BotRefusedException)
         {
@@ -70,6 +73,13 @@ public sealed class ChannelDoctor(TelegramOptions telegram, Database database, T
 
     private static Finding OutOfReach(Exception problem) =>
         new("channel", $"không tới được Telegram ({problem.Message})", "kiểm tra mạng, tường lửa, Telegram__BaseUrl và Telegram__Proxy");
+
+    private static Finding Unsaid { get; } =
+        new(
+            "webhook",
+            "Telegram không nói nó giao tin vào đâu (getWebhookInfo)",
+            "chạy lại htxbot doctor sau vài phút; nếu vẫn vậy thì xem Telegram__BaseUrl có đúng máy chủ không"
+        );
 
     private static Finding Clock(TimeSpan skew) =>
         new("clock", $"đồng hồ máy lệch {skew.TotalSeconds:0} giây so với Telegram", "bật đồng bộ giờ, ví dụ timedatectl set-ntp true");

@@ -1,33 +1,35 @@
 using Dapper;
 using HtxBot.Configuration;
 using HtxBot.Features.Quotas;
+using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Operations;
 
-/// <summary>Examines settings, disk and database of an installation, whether its bot runs or not. Only reads.</summary>
+/// <summary>Examines settings, disks and database of an installation, whether its bot runs or not. Leaves everything as it was.</summary>
 public sealed class Doctor(Settings settings, DiskSpace disk, TimeProvider machine)
 {
-    private const long LargeWal = 128L << 20;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
     private readonly Database _database = new(settings.Storage.Path);
     private readonly BackupFolder _backups = new(settings.BackupFolder);
+    private readonly FileFindings _files = new(settings, disk);
     private readonly List<Finding> _findings = [];
 
     /// <summary>Everything that should be put right; the channel is asked besides.</summary>
     public IReadOnlyList<Finding> Examine()
     {
         _findings.Clear();
-        ExamineSettings();
-        ExamineDisk();
+        _findings.AddRange(SettingsFindings.Of(settings));
+        _findings.AddRange(_files.OfDisks());
         if (!File.Exists(_database.Path))
         {
+            ExamineOwners([]);
             Found("database", $"chưa có cơ sở dữ liệu {_database.Path}", "kiểm tra Storage__Path, hoặc chạy htxbot run một lần");
             return _findings;
         }
-        ExamineRights();
+        _findings.AddRange(_files.OfRights());
         ExamineBackup();
         try
         {
@@ -45,66 +47,11 @@ public sealed class Doctor(Settings settings, DiskSpace disk, TimeProvider machi
         return _findings;
     }
 
-    private void ExamineSettings()
+    private void ExamineOwners(IReadOnlyList<(string Bot, string Chat)> known)
     {
-        if (settings.Telegram is null && settings.Zalo.Count == 0)
-            Found(
-                "token",
-                "Telegram__BotToken còn thiếu, và cũng không có bot Zalo nào",
-                "lấy mã ở @BotFather rồi đặt Telegram__BotToken hoặc Telegram__BotTokenFile; với Zalo thì đặt Zalo__Bots__0__Token"
-            );
-        if (settings.Office.Hotline.Length == 0)
-            Found("hotline", "Office__Hotline còn trống, người học không có số để gọi", "đặt Office__Hotline và Office__Contact");
-        if (settings.Owners.Count == 0)
-            Found("owners", "chưa có ai được báo khi có sự cố", "đặt Staff__Owners__0, ví dụ telegram:1001; người đó nhắn bot một lần");
-        if (settings.Telegram is null && settings.Zalo.Count == 0)
-            return;
-        foreach (var owner in settings.Owners.Where(owner => !IsInUse(owner.Split(':')[0])))
-            Found(
-                "owners",
-                $"{owner} thuộc kênh chưa dùng, sẽ không được báo",
-                "đặt Staff__Owners__N là kênh đang dùng và số tài khoản, ví dụ telegram:1001"
-            );
+        if (SettingsFindings.OfOwners(settings, known) is { } nobody)
+            _findings.Add(nobody);
     }
-
-    private bool IsInUse(string channel) =>
-        channel switch
-        {
-            "telegram" => settings.Telegram is not null,
-            "zalo" => settings.Zalo.Count > 0,
-            _ => false,
-        };
-
-    private void ExamineDisk()
-    {
-        var folder = new DirectoryInfo(Path.GetDirectoryName(_database.Path)!);
-        while (!folder.Exists && folder.Parent is { } parent)
-            folder = parent;
-        var free = disk.Free(Path.Combine(folder.FullName, "x"));
-        if (free < AlarmRules.LowDisk)
-            Found("disk", $"ổ đĩa của {folder.FullName} chỉ còn trống {free:P0}", "chuyển bản sao lưu cũ và tệp không cần sang nơi khác");
-        if (new FileInfo(_database.Path + "-wal") is { Exists: true, Length: > LargeWal } wal)
-            Found(
-                "wal",
-                $"tệp {wal.Name} đã lớn {wal.Length >> 20} MB",
-                "đóng chương trình đang mở cơ sở dữ liệu lâu (sqlite3), rồi khởi động lại bot"
-            );
-    }
-
-    private void ExamineRights()
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        string[] files = [_database.Path, _database.Path + "-wal", InstanceLock.FileOf(_database.Path), .. Copies()];
-        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        foreach (var file in files.Where(File.Exists))
-        {
-            if ((File.GetUnixFileMode(file) & Others) != 0)
-                Found("rights", $"người khác trên máy đọc được {file}", $"chmod 600 {file}");
-        }
-    }
-
-    private string[] Copies() => Directory.Exists(_backups.Path) ? Directory.GetFiles(_backups.Path, "*.db") : [];
 
     private void ExamineBackup()
     {
@@ -123,6 +70,7 @@ public sealed class Doctor(Settings settings, DiskSpace disk, TimeProvider machi
     {
         if (db.ExecuteScalar<int>(HasJournal) == 0)
         {
+            ExamineOwners([]);
             Found("schema", $"{_database.Path} chưa được dựng", "chạy htxbot run một lần");
             return;
         }
@@ -131,6 +79,7 @@ public sealed class Doctor(Settings settings, DiskSpace disk, TimeProvider machi
             Found("schema", "cơ sở dữ liệu còn lược đồ cũ", "chạy htxbot run một lần, bot tự nâng cấp");
             return;
         }
+        ExamineOwners(StaffStore.OwnerChats(db));
         var damage = db.QuerySingle<string>("PRAGMA integrity_check(1)", commandTimeout: 600);
         if (damage != "ok")
             Found("damage", $"tệp bị hỏng ({damage})", "dừng bot rồi chạy htxbot restore BẢN_SAO");

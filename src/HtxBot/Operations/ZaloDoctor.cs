@@ -64,7 +64,11 @@ public sealed class ZaloDoctor(ZaloOptions settings, TimeProvider machine)
     private Finding? WebhookProblem(string? url)
     {
         if (url is null)
-            return null;
+            return new(
+                "webhook",
+                $"Zalo không nói nó giao tin của {settings.Bot} vào đâu (getWebhookInfo)",
+                "chạy lại htxbot doctor sau vài phút; nếu vẫn vậy thì xem Zalo__BaseUrl có đúng máy chủ không"
+            );
         if (settings.WebhookUrl is not { } wanted)
         {
             return url.Length > 0

@@ -4,6 +4,7 @@ using Dapper;
 using HtxBot.Channels.Telegram;
 using HtxBot.Operations;
 using HtxBot.Sandbox;
+using HtxBot.Sandbox.Faults;
 using HtxBot.Testing;
 using NUnit.Framework;
 
@@ -119,6 +120,44 @@ public sealed class ChannelDoctorTests
         Assert.That(findings.Single().Problem, Does.Contain("Connection refused"));
     }
 
+    [Test]
+    public async Task A_Telegram_that_does_not_say_where_it_delivers_is_found()
+    {
+        _ = _telegram.Faults.Add(new SandboxFault { Kind = FaultKind.ServerError, Method = "getWebhookInfo" });
+
+        var found = (await FindingsAsync(Polling)).Single();
+
+        Assert.That(found.Problem, Is.EqualTo("Telegram không nói nó giao tin vào đâu (getWebhookInfo)"));
+    }
+
+    [TestCase(60, "lệch (59|60|61) giây")]
+    [TestCase(-3600, "lệch -(3599|3600|3601) giây")]
+    public async Task A_clock_that_is_not_Telegrams_is_found(int seconds, string problem)
+    {
+        var machine = new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddSeconds(seconds));
+
+        var found = (await FindingsAsync(Polling, machine)).Single();
+
+        Assert.That(found.Name, Is.EqualTo("clock"));
+        Assert.That(found.Problem, Does.Match(problem).And.EndWith("so với Telegram"));
+    }
+
+    [Test]
+    public async Task The_certificate_at_the_webhooks_address_is_looked_at()
+    {
+        using var certificate = CertificateServer.Make("localhost", 13);
+        await using var server = new CertificateServer(certificate);
+        var settings = new TelegramOptions
+        {
+            Token = Token,
+            BaseUrl = _telegram.Address,
+            WebhookUrl = server.Address,
+            WebhookSecret = Secret,
+        };
+
+        Assert.That((await FindingsAsync(settings)).Select(finding => finding.Name), Is.EqualTo(["webhook", "certificate"]));
+    }
+
     [TestCase("SSL error {error:0A000086:SSL routines::certificate verify failed}", "gia hạn chứng chỉ")]
     [TestCase("Failed to resolve host: Name or service not known", "sửa tên miền")]
     [TestCase("Wrong response from the webhook: 404 Not Found", "chuyển nguyên /telegram/")]
@@ -147,9 +186,9 @@ public sealed class ChannelDoctorTests
 
     private static string AddressOf(string secret) => TelegramWebhookState.AddressOf(Door, secret).AbsoluteUri;
 
-    private async Task<IReadOnlyList<Finding>> FindingsAsync(TelegramOptions settings)
+    private async Task<IReadOnlyList<Finding>> FindingsAsync(TelegramOptions settings, TimeProvider? machine = null)
     {
-        var findings = await new ChannelDoctor(settings, Store.Database, TimeProvider.System).ExamineAsync();
+        var findings = await new ChannelDoctor(settings, Store.Database, machine ?? TimeProvider.System).ExamineAsync();
         Assert.That(findings.Select(finding => finding.Fix), Has.All.Not.Empty);
         return findings;
     }

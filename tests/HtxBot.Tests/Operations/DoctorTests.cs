@@ -3,9 +3,11 @@ using HtxBot.Channels.Telegram;
 using HtxBot.Channels.Zalo;
 using HtxBot.Configuration;
 using HtxBot.Features;
+using HtxBot.Features.Roles;
 using HtxBot.Operations;
 using HtxBot.Storage;
 using HtxBot.Testing;
+using HtxBot.Web;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Operations;
@@ -24,15 +26,56 @@ public sealed class DoctorTests
 
     [TestCase("token")]
     [TestCase("hotline")]
+    [TestCase("contact")]
     [TestCase("owners")]
     public void What_is_not_set_is_found(string name)
     {
         using var world = new World();
         world.Telegram = name == "token" ? null : world.Telegram;
         world.Hotline = name == "hotline" ? "" : world.Hotline;
+        world.Contact = name == "contact" ? "" : world.Contact;
         world.Owners = name == "owners" ? [] : world.Owners;
 
         Assert.That(world.Findings(), Is.EqualTo([name]));
+    }
+
+    [TestCase("telegram:1000001", true)]
+    [TestCase("zalo:12", false, Description = "there is no bot of Zalo any more")]
+    public void Who_became_owner_by_code_is_told_and_nobody_else_need_be_named(string bot, bool isTold)
+    {
+        using var world = new World { Owners = [] };
+        long role;
+        using (var db = world.File.Open())
+        {
+            var staff = StaffStore.Ensure(db, bot, "1002", "1002", "Đặng Thị Mẫu", world.Machine.GetUtcNow());
+            StaffStore.Give(db, staff, StaffRole.Owner, Scope.All, RoleSource.Code, null, world.Machine.GetUtcNow());
+            role = StaffStore.Holders(db).Single().Held.Id;
+        }
+        Assert.That(world.Findings(), Is.EqualTo(isTold ? (string[])[] : ["owners"]));
+
+        using (var db = world.File.Open())
+            _ = StaffStore.Take(db, role, null, world.Machine.GetUtcNow());
+        Assert.That(world.Findings(), Is.EqualTo(["owners"]), "the role was taken away");
+    }
+
+    [Test]
+    public void An_address_for_links_at_which_nobody_listens_is_found()
+    {
+        using var world = new World { Http = new HttpOptions { PublicUrl = new Uri("https://bot.example.org") } };
+        Assert.That(world.Findings(), Is.EqualTo(["links"]));
+
+        world.Http = new HttpOptions { PublicUrl = world.Http.PublicUrl, Urls = [HttpOptions.Usual] };
+        Assert.That(world.Findings(), Is.Empty);
+    }
+
+    [Test]
+    public void A_bot_of_Zalo_that_polls_is_found_and_one_with_a_webhook_is_well()
+    {
+        using var polling = new World { Zalo = [new ZaloOptions { Token = "12:made-up" }] };
+        using var called = new World { Zalo = [OnZalo] };
+
+        Assert.That(polling.Findings(), Is.EqualTo(["zalo-polling"]));
+        Assert.That(called.Findings(), Is.Empty);
     }
 
     [Test]
@@ -46,9 +89,53 @@ public sealed class DoctorTests
     [Test]
     public void A_disk_that_is_nearly_full_is_found()
     {
-        using var world = new World { Free = 0.099 };
+        using var world = new World { Free = _ => 0.099 };
 
         Assert.That(world.Findings(), Is.EqualTo(["disk"]));
+    }
+
+    [Test]
+    public void A_disk_of_the_copies_that_is_nearly_full_is_found()
+    {
+        using var world = new World { Free = folder => folder.EndsWith("backup", StringComparison.Ordinal) ? 0.099 : 0.5 };
+        Assert.That(world.Findings(), Is.Empty, "it lies below the database");
+
+        world.BackupFolder = Path.Combine(world.File.Folder, "backup");
+        Assert.That(world.Findings(), Is.EqualTo(["backup-folder"]));
+    }
+
+    [Test]
+    public void A_folder_of_the_copies_that_takes_none_is_found_and_nothing_is_left_of_the_try()
+    {
+        using var world = new World();
+        Assert.That(world.Findings(), Is.Empty);
+        Assert.That(Directory.GetFiles(Path.Combine(world.File.Folder, "backup")), Has.Length.EqualTo(1));
+
+        world.BackupFolder = Path.Combine(world.File.Folder, "a-file", "backup");
+        File.WriteAllText(Path.Combine(world.File.Folder, "a-file"), "");
+        Assert.That(world.Findings(), Is.EqualTo(["backup-folder", "backup"]));
+    }
+
+    [Test]
+    public void A_write_ahead_log_that_has_grown_is_found()
+    {
+        using var world = new World();
+        using (var wal = File.Create(world.File.Database.Path + "-wal"))
+            wal.SetLength(129L << 20);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(world.File.Database.Path + "-wal", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        Assert.That(world.Findings(), Is.EqualTo(["wal"]));
+    }
+
+    [Test]
+    public void A_database_that_was_never_built_is_found()
+    {
+        using var world = new World { Owners = [] };
+        File.Delete(world.File.Database.Path);
+        world.File.Database.OpenWriter().Dispose();
+
+        Assert.That(world.Findings(), Is.EqualTo(["owners", "schema"]));
     }
 
     [Test]
@@ -78,6 +165,26 @@ public sealed class DoctorTests
         File.SetUnixFileMode(world.File.Database.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
 
         Assert.That(world.Findings(), Is.EqualTo(["rights"]));
+    }
+
+    [TestCase("htxbot.db.spool")]
+    [TestCase("htxbot.db.before-restore-20270301T010203Z")]
+    [TestCase("htxbot.db.before-restore-20270301T010203Z-wal")]
+    [TestCase("htxbot.db.schema-0034-20270301T010203Z.backup")]
+    [TestCase("token")]
+    public void What_lies_beside_the_database_and_others_can_read_is_found(string name)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var world = new World();
+        var file = Path.Combine(world.File.Folder, name);
+        world.TokenFiles = [Path.Combine(world.File.Folder, "token")];
+        File.WriteAllText(file, "x");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Assert.That(world.Findings(), Is.Empty);
+
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        Assert.That(world.Problems().Single(), Is.EqualTo($"người khác trên máy đọc được {file}"));
     }
 
     [Test]
@@ -173,7 +280,7 @@ public sealed class DoctorTests
     [Test]
     public void Reminding_for_which_the_rest_of_a_bots_month_will_not_do_is_found()
     {
-        using var world = new World { Zalo = [new ZaloOptions { Token = "12:made-up" }] };
+        using var world = new World { Zalo = [OnZalo] };
         using (var db = world.File.Open())
             SampleData.Import(db, new DateOnly(2027, 3, 8), world.Machine.GetUtcNow());
         world.Execute(
@@ -193,6 +300,8 @@ public sealed class DoctorTests
         Assert.That(world.Findings(), Is.Empty);
     }
 
+    private static ZaloOptions OnZalo { get; } = new() { Token = "12:made-up", WebhookUrl = new Uri("https://bot.example.org") };
+
     private sealed class World : IDisposable
     {
         public World()
@@ -209,7 +318,11 @@ public sealed class DoctorTests
         public string Hotline { get; set; } = "0300 900 001";
         public IReadOnlyList<string> Owners { get; set; } = ["telegram:1001"];
         public IReadOnlyList<ZaloOptions> Zalo { get; init; } = [];
-        public double Free { get; set; } = 0.5;
+        public string Contact { get; set; } = "chị Đặng Thị Mẫu";
+        public HttpOptions Http { get; set; } = new();
+        public string? BackupFolder { get; set; }
+        public IReadOnlyList<string> TokenFiles { get; set; } = [];
+        public Func<string, double> Free { get; init; } = _ => 0.5;
 
         public List<string> Findings() => [.. Examine().Select(finding => finding.Name)];
 
@@ -231,10 +344,13 @@ public sealed class DoctorTests
                 Telegram = Telegram,
                 Zalo = Zalo,
                 Storage = new StorageOptions { Path = File.Database.Path },
-                Office = new OfficeOptions { Hotline = Hotline },
+                Office = new OfficeOptions { Hotline = Hotline, Contact = Contact },
+                Http = Http,
+                Backup = new BackupOptions { Folder = BackupFolder },
                 Owners = Owners,
+                TokenFiles = TokenFiles,
             };
-            var findings = new Doctor(settings, new DiskSpace(_ => Free), Machine).Examine();
+            var findings = new Doctor(settings, new DiskSpace(Free), Machine).Examine();
             Assert.That(findings.Select(finding => finding.Fix), Has.All.Not.Empty);
             return findings;
         }

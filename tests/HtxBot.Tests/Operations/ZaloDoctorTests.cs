@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using HtxBot.Channels.Zalo;
 using HtxBot.Operations;
 using HtxBot.Sandbox;
+using HtxBot.Sandbox.Faults;
+using HtxBot.Testing;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Operations;
@@ -85,6 +87,38 @@ public sealed class ZaloDoctorTests
         Assert.That(found.Problem, Does.Not.Contain(Token));
     }
 
+    [Test]
+    public async Task A_Zalo_that_does_not_say_where_it_delivers_is_found()
+    {
+        _ = _sandbox.Faults.Add(new SandboxFault { Kind = FaultKind.ServerError, Method = "getWebhookInfo" });
+
+        var found = (await FindingsAsync(Polling())).Single();
+
+        Assert.That(found.Problem, Is.EqualTo($"Zalo không nói nó giao tin của zalo:{SandboxZaloBot.First.Id} vào đâu (getWebhookInfo)"));
+    }
+
+    [Test]
+    public async Task A_clock_that_is_not_Zalos_is_found()
+    {
+        var machine = new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddMinutes(1));
+
+        var found = (await FindingsAsync(Polling(), machine)).Single();
+
+        Assert.That(found.Name, Is.EqualTo("clock"));
+        Assert.That(found.Problem, Does.Match("lệch (59|60|61) giây").And.EndWith("so với Zalo"));
+    }
+
+    [Test]
+    public async Task The_certificate_at_the_webhooks_address_is_looked_at()
+    {
+        using var certificate = CertificateServer.Make("localhost", 13);
+        await using var server = new CertificateServer(certificate);
+
+        var findings = await FindingsAsync(Webhook(server.Address.AbsoluteUri));
+
+        Assert.That(findings.Select(finding => finding.Name), Is.EqualTo(["webhook", "certificate"]));
+    }
+
     private ZaloOptions Polling() => new() { Token = Token, BaseUrl = Zalo };
 
     private ZaloOptions Webhook(string url) =>
@@ -95,9 +129,9 @@ public sealed class ZaloDoctorTests
             WebhookUrl = new Uri(url),
         };
 
-    private static async Task<IReadOnlyList<Finding>> FindingsAsync(ZaloOptions settings)
+    private static async Task<IReadOnlyList<Finding>> FindingsAsync(ZaloOptions settings, TimeProvider? machine = null)
     {
-        var findings = await new ZaloDoctor(settings, TimeProvider.System).ExamineAsync();
+        var findings = await new ZaloDoctor(settings, machine ?? TimeProvider.System).ExamineAsync();
         Assert.That(findings.Select(finding => finding.Fix), Has.All.Not.Empty);
         return findings;
     }
