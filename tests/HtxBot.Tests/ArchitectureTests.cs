@@ -120,6 +120,32 @@ public sealed partial class ArchitectureTests
     public void The_sql_rule_knows_good_from_bad(string code, bool isBad) =>
         Assert.That(InterpolatedSql().IsMatch(code), Is.EqualTo(isBad));
 
+    /// <summary>
+    /// A comparison that ends at the first wrong letter tells how many were right. That it does not end there cannot be measured for certain, so the
+    /// source is read: what is guarded is compared in one way, and in no other.
+    /// </summary>
+    [TestCase("HtxBot.Channels/Wire/WebhookSecret.cs", @"public bool (Is|IsPath)\(string")]
+    [TestCase("HtxBot/Features/Joining/JoinCodes.cs", @"JoinCode\? Match\(")]
+    public void Secrets_are_compared_in_constant_time(string file, string comparing)
+    {
+        var code = string.Join('\n', File.ReadLines(Path.Combine(Checkout.Root, "src", file)).Select(line => line.Split("//")[0]));
+        var methods = code.Split("\n\n").Where(method => Regex.IsMatch(method, comparing)).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(methods, Is.Not.Empty);
+            Assert.That(methods, Has.All.Contains("CryptographicOperations.FixedTimeEquals("));
+            Assert.That(methods.Where(method => OtherComparison().IsMatch(method)), Is.Empty);
+        }
+    }
+
+    [TestCase("=> Text == given;", true)]
+    [TestCase("=> _hash.AsSpan().SequenceEqual(Hash(given));", true)]
+    [TestCase("=> string.Equals(Text, given, StringComparison.Ordinal);", true)]
+    [TestCase("=> path.Length >= _path.Length && CryptographicOperations.FixedTimeEquals(_path, given);", false)]
+    public void The_rule_of_constant_time_knows_good_from_bad(string code, bool isBad) =>
+        Assert.That(OtherComparison().IsMatch(code), Is.EqualTo(isBad));
+
     private static void Check<TRule>(TRule rule)
         where TRule : IArchRule =>
         Assert.That(
@@ -135,4 +161,7 @@ public sealed partial class ArchitectureTests
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex InterpolatedSql();
+
+    [GeneratedRegex(@"==|!=|SequenceEqual|StartsWith|EndsWith|\bEquals\(|Compare", RegexOptions.NonBacktracking)]
+    private static partial Regex OtherComparison();
 }
