@@ -183,6 +183,7 @@ public sealed class SettingsReadingTests
         var settings = SettingsReading.Read(SampleData.ConfigFolder, new Dictionary<string, string> { ["Telegram__BotTokenFile"] = file });
 
         Assert.That(settings.Telegram!.Token, Is.EqualTo(Token));
+        Assert.That(settings.TokenFiles, Is.EqualTo([file]), "the doctor looks at its rights");
     }
 
     [Test]
@@ -270,6 +271,7 @@ public sealed class SettingsReadingTests
             Has.All.Property("BaseUrl").EqualTo(new Uri("http://127.0.0.1:8082")).And.All.Property("TakesOver").False
         );
         Assert.That(settings.Pace.Of("zalo:100000001").PerSecond, Is.EqualTo(7));
+        Assert.That(settings.TokenFiles, Is.EqualTo([file]));
     }
 
     [Test]

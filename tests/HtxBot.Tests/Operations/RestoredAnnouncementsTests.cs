@@ -154,12 +154,12 @@ public sealed class RestoredAnnouncementsTests
     {
         var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
         world.Crowd(150);
-        Send(hien, "Đã xong.");
+        Send(hien, "Mang theo sổ.");
         world.Works(8);
-        Send(hien, "Đang gửi.");
+        Send(hien, "Mang theo bút.");
         world.Works(1);
         TakeBack(world, announcement: 2, people: 5);
-        Send(hien, "Tạm dừng.");
+        Send(hien, "Mang theo mũ.");
         // Only the third takes a step.
         _ = world.Db.Execute("UPDATE announcement SET ended_at = made_at WHERE id = 2");
         world.Works(1);
