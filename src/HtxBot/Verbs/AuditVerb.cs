@@ -20,7 +20,7 @@ internal static class AuditVerb
         using var reader = database.OpenReader();
         if (Operations.Schemas.Check(reader, database.Path) < Migration.Embedded.Count)
             throw new VerbException($"Cơ sở dữ liệu {database.Path} còn lược đồ cũ: chạy htxbot run một lần để nâng cấp rồi kiểm tra lại.");
-        var findings = Audit.Run(reader, TimeProvider.System.GetUtcNow());
+        var findings = Audit.Run(reader, TimeProvider.System.GetUtcNow(), settings.Quiet);
         foreach (var (rule, rows) in findings)
         {
             output.WriteLine($"{rule.Name}: {rule.Broken}: {rows.Count}");

@@ -16,7 +16,9 @@ internal sealed class Judgement(World world, SqliteConnection db)
         [.. Audited(), .. Updates(), .. Answers(), .. Messages(), .. Reminders(), .. Told(), .. TripTold(), .. Planned()];
 
     private IEnumerable<Breach> Audited() =>
-        Audit.Run(db, world.Now).Select(finding => new Breach("audit: " + finding.Rule.Name, string.Join(' ', finding.Rows)));
+        Audit
+            .Run(db, world.Now, QuietHours.Usual)
+            .Select(finding => new Breach("audit: " + finding.Rule.Name, string.Join(' ', finding.Rows)));
 
     private IEnumerable<Breach> Updates()
     {

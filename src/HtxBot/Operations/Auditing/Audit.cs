@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Understanding;
 using Microsoft.Data.Sqlite;
@@ -16,7 +17,8 @@ public static class Audit
     /// <summary>The rules that do not hold.</summary>
     /// <param name="db">A reading connection; one view of the data for all rules.</param>
     /// <param name="now">Calendar time.</param>
-    public static IReadOnlyList<AuditFinding> Run(SqliteConnection db, DateTimeOffset now)
+    /// <param name="quiet">The hours in which what can wait is not sent.</param>
+    public static IReadOnlyList<AuditFinding> Run(SqliteConnection db, DateTimeOffset now, QuietHours quiet)
     {
         var when = new
         {
@@ -24,7 +26,12 @@ public static class Audit
             Today = VietnamTime.DayOf(now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             HourAgo = Instants.Format(now.AddHours(-1)),
             TenMinutesAgo = Instants.Format(now.AddMinutes(-10)),
+            DayAgo = Instants.Format(now.AddDays(-1)),
             ThreeDaysAgo = Instants.Format(now.AddDays(-3)),
+            FourDaysAgo = Instants.Format(now.AddDays(-4)),
+            WeekAgo = Instants.Format(now.AddDays(-7)),
+            IsNight = quiet.Holds(now) ? 1 : 0,
+            Morning = quiet.IsNone ? "" : Instants.Format(quiet.EndOf(now).AddDays(-1)),
         };
         using var view = db.BeginTransaction(deferred: true);
         var findings = new List<AuditFinding>();

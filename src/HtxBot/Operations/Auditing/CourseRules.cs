@@ -7,9 +7,7 @@ internal static class CourseRules
     [
         new("registration-dates", "lớp có ngày mở, ngày đóng đăng ký không theo thứ tự (mã lớp)", RegistrationDates),
         new("course-without-session", "lớp đang mở mà không có buổi học nào (mã lớp)", WithoutSession),
-        new("session-before-course", "buổi học trước ngày khai giảng của lớp (mã lớp/số buổi)", SessionBefore),
-        new("sessions-overlap", "hai buổi của cùng lớp trùng giờ (mã lớp/số buổi)", SessionsOverlap),
-        new("trainer-in-two-places", "giảng viên có hai buổi trùng giờ (mã lớp/số buổi)", TrainerTwice),
+        new("session-answer-dates", "ngày của câu trả lời cho buổi học không theo thứ tự hoặc ở tương lai (số câu trả lời)", AnswerDates),
         new("timer-overdue", "việc hẹn giờ đã quá giờ hơn 10 phút mà chưa làm (số hẹn giờ)", TimerOverdue),
         new("timer-without-end", "việc hẹn giờ đã xong mà không ghi lúc xong, hoặc bỏ mà không có lý do (số hẹn giờ)", TimerWithoutEnd),
         new("timer-in-future-fired", "việc hẹn giờ đã làm trước giờ hẹn (số hẹn giờ)", TimerEarly),
@@ -28,29 +26,10 @@ internal static class CourseRules
         WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM course_session WHERE course_code = code)
         """;
 
-    // Viet Nam is seven hours ahead, without summer time.
-    private const string SessionBefore = """
-        SELECT course_session.course_code || '/' || course_session.no
-        FROM course_session
-        JOIN course ON course.code = course_session.course_code
-        WHERE course_session.state = 'planned' AND date(course_session.starts_at, '+7 hours') < course.first_day
-        """;
-
-    private const string SessionsOverlap = """
-        SELECT one.course_code || '/' || one.no
-        FROM course_session AS one
-        JOIN course_session AS other ON other.course_code = one.course_code AND other.no <> one.no
-        WHERE one.state = 'planned' AND other.state = 'planned' AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
-        GROUP BY one.course_code, one.no
-        """;
-
-    private const string TrainerTwice = """
-        SELECT one.course_code || '/' || one.no
-        FROM course_session AS one
-        JOIN course_session AS other ON other.trainer_id = one.trainer_id AND other.course_code <> one.course_code
-        WHERE one.state = 'planned' AND other.state = 'planned' AND one.ends_at > @Now
-          AND one.starts_at < other.ends_at AND other.starts_at < one.ends_at
-        GROUP BY one.course_code, one.no
+    private const string AnswerDates = """
+        SELECT id
+        FROM session_answer
+        WHERE replaced_at < answered_at OR answered_at > @Now OR replaced_at > @Now
         """;
 
     private const string TimerOverdue = """

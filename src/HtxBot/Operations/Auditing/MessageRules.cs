@@ -26,6 +26,8 @@ internal static class MessageRules
             UrgentWithoutSecond
         ),
         new("late-without-time", "người nhận bị bỏ vì tin đã muộn mà tin không nói ngày giờ nào (số thông báo)", LateWithoutTime),
+        new("change-told-to-nobody", "người phải được báo thay đổi mà hơn một ngày chưa báo (số thay đổi/số người)", ChangeUntold),
+        new("announcement-without-timer", "thông báo đã đến giờ mà không có việc hẹn giờ nào chờ gửi (số thông báo)", WithoutTimer),
         new("urgent-not-asked", "tin đi qua giờ nghỉ đêm mà không ai cho là khẩn (số dòng outbox)", UrgentNotAsked),
     ];
 
@@ -74,6 +76,24 @@ internal static class MessageRules
         WHERE coalesce(counted.people, 0) <> coalesce(kept.people, 0)
         """;
 
+    // They wait a quarter of an hour, or for the morning.
+    private const string ChangeUntold = """
+        SELECT notice.change_id || '/' || notice.person_id
+        FROM class_change_notice AS notice
+        JOIN class_change AS change ON change.id = notice.change_id
+        WHERE notice.state = 'planned' AND change.changed_at < @DayAgo
+        """;
+
+    // One that the office holds back keeps its time and goes never; its timer is forgotten some day.
+    private const string WithoutTimer = """
+        SELECT announcement.id
+        FROM announcement
+        LEFT JOIN timer ON timer.kind = 'announcement.send' AND timer.key = CAST(announcement.id AS TEXT)
+        WHERE announcement.state = 'scheduled' AND announcement.send_at < @TenMinutesAgo
+          AND (timer.state <> 'planned' OR (timer.state IS NULL AND announcement.send_at > @WeekAgo))
+          AND coalesce(timer.reason, '') <> 'held back'
+        """;
+
     private const string InboxStuck = """
         SELECT id
         FROM inbox
@@ -98,10 +118,12 @@ internal static class MessageRules
         WHERE state = 'dead' AND coalesce(reason, '') = ''
         """;
 
+    // What the night holds back waits from its end on; what goes at night too, from when on it does.
     private const string OutboxStuck = """
         SELECT id
         FROM outbox
         WHERE state = 'waiting' AND created_at < @HourAgo AND coalesce(not_before, created_at) < @TenMinutesAgo
+          AND (class = 0 OR urgent = 1 OR good_until IS NOT NULL OR wakes_from < @HourAgo OR (@IsNight = 0 AND @Morning < @HourAgo))
         """;
 
     private const string OutboxClaimed = """

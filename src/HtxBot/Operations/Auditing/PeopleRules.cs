@@ -5,19 +5,29 @@ internal static class PeopleRules
 {
     public static AuditRule[] All { get; } =
     [
-        new("person-before-consent", "người được lưu mà trước đó chưa ai đồng ý trong các kênh của họ (số người)", BeforeConsent),
-        new("person-without-chat", "người không còn gắn với kênh chat nào (số người)", WithoutChat),
+        new(
+            "person-before-consent",
+            "người được lưu mà trước đó chưa ai đồng ý trong các kênh của họ hay qua điện thoại (số người)",
+            BeforeConsent
+        ),
+        new(
+            "person-without-chat",
+            "người không gắn với kênh chat nào, cũng không phải do văn phòng ghi qua điện thoại (số người)",
+            WithoutChat
+        ),
         new("chat-with-two-current", "một kênh chat đang nói thay cho hai người (bot/chat)", TwoCurrent),
         new("chat-moved-but-used", "người còn gắn với kênh chat đã đổi số (bot/chat)", MovedButUsed),
         new("chat-moved-to-itself", "kênh chat đổi số thành chính nó (bot/chat)", MovedToItself),
         new("person-without-name-or-phone", "người thiếu tên hoặc số điện thoại không đúng dạng +84… (số người)", WithoutName),
         new("person-dates", "ngày lưu của người không theo thứ tự hoặc ở tương lai (số người)", PersonDates),
         new("consent-in-future", "lời đồng ý ở tương lai hoặc thiếu bản văn (số lời đồng ý)", ConsentInFuture),
-        new("cooperative-without-code", "HTX trong danh sách mà không có mã, hoặc HTX chờ duyệt đã có mã (số HTX)", WithoutCode),
+        new("proposed-cooperative-with-code", "HTX chờ duyệt mà đã có mã (số HTX)", ProposedWithCode),
         new("join-twice", "một kênh chat hay một người nằm trong hai lần nối đang có hiệu lực (số lần nối)", JoinTwice),
         new("join-without-chat", "kênh chat đã nối mà không nói thay được cho người của lần nối (số lần nối)", JoinWithoutChat),
         new("join-of-one-channel", "hai kênh chat cùng một ứng dụng lại nối với nhau (số lần nối)", JoinOfOneChannel),
         new("join-left-behind", "dấu nối còn lại sau khi đã bỏ nối (bot/chat)", JoinLeftBehind),
+        new("tag-ended-but-borne", "nhãn đã bỏ mà vẫn còn người mang (số lần gắn)", TagBorne),
+        new("saved-audience-of-nothing", "nhóm đã lưu có lớp hoặc nhãn không có trong dữ liệu (số nhóm)", SavedOfNothing),
         new("form-unreadable", "biểu mẫu dang dở không đọc được (bot/chat)", FormUnreadable),
     ];
 
@@ -31,12 +41,14 @@ internal static class PeopleRules
                                           AND consent.sender = chat_person.sender
                           WHERE chat_person.person_id = person.id AND consent.answer = 'agreed'
                             AND consent.answered_at <= person.created_at)
+          AND NOT EXISTS (SELECT 1 FROM phone_consent WHERE person_id = person.id AND answered_at <= person.created_at)
         """;
 
     private const string WithoutChat = """
         SELECT id
         FROM person
         WHERE NOT EXISTS (SELECT 1 FROM chat_person WHERE person_id = person.id)
+          AND NOT EXISTS (SELECT 1 FROM phone_consent WHERE person_id = person.id AND answered_at <= person.created_at)
         """;
 
     private const string TwoCurrent = """
@@ -78,10 +90,11 @@ internal static class PeopleRules
         WHERE answered_at > @Now OR length(answered_at) <> 24 OR text_version = ''
         """;
 
-    private const string WithoutCode = """
+    // Listed without one is a name that somebody typed and the office took into its list.
+    private const string ProposedWithCode = """
         SELECT id
         FROM cooperative
-        WHERE (state = 'proposed') <> (code IS NULL)
+        WHERE state = 'proposed' AND code IS NOT NULL
         """;
 
     private const string JoinTwice = """
@@ -126,6 +139,30 @@ internal static class PeopleRules
         FROM chat_person AS link
         JOIN chat_join ON chat_join.id = link.join_id
         WHERE chat_join.ended_at IS NOT NULL
+        """;
+
+    private const string TagBorne = """
+        SELECT person_tag.id
+        FROM person_tag
+        JOIN tag ON tag.id = person_tag.tag_id
+        WHERE person_tag.taken_at IS NULL AND tag.ended_at IS NOT NULL
+        """;
+
+    // Parts as AudienceParts writes them: "enrolled QTSX|-tag 7". A tag of one class names the class behind it. No class and no tag is ever deleted.
+    private const string SavedOfNothing = """
+        WITH part AS (
+            SELECT saved_audience.id, ltrim(each.value, '-') || ' ' AS whole
+            FROM saved_audience
+            JOIN json_each('[' || replace(json_quote(saved_audience.parts), '|', '","') || ']') AS each
+        ),
+        named AS (
+            SELECT id, substr(whole, 1, instr(whole, ' ') - 1) AS kind, substr(whole, instr(whole, ' ') + 1) AS rest
+            FROM part
+        )
+        SELECT DISTINCT id
+        FROM named
+        WHERE (kind IN ('enrolled', 'waiting') AND NOT EXISTS (SELECT 1 FROM course WHERE code = rtrim(rest)))
+           OR (kind = 'tag' AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.id = CAST(substr(rest, 1, instr(rest, ' ') - 1) AS INTEGER)))
         """;
 
     private const string FormUnreadable = """

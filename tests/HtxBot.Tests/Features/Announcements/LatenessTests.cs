@@ -137,7 +137,7 @@ public sealed class LatenessTests
                 people.Exists(each => each.State == "late") ? Has.One.Contains("tin đã muộn") : Has.None.Contains("tin đã muộn")
             );
             Assert.That(
-                Audit.Run(world.Db, world.Clock.GetUtcNow()).Select(finding => finding.Rule.Name),
+                Audit.Run(world.Db, world.Clock.GetUtcNow(), world.Night).Select(finding => finding.Rule.Name),
                 Has.None.Contains("announcement")
             );
         }

@@ -206,7 +206,7 @@ public sealed class UrgencyTests
 
     private static IEnumerable<string> Broken(ChatWorld world) =>
         Audit
-            .Run(world.Db, world.Clock.GetUtcNow())
+            .Run(world.Db, world.Clock.GetUtcNow(), world.Night)
             .Select(finding => finding.Rule.Name)
             .Where(name => name.StartsWith("urgent", StringComparison.Ordinal));
 }
