@@ -9,9 +9,11 @@ public static class CourseDates
     // So long something is still to be said to a class after it has met for the last time.
     private static readonly TimeSpan Afterwards = TimeSpan.FromDays(7);
 
-    /// <summary>The day of the last session that takes place; the first day where there is none.</summary>
-    public static DateOnly LastDay(this Course course) =>
-        course.Sessions.Where(session => !session.IsCancelled).Select(session => session.Day()).Append(course.FirstDay).Max();
+    /// <summary>The day of the first session that takes place, wherever it was moved to; the day the course file says where there is none.</summary>
+    public static DateOnly OpeningDay(this Course course) => course.Days().Min();
+
+    /// <summary>The day of the last session that takes place; the day the course file says where there is none.</summary>
+    public static DateOnly LastDay(this Course course) => course.Days().Max();
 
     /// <summary>The day of a session.</summary>
     public static DateOnly Day(this CourseSession session) => VietnamTime.DayOf(session.StartsAt);
@@ -49,4 +51,7 @@ public static class CourseDates
             .ToList();
         return coming.Count == 0 ? [course.Venue] : coming;
     }
+
+    private static IEnumerable<DateOnly> Days(this Course course) =>
+        course.Sessions.Where(session => !session.IsCancelled).Select(session => session.Day()).DefaultIfEmpty(course.FirstDay);
 }

@@ -159,7 +159,7 @@ public static class CourseTexts
     {
         var count = course.Sessions.Count(session => !session.IsCancelled);
         var last = course.LastDay();
-        var until = last == course.FirstDay ? "" : $" đến {VietnamTime.Day(last)}";
+        var until = last == course.OpeningDay() ? "" : $" đến {VietnamTime.Day(last)}";
         return count == 0 ? $"Học {Start(course)}" : $"Học {count} buổi, {Start(course)}{until}";
     }
 

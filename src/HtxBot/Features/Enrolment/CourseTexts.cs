@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Courses;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Enrolment;
@@ -10,14 +11,6 @@ public static class CourseTexts
     /// <summary>When it begins: its first meeting that is not cancelled; null if none is planned.</summary>
     public static DateTimeOffset? BeginsAt(Course course) =>
         course.Sessions.Where(session => !session.IsCancelled).Select(session => (DateTimeOffset?)session.StartsAt).Min();
-
-    /// <summary>The day of its last meeting that is not cancelled, in Asia/Ho_Chi_Minh; its first day if none is planned.</summary>
-    public static DateOnly LastDay(Course course) =>
-        course
-            .Sessions.Where(session => !session.IsCancelled)
-            .Select(session => VietnamTime.DayOf(session.StartsAt))
-            .Append(course.FirstDay)
-            .Max();
 
     /// <summary>"7 giờ 30 sáng thứ Hai, 01/03/2027"; the day alone where no meeting is planned yet.</summary>
     public static string Opening(Course course) =>
@@ -30,8 +23,8 @@ public static class CourseTexts
         var opening = $"Khai giảng: {Opening(course)}";
         if (sessions.Count < 2)
             return opening;
-        var lastDay = LastDay(course);
-        return lastDay == course.FirstDay
+        var lastDay = course.LastDay();
+        return lastDay == course.OpeningDay()
             ? $"{opening}; {sessions.Count} buổi trong ngày"
             : $"{opening}; {sessions.Count} buổi, đến {VietnamTime.Day(lastDay)}";
     }

@@ -1,5 +1,6 @@
 using HtxBot.Conversations;
 using HtxBot.Features.Catalogue;
+using HtxBot.Features.Courses;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Enrolment;
@@ -265,8 +266,8 @@ internal static class SignUpTexts
                     : $"Không có lớp nào mang mã {code}."
                 : course.IsCancelled
                     ? $"Lớp {Markup.Bold(course.Title)} đã hủy."
-                    : CourseTexts.LastDay(course) < facts.Today
-                        ? $"Lớp {Markup.Bold(course.Title)} đã kết thúc {VietnamTime.Day(CourseTexts.LastDay(course))}."
+                    : course.LastDay() < facts.Today
+                        ? $"Lớp {Markup.Bold(course.Title)} đã kết thúc {VietnamTime.Day(course.LastDay())}."
                         : facts.Today < course.RegistrationOpens
                             ? $"Lớp {Markup.Bold(course.Title)} chưa mở đăng ký. Mở từ {VietnamTime.Day(course.RegistrationOpens)}."
                             : $"Lớp {Markup.Bold(course.Title)} đã hết hạn đăng ký hôm {VietnamTime.Day(course.RegistrationCloses)}.",

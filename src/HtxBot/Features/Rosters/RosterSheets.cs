@@ -64,7 +64,7 @@ internal static class RosterSheets
             title,
             [
                 $"Lớp: {course.Title} ({course.Code})",
-                $"Thời gian: từ {VietnamTime.Day(FirstDay(course))} đến {VietnamTime.Day(course.LastDay())}",
+                $"Thời gian: từ {VietnamTime.Day(course.OpeningDay())} đến {VietnamTime.Day(course.LastDay())}",
                 $"Địa điểm: {course.Venue.Name}, {course.Venue.Address}",
             ],
             People,
@@ -103,9 +103,6 @@ internal static class RosterSheets
 
     /// <summary>As people dial it, with its leading zero.</summary>
     private static string Local(string phone) => PhoneTexts.Shown(phone);
-
-    private static DateOnly FirstDay(Course course) =>
-        course.Sessions.Where(session => !session.IsCancelled).Select(session => session.Day()).DefaultIfEmpty(course.FirstDay).Min();
 }
 
 /// <summary>A trip and who goes.</summary>

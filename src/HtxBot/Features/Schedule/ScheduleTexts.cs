@@ -137,10 +137,8 @@ public static class ScheduleTexts
 
     private static string Days(Course course)
     {
-        var last = course.LastDay();
-        return last == course.FirstDay
-            ? VietnamTime.Day(course.FirstDay)
-            : $"từ {VietnamTime.Day(course.FirstDay)} đến {VietnamTime.Day(last)}";
+        var (first, last) = (course.OpeningDay(), course.LastDay());
+        return first == last ? VietnamTime.Day(last) : $"từ {VietnamTime.Day(first)} đến {VietnamTime.Day(last)}";
     }
 
     private static string Capitalised(this string words) => VietnamTime.Sentence(words);
