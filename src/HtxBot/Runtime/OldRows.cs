@@ -4,13 +4,20 @@ namespace HtxBot.Runtime;
 
 /// <summary>
 /// Forgets rows that nobody asks for any more, in small pieces between which others write: handled updates after two days, sent messages and
-/// timers that are over after <see cref="StorageOptions.KeepSent"/>, what failed after 400 days. Half-filled forms stay, however long a chat is silent.
+/// timers that are over after <see cref="StorageOptions.KeepSent"/>, what failed after 400 days, files behind links when the link has ended. A message
+/// kept current in place goes with the row that carried it last (migration 36). Half-filled forms stay, however long a chat is silent.
 /// </summary>
-internal sealed class OldRows(Database database, Writer writer, StorageOptions options, CalendarClock calendar)
+internal sealed class OldRows(Database database, Writer writer, StorageOptions options, CalendarClock calendar, MachineClock machine)
 {
     // Channels keep updates for a day, and number them anew after a week of silence.
     private static readonly TimeSpan DoneUpdates = TimeSpan.FromDays(2);
     private static readonly TimeSpan Failures = TimeSpan.FromDays(400);
+
+    // A row holds a whole file: few at a time.
+    private const string ForgetFiles = """
+        DELETE FROM shared_file
+        WHERE token_hash IN (SELECT token_hash FROM shared_file WHERE expires_at < ?1 ORDER BY expires_at LIMIT 10)
+        """;
 
     /// <summary>One piece.</summary>
     /// <param name="after">The last rows looked at; the default at the beginning.</param>
@@ -22,7 +29,10 @@ internal sealed class OldRows(Database database, Writer writer, StorageOptions o
         var update = await ForgetAsync(Inbox.OldPage, Inbox.Forget, after.Update, Instants.Format(now - DoneUpdates), failed);
         var message = await ForgetAsync(Outbox.OldPage, Outbox.Forget, after.Message, Instants.Format(now - options.KeepSent), failed);
         var timers = await writer.RunAsync(scope => scope.Statement(Timers.Forget).Text(1, Instants.Format(now - options.KeepSent)).Run());
-        return update is null && message is null && timers == 0 ? null : new Place(update ?? after.Update, message ?? after.Message);
+        var files = await writer.RunAsync(scope => scope.Statement(ForgetFiles).Text(1, Instants.Format(machine.Utc)).Run());
+        return update is null && message is null && timers == 0 && files == 0
+            ? null
+            : new Place(update ?? after.Update, message ?? after.Message);
     }
 
     // Rows are numbered as they are made: looking stops at the first page without an old one, so its cost does not grow with history.

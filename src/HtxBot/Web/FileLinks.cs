@@ -23,11 +23,6 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private const string Forget = """
-        DELETE FROM shared_file
-        WHERE expires_at < @Now
-        """;
-
     private const string Insert = """
         INSERT INTO shared_file (token_hash, name, media_type, content, expires_at, kept_media_id)
         VALUES (@Hash, @Name, @MediaType, @Content, @Expires, @Kept)
@@ -61,9 +56,7 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
         {
             _ = await writer
                 .WriteAsync(scope =>
-                {
-                    _ = scope.Connection.Execute(Forget, new { Now = Instants.Format(machine.Utc) });
-                    return scope.Connection.Execute(
+                    scope.Connection.Execute(
                         Insert,
                         new
                         {
@@ -74,8 +67,8 @@ public sealed class FileLinks(IWriter writer, Database database, MachineClock ma
                             Expires = Instants.Format(machine.Utc + Lifetime),
                             Kept = kept,
                         }
-                    );
-                })
+                    )
+                )
                 .WaitAsync(Patience, machine.Time, stopping);
         }
         catch (Exception problem) when (problem is TimeoutException or SqliteException or ObjectDisposedException)

@@ -17,6 +17,7 @@ public sealed class OldRowsTests
         {
             db.Execute(Messages);
             db.Execute(Updates);
+            db.Execute(TimersAndFiles);
             db.Execute("INSERT INTO stored_conversation VALUES ('telegram:2', '7', '7', '{}', '2020-01-01T00:00:00.000Z')");
         }
         var (machine, calendar) = (new ManualTimeProvider(), new ManualTimeProvider());
@@ -25,6 +26,7 @@ public sealed class OldRowsTests
 
         await host.UntilAsync(machine, file, "SELECT COUNT(*) = 5 FROM outbox");
         await host.UntilAsync(machine, file, "SELECT COUNT(*) = 2 FROM inbox");
+        await host.UntilAsync(machine, file, "SELECT COUNT(*) = 1 FROM shared_file");
 
         using var reader = file.Database.OpenReader();
         Assert.That(
@@ -32,7 +34,43 @@ public sealed class OldRowsTests
             Is.EqualTo(["waits long", "failed 399 days", "unsure 399 days", "sent 89 days", "sent today"])
         );
         Assert.That(reader.Query<string>("SELECT reason FROM inbox ORDER BY id"), Is.EqualTo(["dead 399 days", "done today"]));
+        Assert.That(reader.Query<string>("SELECT key FROM timer ORDER BY key"), Is.EqualTo(["fired 89 days", "planned 91 days ahead"]));
+        Assert.That(reader.QuerySingle<string>("SELECT name FROM shared_file"), Is.EqualTo("still there"));
         Assert.That(reader.QuerySingle<int>("SELECT COUNT(*) FROM stored_conversation"), Is.EqualTo(1));
+    }
+
+    /// <summary>Its words would stay for ever otherwise.</summary>
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_live_message_goes_with_the_row_that_carried_it_last()
+    {
+        using var file = new TestDatabase();
+        using (var db = file.Open())
+            db.Execute(Live);
+        var (machine, calendar) = (new ManualTimeProvider(), new ManualTimeProvider());
+        await using var host = new RuntimeHost(file, new FakeChannel(), new EchoTurns(), machine, calendar);
+
+        await host.StartAsync();
+        await host.UntilAsync(machine, file, "SELECT COUNT(*) = 2 FROM outbox");
+
+        using var reader = file.Database.OpenReader();
+        Assert.That(reader.Query<string>("SELECT key FROM live_message ORDER BY key"), Is.EqualTo(["edited yesterday", "failed 91 days"]));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Hundreds_of_files_go_in_one_hour()
+    {
+        using var file = new TestDatabase();
+        using (var db = file.Open())
+            db.Execute(Files);
+        var (machine, calendar) = (new ManualTimeProvider(), new ManualTimeProvider());
+        await using var host = new RuntimeHost(file, new FakeChannel(), new EchoTurns(), machine, calendar);
+
+        await host.StartAsync();
+        await host.UntilAsync(machine, file, "SELECT COUNT(*) = 0 FROM shared_file");
+
+        Assert.That(machine.GetUtcNow() - new ManualTimeProvider().GetUtcNow(), Is.LessThan(TimeSpan.FromHours(1)));
     }
 
     [Test]
@@ -89,6 +127,37 @@ public sealed class OldRowsTests
                ('telegram:2', 2, '7', '{}', '2026-01-26T00:00:00.000Z', 'dead', 'dead 399 days'),
                ('telegram:2', 3, '7', '', '2027-02-26T00:00:00.000Z', 'done', 'done 3 days'),
                ('telegram:2', 4, '7', '', '2027-03-01T00:00:00.000Z', 'done', 'done today')
+        """;
+
+    // The machine says 1 March 2027 too.
+    private const string TimersAndFiles = """
+        INSERT INTO timer (kind, key, due_at, payload, state, reason, done_at)
+        VALUES ('k', 'fired 91 days', '2026-11-30T00:00:00.000Z', '', 'fired', NULL, '2026-11-30T00:00:00.000Z'),
+               ('k', 'cancelled 91 days', '2026-11-30T00:00:00.000Z', '', 'cancelled', 'x', NULL),
+               ('k', 'fired 89 days', '2026-12-02T00:00:00.000Z', '', 'fired', NULL, '2026-12-02T00:00:00.000Z'),
+               ('k', 'planned 91 days ahead', '2027-05-31T00:00:00.000Z', '', 'planned', NULL, NULL);
+        INSERT INTO shared_file (token_hash, name, media_type, content, expires_at)
+        VALUES (zeroblob(32), 'over', 'text/csv', zeroblob(9), '2027-02-28T00:00:00.000Z'),
+               (randomblob(32), 'still there', 'text/csv', zeroblob(9), '2027-03-03T00:00:00.000Z')
+        """;
+
+    private const string Live = """
+        INSERT INTO outbox (id, bot, chat, class, payload, state, created_at, done_at, reason, live_key)
+        VALUES (1, 'telegram:2', '7', 1, '', 'sent', '2026-11-29T00:00:00.000Z', '2026-11-29T00:00:00.000Z', NULL, 'edited yesterday'),
+               (2, 'telegram:2', '7', 1, '', 'sent', '2026-11-30T00:00:00.000Z', '2026-11-30T00:00:00.000Z', NULL, 'sent 91 days'),
+               (3, 'telegram:2', '7', 1, '', 'failed', '2026-11-30T00:00:00.000Z', '2026-11-30T00:00:00.000Z', '400', 'failed 91 days'),
+               (4, 'telegram:2', '7', 1, '', 'sent', '2027-02-28T00:00:00.000Z', '2027-02-28T00:00:00.000Z', NULL, 'edited yesterday');
+        INSERT INTO live_message (bot, chat, key, wanted, version, sent_version, message_id, sent_at, outbox_id)
+        VALUES ('telegram:2', '7', 'edited yesterday', '{}', 2, 2, '9', '2027-02-28T00:00:00.000Z', 4),
+               ('telegram:2', '7', 'sent 91 days', '{}', 1, 1, '8', '2026-11-30T00:00:00.000Z', 2),
+               ('telegram:2', '7', 'failed 91 days', '{}', 1, 0, NULL, NULL, 3)
+        """;
+
+    private const string Files = """
+        WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 300)
+        INSERT INTO shared_file (token_hash, name, media_type, content, expires_at)
+        SELECT randomblob(32), 'a.csv', 'text/csv', zeroblob(9), '2027-02-28T00:00:00.000Z'
+        FROM number
         """;
 
     private const string BehindDeadOnes = """
