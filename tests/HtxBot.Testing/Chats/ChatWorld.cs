@@ -246,7 +246,10 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
                 if (until is not null && !timed.MayGo(scope.Connection, id, timer))
                     continue;
                 var message = OutgoingJson.Read(Encoding.UTF8.GetBytes(payload));
-                _ = scope.Connection.Execute("UPDATE outbox SET state = 'sent', payload = '' WHERE id = @id", new { id });
+                _ = scope.Connection.Execute(
+                    "UPDATE outbox SET state = 'sent', payload = '', done_at = @now WHERE id = @id",
+                    new { id, now = Storage.Instants.Format(scope.Now) }
+                );
                 _sent.Add((chat, message, IsEdit: false));
                 if (message.Buttons.Count > 0)
                     _unasked.Add((bot, chat, message));
@@ -265,8 +268,13 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
             )
             {
                 _ = scope.Connection.Execute(
-                    "UPDATE outbox SET state = @state, reason = 'given up', payload = '' WHERE id = @id",
-                    new { id, state = why == Unsent.InDoubt ? "unsure" : "failed" }
+                    "UPDATE outbox SET state = @state, reason = 'given up', payload = '', done_at = @now WHERE id = @id",
+                    new
+                    {
+                        id,
+                        state = why == Unsent.InDoubt ? "unsure" : "failed",
+                        now = Storage.Instants.Format(scope.Now),
+                    }
                 );
                 TimedRows().GiveUp(scope.Connection, timer, why);
             }

@@ -80,7 +80,8 @@ public static class SampleChats
 
     /// <summary>
     /// Plays a script twice, once with buttons and once on Zalo, and compares both with the approved transcripts
-    /// <c>name.buttons.chat</c> and <c>name.zalo.chat</c> beside the test.
+    /// <c>name.buttons.chat</c> and <c>name.zalo.chat</c> beside the test. What it leaves behind is audited when the loops have had their turn, since
+    /// scripts go on to another day with the program switched off.
     /// </summary>
     public static void Approve(
         string name,
@@ -96,6 +97,8 @@ public static class SampleChats
             using var world = Open(kind, now, quotas, isInTheWorld);
             script(world);
             Approval.Check(world.Log.ToString(), $"{name}.{ChatChannels.Side(kind)}.chat", test);
+            world.Works();
+            ChatAudit.Check(world);
         }
     }
 

@@ -29,6 +29,10 @@ public static class SampleCrowd
         SELECT @Bot, CAST(id AS TEXT), CAST(id AS TEXT), id, 1, @Now
         FROM person
         WHERE id > 700000;
+        INSERT INTO consent (bot, chat, sender, text_version, answer, answered_at)
+        SELECT @Bot, CAST(id AS TEXT), CAST(id AS TEXT), '0', 'agreed', @Now
+        FROM person
+        WHERE id > 700000;
         INSERT INTO enrolment (course_code, person_id, cooperative_id, state, ordinal, asked_at, enrolled_at)
         SELECT @Course, id, cooperative_id, 'enrolled', id, @Now, @Now
         FROM person

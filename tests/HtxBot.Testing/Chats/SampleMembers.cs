@@ -28,6 +28,7 @@ public static class SampleMembers
             Now = Instants.Format(world.Clock.GetUtcNow()),
         };
         _ = world.Db.Execute(Insert, values);
+        _ = world.Db.Execute(Widen);
         return client;
     }
 
@@ -43,8 +44,13 @@ public static class SampleMembers
                 Cooperative = cooperative,
             }
         );
+        _ = world.Db.Execute(Widen);
         return client;
     }
+
+    /// <summary>The person of a chat was entered by the office when they telephoned: they have agreed, and have no chat any more.</summary>
+    public static void Telephoned(this ChatClient client, ChatWorld world) =>
+        world.Db.Execute(MoveToPhone, new { client.Bot, Chat = client.Id });
 
     /// <summary>Gives the person whom a chat speaks for a seat in another course.</summary>
     public static ChatClient Again(this ChatWorld world, ChatClient client, string course)
@@ -59,6 +65,7 @@ public static class SampleMembers
                 Now = Instants.Format(world.Clock.GetUtcNow()),
             }
         );
+        _ = world.Db.Execute(Widen);
         return client;
     }
 
@@ -76,6 +83,24 @@ public static class SampleMembers
             }
         );
     }
+
+    // Seats are given here whatever a cooperative may have; no class is left with more of one than it takes.
+    private const string Widen = """
+        UPDATE course
+        SET per_cooperative = (SELECT max(enrolled) FROM seat_count WHERE course_code = course.code AND cooperative_id <> 0)
+        WHERE per_cooperative > 0
+          AND per_cooperative < (SELECT max(enrolled) FROM seat_count WHERE course_code = course.code AND cooperative_id <> 0)
+        """;
+
+    private const string MoveToPhone = """
+        INSERT INTO phone_consent (person_id, staff_id, text_version, answered_at)
+        SELECT person.id, (SELECT min(id) FROM staff), '0', person.created_at
+        FROM chat_person
+        JOIN person ON person.id = chat_person.person_id
+        WHERE chat_person.bot = @Bot AND chat_person.chat = @Chat;
+        DELETE FROM chat_person
+        WHERE bot = @Bot AND chat = @Chat;
+        """;
 
     private const string UpdateCooperative = """
         UPDATE person
@@ -100,7 +125,10 @@ public static class SampleMembers
         WHERE chat_person.bot = @Bot AND chat_person.chat = @Chat AND is_current = 1
         """;
 
+    // Agreed to an older text: whoever signs up for something is asked as ever.
     private const string Insert = """
+        INSERT INTO consent (bot, chat, sender, text_version, answer, answered_at)
+        VALUES (@Bot, @Chat, @Chat, '0', 'agreed', @Now);
         INSERT INTO person (full_name, phone, cooperative_id, role, created_at, updated_at)
         VALUES (@FullName, @Phone, (SELECT min(id) FROM cooperative), 'member', @Now, @Now);
         INSERT INTO chat_person (bot, chat, sender, person_id, is_current, linked_at)

@@ -16,9 +16,8 @@ public sealed class CallTranscripts
             world =>
             {
                 var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
-                _ = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
-                _ = world.Person("Sáu").IsIn(world, "Trần Văn Sáu");
-                _ = world.Db.Execute("DELETE FROM chat_person");
+                world.Person("Lan").IsIn(world, "Nguyễn Thị Lan").Telephoned(world);
+                world.Person("Sáu").IsIn(world, "Trần Văn Sáu").Telephoned(world);
                 mau.Says("/cangoi");
                 mau.Says("/doilich QTSX");
                 mau.Says("buổi 1");

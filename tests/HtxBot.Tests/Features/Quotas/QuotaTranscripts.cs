@@ -48,7 +48,7 @@ public sealed class QuotaTranscripts
         var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
         foreach (var (name, fullName) in new[] { ("Lan", "Nguyễn Thị Lan"), ("Bình", "Trần Văn Bình"), ("Sáu", "Lê Văn Sáu") })
             _ = world.Person(name).IsIn(world, fullName);
-        _ = world.Db.Execute("UPDATE chat_person SET bot = 'zalo:1' WHERE person_id > 1");
+        _ = world.Db.Execute("UPDATE chat_person SET bot = 'zalo:1' WHERE person_id > 1; UPDATE consent SET bot = 'zalo:1' WHERE id > 1");
         _ = world.Db.Execute("INSERT INTO channel_chat (bot, chat, first_at) SELECT 'zalo:1', chat, linked_at FROM chat_person");
         return mau;
     }

@@ -221,8 +221,8 @@ public sealed class ReminderTranscripts
                     SET departs_at = '2027-03-17T06:00:00.000Z', arrives_at = '2027-03-17T07:00:00.000Z', returns_at = '2027-03-17T09:00:00.000Z',
                         answer_by = '2027-03-15T09:00:00.000Z'
                     WHERE id = (SELECT min(id) FROM trip WHERE course_code = 'QTSX');
-                    UPDATE pick_up_point SET leaves_at = '2027-03-17T06:00:00.000Z'
-                    WHERE trip_id = (SELECT min(id) FROM trip WHERE course_code = 'QTSX') AND no = 1;
+                    UPDATE pick_up_point SET leaves_at = printf('2027-03-17T06:%02d:00.000Z', 5 * no - 5)
+                    WHERE trip_id = (SELECT min(id) FROM trip WHERE course_code = 'QTSX');
                     """
                 );
                 world.GoesTo(At(14, 9, 0));
@@ -292,7 +292,14 @@ public sealed class ReminderTranscripts
                 Assert.That(Answer(world, 1), Is.EqualTo("yes"));
                 Assert.That(Answer(world, 2), Is.EqualTo("no"));
                 world.Log.Note("chị Lan dùng máy khác: nút cũ không ghi gì nữa");
-                Change(world, "DELETE FROM chat_person WHERE person_id = 1");
+                Change(
+                    world,
+                    """
+                    UPDATE chat_person SET chat = '7', sender = '7' WHERE person_id = 1;
+                    INSERT INTO consent (bot, chat, sender, text_version, answer, answered_at)
+                    SELECT bot, chat, sender, '0', 'agreed', linked_at FROM chat_person WHERE person_id = 1;
+                    """
+                );
                 home.PressesOld(home.Received.Index().First(each => each.Item == old).Index, "Không đi được (Lan)");
                 Assert.That(Answer(world, 1), Is.EqualTo("yes"));
             },

@@ -24,7 +24,7 @@ public sealed class LeadTranscripts
                 nam.Press("!trip-join TQ1 D4");
                 bay.Press("!trip-join TQ1 D3");
                 world.Blocks(tu);
-                _ = world.Db.Execute("DELETE FROM chat_person WHERE chat = @Id", new { nam.Id });
+                nam.Telephoned(world);
                 world.GoStraightTo(Bus.At(2027, 3, 4, 6, 25));
                 hien.Says("điểm danh điểm 2");
                 hien.Taps("Nguyễn Thị Lan");
@@ -161,7 +161,7 @@ public sealed class LeadTranscripts
                 var mau = world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
                 var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
                 _ = world.Db.Execute("UPDATE trip SET seats = 3 WHERE id = 'TQ1'");
-                _ = world.Db.Execute("DELETE FROM chat_person WHERE chat = @Id", new { nam.Id });
+                nam.Telephoned(world);
                 lan.Press("!trip-join TQ1 D2");
                 world.GoStraightTo(Bus.At(2027, 3, 3, 17));
                 tu.Press("!trip-join TQ1 D3");

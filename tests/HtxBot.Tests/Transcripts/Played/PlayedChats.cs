@@ -27,6 +27,7 @@ public sealed class PlayedChats
             Play(world, person, mark, words);
 
         Approval.Check(world.Log.ToString(), file);
+        ChatAudit.Check(world);
     }
 
     private static void Play(ChatWorld world, ChatClient person, string mark, string words)
