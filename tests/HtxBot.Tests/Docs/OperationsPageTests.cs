@@ -1,10 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Dapper;
 using HtxBot.Features.Import;
-using HtxBot.Features.Roles;
 using HtxBot.Testing;
-using HtxBot.Testing.Chats;
 using HtxBot.Verbs;
 using NUnit.Framework;
 
@@ -60,56 +57,6 @@ public sealed partial class OperationsPageTests
     }
 
     [Test]
-    public void The_statements_for_erasing_a_person_leave_nothing_of_them()
-    {
-        using var world = SampleChats.Open(ChatKind.Buttons);
-        var member = world.Person("Lành");
-        member.Says("đăng ký lớp qtsx");
-        foreach (var answer in new[] { "đồng ý", "Nguyễn Văn Lành", "dong xanh ngan pho", "0301234567", "kế toán" })
-            member.Says(answer);
-        member.Taps("Đúng, gửi đi");
-        var id = world.Db.QuerySingle<long>("SELECT id FROM person WHERE phone = '+84301234567'");
-        member.Says("đổi họ tên");
-        world.Person("Mẫu").Is(world, StaffRole.Office).Says("gắn nhãn tổ trưởng 0301234567");
-        Assert.That(world.Db.QuerySingle<long>("SELECT COUNT(*) FROM person_tag"), Is.EqualTo(1));
-
-        world.Db.Execute(Dotted.Replace(Fenced("erase a person"), ""), new { id });
-
-        Assert.That(
-            world.Db.QuerySingle<long>(
-                """
-                SELECT (SELECT COUNT(*) FROM person) + (SELECT COUNT(*) FROM enrolment) + (SELECT COUNT(*) FROM chat_person)
-                       + (SELECT COUNT(*) FROM person_tag) + (SELECT COUNT(*) FROM stored_conversation WHERE chat = @Id)
-                """,
-                new { member.Id }
-            ),
-            Is.Zero
-        );
-    }
-
-    /// <summary>A table that a later version adds would keep the person from being erased.</summary>
-    [Test]
-    public void The_statements_for_erasing_a_person_forget_no_table_that_names_people()
-    {
-        using var file = new TestDatabase();
-        using var db = file.Open();
-        var statements = Fenced("erase a person").Split('\n');
-
-        var named = db.Query<(string Table, string Column)>(SelectNamingPeople).AsList();
-
-        Assert.That(named, Has.Count.GreaterThan(10));
-        Assert.That(
-            named.Where(each =>
-                !statements.Any(line =>
-                    line.StartsWith($"DELETE FROM {each.Table} WHERE ", StringComparison.Ordinal)
-                    && line.Contains($"{each.Column} = @id", StringComparison.Ordinal)
-                )
-            ),
-            Is.Empty
-        );
-    }
-
-    [Test]
     public async Task Every_verb_of_the_program_is_shown_to_the_operator()
     {
         await using var help = new StringWriter();
@@ -129,7 +76,8 @@ public sealed partial class OperationsPageTests
 
     private static string SmallestFile() => Fenced("smallest course file");
 
-    private static string Fenced(string name) => Fence.Match(Part(name, out _, out _)).Groups[1].Value;
+    /// <summary>The code between the marks of this name.</summary>
+    internal static string Fenced(string name) => Fence.Match(Part(name, out _, out _)).Groups[1].Value;
 
     private static string Part(string name, out int from, out int to)
     {
@@ -140,20 +88,9 @@ public sealed partial class OperationsPageTests
         return page[from..to];
     }
 
-    private const string SelectNamingPeople = """
-        SELECT m.name, f."from"
-        FROM sqlite_master AS m
-        JOIN pragma_foreign_key_list(m.name) AS f
-        WHERE m.type = 'table' AND f."table" = 'person'
-        """;
-
     [GeneratedRegex("```[a-z]+\n(.*?)```", RegexOptions.Singleline, 1000)]
     private static partial Regex Fence { get; }
 
     [GeneratedRegex("^  ([a-z]+) ", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Verb { get; }
-
-    // Of the sqlite3 shell, not of SQL.
-    [GeneratedRegex(@"^\..*$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
-    private static partial Regex Dotted { get; }
 }
