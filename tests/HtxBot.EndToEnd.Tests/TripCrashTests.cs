@@ -188,7 +188,7 @@ public sealed class TripCrashTests
                 _ = await trip.Leader.TapAsync("Xong", town.Limit, "Đã ghi xong");
                 _ = await trip.Leader.SayAsync("xe rời điểm 2", town.Limit, "Đã ghi: xe rời điểm 2");
                 _ = await further.HearAsync(since, town.Limit, "Xe vừa rời điểm 2");
-                _ = await trip.Leader.TapAsync("Xe chưa rời điểm 2", town.Limit, "Đã bỏ ghi: xe chưa rời điểm 2");
+                _ = await trip.Leader.TapAsync("Xe chưa rời điểm 2", town.Limit, "Đã sửa lại: xe chưa rời điểm 2");
                 _ = await further.HearAsync(since, town.Limit, "tin lúc nãy nhầm: xe chưa rời điểm 2");
             },
             Check = (file, _, where) =>

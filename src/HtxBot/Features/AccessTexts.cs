@@ -13,13 +13,14 @@ internal static class AccessTexts
     public static Prompt Refused(Access needed, bool isHeldElsewhere = false) =>
         MainMenu.Under(
             isHeldElsewhere
-                ? $"Việc này cần quyền {Names(needed.Roles)}. Anh/chị có quyền đó ở ứng dụng kia, nhưng nối hai ứng dụng không mang quyền theo. Muốn làm cả ở đây, mời anh/chị nhờ cán bộ lớp mời thêm máy này."
-                : $"Việc này cần quyền {Names(needed.Roles)}. Anh/chị chưa có quyền đó. Cần quyền, mời anh/chị hỏi cán bộ lớp."
+                ? $"Việc này dành cho {Names(needed.Roles)}. Anh/chị có quyền đó ở ứng dụng kia, nhưng nối hai ứng dụng không mang quyền theo. Muốn làm cả ở đây, mời anh/chị nhờ cán bộ lớp mời thêm máy này."
+                : $"Việc này dành cho {Names(needed.Roles)}. Anh/chị cần làm thì mời hỏi cán bộ lớp."
         );
 
     /// <summary>What was offered to a person for whom this chat does not speak any more.</summary>
     public static Prompt SpeaksForThemNoMore { get; } =
-        MainMenu.Under("Tin này gửi cho người mà máy này nay không còn nhắn thay nữa, nên chưa ghi gì cả. Anh/chị cần việc gì, mời chọn:");
+        MainMenu.Under("Tin này gửi cho người không còn dùng máy này, nên trợ lý chưa ghi gì. Anh/chị cần việc gì, mời chọn:");
 
-    private static string Names(Sequence<StaffRole> roles) => string.Join(" hoặc ", roles.Select(role => role.Label));
+    private static string Names(Sequence<StaffRole> roles) =>
+        string.Join(", ", roles.Select(role => role == StaffRole.Owner ? "người quản trị" : role.Label));
 }

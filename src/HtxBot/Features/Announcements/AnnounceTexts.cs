@@ -26,7 +26,8 @@ internal static class AnnounceTexts
 
     public static Prompt NoAudience { get; } = new("Chưa có lớp hay chuyến nào của anh/chị để thông báo.");
 
-    public static Prompt NotYourClass(string course) => new($"{course} không phải lớp hay chuyến của anh/chị, hoặc đã xong.");
+    public static Prompt NotYourClass(string course) =>
+        new($"{course} không phải lớp hay chuyến của anh/chị, hoặc đã xong. Mời anh/chị chọn lớp hay chuyến khác.") { Choices = [Anew] };
 
     public static Prompt ToWhom(IReadOnlyList<Audience> audiences, AnnounceFacts facts, Addition? to) =>
         new(SavedTexts.Whom(to))
@@ -88,7 +89,7 @@ internal static class AnnounceTexts
         var census = facts.Census!;
         var isUrgent = draft.Urgent is not null && facts.NightUntil is not null;
         var message = AnnouncementTexts.Message(draft.Text, draft.Media, facts.SignedBy, facts.ToldAs ?? audience.Name, isUrgent);
-        List<string> lines = [message.Text, "", Markup.Bold(Reach(census, facts.Seconds))];
+        List<string> lines = [message.Text, "", Markup.Bold(Reach(census, facts.Seconds, Untold(audience, facts)))];
         if (census.Unreachable.Count > 0)
             lines.Add(
                 $"Không tới được {AnnouncementTexts.Number(census.Unreachable.Values.Sum())} người: {AnnouncementTexts.Reasons(census)}; có danh sách để gọi khi gửi xong."
@@ -118,7 +119,7 @@ internal static class AnnounceTexts
         if (draft.Edits is null && census.Messages > 0)
             choices.Insert(0, SendIt(draft, facts, isUrgent));
         if (draft.Edits is null && census.Messages > 0 && facts.NightUntil is not null)
-            choices.Insert(1, isUrgent ? UrgencyTexts.MorningChoice : UrgencyTexts.UrgentChoice);
+            choices.InsertRange(1, UrgencyTexts.Other(draft, facts, facts.Now));
         return new Prompt(string.Join('\n', lines)) { Media = facts.Shown(draft), Choices = Sequence.From(choices) };
     }
 
@@ -161,10 +162,9 @@ internal static class AnnounceTexts
             Words = ["gửi", "gửi đi", "có", "vâng"],
         };
 
-    public static Prompt Sending(Audience audience) =>
-        new($"Đã bắt đầu gửi {audience.Name}. Tin dưới đây cho biết đã tới đâu; gửi xong trợ lý báo lại.");
+    public static Prompt Sending(Audience audience) => new($"Đã bắt đầu gửi {audience.Name}; gửi xong trợ lý báo lại.");
 
-    public const string WhenInWords = "Mời anh/chị nói ngày và giờ, ví dụ: 7 giờ sáng mai, 19 giờ thứ Năm.";
+    public const string WhenInWords = "Mời anh/chị gõ ngày và giờ, ví dụ: 7 giờ sáng mai, 19 giờ thứ Năm.";
     public const string WhenInTime = "Giờ đó đã qua hoặc còn quá xa. Mời anh/chị chọn giờ trong 60 ngày tới, ví dụ: 7 giờ sáng mai.";
 
     public static Prompt When { get; } = new("Gửi lúc nào? Ví dụ: 19 giờ, 7 giờ sáng mai, 8 giờ thứ Năm.");
@@ -190,15 +190,17 @@ internal static class AnnounceTexts
                     TakesDigit = false,
                     Words = ["đúng", "hẹn", "có", "vâng"],
                 },
-                .. morning is null ? [] : new[] { draft.Urgent is null ? UrgencyTexts.UrgentChoice : UrgencyTexts.MorningChoice },
+                .. morning is null ? [] : UrgencyTexts.Other(draft, facts, at),
                 new(Later, "Đổi giờ") { Words = ["giờ khác", "sửa giờ"] },
-                new(Drop, draft.Edits is null ? "Hủy" : "Thôi sửa") { Words = ["hủy", "thôi", "không"] },
+                draft.Edits is null
+                    ? new(Drop, "Hủy") { Words = ["hủy", "thôi", "không", "bỏ hẹn"] }
+                    : new(Drop, "Thôi sửa") { Words = ["hủy", "thôi", "không"] },
                 .. draft.IsTested ? [] : new[] { TestIt("Gửi thử trước") },
             ],
         };
     }
 
-    public const string ToCallOff = "Muốn bỏ thì chọn Dừng hẳn.";
+    public const string ToCallOff = "Muốn bỏ thì chọn Bỏ hẹn.";
 
     public static Prompt Scheduled(Audience audience, DateTimeOffset at, long? id) =>
         new($"Đã hẹn gửi {audience.Name} lúc {VietnamTime.Moment(at)}. {ToCallOff}") { Choices = CallOff(id) };
@@ -208,7 +210,7 @@ internal static class AnnounceTexts
     {
         if (id is not { } row)
             return [];
-        return [For(Intents.StopAnnouncement, row, "Dừng hẳn") with { TakesDigit = false }];
+        return [For(Intents.StopAnnouncement, row, "Bỏ hẹn") with { TakesDigit = false }];
     }
 
     /// <summary>Of a draft that is left: nobody has it, or it goes as it was.</summary>
@@ -232,11 +234,11 @@ internal static class AnnounceTexts
     public static Prompt CalledOff(string audience) => new($"Đã bỏ hẹn: {AnnouncementTexts.Title(audience)}. Chưa gửi cho ai.");
 
     public static Prompt Held(Announcement announcement, string audience) =>
-        new($"Đã giữ lại: {AnnouncementTexts.Title(audience)}, hẹn {VietnamTime.Moment(announcement.SendAt)}. Chưa gửi cho ai.")
+        new($"Đã tạm dừng: {AnnouncementTexts.Title(audience)}, hẹn {VietnamTime.Moment(announcement.SendAt)}. Chưa gửi cho ai.")
         {
             Choices =
             [
-                For(Intents.ResumeAnnouncement, announcement.Id, "Cho gửi lại"),
+                For(Intents.ResumeAnnouncement, announcement.Id, "Gửi theo hẹn"),
                 For(Intents.StopAnnouncement, announcement.Id, "Bỏ hẹn"),
                 Queue,
             ],
@@ -247,11 +249,14 @@ internal static class AnnounceTexts
 
     public static Prompt TimeIsOver(Announcement announcement, string audience) =>
         new(
-            $"{AnnouncementTexts.Title(audience)} hẹn {VietnamTime.Moment(announcement.SendAt)}, giờ ấy đã qua nên không gửi nữa. Cần gửi, mời anh/chị soạn lại."
+            $"{AnnouncementTexts.Title(audience)} hẹn {VietnamTime.Moment(announcement.SendAt)}, giờ ấy đã qua nên chưa gửi. Muốn gửi, mời anh/chị đổi giờ."
         )
         {
-            Choices = [Choice.For(new Intent(Intents.Announce), "📣 Thông báo"), For(Intents.StopAnnouncement, announcement.Id, "Bỏ hẹn")],
+            Choices = [ScheduledTexts.OtherTime(announcement), For(Intents.StopAnnouncement, announcement.Id, "Bỏ hẹn")],
         };
+
+    /// <summary>To write another.</summary>
+    public static Choice Anew { get; } = Choice.For(new Intent(Intents.Announce), "📣 Thông báo");
 
     private static Choice Queue { get; } = Choice.For(new Intent(Intents.ReminderQueue), "🔔 Nhắc lịch");
 
@@ -260,7 +265,8 @@ internal static class AnnounceTexts
 
     public static Prompt Again(int people) => new($"Đang gửi lại cho {AnnouncementTexts.Number(people)} người chưa chắc.");
 
-    public static Prompt NothingToDo(string audience) => new($"{AnnouncementTexts.Title(audience)} không còn ở bước đó nữa.");
+    public static Prompt NobodyUnsure(string audience) =>
+        new($"{AnnouncementTexts.Title(audience)}: không còn ai chưa chắc đã nhận để gửi lại.");
 
     /// <summary>"57 người (A, B, C, D, E và 52 người nữa)".</summary>
     public static string Who(Census census)
@@ -272,17 +278,25 @@ internal static class AnnounceTexts
     private static IEnumerable<(string Channel, int People)> ByChannel(IReadOnlyDictionary<string, int> bots) =>
         bots.GroupBy(bot => ConsentTexts.ChannelName(bot.Key)).Select(channel => (channel.Key, channel.Sum(bot => bot.Value)));
 
-    /// <summary>"Gửi 57 tin: 44 qua …, mất chừng 2 giây."</summary>
-    public static string Reach(Census census, int seconds)
+    /// <summary>What the audience is called, where the message as its people read it does not say.</summary>
+    private static string? Untold(Audience audience, AnnounceFacts facts) =>
+        AnnouncementTexts.Title(facts.ToldAs ?? audience.Name).Contains(audience.Name, StringComparison.Ordinal) ? null : audience.Name;
+
+    /// <summary>"Gửi 57 tin: 44 qua …, mất chừng 2 giây."; with a name "Gửi mọi người: 57 tin qua …, mất chừng 2 giây."</summary>
+    /// <param name="census">Whom it reaches.</param>
+    /// <param name="seconds">How long it takes; 0: not said.</param>
+    /// <param name="audience">What the audience is called; null: not said.</param>
+    public static string Reach(Census census, int seconds, string? audience = null)
     {
         if (census.Messages == 0)
             return "Chưa gửi được cho ai.";
+        var messages = audience is null ? "" : " tin";
         var channels = string.Join(
             ", ",
-            census.ByChannel.Select(each => $"{AnnouncementTexts.Number(each.Value)} qua {ConsentTexts.ChannelName(each.Key)}")
+            census.ByChannel.Select(each => $"{AnnouncementTexts.Number(each.Value)}{messages} qua {ConsentTexts.ChannelName(each.Key)}")
         );
         var shared = census.Shared > 0 ? $" {AnnouncementTexts.Number(census.Shared)} người dùng chung điện thoại với người khác." : "";
         var time = seconds > 0 ? $", mất chừng {AnnouncementTexts.Duration(seconds)}" : "";
-        return $"Gửi {AnnouncementTexts.Number(census.Messages)} tin: {channels}{time}.{shared}";
+        return $"Gửi {audience ?? $"{AnnouncementTexts.Number(census.Messages)} tin"}: {channels}{time}.{shared}";
     }
 }

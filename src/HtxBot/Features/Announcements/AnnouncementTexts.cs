@@ -154,11 +154,13 @@ internal static class AnnouncementTexts
             AnnouncementState.Done => new OutgoingMessage($"✅ {Title(audience)}: {line}."),
             _ => new OutgoingMessage($"📣 {Title(audience)}: {line}, {Rest(announcement, state)}.")
             {
-                Buttons =
-                [
-                    Button(Intents.PauseAnnouncement, announcement, "Tạm dừng"),
-                    Button(Intents.StopAnnouncement, announcement, "Dừng hẳn"),
-                ],
+                Buttons = GoesNoMore(announcement, state)
+                    ? []
+                    :
+                    [
+                        Button(Intents.PauseAnnouncement, announcement, "Tạm dừng"),
+                        Button(Intents.StopAnnouncement, announcement, "Dừng hẳn"),
+                    ],
             },
         };
     }
@@ -206,7 +208,7 @@ internal static class AnnouncementTexts
         if (tally.Late > 0)
             lines.Add(LateTexts.Report);
         if (announcement.Urgency is { } urgency)
-            lines.Add(UrgencyTexts.Report(urgency));
+            lines.Add(UrgencyTexts.Report(announcement, urgency));
         if (tally.Shared > 0)
             lines.Add($"{Number(tally.Shared)} người dùng chung điện thoại với người đã nhận.");
         if (wordsOnly > 0)
@@ -238,9 +240,22 @@ internal static class AnnouncementTexts
             _ => "",
         };
 
-    /// <summary>One that was to go at a time did not.</summary>
-    public static OutgoingMessage NotSent(string audience, DateTimeOffset at) =>
-        new($"{Title(audience)} hẹn lúc {VietnamTime.Moment(at)} chưa gửi được và đã hủy. Cần thì mời anh/chị gửi lại.");
+    /// <summary>The program was down at its time; what was written is not to be remembered.</summary>
+    public static OutgoingMessage NotSent(Announcement announcement, string audience, DateTimeOffset at) =>
+        new(
+            $"""
+            {Title(audience)} hẹn {VietnamTime.Moment(at)} chưa gửi được vì lúc đó trợ lý không chạy. Lời đã soạn:
+            {(announcement.Text.Length > 0 ? announcement.Text : Quoted("", announcement.Media?.Kind))}
+            Cần gửi, mời anh/chị gửi lại.
+            """
+        )
+        {
+            Buttons = [new Button(AnnounceTexts.Anew.Id, AnnounceTexts.Anew.Label, TakesDigit: false)],
+        };
+
+    /// <summary>Whoever wrote it holds the role no more.</summary>
+    public static OutgoingMessage NotYoursToSend(string audience, DateTimeOffset at) =>
+        new($"{Title(audience)} hẹn {VietnamTime.Moment(at)} không gửi nữa, vì anh/chị thôi làm việc ở đó trên trợ lý.");
 
     /// <summary>Who is to be called, by cooperative.</summary>
     public static Prompt Calls(string audience, IReadOnlyList<CallRow> calls)
@@ -253,7 +268,7 @@ internal static class AnnouncementTexts
             return new Prompt(string.Join('\n', [head, .. lines]));
         var shown = string.Join(
             '\n',
-            [head, .. lines.Take(LongestInChat), $"… và {Number(calls.Count - LongestInChat)} người nữa, trong tệp."]
+            [head, .. lines.Take(LongestInChat), $"… và {Number(calls.Count - LongestInChat)} người nữa, trong tập tin."]
         );
         return new Prompt(shown)
         {
@@ -302,12 +317,16 @@ internal static class AnnouncementTexts
             _ => "lỗi",
         };
 
+    /// <summary>It would have to wait for a morning that is too late, and nobody is asked to let it go before.</summary>
+    private static bool GoesNoMore(Announcement announcement, ProgressState state) =>
+        state is { NightUntil: { } morning, IsAwaited: false } && announcement.IsTooLateBy(morning);
+
     private static string Rest(Announcement announcement, ProgressState state) =>
         state switch
         {
-            { NightUntil: { } morning } when announcement.IsTooLateBy(morning) => state.IsAwaited
-                ? "đợi thêm một người đồng ý gửi khẩn, chưa ai đồng ý thì không gửi nữa vì sáng ra đã muộn"
-                : "không gửi nữa vì sáng ra đã muộn",
+            _ when GoesNoMore(announcement, state) => "không gửi nữa vì sáng ra đã muộn",
+            { NightUntil: { } morning } when announcement.IsTooLateBy(morning) =>
+                "đợi thêm một người đồng ý gửi khẩn, chưa ai đồng ý thì không gửi nữa vì sáng ra đã muộn",
             { NightUntil: { } morning, IsAwaited: true } =>
                 $"đợi thêm một người đồng ý gửi khẩn, chưa ai đồng ý thì gửi lúc {VietnamTime.Moment(morning)}",
             { NightUntil: { } morning } => $"nghỉ đêm, gửi tiếp lúc {VietnamTime.Moment(morning)}",

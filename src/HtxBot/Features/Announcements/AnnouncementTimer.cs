@@ -25,18 +25,23 @@ public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news
         var id = long.Parse(timer.Key, CultureInfo.InvariantCulture);
         if (AnnouncementStore.Find(db, id) is not { State: AnnouncementState.Scheduled } announcement)
             return new TimerEnd.Missed("it waits no more");
-        if (Obstacle(announcement, timer, scope) is { } reason)
+        // What was to be said this morning is not said tomorrow, nor for somebody who may not any more.
+        var (isPast, may) = (scope.Now - timer.DueAt > Grace, Announcers.May(db, announcement.StaffId, announcement.Scope));
+        if (isPast || !may)
         {
             _ = AnnouncementStore.Stop(db, id, scope.Now);
             UrgencyStore.Lapse(db, id, scope.Now);
-            var told = AnnouncementTexts.NotSent(news.NameOf(announcement, db), timer.DueAt);
+            var name = news.NameOf(announcement, db);
+            var told = may
+                ? AnnouncementTexts.NotSent(announcement, name, timer.DueAt)
+                : AnnouncementTexts.NotYoursToSend(name, timer.DueAt);
             scope.Outbox.Notify(
                 announcement.Bot,
                 announcement.Chat,
                 told,
                 announcement.Urgency is null ? Timeliness.ByDay : AtNight.Urgent
             );
-            return new TimerEnd.Missed(reason);
+            return new TimerEnd.Missed(isPast ? "the program was down for too long" : "the sender holds the role no more");
         }
         _ = AnnouncementStore.Begin(db, id, scope.Now);
         audiences.Freeze(db, id, announcement.Kind, announcement.AudienceId);
@@ -48,10 +53,4 @@ public sealed class AnnouncementTimer(Audiences audiences, AnnouncementNews news
         scope.AfterCommit(feed.Set);
         return new TimerEnd.Fired();
     }
-
-    /// <summary>What was to be said this morning is not said tomorrow, nor for somebody who may not any more.</summary>
-    private static string? Obstacle(Announcement announcement, DueTimer timer, TurnScope scope) =>
-        scope.Now - timer.DueAt > Grace ? "the program was down for too long"
-        : Announcers.May(scope.Connection, announcement.StaffId, announcement.Scope) ? null
-        : "the sender holds the role no more";
 }

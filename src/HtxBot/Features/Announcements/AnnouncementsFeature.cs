@@ -199,7 +199,7 @@ public sealed class AnnouncementsFeature : Feature
             words = (_, called) => AnnounceTexts.CalledOff(called);
         return isOpen && (state is null || announcement.State == state)
             ? new Opening.Reply(words(announcement, name)) { Effects = [act(announcement.Id)] }
-            : new Opening.Reply(WhichTexts.NotThatOne(name, intent.Name, Possible(state, visit)));
+            : new Opening.Reply(WhichTexts.NotThatOne(announcement, name, intent.Name, Possible(state, visit)));
     }
 
     private Opening.Reply OpenResend(Intent intent, Visit visit)
@@ -211,7 +211,7 @@ public sealed class AnnouncementsFeature : Feature
         var unsure = AnnouncementStore.Count(visit.Db, announcement.Id).Unsure;
         return unsure > 0 && announcement.IsOver
             ? new Opening.Reply(AnnounceTexts.Again(unsure)) { Effects = [new ResendUnsure(announcement.Id)] }
-            : new Opening.Reply(AnnounceTexts.NothingToDo(_news.NameOf(announcement, visit.Db)));
+            : new Opening.Reply(AnnounceTexts.NobodyUnsure(_news.NameOf(announcement, visit.Db)));
     }
 
     private Opening.Reply OpenCalls(Intent intent, Visit visit) =>

@@ -24,7 +24,7 @@ internal static class ScheduledTexts
     {
         List<string> lines =
         [
-            $"{AnnouncementTexts.Title(audience)}, hẹn {VietnamTime.Moment(announcement.SendAt)}, {AnnouncementTexts.Number(people)} người{(announcement.IsUrgent ? ", khẩn" : "")}{(announcement.IsHeld ? " (ĐANG DỪNG)" : "")}:",
+            $"{AnnouncementTexts.Title(audience)}, hẹn {VietnamTime.Moment(announcement.SendAt)}, {AnnouncementTexts.Number(people)} người{(announcement.IsUrgent ? ", khẩn" : "")}{(announcement.IsHeld ? " (TẠM DỪNG)" : "")}:",
             announcement.Text.Length > 0 ? announcement.Text : AnnouncementTexts.Quoted("", announcement.Media?.Kind),
             $"— {announcement.StaffName}",
         ];
@@ -35,9 +35,9 @@ internal static class ScheduledTexts
             Choices =
             [
                 For(announcement, "Sửa lời", ScheduledFeature.Words),
-                For(announcement, "Đổi giờ", ScheduledFeature.Time),
-                .. !announcement.IsHeld ? new[] { For(Intents.PauseAnnouncement, announcement, "Giữ lại") }
-                : announcement.SendAt > now ? new[] { For(Intents.ResumeAnnouncement, announcement, "Cho gửi") }
+                OtherTime(announcement),
+                .. !announcement.IsHeld ? new[] { For(Intents.PauseAnnouncement, announcement, "Tạm dừng") }
+                : announcement.SendAt > now ? new[] { For(Intents.ResumeAnnouncement, announcement, "Gửi theo hẹn") }
                 : [],
                 For(Intents.StopAnnouncement, announcement, "Bỏ hẹn") with
                 {
@@ -47,6 +47,8 @@ internal static class ScheduledTexts
             ],
         };
     }
+
+    public static Choice OtherTime(Announcement announcement) => For(announcement, "Đổi giờ", ScheduledFeature.Time);
 
     /// <summary>To its sender: a copy was restored that was made before its time.</summary>
     public static OutgoingMessage HeldByRestore(Announcement announcement, string audience) =>

@@ -27,8 +27,22 @@ internal static class UrgencyTexts
 
     private static readonly HashSet<string> UrgentWords = [.. UrgentChoice.Words.Append(UrgentChoice.Label).Select(Vietnamese.Fold)];
 
-    public static Choice MorningChoice { get; } =
-        new(Morning, "Để sáng") { Words = ["để sáng mai", "không khẩn", "không khẩn nữa", "bỏ khẩn", "thôi khẩn"] };
+    /// <summary>The other way a draft can go that goes at a moment of the night; none where it goes the same way, urgent or not.</summary>
+    public static Choice[] Other(AnnouncementDraft draft, AnnounceFacts facts, DateTimeOffset at)
+    {
+        if (draft.Urgent is null)
+            return [UrgentChoice];
+        if (at <= facts.Now && facts.NeedsSecond && facts.MayAgree.Count == 0)
+            return [];
+        var isTooLate = facts.MorningAfter(at) is { } morning && facts.TooLateBy(draft, at, morning) is not null;
+        return
+        [
+            new(Morning, isTooLate ? "Thôi gửi khẩn" : "Để sáng")
+            {
+                Words = ["để sáng", "để sáng mai", "không khẩn", "không khẩn nữa", "bỏ khẩn", "thôi khẩn"],
+            },
+        ];
+    }
 
     public static Prompt Why { get; } =
         new("Vì sao phải gửi ngay trong đêm? Ví dụ: nước lũ đang về, chuyến xe sáng mai phải hủy.\nLý do được lưu lại; bà con không thấy.");
@@ -165,8 +179,10 @@ internal static class UrgencyTexts
             asked.State switch
             {
                 UrgencyState.Granted => $"{who} đã đồng ý lúc {VietnamTime.Moment(asked.DecidedAt!.Value)}; tin không phải chờ nữa.",
+                UrgencyState.Refused when isTooLate =>
+                    $"{who} đã trả lời không gửi, lúc {VietnamTime.Moment(asked.DecidedAt!.Value)}. Tin không đi nữa, vì sáng ra đã muộn.",
                 UrgencyState.Refused =>
-                    $"{who} đã trả lời để sáng, lúc {VietnamTime.Moment(asked.DecidedAt!.Value)}. {VietnamTime.Sentence(LateTexts.InTheMorning(asked.NightUntil, isTooLate))}.",
+                    $"{who} đã trả lời để sáng, lúc {VietnamTime.Moment(asked.DecidedAt!.Value)}. {VietnamTime.Sentence(LateTexts.InTheMorning(asked.NightUntil, isTooLate: false))}.",
                 _ when announcement.State == AnnouncementState.Stopped =>
                     $"{announcement.StaffName} đã dừng tin này, không cần đồng ý nữa.",
                 _ when isTooLate => "Việc trong tin đã qua khi trời sáng nên tin không đi nữa, không cần đồng ý.",
@@ -194,13 +210,15 @@ internal static class UrgencyTexts
         };
 
     /// <summary>A line of the report at the end.</summary>
-    public static string Report(Urgency urgency) =>
+    public static string Report(Announcement announcement, Urgency urgency) =>
         urgency.State switch
         {
             UrgencyState.Alone => $"Gửi khẩn trong đêm, lý do: {urgency.Reason}",
             UrgencyState.Granted => $"Gửi khẩn trong đêm, {urgency.DecidedBy} đồng ý, lý do: {urgency.Reason}",
-            UrgencyState.Refused => $"Xin gửi khẩn nhưng {urgency.DecidedBy} đề nghị để sáng, lý do: {urgency.Reason}",
-            _ => $"Xin gửi khẩn nhưng chưa có người thứ hai đồng ý, lý do: {urgency.Reason}",
+            UrgencyState.Refused when announcement.IsTooLateBy(urgency.NightUntil) =>
+                $"Xin gửi khẩn nhưng {urgency.DecidedBy} không đồng ý gửi trong đêm, lý do xin gửi: {urgency.Reason}",
+            UrgencyState.Refused => $"Xin gửi khẩn nhưng {urgency.DecidedBy} đề nghị để sáng, lý do xin gửi: {urgency.Reason}",
+            _ => $"Xin gửi khẩn nhưng chưa có người thứ hai đồng ý, lý do xin gửi: {urgency.Reason}",
         };
 
     private static string Of(string intent, long id) => new Intent(intent, id.ToString(CultureInfo.InvariantCulture)).ToChoiceId();

@@ -76,6 +76,19 @@ internal static class CallerStore
             ? new LinkCode(row.Id, row.PersonId, row.FullName)
             : null;
 
+    /// <summary>For whom the chat speaks by a code that was used; null: by none, or for them no more.</summary>
+    public static string? UsedHere(Visit visit, string code) =>
+        visit.Db.QuerySingleOrDefault<string>(
+            SelectUsedHere,
+            new
+            {
+                Hash = Secrets.Hash(code),
+                visit.Bot,
+                visit.Chat,
+                visit.Sender,
+            }
+        );
+
     /// <summary>Uses a code: the chat speaks for its person from now on. False if it was used before.</summary>
     public static bool Use(Visit visit, long code)
     {
@@ -135,6 +148,14 @@ internal static class CallerStore
         FROM link_code
         JOIN person ON person.id = link_code.person_id
         WHERE code_hash = @Hash AND used_at IS NULL AND void_at IS NULL AND expires_at > @Now
+        """;
+
+    private const string SelectUsedHere = """
+        SELECT person.full_name
+        FROM link_code
+        JOIN person ON person.id = link_code.person_id
+        JOIN chat_person ON chat_person.person_id = person.id AND bot = @Bot AND chat = @Chat AND sender = @Sender
+        WHERE code_hash = @Hash AND used_at IS NOT NULL
         """;
 
     private const string UpdateUsed = """

@@ -116,8 +116,16 @@ internal static class CallerTexts
             """
         );
 
-    public static Prompt Linked(string name) =>
-        new($"Đã nối máy này với {name}. Từ nay tin của lớp gửi tới đây.")
+    /// <summary>What is left to who has no code that is right, in the middle of a sentence.</summary>
+    public const string NewCode = "gọi cán bộ xin mã mới";
+
+    public static Prompt Linked(string name) => Ways($"Đã nối máy này với {name}. Từ nay tin của lớp gửi tới đây.");
+
+    /// <summary>The code was used here.</summary>
+    public static Prompt LinkedBefore(string name) => Ways($"Máy này đã nối với {name} rồi.");
+
+    private static Prompt Ways(string words) =>
+        new(words)
         {
             Choices =
             [

@@ -113,8 +113,10 @@ public sealed class CallersFeature : Feature
             return new Opening.Reply(CallerTexts.TypeTheCode);
         if (WrongCodes.ClosedUntil(visit) is { } until)
             return new Opening.Reply(RoleTexts.ClosedUntil(until));
-        return CallerStore.OfCode(visit.Db, code, visit.Now) is { } found
-            ? new Opening.Reply(CallerTexts.Linked(found.FullName)) { Effects = [new LinkPerson(found.Id)], EndsForm = true }
-            : new Opening.Reply(RoleTexts.WrongCode(WrongCodes.Left(visit) - 1)) { Effects = [new NoteWrongCode()] };
+        if (CallerStore.OfCode(visit.Db, code, visit.Now) is { } found)
+            return new Opening.Reply(CallerTexts.Linked(found.FullName)) { Effects = [new LinkPerson(found.Id)], EndsForm = true };
+        return CallerStore.UsedHere(visit, code) is { } name
+            ? new Opening.Reply(CallerTexts.LinkedBefore(name))
+            : new Opening.Reply(RoleTexts.WrongCode(WrongCodes.Left(visit) - 1, CallerTexts.NewCode)) { Effects = [new NoteWrongCode()] };
     }
 }

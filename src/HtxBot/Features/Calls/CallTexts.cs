@@ -53,7 +53,7 @@ internal static class CallTexts
 
     public static Prompt Ended(Call call, string result, int left) =>
         new(
-            $"{(result == CallResult.NoAnswer ? $"Đã ghi: {call.FullName} chưa nghe máy, vẫn để trong danh sách." : $"Đã ghi cho {call.FullName}.")} Còn {AnnouncementTexts.Number(left)} việc cần gọi."
+            $"{(result == CallResult.NoAnswer ? $"Đã ghi: {call.FullName} chưa nghe máy, vẫn để trong danh sách." : $"Đã ghi cho {call.FullName}.")} {(left == 0 ? "Không còn việc cần gọi." : $"Còn {AnnouncementTexts.Number(left)} việc cần gọi.")}"
         )
         {
             Choices = [Choice.For(new Intent(Intents.Calls), "Ai cần gọi")],

@@ -29,8 +29,8 @@ internal static class ChangeTexts
 
     public const string SeatsInDigits = "Mời anh/chị gõ số chỗ, ví dụ: 65.";
     public const string TimeInWords =
-        "Mời anh/chị nói giờ, ngày, hoặc cả hai, ví dụ: 8 giờ; từ 13 giờ 30 đến 16 giờ 30; 8 giờ sáng thứ Năm.";
-    public const string TimeInOneDay = "Buổi học phải xong trong một ngày, giờ kết thúc sau giờ bắt đầu. Mời anh/chị nói lại giờ.";
+        "Mời anh/chị gõ giờ, ngày, hoặc cả hai, ví dụ: 8 giờ; từ 13 giờ 30 đến 16 giờ 30; 8 giờ sáng thứ Năm.";
+    public const string TimeInOneDay = "Buổi học phải xong trong một ngày, giờ kết thúc sau giờ bắt đầu. Mời anh/chị gõ lại giờ.";
     public const string RoomInWords = "Mời anh/chị gõ tên phòng, ví dụ: Phòng B1, tầng 3.";
     public const string RoomTooLong = "Tên phòng hơi dài. Mời anh/chị viết trong 60 chữ cái.";
     public const string RemarkInWords = "Mời anh/chị gõ lời nhắn trong 300 chữ cái.";
@@ -40,7 +40,7 @@ internal static class ChangeTexts
 
     public static Prompt NoClass { get; } = new("Không còn lớp nào đang chạy để đổi.");
 
-    public static Prompt Dropped { get; } = new("Đã bỏ, lớp vẫn như cũ. Chưa báo ai.");
+    public static Prompt Dropped { get; } = new("Đã bỏ phần anh/chị đang sửa, chưa báo ai.");
 
     public static Prompt NothingDiffers { get; } = new("Lớp vốn đã như vậy, không có gì để đổi.");
 
@@ -56,7 +56,7 @@ internal static class ChangeTexts
             : $"Số chỗ từ {AnnouncementTexts.Number(taken)} (số người đang có tên) đến {AnnouncementTexts.Number(most)}.";
 
     public static string TimeToCome(DateTimeOffset read) =>
-        $"{VietnamTime.Sentence(VietnamTime.Moment(read))} đã qua hoặc còn quá xa. Mời anh/chị nói giờ sắp tới.";
+        $"{VietnamTime.Sentence(VietnamTime.Moment(read))} đã qua hoặc còn quá xa. Mời anh/chị gõ giờ sắp tới.";
 
     public static Prompt WhichClass(IReadOnlyList<Course> courses) =>
         new("Đổi lịch lớp nào?")
@@ -161,7 +161,7 @@ internal static class ChangeTexts
         {
             lines.Add(
                 Markup.Bold(Reach(facts.Touched))
-                    + (facts.Crew > 0 ? $" Báo thêm {AnnouncementTexts.Number(facts.Crew)} thầy cô, trưởng đoàn." : "")
+                    + (facts.Crew > 0 ? $" Báo thêm {AnnouncementTexts.Number(facts.Crew)} người (thầy cô hoặc trưởng đoàn)." : "")
             );
             if (facts is { IsNight: true, ToldAt: { } morning })
                 lines.Add($"Đang giờ nghỉ đêm: tin đi lúc {VietnamTime.Moment(morning)}.");
@@ -193,9 +193,10 @@ internal static class ChangeTexts
             silence is not null ? "Đã đổi, không báo ai. Lý do đã ghi lại."
             : facts.IsChangedBack(plan) ? "Đã đổi lại như cũ. Tin đang đợi gửi đã rút lại, không gửi cho ai."
             : !plan.TouchesPeople || facts.Touched.People == 0 ? "Đã đổi. Không phải gửi tin đổi lịch cho ai."
+            : messages + facts.Crew == 0 ? "Đã đổi. Không nhắn được cho ai."
             : goesAt is { } soon ? HeldChangeTexts.Goes(messages, soon)
             : facts is { IsNight: true, ToldAt: { } morning }
-                ? $"Đã đổi. {AnnouncementTexts.Number(messages)} tin sẽ đi lúc {VietnamTime.Moment(morning)}."
+                ? $"Đã đổi. {(messages > 0 ? $"{AnnouncementTexts.Number(messages)} tin" : "Tin")} sẽ đi lúc {VietnamTime.Moment(morning)}."
             : $"Đã đổi, đang gửi {AnnouncementTexts.Number(messages)} tin.";
         var calls =
             silence is null && plan.TouchesPeople && facts.Touched.ToCall > 0

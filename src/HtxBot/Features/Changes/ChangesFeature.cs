@@ -102,7 +102,7 @@ public sealed class ChangesFeature : Feature
     private Opening OpenTrips(Intent intent, Visit visit) =>
         Mine(intent, visit) is { } course && Load(course.Code, null, false, visit) is { Course: { } fresh } facts
             ? ChangeClass.OpenTrips(fresh, Changing, facts)
-            : new Opening.Reply(Which(Intents.ChangeTrip, visit));
+            : new Opening.Reply(Which(intent, visit));
 
     /// <summary>Whoever runs no class sees the open ones, as ever.</summary>
     private Opening.Reply OpenClasses(Intent intent, Visit visit) =>
@@ -120,16 +120,21 @@ public sealed class ChangesFeature : Feature
                     visit.Staff!,
                     visit.Staff!.Holds(StaffRole.Office) ? _forecasts.OfClass(visit.Db, course.Code, visit.Now) : []
                 )
-                : Which(Intents.ClassPage, visit)
+                : Which(intent, visit)
         );
 
-    private Prompt Which(string intent, Visit visit) =>
-        ClassPageTexts.Which([.. Running(visit).Where(course => Mine(visit.Staff!, course))], intent);
+    private Prompt Which(Intent intent, Visit visit) =>
+        ClassPageTexts.Which(
+            [.. Running(visit).Where(course => Mine(visit.Staff!, course))],
+            intent.Name,
+            intent.Argument?.ToUpperInvariant(),
+            isTheirs: Mine(intent, visit) is not null
+        );
 
     private Opening.Reply OpenHistory(Intent intent, Visit visit)
     {
         if (Mine(intent, visit) is not { } course)
-            return new Opening.Reply(Which(Intents.ClassHistory, visit));
+            return new Opening.Reply(Which(new Intent(Intents.ClassHistory, intent.Argument), visit));
         var changes = ChangeStore
             .Newest(visit.Db, course.Code, Shown)
             .Select(row => new PastChange(row, ChangeStore.Items(visit.Db, row.Id), ChangeNoticeStore.Tally(visit.Db, row.Id))
@@ -145,7 +150,7 @@ public sealed class ChangesFeature : Feature
     private Opening.Reply OpenTell(Intent intent, Visit visit)
     {
         if (Mine(intent, visit) is not { } course)
-            return new Opening.Reply(Which(Intents.ClassHistory, visit));
+            return new Opening.Reply(Which(new Intent(Intents.ClassHistory, intent.Argument), visit));
         var changes = HeldChangesStore.Of(visit.Db, course.Code);
         if (changes.Count == 0)
             return new Opening.Reply(HeldChangeTexts.NothingWaits(course.Code));

@@ -68,13 +68,30 @@ internal static class ClassPageTexts
         new($"🙋 {string.Join("; ", people.Select(Person))} không đi được sau khi lớp {title} đổi lịch.");
 
     /// <summary>Which of one's classes.</summary>
-    public static Prompt Which(IReadOnlyList<Course> courses, string intent) =>
-        courses.Count == 0
-            ? new Prompt("Chưa có lớp nào của anh/chị đang chạy.")
-            : new Prompt(intent == Intents.ChangeTrip ? "Đổi chuyến của lớp nào?" : "Xem lớp nào?")
+    /// <param name="courses">Those it may be.</param>
+    /// <param name="intent">What is wished.</param>
+    /// <param name="named">Another class that was named, in vain.</param>
+    /// <param name="isTheirs">Whether that is one of theirs, of which no trip is to come.</param>
+    public static Prompt Which(IReadOnlyList<Course> courses, string intent, string? named = null, bool isTheirs = false)
+    {
+        var instead =
+            named is null ? ""
+            : isTheirs ? $"Lớp {named} không còn chuyến nào để đổi. "
+            : $"{named} không phải lớp của anh/chị. ";
+        return courses.Count == 0
+            ? new Prompt($"{instead}Chưa có lớp nào của anh/chị đang chạy.")
+            : new Prompt(
+                instead
+                    + (
+                        intent == Intents.ChangeTrip ? "Đổi chuyến của lớp nào?"
+                        : named is null ? "Xem lớp nào?"
+                        : "Anh/chị muốn xem lớp nào?"
+                    )
+            )
             {
                 Choices = Sequence.From(courses.Select(course => CourseTexts.Named(intent, course))),
             };
+    }
 
     /// <summary>Seats, trainers, each session and trip on a line, and what the class takes of messages that are counted.</summary>
     public static Prompt Page(

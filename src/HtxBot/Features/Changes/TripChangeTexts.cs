@@ -23,7 +23,7 @@ internal static class TripChangeTexts
     public const string SameCommune = "same-commune";
 
     public const string TripIsOver = "Chuyến này đã đi xong, không đổi được nữa.";
-    public const string TimeInWords = "Mời anh/chị nói giờ, ngày, hoặc cả hai, ví dụ: 6 giờ; 6 giờ 30 sáng thứ Sáu.";
+    public const string TimeInWords = "Mời anh/chị gõ giờ, ngày, hoặc cả hai, ví dụ: 6 giờ; 6 giờ 30 sáng thứ Sáu.";
     public const string SeatsInDigits = "Mời anh/chị gõ số chỗ trên xe, ví dụ: 29.";
     public const string TransportInWords = "Mời anh/chị gõ trong 200 chữ cái, ví dụ: Hai xe 29 chỗ.";
     public const string BringInWords = "Mời anh/chị gõ trong 400 chữ cái, mỗi thứ cách nhau một dấu phẩy, ví dụ: mũ, áo mưa, nước uống.";
@@ -70,17 +70,17 @@ internal static class TripChangeTexts
 
     public static Prompt WhenDeparts(Trip trip) =>
         new(
-            $"Xe đang chạy lúc {VietnamTime.Moment(trip.DepartsAt)}. Đổi sang lúc nào? Ví dụ: 6 giờ; 6 giờ sáng thứ Sáu.\nGiờ ở các điểm đón và giờ đến nơi dời theo."
+            $"Giờ xe chạy đang là {VietnamTime.Moment(trip.DepartsAt)}. Đổi sang lúc nào? Ví dụ: 6 giờ; 6 giờ sáng thứ Sáu.\nGiờ ở các điểm đón và giờ đến nơi dời theo."
         );
 
     public static Prompt WhenReturns(Trip trip) =>
-        new($"Xe đang về đến nhà lúc {VietnamTime.Moment(trip.ReturnsAt)}. Đổi sang lúc nào? Ví dụ: 5 giờ chiều.");
+        new($"Giờ về đến nhà đang là {VietnamTime.Moment(trip.ReturnsAt)}. Đổi sang lúc nào? Ví dụ: 5 giờ chiều.");
 
     public static string HomeBeforeThere(DateTimeOffset arrives, DateTimeOffset returns) =>
-        $"Như vậy {VietnamTime.Moment(arrives)} mới đến nơi, mà {VietnamTime.Moment(returns)} đã về. Mời anh/chị nói giờ đi sớm hơn, hoặc quay lại đổi giờ về trước.";
+        $"Như vậy {VietnamTime.Moment(arrives)} mới đến nơi, mà {VietnamTime.Moment(returns)} đã về. Mời anh/chị gõ giờ đi sớm hơn, hoặc quay lại đổi giờ về trước.";
 
     public static string ReturnAfter(DateTimeOffset arrives) =>
-        $"Xe đến nơi lúc {VietnamTime.Moment(arrives)}, giờ về phải sau giờ ấy. Mời anh/chị nói lại, ví dụ: 5 giờ chiều.";
+        $"Xe đến nơi lúc {VietnamTime.Moment(arrives)}, giờ về phải sau giờ ấy. Mời anh/chị gõ lại, ví dụ: 5 giờ chiều.";
 
     public static Prompt WhichPoint(Trip trip) =>
         new($"Đổi điểm đón nào?\n{TripCard.Places(trip.Points)}")
@@ -105,10 +105,10 @@ internal static class TripChangeTexts
         };
 
     public static Prompt WhenPicksUp(PickUpPoint point) =>
-        new($"Xe đang đón ở {TripTexts.Place(point)} lúc {VietnamTime.Moment(point.LeavesAt)}.\nĐổi sang mấy giờ? Ví dụ: 6 giờ 30.");
+        new($"Giờ xe đón ở {TripTexts.Place(point)} đang là {VietnamTime.Moment(point.LeavesAt)}.\nĐổi sang mấy giờ? Ví dụ: 6 giờ 30.");
 
     public static string PickUpBefore(DateTimeOffset arrives) =>
-        $"Giờ đón phải trong ngày đi và trước giờ đến nơi, {VietnamTime.Moment(arrives)}. Mời anh/chị nói lại giờ đón.";
+        $"Giờ đón phải trong ngày đi và trước giờ đến nơi, {VietnamTime.Moment(arrives)}. Mời anh/chị gõ lại giờ đón.";
 
     public static Prompt WherePicksUp(PickUpPoint point) =>
         new($"Điểm {point.No} đang ở {TripTexts.Name(point)}.\nĐổi sang chỗ nào? Mời anh/chị gõ tên chỗ mới.");

@@ -129,6 +129,7 @@ public abstract partial record ChangeData : Step<ProfileFacts>
         public override Turn Answer(Input input, ProfileFacts facts) =>
             input switch
             {
+                Input.Tapped(ProfileTexts.No) => Finish(ProfileTexts.RoleKept(facts)),
                 Input.Tapped(var id) when PersonRole.Of(id) is { } role => Change(role),
                 Input.Said(var words) when PersonRole.Read(words) is { } role => Change(role),
                 _ => Again(SignUpTexts.RoleNotUnderstood),

@@ -87,8 +87,11 @@ internal static class ProfileTexts
     public static Prompt NewRole(ProfileFacts facts) =>
         SignUpTexts.YourRole with
         {
-            Text = $"Việc đang ghi: {PersonRole.Of(facts.Person?.Role ?? "")?.Label}. Nay anh/chị làm việc gì ở HTX?",
+            Text = $"Việc đang ghi: {RoleOf(facts)}. Nay anh/chị làm việc gì ở HTX?",
+            Choices = [Keep, .. SignUpTexts.YourRole.Choices],
         };
+
+    public static Prompt RoleKept(ProfileFacts facts) => Done($"Vâng, việc ở HTX vẫn ghi là {RoleOf(facts)}.");
 
     public static Prompt RoleChanged(PersonRole role) => Done($"Đã đổi việc ở HTX thành {role.Label}.");
 
@@ -115,9 +118,13 @@ internal static class ProfileTexts
                     Style = ChoiceStyle.Good,
                     Words = [.. Answers.Yes, "đúng", "đổi", "đổi đi"],
                 },
-                new(No, "Giữ như cũ") { Says = Intents.No, Words = [.. Answers.No, "thôi", "giữ", "không đổi"] },
+                Keep,
             ],
         };
+
+    private static Choice Keep { get; } = new(No, "Giữ như cũ") { Says = Intents.No, Words = [.. Answers.No, "thôi", "giữ", "không đổi"] };
+
+    private static string RoleOf(ProfileFacts facts) => PersonRole.Of(facts.Person?.Role ?? "")?.Label ?? "chưa rõ";
 
     private static Prompt Done(string words) =>
         new(words)

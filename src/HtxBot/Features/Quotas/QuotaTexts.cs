@@ -22,7 +22,7 @@ public static class QuotaTexts
         }
         foreach (var bot in forecasts.Where(forecast => forecast.WithoutRoom > 0).DistinctBy(forecast => forecast.Bot))
             yield return $"⚠️ {Name(bot.Bot)} chỉ nhận thêm được {Number(bot.Coming)} người mới, lớp còn {Number(bot.Coming + bot.WithoutRoom)} chỗ: "
-                + "lập thêm bot, hoặc mời người học vào kênh khác.";
+                + "lập thêm bot, hoặc mời người học vào ứng dụng khác.";
     }
 
     /// <summary>"📊 Zalo 1, tháng 03/2027: nhắc 2 người chừng 24 tin; …".</summary>

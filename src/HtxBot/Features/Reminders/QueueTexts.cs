@@ -34,7 +34,7 @@ internal static class QueueTexts
         var acts = page.DistinctBy(line => line.Does).ToList();
         lines.AddRange(
             page.Select(line =>
-                $"{acts.FindIndex(act => act.Does == line.Does) + 1}) {VietnamTime.Moment(line.DueAt)}: {line.Words}{(line.IsHeld ? " (ĐANG DỪNG)" : "")}"
+                $"{acts.FindIndex(act => act.Does == line.Does) + 1}) {VietnamTime.Moment(line.DueAt)}: {line.Words}{(line.IsHeld ? " (TẠM DỪNG)" : "")}"
             )
         );
         var choices = acts.Select((act, index) => Choice.For(act.Does, $"{act.Label} {index + 1}"));
@@ -84,7 +84,7 @@ internal static class QueueTexts
             string.Join(
                 '\n',
                 [
-                    "⚠️ Trợ lý không chạy đúng lúc nên có tin nhắc lịch đã lỡ, gửi bây giờ không còn ích:",
+                    "⚠️ Trợ lý không chạy đúng lúc nên có tin nhắc lịch đã lỡ, gửi bây giờ thì đã muộn:",
                     .. missed
                         .Take(PerPage)
                         .Select(tally =>
@@ -112,7 +112,7 @@ internal static class QueueTexts
     private static string What(QueueLine line) =>
         $"{Words(line.Kind)}, lớp {line.Course}{(line.Trip is { } trip ? $", đoàn {trip}" : "")}, {line.People} người";
 
-    private static string Line(QueueLine line) => $"{VietnamTime.Moment(line.DueAt)}: {What(line)}{(line.IsStopped ? " (ĐANG DỪNG)" : "")}";
+    private static string Line(QueueLine line) => $"{VietnamTime.Moment(line.DueAt)}: {What(line)}{(line.IsStopped ? " (TẠM DỪNG)" : "")}";
 
     private const string InSevenDays = "Tin trong 7 ngày qua:";
 
@@ -130,7 +130,7 @@ internal static class QueueTexts
         if (tally.OverQuota > 0)
             parts.Add($"chưa nhắn được {tally.OverQuota} vì gần hết lượt tin của tháng (xem mục Ai cần gọi)");
         if (tally.Missed > 0)
-            parts.Add($"lỡ {tally.Missed}");
+            parts.Add($"lỡ {tally.Missed} người");
         if (tally.HeldBack > 0)
             parts.Add($"đã dừng {tally.HeldBack}");
         return new PastEntry(tally.DueAt, $"{Words(tally.Kind)}, lớp {tally.Course}, {string.Join(", ", parts)}");

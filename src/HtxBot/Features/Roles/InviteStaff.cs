@@ -88,7 +88,7 @@ public abstract record InviteStaff : Step<RolesFacts>
         /// <inheritdoc/>
         public override Turn Answer(Input input, RolesFacts facts) =>
             input is Input.Said(var words) && PersonName.TryParse(words, out var name)
-                ? Finish(RoleTexts.PassItOn(name.Value), Invite(name.Value))
+                ? Finish(RoleTexts.PassItOn(name.Value, facts.HasLinks), Invite(name.Value))
                 : Again(RoleTexts.NameNotUnderstood);
 
         private Effect Invite(string name) =>

@@ -100,9 +100,11 @@ internal static class RoleTexts
         return new OutgoingMessage(string.Join('\n', lines));
     }
 
-    public static Prompt PassItOn(string name) =>
+    public static Prompt PassItOn(string name, bool hasLink) =>
         new(
-            $"Mời anh/chị chuyển tin trên cho {name}, không gửi vào nhóm. Ai nhận bằng đường dẫn thì có quyền ngay; ai nhắn mã thì trợ lý hỏi lại anh/chị trước."
+            $"Mời anh/chị chuyển tin trên cho {name}, không gửi vào nhóm. {(
+                hasLink ? "Ai nhận bằng đường dẫn thì có quyền ngay; ai nhắn mã" : "Có người nhắn mã"
+            )} thì trợ lý hỏi lại anh/chị trước."
         )
         {
             Choices = [Choice.For(new Intent(Intents.StaffRoles), "Người có quyền"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
@@ -162,11 +164,14 @@ internal static class RoleTexts
 
     public static Prompt TypeTheCode { get; } = new("Mời anh/chị nhắn kèm mã 8 chữ, ví dụ: nhận quyền ABCD-2345.");
 
-    public static Prompt WrongCode(int left) =>
+    /// <summary>A code that is none; what to do, and how often one may still try today.</summary>
+    /// <param name="left">So many times.</param>
+    /// <param name="otherwise">Whom to ask, in the middle of a sentence.</param>
+    public static Prompt WrongCode(int left, string otherwise = "hỏi lại người mời") =>
         MainMenu.Under(
             left > 0
-                ? $"Mã này không đúng hoặc đã hết hạn. Hôm nay còn nhắn mã được {left} lần nữa."
-                : "Mã này không đúng hoặc đã hết hạn. Hôm nay không nhắn mã được nữa; mời anh/chị hỏi lại người mời."
+                ? $"Mã này không đúng hoặc đã hết hạn. Mời anh/chị xem lại mã, hoặc {otherwise}. Hôm nay còn nhắn mã được {left} lần nữa."
+                : $"Mã này không đúng hoặc đã hết hạn. Hôm nay không nhắn mã được nữa; mời anh/chị {otherwise}."
         );
 
     public static Prompt ClosedUntil(DateTimeOffset until) =>
@@ -207,8 +212,10 @@ internal static class RoleTexts
             Choices = [Choice.For(new Intent(Intents.StaffRoles), "Người có quyền"), Choice.For(new Intent(Intents.Menu), "Về đầu")],
         };
 
-    public static OutgoingMessage YouAreNoMore(HeldRole held, ScopeNames names) =>
-        new($"Từ nay anh/chị không còn là {Named(held.Role.Id, held.Scope, names)}. Cần hỏi, mời anh/chị liên hệ cán bộ lớp.");
+    public static OutgoingMessage YouAreNoMore(HeldRole held, ScopeNames names, OfficeOptions office) =>
+        new(
+            $"Từ nay anh/chị thôi làm {Named(held.Role.Id, held.Scope, names)} trên trợ lý. Cảm ơn anh/chị. Cần hỏi, mời {OfficeTexts.Call(office)}."
+        );
 
     /// <summary>"giảng viên lớp Quản trị sản xuất", "trưởng đoàn chuyến …", "giảng viên mọi lớp", "cán bộ lớp".</summary>
     public static string Named(string role, Scope scope, ScopeNames names)

@@ -18,6 +18,9 @@ public sealed record RolesFacts
     /// <summary>When it was asked; UTC.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>Whether an invitation made here is taken by a link, too.</summary>
+    public bool HasLinks { get; init; }
+
     /// <summary>All live roles.</summary>
     public required IReadOnlyList<RoleHolder> Holders { get; init; }
 

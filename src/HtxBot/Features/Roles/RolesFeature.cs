@@ -20,11 +20,13 @@ public sealed class RolesFeature : Feature
     private static readonly Access Office = Access.Of(StaffRole.Office);
 
     private readonly CatalogueSource _catalogue;
+    private readonly StartLinks _links;
+    private readonly OfficeOptions _office;
 
     /// <summary>Registers the slice.</summary>
-    public RolesFeature(CatalogueSource catalogue, Invitations invitations)
+    public RolesFeature(CatalogueSource catalogue, Invitations invitations, StartLinks links, OfficeOptions office)
     {
-        _catalogue = catalogue;
+        (_catalogue, _links, _office) = (catalogue, links, office);
 
         Opens(
             Intents.StaffMenu,
@@ -112,6 +114,7 @@ public sealed class RolesFeature : Feature
             Courses = courses,
             Trips = [.. TripStore.Coming(visit.Db, visit.Now).Concat(held.Trips).DistinctBy(trip => trip.Id)],
             Now = visit.Now,
+            HasLinks = _links.Of(visit.Bot, Link) is not null,
             Holders = holders,
         };
     }
@@ -125,7 +128,12 @@ public sealed class RolesFeature : Feature
         if (holder.Held.Role.Covers(StaffRole.Office))
             InvitationStore.VoidOf(visit.Db, holder.StaffId, visit.Now);
         foreach (var (bot, chat) in StaffStore.Chats(visit.Db, holder.StaffId))
-            visit.Scope.Outbox.Notify(bot, chat, RoleTexts.YouAreNoMore(holder.Held, Names(holder.Held.Scope, visit)), AtNight.Account);
+            visit.Scope.Outbox.Notify(
+                bot,
+                chat,
+                RoleTexts.YouAreNoMore(holder.Held, Names(holder.Held.Scope, visit), _office),
+                AtNight.Account
+            );
     }
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);

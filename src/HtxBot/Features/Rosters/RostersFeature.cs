@@ -36,7 +36,9 @@ public sealed class RostersFeature : Feature
             return List(trip, visit);
         var course = code is null && led.Length == 0 && running is [var only] ? only : mine.FirstOrDefault(each => Is(each, code));
         if (course is null)
-            return led.Length > 0 ? RosterTexts.Which(running, led) : ClassPageTexts.Which(running, Intents.Roster);
+            return led.Length > 0
+                ? RosterTexts.Which(running, led)
+                : ClassPageTexts.Which(running, Intents.Roster, code?.ToUpperInvariant());
         var people = RosterStore.Of(visit.Db, course.Code);
         if (people.Count == 0)
             return RosterTexts.Empty(course);

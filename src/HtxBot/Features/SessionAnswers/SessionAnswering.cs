@@ -136,7 +136,13 @@ internal static class SessionAnswering
             return WhichSessionTexts.NoSession(reply, isInClass: all.Any(each => each.Sessions.Count > 0));
         if (meant.Span is not { } span)
             return Ask(WhichSessionTexts.NotOfClass(meant.Course!));
-        return Ask(span.IsOfDays ? WhichSessionTexts.NoneThen(span, visit.Today) : WhichSessionTexts.Gone);
+        if (span.IsOfDays)
+            return Ask(WhichSessionTexts.NoneThen(span, visit.Today));
+        return Ask(
+            meant.Course is { } course && FormerSession.Find(visit.Db, course, span) is { } former
+                ? WhichSessionTexts.Became(former, visit.Now)
+                : WhichSessionTexts.Gone
+        );
 
         Prompt Ask(string lead) =>
             coming is [var only]

@@ -12,6 +12,12 @@ internal static class WhichSessionTexts
     /// <summary>Of a session that a button names and that is there no more as it was.</summary>
     public const string Gone = "Buổi học đó đã qua, đã đổi sang giờ khác, hoặc đã hủy.";
 
+    /// <summary>The same where it is known which it is, and what became of it.</summary>
+    public static string Became(FormerSession session, DateTimeOffset now) =>
+        session.IsCancelled ? $"Buổi {session.No} đã hủy."
+        : session.EndsAt <= now ? $"Buổi {session.No} đã học xong."
+        : $"Buổi {session.No} đã đổi sang {VietnamTime.Moment(session.StartsAt)}.";
+
     private const string Everybody = "tất cả";
 
     /// <summary>The date cannot be; the reason, then what can be said.</summary>
@@ -138,7 +144,7 @@ internal static class WhichSessionTexts
             Span = SessionNames.SpanOf(sessions),
             IsAll = true,
         };
-        return new Prompt(isOneDay ? $"Anh/chị nghỉ buổi nào, {VietnamTime.Day(sessions[0].Day)}?" : "Anh/chị nghỉ buổi nào ạ?")
+        return new Prompt(isOneDay ? $"Anh/chị nghỉ buổi nào, {VietnamTime.Day(sessions[0].Day)}?" : "Anh/chị nghỉ ngày nào ạ?")
         {
             Choices =
             [

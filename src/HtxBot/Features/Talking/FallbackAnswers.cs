@@ -16,7 +16,8 @@ public sealed class FallbackAnswers(OfficeOptions office) : IFallbackAnswers
                 Input.SharedPhone => TalkingTexts.Contact,
                 Input.Sent sent => sent.Kind,
                 _ => "",
-            }
+            },
+            office
         );
 
     /// <inheritdoc/>

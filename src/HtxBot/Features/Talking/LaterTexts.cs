@@ -37,7 +37,7 @@ internal static class LaterTexts
             "trainer" => "Trợ lý chưa chuyển được câu hỏi tới giảng viên. Mời anh/chị hỏi tại lớp, hoặc hỏi cán bộ lớp.",
             "difficulty" => "Trợ lý chưa ghi được khó khăn của HTX. Mời anh/chị nêu tại lớp, hoặc nói với cán bộ lớp.",
             "survey" => "Trợ lý chưa nhận được góp ý. Mời anh/chị nói với cán bộ lớp.",
-            "late" => "Đến muộn hay về sớm, anh/chị cứ vào lớp. Cần báo trước, mời anh/chị báo cán bộ lớp.",
+            "late" => "Đến muộn thì anh/chị cứ vào lớp; cần về sớm thì anh/chị xin thầy cô.",
             // Said by old buttons.
             "absence" => "Nghỉ một buổi, mời anh/chị nhắn: xin nghỉ. Không học nữa thì nhắn: hủy đăng ký.",
             "erase" => "Muốn xóa thông tin hoặc rút đồng ý, mời anh/chị báo cán bộ lớp.",

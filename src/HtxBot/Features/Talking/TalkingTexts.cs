@@ -1,4 +1,5 @@
 using HtxBot.Conversations;
+using HtxBot.Features.Enrolment;
 using HtxBot.Understanding;
 
 namespace HtxBot.Features.Talking;
@@ -120,7 +121,12 @@ public static class TalkingTexts
     public static Prompt IsIt(Choice only) => new("Có phải ý anh/chị là việc này?") { Choices = WithPerson(only) };
 
     /// <summary>A voice note, picture … that nothing waits for; <paramref name="kind"/> as in <see cref="Input.Sent"/>, or <see cref="Contact"/>.</summary>
-    public static Prompt NothingWaitsFor(string kind) => MainMenu.Under($"{CannotRead(kind)} Ví dụ: đăng ký, lịch học, gặp cán bộ.");
+    public static Prompt NothingWaitsFor(string kind, OfficeOptions office) =>
+        MainMenu.Under(
+            kind == "voice"
+                ? $"Trợ lý chưa nghe được tiếng nói. Nhờ anh/chị gõ chữ, hoặc {OfficeTexts.Call(office)}."
+                : $"{CannotRead(kind)} Ví dụ: đăng ký, lịch học, gặp cán bộ."
+        );
 
     /// <summary>Why this kind is no answer, and what is.</summary>
     public static string CannotRead(string kind) =>

@@ -85,7 +85,7 @@ internal static class MaterialTexts
     public static Prompt NothingMissing(IReadOnlyList<LessonMaterials> ahead, bool isOffice) =>
         new(
             ahead.Count == 0
-                ? $"Các buổi dạy sắp tới không ghi tài liệu nào. {(isOffice ? "Tài liệu ghi trong tệp lịch lớp." : "Có tài liệu cần ghi, mời anh/chị báo cán bộ lớp.")}"
+                ? $"Các buổi dạy sắp tới không ghi tài liệu nào. {(isOffice ? "Tài liệu ghi trong tập tin lịch lớp." : "Có tài liệu cần ghi, mời anh/chị báo cán bộ lớp.")}"
                 : "Tài liệu các buổi dạy sắp tới đã đủ."
         )
         {
@@ -132,7 +132,7 @@ internal static class MaterialTexts
     private static IEnumerable<Choice> Ways(LessonMaterials? next)
     {
         if (next is not null)
-            yield return Choice.For(Way(next), "📄 Buổi còn thiếu khác");
+            yield return Choice.For(Way(next), "📄 Buổi khác còn thiếu");
         yield return Schedule;
     }
 

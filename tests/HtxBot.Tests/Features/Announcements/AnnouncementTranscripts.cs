@@ -9,7 +9,7 @@ namespace HtxBot.Tests.Features.Announcements;
 public sealed class AnnouncementTranscripts
 {
     [Test]
-    public void What_is_scheduled_stands_among_the_reminders_and_can_be_held_back_let_go_and_called_off() =>
+    public void What_is_scheduled_stands_among_the_reminders_and_can_be_held_back_and_let_go_even_when_its_time_is_over() =>
         SampleChats.Approve(
             "announce-queue",
             world =>
@@ -24,18 +24,22 @@ public sealed class AnnouncementTranscripts
                 mau.Taps("Hẹn gửi");
                 mau.Says("/nhaclich");
                 mau.Taps("Mở lượt 1");
-                mau.Taps("Giữ lại");
+                mau.Taps("Tạm dừng");
                 mau.Taps("🔔 Nhắc lịch");
                 mau.Taps("Mở lượt 1");
-                mau.Taps("Cho gửi");
+                mau.Taps("Gửi theo hẹn");
                 mau.Taps("🔔 Nhắc lịch");
                 mau.Taps("Mở lượt 1");
-                mau.Taps("Giữ lại");
+                mau.Taps("Tạm dừng");
                 hien.Says("/nhaclich");
                 hien.Press("!resume-announcement 1");
                 world.GoesTo(SampleChats.SignUpTime.AddDays(3).AddHours(1));
-                mau.Taps("Cho gửi lại");
-                mau.Taps("Bỏ hẹn");
+                mau.Taps("Gửi theo hẹn");
+                mau.Taps("Đổi giờ");
+                mau.Says("14 giờ");
+                mau.Taps("Hẹn gửi");
+                world.GoesTo(SampleChats.SignUpTime.AddDays(3).AddHours(5));
+                world.Works();
             }
         );
 

@@ -63,7 +63,7 @@ public sealed class MeantAnnouncementTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(answer.Text, Does.EndWith("không còn ở bước đó nữa. Anh/chị muốn dừng hẳn thông báo nào khác?"));
+            Assert.That(answer.Text, Does.EndWith("đã gửi xong rồi. Anh/chị muốn dừng hẳn thông báo nào khác?"));
             Assert.That(answer.Buttons.Select(button => button.Label), Has.One.EqualTo("7 giờ sáng 23/02: Mai học phòng B2."));
             Assert.That(Texts(lan), Has.One.Contains("Mai học phòng B2."));
         }

@@ -107,6 +107,25 @@ public sealed class CallerTranscripts
         }
     }
 
+    [Test]
+    public void A_code_that_was_used_is_wrong_everywhere_but_where_it_was_used()
+    {
+        using var world = SampleChats.Open(ChatKind.Buttons);
+        Enter(Office(world), "Hoàng Văn Tâm", "0300 000 077");
+        var (tam, other) = (world.Person("Tâm"), world.Person("Khác"));
+
+        tam.Says("nối máy ABCD-2301");
+        tam.Says("nối máy ABCD-2301");
+        other.Says("nối máy ABCD-2301");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(tam.LastText, Is.EqualTo("Máy này đã nối với Hoàng Văn Tâm rồi."));
+            Assert.That(other.LastText, Does.StartWith("Mã này không đúng hoặc đã hết hạn."));
+            Assert.That(world.Db.QuerySingle<int>("SELECT count(*) FROM chat_person"), Is.EqualTo(1));
+        }
+    }
+
     private static ChatClient Office(ChatWorld world) => world.Person("Mẫu").Is(world, StaffRole.Office, name: "Đặng Thị Mẫu");
 
     private static void Enter(ChatClient office, string name, string phone, string done = "Đúng, ghi tên", string course = "QTSX")

@@ -172,6 +172,20 @@ public sealed class SessionAnswersTests
         );
     }
 
+    [TestCase("UPDATE course_session SET state = 'cancelled' WHERE course_code = 'QTSX' AND no = 1", 0, "Buổi 1 đã hủy.")]
+    [TestCase("UPDATE course_session SET starts_at = starts_at WHERE no = 1", 8, "Buổi 1 đã học xong.")]
+    public void A_button_of_a_session_that_was_called_off_or_is_over_says_which_and_what_became_of_it(string change, int days, string said)
+    {
+        using var world = Open(out var lan);
+        _ = world.Db.Execute(change);
+        world.GoStraightTo(SampleChats.SignUpTime.AddDays(days));
+
+        lan.Press("!session-come QTSX hwdsu");
+
+        Assert.That(Answers(world), Is.Empty);
+        Assert.That(lan.LastText, Does.StartWith($"{said}\nBuổi tới: "));
+    }
+
     [Test]
     public void Who_says_so_after_it_has_begun_is_told_so_and_who_teaches_reads_it_at_once()
     {

@@ -150,7 +150,7 @@ public sealed class TagTranscripts
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(mau.LastText, Does.Contain("cần quyền cán bộ lớp"));
+            Assert.That(mau.LastText, Does.Contain("dành cho cán bộ lớp"));
             Assert.That(TagStore.All(world.Db), Is.Empty);
         }
     }

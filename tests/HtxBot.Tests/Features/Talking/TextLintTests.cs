@@ -174,7 +174,8 @@ public sealed partial class TextLintTests
         var texts = new HouseTexts();
         var go = Choice.For(new Intent(Intents.Resume), texts.ResumeLabel);
         var stop = Choice.For(new Intent(Intents.Cancel), texts.StopLabel);
-        var fallback = new FallbackAnswers(new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" });
+        var office = new OfficeOptions { Contact = "chị Đặng Thị Mẫu", Hotline = "0300 900 001" };
+        var fallback = new FallbackAnswers(office);
         string[] kinds = ["voice", "sticker", "photo", "video", "document", "location", "other", TalkingTexts.Contact];
         return
         [
@@ -201,7 +202,7 @@ public sealed partial class TextLintTests
             TalkingTexts.NotUnderstood(1, new OfficeOptions()),
             TalkingTexts.NotUnderstood(2, new OfficeOptions()),
             TalkingTexts.NotUnderstood(2, new OfficeOptions { Hotline = "0300 900 001" }),
-            .. kinds.Select(TalkingTexts.NothingWaitsFor),
+            .. kinds.Select(kind => TalkingTexts.NothingWaitsFor(kind, office)),
         ];
     }
 

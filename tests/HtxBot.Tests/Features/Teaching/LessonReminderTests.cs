@@ -121,7 +121,7 @@ public sealed class LessonReminderTests
         {
             Assert.That(mine, Does.Contain("1) 8 giờ sáng Chủ nhật, 28/02/2027: nhắc giảng viên trước 2 ngày, gửi anh/chị, lớp QTSX"));
             Assert.That(all, Does.Contain("nhắc giảng viên trước 2 ngày, Lê Minh Châu, lớp QTSX"));
-            Assert.That(stopped, Does.Contain("lớp QTSX (ĐANG DỪNG)"));
+            Assert.That(stopped, Does.Contain("lớp QTSX (TẠM DỪNG)"));
             Assert.That(Leads(chau), Is.Empty);
         }
     }

@@ -45,7 +45,7 @@ public sealed class TeachingTranscripts
                 chau.Taps("✅ Tổ chức hoạt động các yếu tố sản xuất");
                 chau.Taps("Ghi nhầm, chưa có");
                 chau.Taps("✅ Tổ chức hoạt động các yếu tố sản xuất");
-                chau.Taps("📄 Buổi còn thiếu khác");
+                chau.Taps("📄 Buổi khác còn thiếu");
                 chau.Taps("✅ Phiếu khó khăn của HTX");
                 chau.Taps("🗓 Lịch dạy");
                 chau.Says("tai lieu");

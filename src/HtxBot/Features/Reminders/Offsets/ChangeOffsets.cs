@@ -89,6 +89,7 @@ public abstract record ChangeOffsets : Step<OffsetFacts>
                 Input.Said(var words) when OffsetWords.Read(words, Wanted ?? now, facts.Now) is { } wanted => Go(
                     new Preview(Target, wanted)
                 ),
+                Input.Said(var words) when OffsetWords.IsTooManyDays(words) => Again(OffsetTexts.TooManyDays),
                 _ => Again(OffsetTexts.InWords),
             };
         }

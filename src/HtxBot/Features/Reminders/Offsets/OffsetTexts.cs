@@ -18,13 +18,14 @@ internal static class OffsetTexts
     private const int Shown = 3;
 
     public const string InWords =
-        "Mời anh/chị nói một điều, ví dụ: trước 3 ngày lúc 8 giờ; tối hôm trước 19 giờ 30; trước 60 phút; bỏ nhắc tối hôm trước; như cũ.";
+        "Mời anh/chị gõ một điều, ví dụ: trước 3 ngày lúc 8 giờ; tối hôm trước 19 giờ 30; trước 60 phút; bỏ nhắc tối hôm trước; như ban đầu.";
+    public static readonly string TooManyDays = $"Nhắc sớm nhất là trước {OffsetWords.MostDays} ngày. Ví dụ: trước 5 ngày lúc 7 giờ.";
 
     public static Prompt NoClass { get; } = new("Không còn lớp nào đang chạy.");
 
     public static Prompt Gone { get; } = new("Lớp hay chuyến này đã xong, hoặc không có.");
 
-    public static Prompt Dropped { get; } = new("Đã bỏ, giờ nhắc vẫn như cũ.");
+    public static Prompt Dropped { get; } = new("Đã bỏ, giờ nhắc chưa đổi gì.");
 
     public static Prompt Saved { get; } =
         new("Đã đổi giờ nhắc. Bà con không nhận tin gì về việc này, chỉ được nhắc vào giờ mới.")
@@ -61,7 +62,7 @@ internal static class OffsetTexts
             $"{Name(target, facts)} đang nhắc:\n{Lines(target, offsets)}\nĐổi thế nào? Ví dụ: trước 5 ngày lúc 7 giờ; tối hôm trước 19 giờ 30; trước 60 phút; bỏ nhắc tối hôm trước."
         )
         {
-            Choices = [new(Usual, "Như mặc định") { Words = ["như cũ", "mặc định"] }],
+            Choices = [new(Usual, "Như ban đầu") { Words = ["như cũ", "như mặc định", "mặc định"] }],
         };
 
     public static Prompt Preview(OffsetTarget target, ReminderOffsets now, ReminderOffsets wanted, OffsetFacts facts)

@@ -47,6 +47,11 @@ internal static partial class OffsetWords
             : null;
     }
 
+    /// <summary>Whether the words name more days than are possible.</summary>
+    public static bool IsTooManyDays(string words) =>
+        Days.Match(Vietnamese.Fold(words)) is { Success: true } days
+        && int.Parse(days.Groups["n"].ValueSpan, CultureInfo.InvariantCulture) > MostDays;
+
     /// <summary>Whether the words ask for what is usual.</summary>
     public static bool IsUsual(string words) => Usual.IsMatch(Vietnamese.Fold(words));
 

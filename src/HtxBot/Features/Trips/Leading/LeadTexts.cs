@@ -51,7 +51,7 @@ internal static class LeadTexts
     /// <summary>Nobody is on the bus and it leaves nowhere before its day.</summary>
     public static Prompt TooEarly(Trip trip) =>
         new(
-            $"Chưa đến giờ đi chuyến {Markup.Bold(trip.Title)}. Từ {VietnamTime.Moment(trip.LedFrom)}, anh/chị điểm danh và báo xe chạy được."
+            $"Chưa đến giờ đi chuyến {Markup.Bold(trip.Title)}. Từ {VietnamTime.Moment(trip.LedFrom)} anh/chị mới điểm danh và báo xe rời điểm được."
         )
         {
             Choices =

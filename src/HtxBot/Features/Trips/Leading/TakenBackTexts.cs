@@ -33,7 +33,7 @@ internal static class TakenBackTexts
         var toCall = facts.Unreached;
         List<string> lines =
         [
-            $"Đã bỏ ghi: xe chưa rời điểm {point.No}.{(facts.Mistold.Count > 0 ? $" Trợ lý báo lại {facts.Mistold.Count} người ở các điểm sau." : "")}",
+            $"Đã sửa lại: xe chưa rời điểm {point.No}.{(facts.Mistold.Count > 0 ? $" Trợ lý báo lại {facts.Mistold.Count} người ở các điểm sau." : "")}",
         ];
         if (toCall.Count > 0)
             lines.Add($"{toCall.Count} người trợ lý không nhắn được; ai đã được gọi thì mời anh/chị gọi lại:");
@@ -50,7 +50,7 @@ internal static class TakenBackTexts
 
     /// <summary>It is not on its way home after all.</summary>
     public static Prompt IsNotHome(Trip trip) =>
-        new("Đã bỏ ghi: xe chưa về.")
+        new("Đã sửa lại: xe chưa về.")
         {
             Choices =
             [

@@ -11,7 +11,7 @@ namespace HtxBot.Tests.Features.Trips.Leading;
 [Parallelizable(ParallelScope.All)]
 public sealed class BeforeTheDayTests
 {
-    private const string NotYet = "Từ 4 giờ 30 sáng thứ Năm, 04/03/2027, anh/chị điểm danh và báo xe chạy được.";
+    private const string NotYet = "Từ 4 giờ 30 sáng thứ Năm, 04/03/2027 anh/chị mới điểm danh và báo xe rời điểm được.";
 
     [TestCase("xe rời điểm 2")]
     [TestCase("xe về")]

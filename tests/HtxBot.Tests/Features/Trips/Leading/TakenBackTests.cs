@@ -26,7 +26,7 @@ public sealed class TakenBackTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(answer, Is.EqualTo("Đã bỏ ghi: xe chưa rời điểm 2. Trợ lý báo lại 2 người ở các điểm sau."));
+            Assert.That(answer, Is.EqualTo("Đã sửa lại: xe chưa rời điểm 2. Trợ lý báo lại 2 người ở các điểm sau."));
             Assert.That(hien.LastText, Does.Contain("chưa ghi xe rời điểm nào, hoặc đã bỏ ghi rồi."));
             Assert.That(Heard(tu, Slip), Is.EqualTo(1));
             Assert.That(Heard(nam, Slip), Is.EqualTo(1));
@@ -50,7 +50,7 @@ public sealed class TakenBackTests
 
         hien.Says(words);
 
-        Assert.That(hien.LastText, Does.StartWith("Đã bỏ ghi: xe chưa rời điểm 2."));
+        Assert.That(hien.LastText, Does.StartWith("Đã sửa lại: xe chưa rời điểm 2."));
         Assert.That(Heard(tu, Slip), Is.EqualTo(1));
     }
 
@@ -110,7 +110,7 @@ public sealed class TakenBackTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(refused, Does.EndWith("Lần báo cuối là xe rời điểm 2: mời anh/chị bỏ ghi lần ấy trước."));
-            Assert.That(first, Does.StartWith("Đã bỏ ghi: xe chưa rời điểm 1."));
+            Assert.That(first, Does.StartWith("Đã sửa lại: xe chưa rời điểm 1."));
             Assert.That(hien.LastText, Does.Contain("chưa ghi xe rời điểm nào"));
         }
     }
@@ -132,7 +132,7 @@ public sealed class TakenBackTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(told, Is.EqualTo("Lần báo ấy đã bỏ ghi. Xe đã rời điểm 2 lúc 6 giờ 30 sáng thứ Năm, 04/03/2027 rồi."));
-            Assert.That(hien.LastText, Does.StartWith("Đã bỏ ghi: xe chưa rời điểm 2."));
+            Assert.That(hien.LastText, Does.StartWith("Đã sửa lại: xe chưa rời điểm 2."));
             Assert.That(Heard(tu, Slip), Is.EqualTo(2));
         }
     }
@@ -152,7 +152,7 @@ public sealed class TakenBackTests
                 hien.LastText,
                 Is.EqualTo(
                     """
-                    Đã bỏ ghi: xe chưa rời điểm 2. Trợ lý báo lại 1 người ở các điểm sau.
+                    Đã sửa lại: xe chưa rời điểm 2. Trợ lý báo lại 1 người ở các điểm sau.
                     1 người trợ lý không nhắn được; ai đã được gọi thì mời anh/chị gọi lại:
                     • Phạm Văn Năm (điểm 4): 0300 001 002
                     """
@@ -256,7 +256,7 @@ public sealed class TakenBackTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(gone, Does.Contain("Đã ghi: xe về"));
-            Assert.That(back, Is.EqualTo("Đã bỏ ghi: xe chưa về."));
+            Assert.That(back, Is.EqualTo("Đã sửa lại: xe chưa về."));
             Assert.That(hien.LastText, Does.Contain("Xe về 2/2").And.Not.Contain("đã về lúc"));
             Assert.That(hien.Received[^1].Buttons.Select(button => button.Label), Does.Contain("Xe về"));
         }
@@ -274,7 +274,7 @@ public sealed class TakenBackTests
 
         hien.Says("thiếu ai");
 
-        Assert.That(back, Is.EqualTo("Đã bỏ ghi: xe chưa về."));
+        Assert.That(back, Is.EqualTo("Đã sửa lại: xe chưa về."));
         Assert.That(hien.LastText, Does.Contain("Còn thiếu 2 người lên xe về."));
     }
 
@@ -323,7 +323,7 @@ public sealed class TakenBackTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(hien.Received.Select(each => each.Text), Has.Some.StartsWith("Đã bỏ ghi: xe chưa rời điểm 2."));
+            Assert.That(hien.Received.Select(each => each.Text), Has.Some.StartsWith("Đã sửa lại: xe chưa rời điểm 2."));
             Assert.That(
                 world.Db.QuerySingle<int>("SELECT count(*) FROM trip_mark WHERE mark = 'aboard' AND replaced_at IS NULL"),
                 Is.EqualTo(1)
