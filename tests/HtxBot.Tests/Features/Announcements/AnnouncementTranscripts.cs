@@ -151,7 +151,8 @@ public sealed class AnnouncementTranscripts
                 hien.Taps("Hẹn giờ");
                 hien.Says("19 giờ");
                 hien.Taps("Hẹn gửi");
-                hien.Says("dừng hẳn");
+                hien.Says("việc lớp");
+                hien.Says("bỏ hẹn");
                 world.Clock.Advance(TimeSpan.FromHours(22));
                 world.Works();
             }

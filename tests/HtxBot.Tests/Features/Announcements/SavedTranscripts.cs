@@ -187,7 +187,7 @@ public sealed class SavedTranscripts
         {
             Assert.That(asked, Does.StartWith("Gửi nhóm không nuôi hươu: 1 người (Nguyễn Thị Lan)."));
             // What the class reads comes first, then what the trainer alone reads.
-            Assert.That(hien.LastText, Does.EndWith("Gửi nhóm không nuôi hươu: 1 tin qua Telegram, mất chừng 1 giây."));
+            Assert.That(hien.LastText, Does.Contain("Gửi nhóm không nuôi hươu: 1 tin qua Telegram, mất chừng 1 giây."));
             Assert.That(hien.Received[^1].Text.Split("\n\n")[0], Does.Contain("Thông báo lớp Quản trị sản xuất").And.Not.Contain("hươu"));
         }
     }
