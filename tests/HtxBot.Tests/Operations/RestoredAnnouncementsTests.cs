@@ -3,6 +3,7 @@ using HtxBot.Features.Announcements;
 using HtxBot.Features.Roles;
 using HtxBot.Operations;
 using HtxBot.Operations.Auditing;
+using HtxBot.Runtime;
 using HtxBot.Storage;
 using HtxBot.Testing;
 using HtxBot.Testing.Chats;
@@ -43,7 +44,10 @@ public sealed class RestoredAnnouncementsTests
             );
             Assert.That(AnnouncementStore.Find(db, 4)!.IsHeld, "due at eleven");
             Assert.That(AnnouncementStore.Find(db, 5)!.IsHeld, Is.False, "due at three");
-            Assert.That(Audit.Run(db, Noon.GetUtcNow()).Select(finding => finding.Rule.Name), Has.None.Contains("announcement"));
+            Assert.That(
+                Audit.Run(db, Noon.GetUtcNow(), QuietHours.None).Select(finding => finding.Rule.Name),
+                Has.None.Contains("announcement")
+            );
         }
     }
 
@@ -142,7 +146,10 @@ public sealed class RestoredAnnouncementsTests
             Assert.That(restored.Unsure, Is.EqualTo(unsure));
             Assert.That(restored.Held, Is.EqualTo(schema > 7 ? 1 : 0));
             Assert.That(restored.Content.Counts.Select(each => each.Key), Has.No.Member("session_answer"));
-            Assert.That(Audit.Run(reader, Noon.GetUtcNow()).Select(finding => finding.Rule.Name), Has.None.Contains("announcement"));
+            Assert.That(
+                Audit.Run(reader, Noon.GetUtcNow(), QuietHours.None).Select(finding => finding.Rule.Name),
+                Has.None.Contains("announcement")
+            );
         }
     }
 
