@@ -13,6 +13,7 @@ public sealed class RestoreTests
     private const string Held = "Mai mang sổ ghi chép";
     private const string Scheduled = "Sáng nay học ở phòng B1";
 
+    /// <summary>E3 of the reliability table.</summary>
     [Test]
     public async Task What_went_after_the_copy_was_made_goes_once_more_only_when_its_sender_says_so()
     {

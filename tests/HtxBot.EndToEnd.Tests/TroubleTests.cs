@@ -94,6 +94,7 @@ public sealed class TroubleTests
         Assert.That(await bot.StopAsync(town.Limit), Is.Zero, bot.Output);
     }
 
+    /// <summary>C4 of the reliability table.</summary>
     [Test]
     public async Task A_send_answered_502_on_Zalo_is_one_POST_a_try_of_the_real_program()
     {

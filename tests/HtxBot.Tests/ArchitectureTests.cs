@@ -121,7 +121,7 @@ public sealed partial class ArchitectureTests
         Assert.That(InterpolatedSql().IsMatch(code), Is.EqualTo(isBad));
 
     /// <summary>
-    /// A comparison that ends at the first wrong letter tells how many were right. That it does not end there cannot be measured for certain, so the
+    /// F4: A comparison that ends at the first wrong letter tells how many were right. That it does not end there cannot be measured for certain, so the
     /// source is read: what is guarded is compared in one way, and in no other.
     /// </summary>
     [TestCase("HtxBot.Channels/Wire/WebhookSecret.cs", @"public bool (Is|IsPath)\(string")]

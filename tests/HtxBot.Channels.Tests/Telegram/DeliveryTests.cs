@@ -169,6 +169,7 @@ public sealed class DeliveryTests : TelegramFixture
         Assert.That(Wire.Calls[2].Body, Does.Contain("reply_markup"));
     }
 
+    /// <summary>C5 of the reliability table.</summary>
     [TestCase("can't parse entities: Unsupported start tag", "400 can't parse entities")]
     [TestCase("message is too long", "400 message is too long")]
     public async Task What_is_refused_in_its_other_form_too_is_given_up_after_two_requests(string says, string reason)

@@ -104,6 +104,7 @@ public sealed class KeptTests : TelegramFixture
         Assert.That(_shelf.Names["telegram:1000001"], Is.EqualTo("AgAC-large"));
     }
 
+    /// <summary>C5 of the reliability table.</summary>
     [TestCase(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")]
     [TestCase(400, "Bad Request: file is too big")]
     [TestCase(413, "Request Entity Too Large")]
@@ -122,6 +123,7 @@ public sealed class KeptTests : TelegramFixture
         );
     }
 
+    /// <summary>C5 of the reliability table.</summary>
     [Test]
     public async Task A_picture_whose_words_are_refused_too_is_given_up_after_two_requests()
     {

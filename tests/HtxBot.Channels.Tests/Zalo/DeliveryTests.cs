@@ -27,6 +27,7 @@ public sealed class DeliveryTests : ZaloFixture
         Assert.That(withOk.ToString(), Does.Not.Contain(says).Or.Contain(code), "the server's words are not handed on");
     }
 
+    /// <summary>C4 of the reliability table.</summary>
     [TestCase(200, typeof(Delivery.Unsure))]
     [TestCase(302, typeof(Delivery.NotSent))]
     [TestCase(401, typeof(Delivery.BotRefused))]

@@ -53,7 +53,8 @@ public sealed class HistoryTests
         ("PeopleRules.", "audit, on request"),
         ("SeatRules.", "audit, on request"),
         ("TripRules.", "audit, on request"),
-        ("RestoreCopy.LeaveUnsure", "restore, on request"),
+        ("RestoredStore.LeaveMessages", "restore, on request"),
+        ("RestoredStore.LeavePeople", "restore, on request"),
         ("Demonstration.WipeSql", "empties a demonstration"),
     ];
 

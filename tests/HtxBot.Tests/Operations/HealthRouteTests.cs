@@ -19,6 +19,7 @@ namespace HtxBot.Tests.Operations;
 [Parallelizable(ParallelScope.All)]
 public sealed partial class HealthRouteTests
 {
+    /// <summary>H1 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task A_running_bot_lives_and_is_ready_until_its_disk_is_nearly_full()
@@ -53,6 +54,7 @@ public sealed partial class HealthRouteTests
         while ((await world.ReadyAsync()).Status != HttpStatusCode.OK) { }
     }
 
+    /// <summary>H1 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task A_channel_that_is_silent_or_tells_another_time_is_not_ready_and_is_again_afterwards()
@@ -79,6 +81,7 @@ public sealed partial class HealthRouteTests
         Assert.That(await world.ReadyAsync(), Is.EqualTo((HttpStatusCode.OK, "")));
     }
 
+    /// <summary>H1 of the reliability table.</summary>
     [Test]
     [CancelAfter(60_000)]
     public async Task A_message_that_has_waited_for_more_than_five_minutes_is_not_ready_and_is_once_it_is_sent()

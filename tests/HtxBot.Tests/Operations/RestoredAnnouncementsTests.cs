@@ -20,6 +20,7 @@ public sealed class RestoredAnnouncementsTests
 {
     private static readonly ManualTimeProvider Noon = new(SampleChats.SignUpTime.AddHours(3));
 
+    /// <summary>E3 of the reliability table.</summary>
     [Test]
     public void Whoever_it_had_not_reached_is_unsure_and_what_was_due_since_is_held_back()
     {

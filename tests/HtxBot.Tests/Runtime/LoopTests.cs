@@ -18,6 +18,7 @@ public sealed partial class LoopTests
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(140);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>A11 of the reliability table.</summary>
     [Test]
     public void Each_loop_that_throws_ends_the_program_with_a_failure()
     {
@@ -32,6 +33,7 @@ public sealed partial class LoopTests
         }
     }
 
+    /// <summary>A11 of the reliability table.</summary>
     [Test]
     public void Each_loop_that_hangs_ends_the_program_with_a_failure_after_two_minutes_of_silence()
     {
@@ -46,6 +48,7 @@ public sealed partial class LoopTests
         }
     }
 
+    /// <summary>A11 of the reliability table.</summary>
     [Test]
     public void A_turn_that_hangs_ends_the_program_with_a_failure_after_two_minutes_of_silence()
     {
@@ -61,6 +64,7 @@ public sealed partial class LoopTests
         Assert.That(world.FailedAt - LoopWorld.Wrong, Is.InRange(TimeSpan.FromSeconds(100), AtMost));
     }
 
+    /// <summary>A11 of the reliability table.</summary>
     [Test]
     public void Loops_that_only_wait_are_not_taken_for_hanging_however_long()
     {

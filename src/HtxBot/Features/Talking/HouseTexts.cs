@@ -28,7 +28,7 @@ public sealed class HouseTexts : RunnerTexts
     public override string WordsInstead(string label) => $"Việc này không làm bằng số, để khỏi nhầm. Nếu chắc chắn, anh/chị gõ: {label}";
 
     /// <inheritdoc/>
-    public override string QuestionHasPassed => "Câu hỏi đó cũ rồi nên trợ lý chưa ghi gì thêm.";
+    public override string QuestionHasPassed => "Câu hỏi đó đã qua rồi. Trợ lý chưa ghi gì thêm.";
 
     /// <inheritdoc/>
     public override string PickOne => "Trợ lý chưa hiểu ý anh/chị. Mời chọn một trong các câu trả lời dưới đây.";

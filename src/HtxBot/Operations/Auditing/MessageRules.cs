@@ -91,7 +91,7 @@ internal static class MessageRules
         LEFT JOIN timer ON timer.kind = 'announcement.send' AND timer.key = CAST(announcement.id AS TEXT)
         WHERE announcement.state = 'scheduled' AND announcement.send_at < @TenMinutesAgo
           AND (timer.state <> 'planned' OR (timer.state IS NULL AND announcement.send_at > @WeekAgo))
-          AND coalesce(timer.reason, '') <> 'held back'
+          AND coalesce(timer.reason, '') NOT IN ('held back', 'it waited in a copy that was restored')
         """;
 
     private const string InboxStuck = """

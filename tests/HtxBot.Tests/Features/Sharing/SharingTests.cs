@@ -88,7 +88,7 @@ public sealed class SharingTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Current(world), Is.EqualTo(1));
-            Assert.That(home.LastText, Does.Contain("không còn nhắn thay"));
+            Assert.That(home.LastText, Does.Contain("không còn dùng máy này"));
         }
     }
 

@@ -22,7 +22,6 @@ public sealed class FallbackAnswersTests
         Assert.That(answer.Choices, Is.EqualTo(MainMenu.Choices));
     }
 
-    [TestCase("voice", "tiếng nói")]
     [TestCase("sticker", "Cảm ơn")]
     [TestCase("photo", "ảnh")]
     [TestCase("video", "phim")]
@@ -36,6 +35,17 @@ public sealed class FallbackAnswersTests
         var answer = new FallbackAnswers(Options).Unasked(office.Visit(), new Input.Sent(kind));
 
         Assert.That(answer.Text, Does.Contain(words).And.Contain("gõ").And.Contain("Ví dụ: đăng ký"));
+    }
+
+    /// <summary>Who speaks instead of typing may not be able to: the number to call stands in the first answer.</summary>
+    [Test]
+    public void A_voice_message_is_answered_with_whom_to_call()
+    {
+        using var office = new SampleOffice();
+
+        var answer = new FallbackAnswers(Options).Unasked(office.Visit(), new Input.Sent("voice"));
+
+        Assert.That(answer.Text, Does.Contain("tiếng nói").And.Contain("gõ").And.Contain(Options.Hotline));
     }
 
     [Test]
