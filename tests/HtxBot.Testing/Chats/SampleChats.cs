@@ -10,6 +10,7 @@ using HtxBot.Shelf;
 using HtxBot.Storage;
 using HtxBot.Turns;
 using HtxBot.Understanding;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -71,10 +72,13 @@ public static class SampleChats
         return world;
     }
 
-    /// <summary>All features together, without a database.</summary>
-    public static FeatureSet Features()
+    /// <summary>All features together.</summary>
+    /// <param name="catalogue">Whose classes they know; null: none.</param>
+    public static FeatureSet Features(SqliteConnection? catalogue = null)
     {
         using var services = Services();
+        if (catalogue is not null)
+            services.GetRequiredService<CatalogueSource>().Replace(CatalogueStore.Load(catalogue));
         return services.GetRequiredService<FeatureSet>();
     }
 

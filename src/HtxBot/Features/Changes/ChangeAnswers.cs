@@ -27,7 +27,7 @@ internal static class ChangeAnswers
             (said ?? ChangeNoticeStore.NewestTo(visit.Db, visit.Bot, visit.Chat)) is not { } change
             || ChangeStore.Find(visit.Db, change) is not { } row
         )
-            return (comes ? null : OfSession(intent, visit)) ?? new Opening.Reply(ClassPageTexts.NothingToAnswer);
+            return (comes || said is not null ? null : OfSession(intent, visit)) ?? new Opening.Reply(ClassPageTexts.NothingToAnswer);
         // "Tôi không đi được" long after a change is about what comes now.
         if (!comes && said is null && StandInSubject.Began(visit, row, catalogue) is not null && OfSession(intent, visit) is { } instead)
             return instead;

@@ -6,6 +6,7 @@ using HtxBot.Features.Enrolment;
 using HtxBot.Features.Quotas;
 using HtxBot.Features.Roles;
 using HtxBot.Features.SessionAnswers;
+using HtxBot.Features.Sharing;
 using HtxBot.Features.StandIns;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
@@ -197,8 +198,11 @@ public sealed class ChangesFeature : Feature
         visit.Scope.AfterCommit(() => _catalogue.Replace(catalogue));
     }
 
+    /// <summary>Only for people for whom this chat speaks.</summary>
     private void Answer(AnswerChange answer, Visit visit)
     {
+        var here = SharingStore.Here(visit).SelectMany(person => person.Records).ToHashSet();
+        answer = answer with { People = Sequence.From(answer.People.Where(here.Contains)) };
         var changes = ChangeNoticeStore.Together(visit.Db, answer.Change, visit.Bot, visit.Chat);
         foreach (var person in answer.People)
             SayOfSessions(answer, changes, person, visit);
