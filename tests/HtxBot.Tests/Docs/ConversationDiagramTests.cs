@@ -15,6 +15,7 @@ using HtxBot.Features.Tags;
 using HtxBot.Features.Trips;
 using HtxBot.Features.Trips.Leading;
 using HtxBot.Testing;
+using HtxBot.Testing.Chats;
 using HtxBot.Tests.Features.Enrolment;
 using NUnit.Framework;
 
@@ -126,23 +127,22 @@ public sealed class ConversationDiagramTests
         ("revoke-role", "Taking a role away", typeof(RevokeRole), [new RevokeRole.Confirm(3)]),
     ];
 
-    [TestCase("sign-up")]
-    [TestCase("leave-course")]
-    [TestCase("change-data")]
-    [TestCase("invite-staff")]
-    [TestCase("revoke-role")]
-    [TestCase("announce")]
-    [TestCase("change-class")]
-    [TestCase("enter-by-phone")]
-    [TestCase("rename-cooperative")]
-    [TestCase("tag-people")]
-    [TestCase("reply-announcement")]
-    [TestCase("answer-reply")]
-    [TestCase("answer-trip")]
-    [TestCase("lead-trip")]
-    [TestCase("stand-in")]
-    [TestCase("confirm-join")]
-    [TestCase("change-offsets")]
+    private static IEnumerable<string> Files => Conversations.Select(each => each.File);
+
+    [Test]
+    public void Every_conversation_of_the_program_has_a_diagram()
+    {
+        var registered = SampleChats.Features().Conversations.Select(each => each.GetType().GenericTypeArguments[0]);
+        var drawn = Directory.GetFiles(Path.Combine(Checkout.Root, "docs", "conversations")).Select(Path.GetFileName);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Conversations.Select(each => each.Conversation), Is.EquivalentTo(registered));
+            Assert.That(drawn, Is.EquivalentTo(Files.Select(file => $"{file}.md")));
+        }
+    }
+
+    [TestCaseSource(nameof(Files))]
     public void The_diagram_shows_where_every_step_leads(string name)
     {
         var (file, title, conversation, first) = Conversations.Single(each => each.File == name);
