@@ -1,7 +1,9 @@
 using Dapper;
 using HtxBot.Channels;
+using HtxBot.Features;
 using HtxBot.Runtime;
 using HtxBot.Storage;
+using HtxBot.Turns;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -83,6 +85,21 @@ internal sealed class NoOwnerCheck : Bug
 
         private static Update As(Update update) =>
             update.Data?.Split('#') is [var data, var owner] ? update with { Data = data, Chat = owner, Sender = owner } : update;
+    }
+}
+
+/// <summary>Nobody is asked for a role when something is opened or done.</summary>
+internal sealed class NoRoleCheck : Bug
+{
+    public override void Started(SimHost host)
+    {
+        var features = host.Get<FeatureSet>();
+        var entrances = (Dictionary<string, Entrance>)features.Entrances;
+        foreach (var (intent, entrance) in entrances.ToList())
+            entrances[intent] = entrance with { Who = Access.Anybody };
+        var acts = (Dictionary<Type, Act>)features.Acts;
+        foreach (var (type, act) in acts.ToList())
+            acts[type] = act with { Who = Access.Anybody, Over = null };
     }
 }
 

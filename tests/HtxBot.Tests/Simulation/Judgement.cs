@@ -13,7 +13,18 @@ internal sealed class Judgement(World world, SqliteConnection db)
     private readonly List<OutboxRow> _outbox = [.. db.Query<OutboxRow>(SelectOutbox)];
 
     public IEnumerable<Breach> Breaches() =>
-        [.. Audited(), .. Updates(), .. Answers(), .. Messages(), .. Reminders(), .. Told(), .. TripTold(), .. Planned()];
+        [.. Trespasses(), .. Audited(), .. Updates(), .. Answers(), .. Messages(), .. Reminders(), .. Told(), .. TripTold(), .. Planned()];
+
+    /// <summary>What takes a role was done by nobody, and told to nobody who holds none.</summary>
+    private IEnumerable<Breach> Trespasses() =>
+        world
+            .Trespass.Done(db)
+            .Concat(
+                _outbox
+                    .Where(row => row.Chat != World.Trainer && Text(row) is { } text && Trespass.Tells(text, row.Chat))
+                    .Select(row => $"row {row.Id} tells chat {row.Chat} the number of somebody else: {Text(row)}")
+            )
+            .Select(what => new Breach(Rule.RolesAreAsked, what));
 
     private IEnumerable<Breach> Audited() =>
         Audit

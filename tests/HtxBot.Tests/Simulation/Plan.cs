@@ -1,5 +1,6 @@
 using Dapper;
 using HtxBot.Features.Roles;
+using HtxBot.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace HtxBot.Tests.Simulation;
@@ -31,6 +32,8 @@ internal sealed class Plan(World world, Random random)
         }
         foreach (var trip in db.Query<string>("SELECT id FROM trip ORDER BY id").ToList())
             _ = db.Execute("UPDATE trip SET seats = @Seats WHERE id = @Trip", new { Trip = trip, Seats = random.Next(1, 4) });
+        if (world.HasPryers)
+            _ = db.Execute(Prying.InsertTyped, new { Now = Instants.Format(SimFiles.Begin) });
         var name = db.QuerySingle<string>(SelectTrainer, new { Taught });
         var trainer = StaffStore.Ensure(db, World.Bot, World.Trainer, World.Trainer, name, SimFiles.Begin);
         StaffStore.Give(db, trainer, StaffRole.Trainer, Scope.Course(Taught), RoleSource.Invitation, null, SimFiles.Begin);

@@ -16,6 +16,7 @@ public sealed class SeededBugTests
             Case(new DeferredTransaction(), Rule.LockFromStart),
             Case(new SynchronousNormal(), Rule.Pragmas),
             Case(new NoOwnerCheck(), Rule.AnswersWhoAsked),
+            Case(new NoRoleCheck(), Rule.RolesAreAsked, seed: 10),
             Case(new ConfirmBeforeCommit(), Rule.ConfirmedIsStored),
             Case(new SeparateTransactions(), Rule.SaidIsStored, seed: 6),
             Case(new StaleTimer(), Rule.ReminderIsTimely, seed: 3),

@@ -62,7 +62,7 @@ internal sealed class SimPerson(World world, Random random, int number)
     private int _acts;
     private int _round;
 
-    public string Chat { get; } = $"{7000 + number}";
+    public string Chat { get; } = ChatOf(number);
 
     public string Name { get; } =
         $"Nguyễn Văn {new[] { "An", "Bình", "Châu", "Dung", "Hà", "Khang", "Lan", "Minh", "Nga", "Sơn" }[number % 10]}";
@@ -70,6 +70,9 @@ internal sealed class SimPerson(World world, Random random, int number)
     private string Phone => $"03010{number:00}{random.Next(1000):000}";
 
     public bool HasBlocked { get; private set; }
+
+    /// <summary>The chat of the person of a number.</summary>
+    public static string ChatOf(int number) => $"{7000 + number}";
 
     /// <summary>Takes the phone and begins something.</summary>
     public void Begin()
@@ -83,6 +86,11 @@ internal sealed class SimPerson(World world, Random random, int number)
 
         _acts = random.Next(4, MostActs);
         _round++;
+        if (world.HasPryers && random.Next(2) == 0)
+        {
+            Pry();
+            return;
+        }
         switch (random.Next(16))
         {
             case < 6:
@@ -269,6 +277,13 @@ internal sealed class SimPerson(World world, Random random, int number)
                 Say(TripWords[random.Next(TripWords.Length)]);
                 break;
         }
+    }
+
+    /// <summary>What only the staff may, a few times in a row.</summary>
+    private void Pry()
+    {
+        for (var attempt = 0; attempt < 3; attempt++)
+            Write(Prying.Try(random));
     }
 
     /// <summary>A press that no button of this chat carries: somebody else's seat.</summary>

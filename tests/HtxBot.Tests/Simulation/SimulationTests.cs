@@ -41,6 +41,7 @@ public sealed class SimulationTests
     /// <summary>I1 of the reliability table.</summary>
     [TestCase(3)]
     [TestCase(7)]
+    [TestCase(10, Description = "People try what takes a role")]
     [TestCase(12)]
     public void A_seed_gives_the_same_run_again_to_the_last_word(int seed)
     {

@@ -17,6 +17,7 @@ internal static class Rule
     public const string WaitsAreKept = "waits-are-kept";
     public const string BlockedIsLeftAlone = "blocked-is-left-alone";
     public const string AnswersWhoAsked = "answers-who-asked";
+    public const string RolesAreAsked = "roles-are-asked";
     public const string SaidIsStored = "said-is-stored";
     public const string SentArrived = "sent-arrived";
     public const string CopiesAreExplained = "copies-are-explained";

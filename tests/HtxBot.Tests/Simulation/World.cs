@@ -71,6 +71,9 @@ internal sealed class World : IProcessEnd, IDisposable
     }
 
     public int Seed { get; }
+
+    /// <summary>Whether people try what takes a role; only in every tenth, so that the others stay what they are known for.</summary>
+    public bool HasPryers => Seed % 10 == 0;
     public Trace Trace { get; }
     public Faults Faults { get; }
     public SimFiles Files { get; } = new();
@@ -86,6 +89,9 @@ internal sealed class World : IProcessEnd, IDisposable
 
     /// <summary>What sees only what is committed.</summary>
     public SqliteConnection Reader { get; private set; } = null!;
+
+    /// <summary>What only the staff may touch.</summary>
+    public Trespass Trespass { get; private set; } = null!;
 
     /// <summary>The first rule that was broken; null: none.</summary>
     public Breach? Breach { get; private set; }
@@ -108,6 +114,7 @@ internal sealed class World : IProcessEnd, IDisposable
         {
             _plan.Seats(db);
             _bug.Prepare(db);
+            Trespass = new Trespass(db);
             Statement.Forget(db);
         }
 
