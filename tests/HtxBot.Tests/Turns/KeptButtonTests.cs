@@ -20,7 +20,7 @@ public sealed class KeptButtonTests
     [Test]
     public void Sixty_days_later_every_button_of_a_form_that_is_over_does_nothing_and_shows_the_way_on()
     {
-        using var errors = new Errors();
+        using var errors = new LogLines(LogLevel.Error);
         using var world = SampleChats.Open(ChatKind.Buttons, log: errors);
         var lan = world.Person("Lan");
         SignUp(lan);
@@ -48,7 +48,7 @@ public sealed class KeptButtonTests
     [Test]
     public void Sixty_days_later_a_button_of_an_open_form_of_another_version_loses_the_form_and_nothing_else()
     {
-        using var errors = new Errors();
+        using var errors = new LogLines(LogLevel.Error);
         using var world = SampleChats.Open(ChatKind.Buttons, log: errors);
         var lan = world.Person("Lan");
         SignUp(lan);
@@ -64,6 +64,34 @@ public sealed class KeptButtonTests
         }
 
         Assert.That(heard, Has.Some.Contains("phải làm lại từ đầu"));
+        Assert.That(Stored(world), Is.EqualTo(before));
+        Assert.That(errors.Said, Is.Empty);
+    }
+
+    /// <summary>B11: what stands on the buttons of a class that is no more names a class nobody knows.</summary>
+    [Test]
+    public void Sixty_days_later_the_buttons_of_a_class_that_is_no_more_are_answered_and_do_nothing()
+    {
+        using var errors = new LogLines(LogLevel.Error);
+        using var world = SampleChats.Open(ChatKind.Buttons, log: errors);
+        var lan = world.Person("Lan");
+        SignUp(lan);
+        lan.Taps("Đúng, gửi đi");
+        List<string> kept = [.. Pressable(lan).Select(each => each.Button.Data).Where(data => data.StartsWith('!') && data.Contains("CNBO"))];
+        world.Clock.Advance(Kept);
+        var before = Stored(world);
+
+        foreach (var data in kept)
+        {
+            var heard = lan.Received.Count;
+            lan.Press(data.Replace("CNBO", "CNBO9", StringComparison.Ordinal));
+            world.Clock.Advance(Later);
+            Assert.That(lan.Received, Has.Count.GreaterThan(heard), $"an answer to {data}");
+            Assert.That(lan.LastText, Is.Not.Empty, data);
+            Assert.That(lan.Received[^1].Buttons, Is.Not.Empty, $"a way on after {data}: {lan.LastText}");
+        }
+
+        Assert.That(kept, Is.Not.Empty);
         Assert.That(Stored(world), Is.EqualTo(before));
         Assert.That(errors.Said, Is.Empty);
     }
@@ -106,33 +134,4 @@ public sealed class KeptButtonTests
         UPDATE stored_conversation
         SET value = json_set(@form, '$.form.version', 99)
         """;
-
-    /// <summary>Keeps what is logged as an error or worse.</summary>
-    private sealed class Errors : ILoggerFactory, ILogger
-    {
-        public List<string> Said { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) { }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            if (logLevel >= LogLevel.Error)
-                Said.Add(formatter(state, exception));
-        }
-
-        public void Dispose() { }
-    }
 }

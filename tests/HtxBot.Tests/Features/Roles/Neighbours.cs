@@ -10,7 +10,6 @@ using HtxBot.Testing.Chats;
 using HtxBot.Tests.Features.Changes;
 using HtxBot.Turns;
 using HtxBot.Understanding;
-using Microsoft.Extensions.Logging;
 
 namespace HtxBot.Tests.Features.Roles;
 
@@ -38,7 +37,7 @@ internal sealed class Neighbours : IDisposable
         "Lê Thu Hiền",
     ];
 
-    private readonly Lines _log = new();
+    private readonly LogLines _log = new(of: typeof(ConversationTurns));
 
     public Neighbours(DateTimeOffset? now = null)
     {
@@ -178,22 +177,4 @@ internal sealed class Neighbours : IDisposable
         INSERT INTO join_code (bot, chat, sender, code_hash, made_at, expires_at)
         VALUES (@Bot, @LanChat, @LanChat, @Hash, @Now, @Later);
         """;
-
-    private sealed class Lines : ILogger<ConversationTurns>
-    {
-        public List<string> Said { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Said.Add(formatter(state, exception));
-    }
 }
