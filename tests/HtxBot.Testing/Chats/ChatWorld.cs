@@ -247,8 +247,8 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
                     continue;
                 var message = OutgoingJson.Read(Encoding.UTF8.GetBytes(payload));
                 _ = scope.Connection.Execute(
-                    "UPDATE outbox SET state = 'sent', payload = '', done_at = @now WHERE id = @id",
-                    new { id, now = Storage.Instants.Format(scope.Now) }
+                    "UPDATE outbox SET state = 'sent', payload = '', done_at = created_at WHERE id = @id",
+                    new { id }
                 );
                 _sent.Add((chat, message, IsEdit: false));
                 if (message.Buttons.Count > 0)
@@ -268,13 +268,8 @@ public sealed class ChatWorld : IOutboxWriter, IDisposable
             )
             {
                 _ = scope.Connection.Execute(
-                    "UPDATE outbox SET state = @state, reason = 'given up', payload = '', done_at = @now WHERE id = @id",
-                    new
-                    {
-                        id,
-                        state = why == Unsent.InDoubt ? "unsure" : "failed",
-                        now = Storage.Instants.Format(scope.Now),
-                    }
+                    "UPDATE outbox SET state = @state, reason = 'given up', payload = '', done_at = created_at WHERE id = @id",
+                    new { id, state = why == Unsent.InDoubt ? "unsure" : "failed" }
                 );
                 TimedRows().GiveUp(scope.Connection, timer, why);
             }
