@@ -53,6 +53,7 @@ public sealed class HistoryTests
         ("PeopleRules.", "audit, on request"),
         ("SeatRules.", "audit, on request"),
         ("TripRules.", "audit, on request"),
+        ("RestoredStore.GoOn", "restore, on request"),
         ("RestoredStore.LeaveMessages", "restore, on request"),
         ("RestoredStore.LeavePeople", "restore, on request"),
         ("Demonstration.WipeSql", "empties a demonstration"),

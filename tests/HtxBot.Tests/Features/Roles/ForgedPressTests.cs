@@ -139,7 +139,7 @@ public sealed class ForgedPressTests
                     .Select(intent => Neighbours.Answer(town.Member, intent.ToChoiceId()))
                     .Distinct()
                     .ToList();
-                Assert.That(answers, Has.Count.EqualTo(1).And.All.StartsWith("Việc này cần quyền"), verb);
+                Assert.That(answers, Has.Count.EqualTo(1).And.All.StartsWith("Việc này dành cho"), verb);
                 Assert.That(town.Log, Has.Some.StartsWith($"Refused: {verb} needs the role "));
             }
             Assert.That(
