@@ -12,9 +12,13 @@ public sealed class BotProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly List<(string Words, TaskCompletionSource Written)> _awaited = [];
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly string[] Pages = ["/metrics", "/healthz/ready", "/healthz/live", "/", "/tep/", "/telegram/"];
+    private static readonly TimeSpan PagePatience = TimeSpan.FromSeconds(5);
+    private readonly LeakWatch _watch;
+    private readonly Uri? _door;
     private bool _isDisposed;
 
-    private BotProcess(Process process) => _process = process;
+    private BotProcess(Process process, LeakWatch watch, Uri? door) => (_process, _watch, _door) = (process, watch, door);
 
     /// <summary>Everything it wrote so far, both streams.</summary>
     public string Output
@@ -74,7 +78,8 @@ public sealed class BotProcess : IAsyncDisposable
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
             start.Environment[key] = value;
 
-        var bot = new BotProcess(new Process { StartInfo = start });
+        var door = start.Environment.TryGetValue("Http__Urls", out var urls) && urls is not null ? new Uri(urls.Split(';')[0]) : null;
+        var bot = new BotProcess(new Process { StartInfo = start }, watch, door);
         watch.Watch("the program", () => bot.Output);
         bot._process.OutputDataReceived += bot.Keep;
         bot._process.ErrorDataReceived += bot.Keep;
@@ -114,6 +119,7 @@ public sealed class BotProcess : IAsyncDisposable
     public async Task<int> StopAsync(CancellationToken stopping)
     {
         _ = await Task.WhenAny(_running.Task, _process.WaitForExitAsync(stopping));
+        await LookAtPagesAsync();
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await kill.WaitForExitAsync(stopping);
         return await ExitAsync(stopping);
@@ -125,9 +131,31 @@ public sealed class BotProcess : IAsyncDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
+        await LookAtPagesAsync();
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
+    }
+
+    /// <summary>What anybody can read over HTTP is watched too, pages that are not there among it; nothing where it does not listen.</summary>
+    private async Task LookAtPagesAsync()
+    {
+        if (_door is null || _process.HasExited)
+            return;
+        using var http = new HttpClient { BaseAddress = _door, Timeout = PagePatience };
+        foreach (var page in Pages)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(page);
+                var text = $"{answer}\n{await answer.Content.ReadAsStringAsync()}";
+                _watch.Watch($"the page {page}", () => text);
+            }
+            catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
+            {
+                return;
+            }
+        }
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)

@@ -1,5 +1,7 @@
 using Dapper;
+using HtxBot.Channels;
 using HtxBot.Features.Import;
+using HtxBot.Features.Roles;
 using HtxBot.Runtime;
 using HtxBot.Sandbox;
 using Microsoft.Data.Sqlite;
@@ -21,6 +23,12 @@ public sealed class Town : IAsyncDisposable
     private readonly CancellationTokenSource _limit = new(Patience);
     private readonly List<IAsyncDisposable> _programs = [];
     private int _people;
+
+    // Shorter ones may stand in any sentence.
+    private const int ShortestWords = 8;
+    private const int Corrupt = 11;
+    private const int CannotOpen = 14;
+    private const int NoDatabase = 26;
 
     private Town(SandboxServer sandbox, DateTimeOffset now)
     {
@@ -174,10 +182,43 @@ public sealed class Town : IAsyncDisposable
     {
         foreach (var program in _programs)
             await program.DisposeAsync();
+        ForbidWhatPeopleWereTold();
+        ForbidWhatIsStored();
         await Sandbox.DisposeAsync();
         File.Dispose();
         _limit.Dispose();
         Assert.That(Watch.Leaks(), Is.Empty, "personal data or a token in the output of a program (F15)");
+    }
+
+    private void ForbidWhatPeopleWereTold()
+    {
+        foreach (var entry in Sandbox.Ledger.Entries().Concat(Sandbox.Zalo?.Ledger.Entries() ?? []))
+            Watch.ForbidSecretsIn($"{entry.Text} {string.Join(' ', entry.Buttons.SelectMany(row => row).Select(button => button.Url))}");
+    }
+
+    /// <summary>Whoever was put into the database by whatever way, and what they wrote. Of people who only differ by a number the name is known once.</summary>
+    private void ForbidWhatIsStored()
+    {
+        try
+        {
+            using var db = File.Database.OpenReader();
+            foreach (var words in db.Query<string>(SelectWords).Select(words => words.Trim()))
+            {
+                if (words.Length >= ShortestWords && words.Contains(' ') && words != RoleTexts.OwnerName)
+                    Watch.Forbid(words);
+            }
+            foreach (var phone in db.Query<string>("SELECT DISTINCT phone FROM person"))
+                Watch.ForbidPhone(phone);
+            foreach (var (bot, secret) in db.Query<(string Bot, string Secret)>("SELECT bot, secret FROM webhook_secret"))
+            {
+                Watch.ForbidToken(secret);
+                Watch.Forbid(new WebhookSecret(bot[..bot.IndexOf(':', StringComparison.Ordinal)], secret).Path.Split('/')[^1]);
+            }
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode is Corrupt or CannotOpen or NoDatabase)
+        {
+            // A test may have done that to the file.
+        }
     }
 
     private T Own<T>(T program)
@@ -186,6 +227,23 @@ public sealed class Town : IAsyncDisposable
         _programs.Add(program);
         return program;
     }
+
+    private const string SelectWords = """
+        SELECT rtrim(full_name, '0123456789 ')
+        FROM person
+        UNION
+        SELECT name
+        FROM staff
+        UNION
+        SELECT name
+        FROM invitation
+        UNION
+        SELECT text
+        FROM announcement
+        UNION
+        SELECT text
+        FROM announcement_reply
+        """;
 
     private const string Waiting = """
         SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting') + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'claimed'))
