@@ -1,6 +1,14 @@
 using System.Diagnostics;
 using System.Text;
+using HtxBot.Features.Changes;
+using HtxBot.Features.Enrolment;
+using HtxBot.Features.Reminders.Offsets;
+using HtxBot.Features.Reminders;
+using HtxBot.Features.Tags;
+using HtxBot.Features.Trips.Leading;
+using HtxBot.Features.Trips;
 using HtxBot.Testing;
+using HtxBot.Tests.Features.Enrolment;
 using HtxBot.Understanding;
 using NUnit.Framework;
 
@@ -20,6 +28,9 @@ public sealed class HostileTextTests
     );
     private static readonly NameIndex<int> Index = new([new NamedThing<int>(1, ["HTX Cam Khe Mây – Hương Khê"])]);
 
+    private static readonly Tag[] Tags = [new(7, "nuôi bò", "nuoi bo", 12), new(8, "trồng cam sạch", "trong cam sach", 3)];
+    private static readonly PeopleIndex People = Everybody();
+
     private static readonly Dictionary<string, Action<string>> EntryPoints = new()
     {
         ["fold"] = text => Vietnamese.Fold(text),
@@ -33,6 +44,14 @@ public sealed class HostileTextTests
         ["moment"] = text => VietnameseMoments.Read(text, Monday),
         ["written down"] = text => WordsWithoutPeople.Of(text, SampleNames.Phrases),
         ["search"] = text => Index.Search(text),
+        // What a question reads apart from the understander.
+        ["offsets"] = text => OffsetWords.Read(text, ReminderOffsets.Usual, Monday),
+        ["session time"] = text => SessionTime.Read(text, SampleCatalogue.Production.Sessions[0], Monday),
+        ["late"] = text => LateWords.Read(text, Monday),
+        ["call"] = text => CallWords.Read(text),
+        ["near tag"] = text => NearTag.To(text, Tags),
+        ["cooperative"] = text => CooperativeReading.Read(text, Listings.Of(SampleCatalogue.Snapshot)),
+        ["people"] = text => People.Find(text),
     };
 
     private static IEnumerable<TestCaseData> Cases =>
@@ -100,4 +119,13 @@ public sealed class HostileTextTests
     }
 
     private static IEnumerable<string> EntryNames => EntryPoints.Keys;
+
+    private static PeopleIndex Everybody()
+    {
+        var index = new PeopleIndex();
+        string[] names = ["Nguyễn Thị Lan", "Trần Văn Sáu", "Lê Đức Hùng", "Phạm Thị Thu Hương", "Hoàng Văn Ân"];
+        foreach (var (place, name) in names.Index())
+            index.Add(new IndexedPerson(place + 1, name, place));
+        return index;
+    }
 }
