@@ -77,7 +77,10 @@ public sealed class KeptButtonTests
         var lan = world.Person("Lan");
         SignUp(lan);
         lan.Taps("Đúng, gửi đi");
-        List<string> kept = [.. Pressable(lan).Select(each => each.Button.Data).Where(data => data.StartsWith('!') && data.Contains("CNBO"))];
+        List<string> kept =
+        [
+            .. Pressable(lan).Select(each => each.Button.Data).Where(data => data.StartsWith('!') && data.Contains("CNBO")),
+        ];
         world.Clock.Advance(Kept);
         var before = Stored(world);
 

@@ -66,6 +66,7 @@ public sealed class RouteMatrixTests
         _store.Dispose();
     }
 
+    /// <summary>F2 of the reliability table.</summary>
     [Test]
     public void Every_route_of_the_program_says_who_may()
     {
@@ -74,6 +75,7 @@ public sealed class RouteMatrixTests
         Assert.That(Who.Keys, Is.EquivalentTo(routes));
     }
 
+    /// <summary>F2 of the reliability table.</summary>
     [TestCase("GET")]
     [TestCase("HEAD")]
     [TestCase("POST")]
@@ -105,6 +107,7 @@ public sealed class RouteMatrixTests
         }
     }
 
+    /// <summary>F2 of the reliability table.</summary>
     [Test]
     public async Task What_is_not_there_takes_as_long_as_what_is_over_or_nearly_right()
     {

@@ -59,6 +59,7 @@ public sealed class ForgedPressTests
 
     private static readonly string[] Verbs = [.. typeof(Intents).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
 
+    /// <summary>F1 of the reliability table.</summary>
     [TestCase(false)]
     [TestCase(true, Description = "When buses leave and people are ticked off")]
     public void No_verb_with_ids_of_others_changes_anything_or_tells_of_it(bool isTripDay)
@@ -79,6 +80,7 @@ public sealed class ForgedPressTests
         }
     }
 
+    /// <summary>F1 of the reliability table.</summary>
     [Test]
     public void Ten_thousand_bent_presses_change_nothing_and_tell_nothing()
     {
@@ -96,6 +98,7 @@ public sealed class ForgedPressTests
         Assert.That(Told(town), Is.Empty);
     }
 
+    /// <summary>F1 of the reliability table.</summary>
     [Test]
     public void The_number_of_something_foreign_is_answered_like_one_that_does_not_exist()
     {
@@ -124,6 +127,7 @@ public sealed class ForgedPressTests
         }
     }
 
+    /// <summary>F1 of the reliability table.</summary>
     [Test]
     public void Whoever_presses_what_takes_a_role_is_refused_alike_and_logged_by_numbers_only()
     {
@@ -152,6 +156,7 @@ public sealed class ForgedPressTests
         }
     }
 
+    /// <summary>F1 of the reliability table.</summary>
     // What nobody could do to these things would prove nothing.
     [TestCase("!confirm-claim 1", "invitation")]
     [TestCase("!end-call 1 told", "phone_call")]

@@ -105,6 +105,7 @@ public sealed class ForgeryTests
         }
     }
 
+    /// <summary>F3 of the reliability table.</summary>
     [Test]
     public void A_million_guesses_find_no_invitation_that_is_open()
     {
@@ -133,6 +134,7 @@ public sealed class ForgeryTests
         Measured.Figure($"{Guesses} guesses of links and as many of codes, {hits} hits");
     }
 
+    /// <summary>F3 of the reliability table.</summary>
     [Test]
     public void A_link_is_read_to_its_last_letter_and_one_that_is_too_long_is_none()
     {
@@ -152,6 +154,7 @@ public sealed class ForgeryTests
         Assert.That(Roles(world), Does.Not.Contain("trainer").And.Contain("1 open"));
     }
 
+    /// <summary>F3 of the reliability table.</summary>
     [TestCase("/start moi_thu-1")]
     [TestCase("nhận quyền ABCD-2301")]
     public void What_was_used_gives_nothing_to_another_account_or_once_more(string words)

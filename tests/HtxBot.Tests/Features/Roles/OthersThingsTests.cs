@@ -101,6 +101,7 @@ public sealed class OthersThingsTests
         Assert.That(Effects.Keys, Is.EquivalentTo(free));
     }
 
+    /// <summary>F2 of the reliability table.</summary>
     [TestCaseSource(nameof(Cases))]
     public void A_member_touches_nothing_of_another(Type effect)
     {
