@@ -90,10 +90,15 @@ public sealed partial class HealthRouteTests
         using var db = world.File.Open();
         db.Execute(
             """
-            INSERT INTO outbox (bot, chat, class, payload, created_at)
-            VALUES ('telegram:1000001', '7', 0, '{}', @at)
+            INSERT INTO outbox (bot, chat, class, payload, created_at, not_before)
+            VALUES ('telegram:1000001', '7', 0, '{"text":"a"}', @at, @later)
             """,
-            new { at = Instants.Format(TimeProvider.System.GetUtcNow().AddSeconds(-301)) }
+            // The sender, which may just be starting, was told to wait.
+            new
+            {
+                at = Instants.Format(TimeProvider.System.GetUtcNow().AddSeconds(-301)),
+                later = Instants.Format(TimeProvider.System.GetUtcNow().AddHours(1)),
+            }
         );
 
         var (status, problem) = await world.ReadyAsync();
