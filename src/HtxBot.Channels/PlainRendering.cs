@@ -71,17 +71,30 @@ public static class PlainRendering
         List<string> lines = [.. numbered.Select((button, index) => $"{index + 1}. {Markup.Strip(button.Label)}")];
         if (numbered.Count > 0)
             lines.Add("Nhắn số để chọn.");
-        var byWords = buttons.Except(numbered).ToLookup(button => button.TakesDigit || button.Style == ChoiceStyle.Plain);
-        if (byWords[true].Any())
-            lines.Add(
-                OneOf(numbered.Count > 0 ? "Hoặc nhắn" : "Mời anh/chị nhắn", [.. byWords[true].Select(button => Words(button.Label))])
-            );
-        lines.AddRange(byWords[false].Select(button => $"Nhắn \"{Words(button.Label)}\" để xác nhận."));
+        lines.AddRange(ByWords([.. buttons.Except(numbered)], numbered.Count > 0));
         return string.Join('\n', lines);
     }
 
-    private static string OneOf(string lead, IReadOnlyList<string> words) =>
-        words is [var only] ? $"{lead}: \"{only}\"." : $"{lead} một câu: {string.Join(" / ", words)}.";
+    /// <summary>The choices without a number. What is said asks for nothing: "Dừng hẳn" must not read as an order.</summary>
+    private static IEnumerable<string> ByWords(IReadOnlyList<Button> buttons, bool isBesideNumbers)
+    {
+        if (buttons.Count > 1 && !isBesideNumbers)
+        {
+            yield return $"Nhắn một câu để chọn: {OneOf(buttons)}.";
+            yield break;
+        }
+        var others = buttons.Where(button => !Confirms(button)).ToList();
+        if (others is [var only])
+            yield return $"{(isBesideNumbers ? "Hoặc nhắn" : "Nếu cần, anh/chị nhắn")}: \"{Words(only.Label)}\".";
+        else if (others.Count > 1)
+            yield return $"Hoặc nhắn một câu: {OneOf(others)}.";
+        foreach (var button in buttons.Where(Confirms))
+            yield return $"Nhắn \"{Words(button.Label)}\" để xác nhận.";
+    }
+
+    private static bool Confirms(Button button) => !button.TakesDigit && button.Style != ChoiceStyle.Plain;
+
+    private static string OneOf(IEnumerable<Button> buttons) => string.Join(" / ", buttons.Select(button => Words(button.Label)));
 
     /// <summary>A label as one would type it: without its icon.</summary>
     private static string Words(string label)

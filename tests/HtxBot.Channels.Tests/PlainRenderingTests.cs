@@ -36,8 +36,8 @@ public sealed class PlainRenderingTests
         Assert.That(text, Does.EndWith("7. Xã 7\nNhắn số để chọn.\nHoặc nhắn: \"Xã 8\".").And.Not.Contain("8. Xã 8"));
     }
 
-    [TestCase(1, "Mời anh/chị nhắn: \"Tôi đi\".")]
-    [TestCase(3, "Mời anh/chị nhắn một câu: Tôi đi / Xem đường đi / Chưa chắc.")]
+    [TestCase(1, "Nếu cần, anh/chị nhắn: \"Tôi đi\".")]
+    [TestCase(3, "Nhắn một câu để chọn: Tôi đi / Xem đường đi / Chưa chắc.")]
     public void What_takes_no_number_is_offered_in_one_line(int choices, string asked)
     {
         Button[] all =
@@ -51,18 +51,16 @@ public sealed class PlainRenderingTests
         Assert.That(PlainRendering.Render(message), Is.EqualTo([$"Mai có buổi học.\n\n{asked}"]));
     }
 
-    [Test]
-    public void What_loses_something_has_a_line_of_its_own_below_the_rest()
+    [TestCase(false, "Nhắn một câu để chọn: Rời lớp / Ở lại.")]
+    [TestCase(true, "1. Ở lại\nNhắn số để chọn.\nNhắn \"Rời lớp\" để xác nhận.")]
+    public void What_loses_something_is_confirmed_below_the_numbers(bool takesDigit, string asked)
     {
         var message = new OutgoingMessage("Rời lớp?")
         {
-            Buttons = [new("x", "Rời lớp", ChoiceStyle.Danger, TakesDigit: false), new("y", "Ở lại", TakesDigit: false)],
+            Buttons = [new("x", "Rời lớp", ChoiceStyle.Danger, TakesDigit: false), new("y", "Ở lại", TakesDigit: takesDigit)],
         };
 
-        Assert.That(
-            PlainRendering.Render(message),
-            Is.EqualTo(["Rời lớp?\n\nMời anh/chị nhắn: \"Ở lại\".\nNhắn \"Rời lớp\" để xác nhận."])
-        );
+        Assert.That(PlainRendering.Render(message), Is.EqualTo([$"Rời lớp?\n\n{asked}"]));
     }
 
     [Test]
