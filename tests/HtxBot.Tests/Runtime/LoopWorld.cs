@@ -48,7 +48,7 @@ internal sealed class LoopWorld : IProcessEnd, IDisposable
         var options = new RuntimeOptions();
         var services = new ServiceCollection()
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
-            .AddSingleton(Log)
+            .AddSingleton<ILoggerFactory>(new HeardLog((_, _, id, words) => Log.Add((id.Id, words))))
             .AddSingleton<Threads>(_steps)
             .AddSingleton<IProcessEnd>(this)
             .AddSingleton(new CalendarClock(_time))
@@ -179,21 +179,5 @@ internal sealed class LoopWorld : IProcessEnd, IDisposable
         }
 
         public void Apologise(Update update, TurnScope scope) { }
-    }
-
-    private sealed class Logger<T>(List<(int Id, string Text)> messages) : ILogger<T>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => messages.Add((eventId.Id, formatter(state, exception)));
     }
 }

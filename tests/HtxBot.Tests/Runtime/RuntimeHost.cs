@@ -40,7 +40,7 @@ internal sealed class RuntimeHost : IAsyncDisposable
             .AddSingleton<IProcessEnd>(_end)
             .AddSingleton(quiet ?? QuietHours.None)
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
-            .AddSingleton(Messages);
+            .AddSingleton<ILoggerFactory>(new HeardLog((_, _, id, words) => Messages.Enqueue((id.Id, words))));
         if (crash is not null)
             _ = services.AddSingleton(crash);
         foreach (var handler in timers)
@@ -99,22 +99,6 @@ internal sealed class RuntimeHost : IAsyncDisposable
         public Task Failed => _failed.Task;
 
         public void Fail() => _failed.TrySetResult();
-    }
-
-    private sealed class Logger<T>(ConcurrentQueue<(int Id, string Text)> messages) : ILogger<T>
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => messages.Enqueue((eventId.Id, formatter(state, exception)));
     }
 }
 

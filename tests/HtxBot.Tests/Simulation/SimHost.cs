@@ -2,6 +2,7 @@ using HtxBot.Channels;
 using HtxBot.Features;
 using HtxBot.Runtime;
 using HtxBot.Storage;
+using HtxBot.Testing;
 using HtxBot.Turns;
 using HtxBot.Understanding;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,8 @@ internal sealed class SimHost : IDisposable
     {
         var options = new RuntimeOptions { Chance = world.Chance };
         var services = new ServiceCollection()
-            .AddSingleton(typeof(ILogger<>), typeof(SimLogger<>))
+            .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddSingleton<ILoggerFactory>(new HeardLog((_, _, id, words) => Note(world, id, words)))
             .AddSingleton(world)
             .AddSingleton<Threads>(steps)
             .AddSingleton<IProcessEnd>(world)
@@ -127,24 +129,10 @@ internal sealed class SimHost : IDisposable
         }
     }
 
-    private sealed class SimLogger<T>(World world) : ILogger<T>
+    // Only the first line: a trace of the stack names files and lines.
+    private static void Note(World world, EventId id, string words)
     {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            // Only the first line: a trace of the stack names files and lines.
-            if (!world.HasEnded)
-                world.Note($"log {eventId.Id} {formatter(state, exception).Split('\n')[0]}");
-        }
+        if (!world.HasEnded)
+            world.Note($"log {id.Id} {words.Split('\n')[0]}");
     }
 }

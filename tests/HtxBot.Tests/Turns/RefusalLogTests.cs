@@ -2,6 +2,7 @@ using HtxBot.Conversations;
 using HtxBot.Features;
 using HtxBot.Features.Roles;
 using HtxBot.Runtime;
+using HtxBot.Testing;
 using HtxBot.Testing.Chats;
 using HtxBot.Turns;
 using HtxBot.Understanding;
@@ -19,13 +20,14 @@ public sealed class RefusalLogTests
         using var world = SampleChats.Open(ChatKind.Buttons);
         var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
         var hien = world.Person("Hiền").Is(world, StaffRole.TripLeader, Scope.Trip("TQ1"), "Lê Thu Hiền");
-        var log = new Lines();
+        List<string> said = [];
+        using var log = new HeardLog((_, _, _, words) => said.Add(words));
 
-        world.Acts((_, scope) => Ask(lan, scope, log));
-        world.Acts((_, scope) => Ask(hien, scope, log));
+        world.Acts((_, scope) => Ask(lan, scope, log.CreateLogger("")));
+        world.Acts((_, scope) => Ask(hien, scope, log.CreateLogger("")));
 
         Assert.That(
-            log.Said,
+            said,
             Is.EqualTo([
                 $"Refused: teaching needs the role trainer. Asked in chat {lan.Id} of telegram:1 by person 0 of the staff (0: nobody of it).",
                 $"Refused: teaching needs the role trainer. Asked in chat {hien.Id} of telegram:1 by person 1 of the staff (0: nobody of it).",
@@ -49,23 +51,5 @@ public sealed class RefusalLogTests
         public Prompt NotUnderstood(Visit visit, int misses) => throw new InvalidOperationException("Nothing is asked of it.");
 
         public Prompt Unasked(Visit visit, Input input) => throw new InvalidOperationException("Nothing is asked of it.");
-    }
-
-    private sealed class Lines : ILogger
-    {
-        public List<string> Said { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Said.Add(formatter(state, exception));
     }
 }

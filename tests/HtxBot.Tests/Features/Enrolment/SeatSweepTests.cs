@@ -25,10 +25,11 @@ public sealed class SeatSweepTests
         }
         _ = office.Db.Execute("DELETE FROM enrolment WHERE state = 'enrolled'");
         office.Sent.Clear();
-        var log = new Lines();
+        List<string> said = [];
+        using var log = new HeardLog((_, level, _, words) => said.Add($"{level}: {words}"));
         var clock = new ManualTimeProvider();
         using var stopping = new CancellationTokenSource();
-        var sweeping = new SeatSweep(new DirectWriter(office), office.Catalogue, log).RunAsync(
+        var sweeping = new SeatSweep(new DirectWriter(office), office.Catalogue, new Logger<SeatSweep>(log)).RunAsync(
             new Beat("seats", new MachineClock(clock)),
             stopping.Token
         );
@@ -44,10 +45,7 @@ public sealed class SeatSweepTests
             Assert.That(office.Sent.Select(each => each.Chat), Is.EqualTo(["2"]), "once");
             Assert.That(office.Place("2")!.IsWaiting, Is.False);
             Assert.That(office.Place("3")!.IsWaiting, Is.True);
-            Assert.That(
-                log.Said,
-                Is.EqualTo(["Warning: 1 places of QTSX had stayed free while people waited for them; they have them now"])
-            );
+            Assert.That(said, Is.EqualTo(["Warning: 1 places of QTSX had stayed free while people waited for them; they have them now"]));
             Assert.That(sweeping.IsCompleted, Is.False);
         }
     }
@@ -94,23 +92,5 @@ public sealed class SeatSweepTests
     private sealed class NoWriter : IWriter
     {
         public Task<T> WriteAsync<T>(Func<TurnScope, T> work) => throw new InvalidOperationException("Nothing is written by it.");
-    }
-
-    private sealed class Lines : ILogger<SeatSweep>
-    {
-        public List<string> Said { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Said.Add($"{logLevel}: {formatter(state, exception)}");
     }
 }

@@ -6,6 +6,7 @@ using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Trips;
 using HtxBot.Runtime;
 using HtxBot.Storage;
+using HtxBot.Testing;
 using HtxBot.Testing.Chats;
 using HtxBot.Tests.Features.Changes;
 using HtxBot.Turns;
@@ -37,11 +38,11 @@ internal sealed class Neighbours : IDisposable
         "Lê Thu Hiền",
     ];
 
-    private readonly LogLines _log = new(of: typeof(ConversationTurns));
+    private readonly List<string> _log = [];
 
     public Neighbours(DateTimeOffset? now = null)
     {
-        World = SampleChats.Open(ChatKind.Buttons, now, log: _log);
+        World = SampleChats.Open(ChatKind.Buttons, now, log: new HeardLog((whose, _, _, words) => Hear(whose, words)));
         // Nothing here is about the disk.
         _ = World.Db.Execute("PRAGMA synchronous = OFF");
         Owner = World.Person("Chủ").Is(World, StaffRole.Owner, name: "Đặng Thị Chủ");
@@ -93,7 +94,7 @@ internal sealed class Neighbours : IDisposable
         ?? "0.QTSX.1";
 
     /// <summary>What the turns logged.</summary>
-    public IReadOnlyList<string> Log => _log.Said;
+    public IReadOnlyList<string> Log => _log;
 
     /// <summary>Does something as the person of a chat, in one transaction, as a turn does an effect.</summary>
     public void As(ChatClient client, Action<Visit> act) =>
@@ -177,4 +178,10 @@ internal sealed class Neighbours : IDisposable
         INSERT INTO join_code (bot, chat, sender, code_hash, made_at, expires_at)
         VALUES (@Bot, @LanChat, @LanChat, @Hash, @Now, @Later);
         """;
+
+    private void Hear(string whose, string words)
+    {
+        if (whose == typeof(ConversationTurns).FullName)
+            _log.Add(words);
+    }
 }
