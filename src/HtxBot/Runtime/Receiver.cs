@@ -26,6 +26,9 @@ internal sealed class Receiver(
 {
     private const int MaxAcknowledgements = 256;
 
+    // Answers of one part go out while the writer takes the turns of the next.
+    private const int PartOfBatch = 16;
+
     private readonly BotStatus _status = status.Of(channel.Bot);
     private readonly QuotaMeter? _quota = quotas.Of(channel.Bot);
     private bool _hasPolled;
@@ -154,13 +157,18 @@ internal sealed class Receiver(
         if (batch.Count == 0)
             return;
         _status.Stored(batch.Count);
-        var job = new ReceiveJob(this, batch, Instants.Parse(Instants.Format(calendar.Now)));
-        writer.Post(job);
-        _ = _straight.WatchAsync(batch, job.Stored, stopping);
+        var now = Instants.Parse(Instants.Format(calendar.Now));
+        var jobs = batch.Chunk(PartOfBatch).Select(part => new ReceiveJob(this, part, now)).ToArray();
+        foreach (var job in jobs)
+            writer.Post(job);
+        foreach (var job in jobs)
+            job.Prepare();
+        var finished = Task.WhenAll(jobs.Select(job => FinishAsync(job, stopping)));
+        _ = _straight.WatchAsync(batch, finished, stopping);
         if (channel.Webhook is null)
-            await FinishAsync(job, stopping);
+            await finished;
         else
-            await soon.OnDiskAsync(job.Rows, FinishAsync(job, stopping));
+            await soon.OnDiskAsync(jobs.SelectMany(job => job.Rows), finished);
         Asking(true);
         crash.Reach(CrashStep.BeforeConfirm);
     }
@@ -227,6 +235,13 @@ internal sealed class Receiver(
 
         public IEnumerable<InboxRow> Rows => _rows.Select(row => Row(row.Received, row.Turn));
 
+        /// <summary>Understands the words of its turns, in their order, while the writer stores the batch and takes the first of them.</summary>
+        public void Prepare()
+        {
+            foreach (var (_, turn) in _rows)
+                turn?.Prepare();
+        }
+
         public void Run(WriterScope scope)
         {
             _fresh.Clear();
@@ -265,14 +280,8 @@ internal sealed class Receiver(
 
         public void Failed(Exception problem) => _stored.TrySetException(problem);
 
-        private TurnJob? Turn(Received received)
-        {
-            if (received.Update is not { } update || IsGroupTalk(update))
-                return null;
-            var turn = _receiver.Make(update, _now);
-            turn.Prepare();
-            return turn;
-        }
+        private TurnJob? Turn(Received received) =>
+            received.Update is { } update && !IsGroupTalk(update) ? _receiver.Make(update, _now) : null;
 
         private void Store(WriterScope scope, Received received, TurnJob? turn, bool isBornDone)
         {

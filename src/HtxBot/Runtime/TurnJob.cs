@@ -6,6 +6,7 @@ namespace HtxBot.Runtime;
 /// <summary>One update waiting for its turn.</summary>
 internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset receivedAt) : IWriterJob
 {
+    private readonly Lock _preparing = new();
     private ExceptionDispatchInfo? _preparation;
     private object? _prepared;
     private bool _isPrepared;
@@ -35,20 +36,15 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
 
     public bool Alone { get; set; }
 
-    /// <summary>Understands the words; on any thread, before the writer is taken.</summary>
+    /// <summary>
+    /// Understands the words, once; on any thread, while the writer does what comes before. Where the writer is faster it does this itself.
+    /// </summary>
     public void Prepare()
     {
-        if (loop.IsFlood(this))
-            return;
-        _isPrepared = true;
-        try
+        lock (_preparing)
         {
-            _prepared = loop.Turns.Prepare(Update, ReceivedAt);
-            _preparation = null;
-        }
-        catch (Exception problem)
-        {
-            _preparation = ExceptionDispatchInfo.Capture(problem);
+            if (!_isPrepared)
+                Understand();
         }
     }
 
@@ -63,8 +59,12 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
         _isAdmitted = _isAdmitted || loop.Admits(this, scope);
         if (!_isAdmitted)
             return;
-        if (!_isPrepared || (Alone && _preparation is not null))
-            Prepare();
+        lock (_preparing)
+        {
+            if (!_isPrepared || (Alone && _preparation is not null))
+                Understand();
+        }
+
         _preparation?.Throw();
         loop.Handle(this, _prepared, scope);
     }
@@ -84,6 +84,22 @@ internal sealed class TurnJob(TurnLoop loop, Update update, DateTimeOffset recei
     }
 
     public void Failed(Exception problem) => loop.TurnFailed(this, problem);
+
+    private void Understand()
+    {
+        if (loop.IsFlood(this))
+            return;
+        _isPrepared = true;
+        try
+        {
+            _prepared = loop.Turns.Prepare(Update, ReceivedAt);
+            _preparation = null;
+        }
+        catch (Exception problem)
+        {
+            _preparation = ExceptionDispatchInfo.Capture(problem);
+        }
+    }
 
     private void LetWait(WriterScope scope)
     {

@@ -6,12 +6,14 @@ using SQLitePCL;
 namespace HtxBot.Runtime;
 
 /// <summary>
-/// The one thread that writes. Whatever waits joins one transaction (one disk sync for many), each job in a savepoint of its own.
+/// The one thread that writes. What waits joins one transaction (one disk sync for many), each job in a savepoint of its own, for about as
+/// long as two commits take: with a quick disk the answers of the first go out while the next are handled, with a slow one many share a sync.
 /// If the transaction is lost, its jobs run again one per transaction; trouble with the disk is waited out and is no job's fault.
 /// </summary>
 internal sealed class Writer : IDisposable
 {
     private const int MaxJobs = 256;
+    private static readonly TimeSpan MinTime = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(20);
 
     private readonly Database _database;
@@ -26,6 +28,7 @@ internal sealed class Writer : IDisposable
     private readonly List<IWriterJob> _ran = [];
     private SqliteConnection _connection = null!;
     private WriterScope _scope = null!;
+    private TimeSpan _time = MinTime;
     private TimeSpan _backOff;
     private long _troubleAt = -1;
     private bool _hasRecovered;
@@ -156,7 +159,7 @@ internal sealed class Writer : IDisposable
             do RunInside(job);
             while ((_queue.HasFirst || HasRoom(started)) && (job = _queue.TryTakeJoining()) is not null);
             _crash.Reach(CrashStep.BeforeCommit);
-            Execute("COMMIT");
+            Commit();
         }
         catch (TransactionLostException lost)
         {
@@ -174,7 +177,18 @@ internal sealed class Writer : IDisposable
     }
 
     /// <summary>Whether more may join. Followers join in any case: what they follow counts on it.</summary>
-    private bool HasRoom(TimeSpan started) => _ran.Count + _failed.Count < MaxJobs && _clock.Elapsed - started < MaxTime;
+    private bool HasRoom(TimeSpan started) => _ran.Count + _failed.Count < MaxJobs && _clock.Elapsed - started < _time;
+
+    private void Commit()
+    {
+        var started = _clock.Elapsed;
+        Execute("COMMIT");
+        var taken = (_clock.Elapsed - started) * 2;
+        _time =
+            taken < MinTime ? MinTime
+            : taken > MaxTime ? MaxTime
+            : taken;
+    }
 
     private void RunInside(IWriterJob job)
     {
