@@ -113,6 +113,9 @@ internal sealed class EchoTurns : ITurns
     /// <summary>Done in the turn, before it answers.</summary>
     public Action<Update, TurnScope> Acting { get; set; } = (_, _) => { };
 
+    /// <summary>Done while the words are understood.</summary>
+    public Action<Update> Preparing { get; set; } = _ => { };
+
     public MessageClass Class { get; set; }
 
     /// <summary>Whether what is announced goes through the night.</summary>
@@ -120,7 +123,11 @@ internal sealed class EchoTurns : ITurns
 
     public int Runs;
 
-    public object? Prepare(Update update, DateTimeOffset receivedAt) => null;
+    public object? Prepare(Update update, DateTimeOffset receivedAt)
+    {
+        Preparing(update);
+        return null;
+    }
 
     public void Run(Update update, object? prepared, TurnScope scope)
     {
