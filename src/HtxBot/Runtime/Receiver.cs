@@ -158,7 +158,9 @@ internal sealed class Receiver(
             return;
         _status.Stored(batch.Count);
         var now = Instants.Parse(Instants.Format(calendar.Now));
-        var jobs = batch.Chunk(PartOfBatch).Select(part => new ReceiveJob(this, part, now)).ToArray();
+        var jobs = new List<ReceiveJob>();
+        foreach (var part in batch.Chunk(PartOfBatch))
+            jobs.Add(new ReceiveJob(this, part, now, before: jobs.LastOrDefault()));
         foreach (var job in jobs)
             writer.Post(job);
         foreach (var job in jobs)
@@ -221,11 +223,15 @@ internal sealed class Receiver(
         private readonly DateTimeOffset _now;
         private readonly List<Update> _fresh = [];
         private bool _hasFollowers;
+        private readonly ReceiveJob? _before;
         private bool _hasRun;
+        private bool _isMissing;
         private int _followers;
 
-        public ReceiveJob(Receiver receiver, IReadOnlyList<Received> batch, DateTimeOffset now)
+        /// <param name="before">The part of the same poll before this one: without it this one is not stored either, or what was said last would be heard first.</param>
+        public ReceiveJob(Receiver receiver, IReadOnlyList<Received> batch, DateTimeOffset now, ReceiveJob? before)
         {
+            _before = before;
             _receiver = receiver;
             _now = now;
             _rows = [.. batch.Select(received => (received, Turn(received)))];
@@ -244,6 +250,9 @@ internal sealed class Receiver(
 
         public void Run(WriterScope scope)
         {
+            if (_before is { _isMissing: true })
+                throw new InvalidOperationException("What came before is not stored.");
+            _isMissing = false;
             _fresh.Clear();
             var goesOn = !_hasFollowers && !_receiver.MustWait(_rows.Count);
             // Run again it has a transaction of its own, and the turns come after its commit.
@@ -268,6 +277,7 @@ internal sealed class Receiver(
 
         public void Undone(WriterScope scope)
         {
+            _isMissing = true;
             foreach (var (_, turn) in _rows)
                 _ = turn?.Row = 0;
         }
@@ -278,7 +288,11 @@ internal sealed class Receiver(
             _ = _stored.TrySetResult(_fresh);
         }
 
-        public void Failed(Exception problem) => _stored.TrySetException(problem);
+        public void Failed(Exception problem)
+        {
+            _isMissing = true;
+            _ = _stored.TrySetException(problem);
+        }
 
         private TurnJob? Turn(Received received) =>
             received.Update is { } update && !IsGroupTalk(update) ? _receiver.Make(update, _now) : null;

@@ -139,6 +139,24 @@ public sealed class GroupCommitTests
         Assert.That(channel.Sends, Has.Count.EqualTo(31));
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task A_part_of_a_poll_that_cannot_be_stored_keeps_the_later_ones_back_so_that_a_chat_stays_in_order()
+    {
+        using var file = new TestDatabase();
+        var (channel, machine) = (new FakeChannel(), new ManualTimeProvider());
+        var trouble = new Trouble();
+        await using var host = new RuntimeHost(file, channel, new EchoTurns(), machine, crash: trouble);
+        await host.StartAsync();
+        await FirstAsync(host, channel);
+
+        trouble.IsNext = true;
+        channel.Deliver(Enumerable.Range(1, 40).Select(id => channel.Said(1_000 + id, id is 1 or 40 ? "one" : $"{id}", $"{id}")));
+        await host.UntilAsync(machine, file, "SELECT count(*) = 41 FROM outbox WHERE state = 'sent'");
+
+        Assert.That(channel.TextsTo("one"), Is.EqualTo(["1 1", "2 40"]));
+    }
+
     /// <summary>One is answered: nothing waits on disk any more, and what comes now goes straight to its turn and out.</summary>
     private static async Task FirstAsync(RuntimeHost host, FakeChannel channel)
     {
@@ -152,4 +170,18 @@ public sealed class GroupCommitTests
             .Statement("INSERT INTO heartbeat (id, beat_at) VALUES (1, ?1) ON CONFLICT (id) DO UPDATE SET beat_at = excluded.beat_at")
             .Text(1, "2027-03-01T00:00:00.000Z")
             .Run();
+
+    /// <summary>The inbox takes nothing, once.</summary>
+    private sealed class Trouble : ICrashPoints
+    {
+        public bool IsNext { get; set; }
+
+        public void Reach(string step)
+        {
+            if (step != CrashStep.BeforeInboxCommit || !IsNext)
+                return;
+            IsNext = false;
+            throw new InvalidOperationException("not stored");
+        }
+    }
 }
