@@ -8,10 +8,7 @@ public static class BenchmarkRun
     /// <summary>Measures and prints the table.</summary>
     /// <returns>The table's speed rows.</returns>
     /// <exception cref="BenchmarkFailedException">A sign-up is missing or doubled, or a bot stands still.</exception>
-    public static async Task<IReadOnlyList<(int Distance, string Bot, Figures Figures)>> RunAsync(
-        BenchmarkOptions options,
-        TextWriter output
-    )
+    public static async Task<IReadOnlyList<SpeedRow>> RunAsync(BenchmarkOptions options, TextWriter output)
     {
         if (options.WithUnderstanding)
         {
@@ -47,10 +44,10 @@ public static class BenchmarkRun
         await output.WriteLineAsync();
         foreach (var line in ResultTable.Of(speed, start, options))
             await output.WriteLineAsync(line);
-        foreach (var (distance, bot, figures) in speed)
+        foreach (var row in speed)
         {
             await output.WriteLineAsync(
-                $"{bot} at {distance} ms: {figures.CharactersPerMessage:0} characters and {figures.ButtonsPerMessage:0.0} buttons a message"
+                $"{row.Bot}, {row.Load}: {row.Figures.CharactersPerMessage:0} characters and {row.Figures.ButtonsPerMessage:0.0} buttons a message"
             );
         }
 

@@ -5,27 +5,23 @@ namespace HtxBot.Benchmarks;
 /// <summary>The one table.</summary>
 internal static class ResultTable
 {
-    public static IEnumerable<string> Of(
-        IReadOnlyList<(int Distance, string Bot, Figures Figures)> speed,
-        StartBenchmark.Result? start,
-        BenchmarkOptions options
-    )
+    public static IEnumerable<string> Of(IReadOnlyList<SpeedRow> speed, StartBenchmark.Result? start, BenchmarkOptions options)
     {
         yield return "| measured | bot | updates/s | p50 ms | p95 ms | p99 ms | CPU ms/update | messages/update | HtxBot : baseline |";
         yield return "|---|---|--:|--:|--:|--:|--:|--:|--:|";
-        foreach (var (distance, bot, figures) in speed)
+        foreach (var row in speed)
         {
-            var ratio = bot == "HtxBot" ? Ratio(speed, distance) : "";
+            var figures = row.Figures;
             yield return Line(
-                $"sign-up, {options.Conversations} at once, {distance} ms away",
-                bot,
+                $"sign-up, {options.Conversations} at once, {row.Load}",
+                row.Bot,
                 Number(figures.UpdatesPerSecond, 0),
                 Number(figures.P50, 1),
                 Number(figures.P95, 1),
                 Number(figures.P99, 1),
                 Number(figures.ProcessorPerUpdate, 3),
                 Number(figures.MessagesPerUpdate, 2),
-                ratio
+                Ratio(speed, row)
             );
         }
 
@@ -36,11 +32,11 @@ internal static class ResultTable
         yield return Wide("start of the process to the first reply", $"{Number(start.Start, 0)} ms");
     }
 
-    private static string Ratio(IReadOnlyList<(int Distance, string Bot, Figures Figures)> speed, int distance)
-    {
-        var at = speed.Where(row => row.Distance == distance).ToDictionary(row => row.Bot, row => row.Figures.UpdatesPerSecond);
-        return at.TryGetValue("baseline", out var baseline) ? $"{Number(at["HtxBot"] / baseline, 2)} : 1" : "";
-    }
+    private static string Ratio(IReadOnlyList<SpeedRow> speed, SpeedRow row) =>
+        row is { Bot: "HtxBot", IsPaced: false }
+        && speed.FirstOrDefault(other => other.Distance == row.Distance && other.Bot == "baseline") is { } baseline
+            ? $"{Number(row.Figures.UpdatesPerSecond / baseline.Figures.UpdatesPerSecond, 2)} : 1"
+            : "";
 
     private static string Wide(string measured, string value) => Line(measured, "HtxBot", value, "", "", "", "", "", "");
 

@@ -11,32 +11,50 @@ internal sealed class SpeedBenchmark(BenchmarkOptions options, TextWriter progre
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Medians by distance and bot.</summary>
-    public async Task<IReadOnlyList<(int Distance, string Bot, Figures Figures)>> RunAsync()
+    /// <summary>Medians by distance and bot, and those of HtxBot with two thirds of its updates at no distance.</summary>
+    public async Task<IReadOnlyList<SpeedRow>> RunAsync()
     {
-        var rounds = new List<(int Distance, string Bot, Figures Figures)>();
+        var rows = new List<SpeedRow>();
         foreach (var distance in options.Distances)
         {
-            for (var round = 1; round <= options.Rounds; round++)
+            var peaks = await RoundsAsync(distance, [.. Bots().Select(bot => (bot, (double?)null))]);
+            rows.AddRange(peaks);
+            if (distance == 0)
+                rows.AddRange(await RoundsAsync(distance, [.. Bots().Where(IsOurs).Select(bot => (bot, TwoThirdsOf(bot, peaks)))]));
+        }
+
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<SpeedRow>> RoundsAsync(int distance, IReadOnlyList<(Contestant Bot, double? PerSecond)> loads)
+    {
+        var rounds = new List<SpeedRow>();
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            foreach (var (bot, perSecond) in loads)
             {
-                foreach (var bot in Bots())
-                {
-                    var figures = await RoundAsync(bot, distance);
-                    rounds.Add((distance, bot.Name, figures));
-                    await progress.WriteLineAsync(
-                        $"  {distance} ms, round {round}, {bot.Name}: {figures.UpdatesPerSecond:0} updates/s, {figures.ProcessorPerUpdate:0.000} ms CPU each"
-                    );
-                }
+                var figures = await RoundAsync(bot, distance, perSecond);
+                var row = new SpeedRow(distance, bot.Name, perSecond is not null, figures);
+                rounds.Add(row);
+                await progress.WriteLineAsync(
+                    $"  {row.Load}, round {round}, {row.Bot}: {figures.UpdatesPerSecond:0} updates/s, "
+                        + $"{figures.ProcessorPerUpdate:0.000} ms CPU each, p99 {figures.P99:0.0} ms"
+                );
             }
         }
 
         return
         [
             .. rounds
-                .GroupBy(round => (round.Distance, round.Bot))
-                .Select(group => (group.Key.Distance, group.Key.Bot, Figures.Median([.. group.Select(round => round.Figures)]))),
+                .GroupBy(row => row.Bot)
+                .Select(group => group.First() with { Figures = Figures.Median([.. group.Select(row => row.Figures)]) }),
         ];
     }
+
+    private static bool IsOurs(Contestant bot) => bot.Name != Contestant.Baseline.Name;
+
+    private static double? TwoThirdsOf(Contestant bot, IReadOnlyList<SpeedRow> peaks) =>
+        peaks.Single(row => row.Bot == bot.Name).Figures.UpdatesPerSecond * 2 / 3;
 
     private Contestant HtxBot => options.Program is { } program ? Contestant.OfProgram(program) : Contestant.HtxBot;
 
@@ -45,13 +63,15 @@ internal sealed class SpeedBenchmark(BenchmarkOptions options, TextWriter progre
             options.OnlyBot is not { } only || bot.Name.Equals(only, StringComparison.OrdinalIgnoreCase)
         );
 
-    private async Task<Figures> RoundAsync(Contestant contestant, int distance)
+    private async Task<Figures> RoundAsync(Contestant contestant, int distance, double? perSecond)
     {
         using var folder = new WorkFolder(options.Folder);
         contestant.CreateDatabase(folder.Database);
         var settings = new SandboxOptions { Distance = TimeSpan.FromMilliseconds(distance), LedgerCapacity = 10_000 };
         await using var sandbox = await SandboxServer.StartAsync(settings, CancellationToken.None);
-        using var driver = new SignUpDriver(sandbox, SampleProvince.Course);
+        using var arrivals = perSecond is { } acts ? new Arrivals(acts) : null;
+        using var driver = new SignUpDriver(sandbox, SampleProvince.Course, arrivals: arrivals);
+        var arriving = arrivals?.RunAsync() ?? Task.CompletedTask;
         Figures figures;
         await using (var bot = ChildBot.Start(contestant.Start(sandbox.Address, settings.BotToken, folder.Database)))
         {
@@ -63,6 +83,8 @@ internal sealed class SpeedBenchmark(BenchmarkOptions options, TextWriter progre
             await WaitAsync(options.Window, bot, driver, leastReplies: 1);
             var (used, took, tally) = (bot.Processor - processor, Stopwatch.GetElapsedTime(started), driver.TakeTally());
             await driver.EndAsync();
+            arrivals?.Dispose();
+            await arriving;
             figures = FiguresOf(tally, took, used);
         }
 

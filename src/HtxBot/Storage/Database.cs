@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace HtxBot.Storage;
 
@@ -18,6 +19,12 @@ public sealed class Database
         ("wal_autocheckpoint", "4000", 4000),
         ("journal_size_limit", "67108864", 67108864),
     ];
+
+    /// <summary>
+    /// SQLITE_DBCONFIG_ENABLE_QPSG: no plan depends on what is bound, so that the plan a test has looked at is the one that runs. Without it SQLite
+    /// prepares every <c>LIMIT ?</c> anew at each run (https://sqlite.org/c3ref/c_dbconfig_defensive.html).
+    /// </summary>
+    private const int StablePlans = 1007;
 
     /// <param name="path">The file, absolute or from the working folder. Its folder is made if missing.</param>
     public Database(string path)
@@ -60,6 +67,10 @@ public sealed class Database
         try
         {
             connection.Open();
+            if (raw.sqlite3_db_config(connection.Handle, StablePlans, 1, out _) != raw.SQLITE_OK)
+                throw new StorageException(
+                    $"SQLite {raw.sqlite3_libversion().utf8_to_string()} không giữ được kế hoạch truy vấn: dùng đúng bản SQLite đi kèm htxbot."
+                );
             // First starts at the same moment: whoever comes second waits for the change to WAL.
             foreach (var pragma in first)
                 _ = Ask(connection, pragma, patience: 30);

@@ -4,7 +4,8 @@ using HtxBot.Sandbox;
 
 namespace HtxBot.Benchmarks.Driving;
 
-/// <summary>Plays people who sign up, so many at a time; whoever is done makes room for the next. Nobody thinks: each answers at once.</summary>
+/// <summary>Plays people who sign up, so many at a time; whoever is done makes room for the next. Nobody thinks: each answers at once,
+/// or when <see cref="Arrivals"/> lets them.</summary>
 internal sealed class SignUpDriver : IDisposable
 {
     private const int MostActs = 40;
@@ -15,6 +16,7 @@ internal sealed class SignUpDriver : IDisposable
     private readonly ConcurrentBag<string> _signedUp = [];
     private readonly TaskCompletionSource _limitReached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly int _mostUpdates;
+    private readonly Arrivals? _arrivals;
     private Tally _tally = new();
     private int _people;
     private int _updates;
@@ -24,9 +26,10 @@ internal sealed class SignUpDriver : IDisposable
     /// <param name="sandbox">Where the people are.</param>
     /// <param name="course">Code of the course they follow a link to.</param>
     /// <param name="mostUpdates">After so many updates nobody new begins and <see cref="LimitReached"/> ends.</param>
-    public SignUpDriver(SandboxServer sandbox, string course, int mostUpdates = int.MaxValue)
+    /// <param name="arrivals">Who says when each acts; null: at once.</param>
+    public SignUpDriver(SandboxServer sandbox, string course, int mostUpdates = int.MaxValue, Arrivals? arrivals = null)
     {
-        (_sandbox, _course, _mostUpdates) = (sandbox, course, mostUpdates);
+        (_sandbox, _course, _mostUpdates, _arrivals) = (sandbox, course, mostUpdates, arrivals);
         sandbox.Ledger.Accepted += Read;
     }
 
@@ -117,6 +120,14 @@ internal sealed class SignUpDriver : IDisposable
         // Who is asked the same again and again stands still, so that somebody notices.
         if (++person.Acts > MostActs)
             return;
+        if (_arrivals is null)
+            DoNow(person, act);
+        else
+            _arrivals.Add(() => DoNow(person, act));
+    }
+
+    private void DoNow(PlayedPerson person, Action act)
+    {
         var now = Stopwatch.GetTimestamp();
         Volatile.Write(ref _lastProgress, now);
         person.AskedAt = now;

@@ -3,6 +3,7 @@ using HtxBot.Storage;
 using HtxBot.Testing;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
+using SQLitePCL;
 
 namespace HtxBot.Tests.Storage;
 
@@ -24,6 +25,32 @@ public sealed class DatabaseTests
             Assert.That(connection.ExecuteScalar<long>("PRAGMA busy_timeout"), Is.GreaterThanOrEqualTo(5000));
             Assert.That(connection.ExecuteScalar<long>("PRAGMA secure_delete"), Is.EqualTo(1));
         });
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_statement_is_prepared_once_whatever_is_bound_to_it(bool writer)
+    {
+        const int Reprepared = 5; // SQLITE_STMTSTATUS_REPREPARE
+        using var file = new TestDatabase();
+        using var connection = writer ? file.Database.OpenWriter() : file.Database.OpenReader();
+        _ = raw.sqlite3_prepare_v2(connection.Handle, "SELECT number FROM schema_migration ORDER BY number LIMIT ?1", out var statement);
+        using var one = statement;
+
+        var rows = 0;
+        for (var most = 1; most <= 3; most++)
+        {
+            _ = raw.sqlite3_bind_int(one, 1, most);
+            while (raw.sqlite3_step(one) == raw.SQLITE_ROW)
+                rows++;
+            _ = raw.sqlite3_reset(one);
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(rows, Is.EqualTo(1 + 2 + 3));
+            Assert.That(raw.sqlite3_stmt_status(one, Reprepared, 0), Is.Zero);
+        }
     }
 
     [Test]

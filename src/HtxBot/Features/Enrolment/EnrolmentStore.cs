@@ -91,11 +91,10 @@ public static class EnrolmentStore
         );
 
     private const string CountSeats = """
-        SELECT coalesce(max(enrolled) FILTER (WHERE cooperative_id = 0), 0),
-               coalesce(max(waiting) FILTER (WHERE cooperative_id = 0), 0),
-               coalesce(max(enrolled) FILTER (WHERE cooperative_id = ?2), 0)
-        FROM seat_count
-        WHERE course_code = ?1 AND cooperative_id IN (0, ?2)
+        SELECT coalesce(whole.enrolled, 0), coalesce(whole.waiting, 0), coalesce(own.enrolled, 0)
+        FROM (SELECT 1)
+        LEFT JOIN seat_count AS whole ON whole.course_code = ?1 AND whole.cooperative_id = 0
+        LEFT JOIN seat_count AS own ON own.course_code = ?1 AND own.cooperative_id = ?2
         """;
 
     private const string SelectCourse = """
