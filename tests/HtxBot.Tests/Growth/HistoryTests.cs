@@ -31,7 +31,7 @@ public sealed class HistoryTests
         ("AnswerAudienceKind.SelectLast", "announcements of the last year; years add none"),
         ("ChangeNoticeStore.CountReach", "as many rows as one class has people; years add none"),
         ("ChangeNoticeStore.InsertNotices", "as many rows as one class has people; years add none"),
-        ("ChangeNoticeStore.SelectAbsent", "as many rows as one class has people; years add none"),
+        ("ChangeAnswerStore.SelectAbsent", "as many rows as one class has people; years add none"),
         ("ChangeNoticeStore.SelectToCall", "the list of people to call, on request; as long as one class"),
         ("ChangeStore.SelectItems", "what one change changes, a handful"),
         ("MaterialStore.SelectOfCourse", "the papers of one class, two dozens"),

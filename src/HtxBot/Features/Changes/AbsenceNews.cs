@@ -32,7 +32,7 @@ public sealed class AbsenceNews(CatalogueSource catalogue) : ITimerHandler
         // Since when what is not told yet was said.
         var since = Timers.PayloadOf(db, Called, key);
         if (!HeldNotices.Hold(db, scope.Outbox, scope.Now, Called, key, About(db, change), since ?? Instants.Format(scope.Now)))
-            Say(scope, change, since is null ? people : ChangeNoticeStore.Absent(db, change.Id, since), began);
+            Say(scope, change, since is null ? people : ChangeAnswerStore.Absent(db, change.Id, since), began);
     }
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ public sealed class AbsenceNews(CatalogueSource catalogue) : ITimerHandler
             return new TimerEnd.Skipped("the change is gone");
         if (HeldNotices.StillNight(scope, About(db, change)) is { } later)
             return later;
-        var people = ChangeNoticeStore.Absent(db, change.Id, timer.Payload);
+        var people = ChangeAnswerStore.Absent(db, change.Id, timer.Payload);
         if (people.Count == 0)
             return new TimerEnd.Skipped("they come after all");
         Say(scope, change, people, began: null);

@@ -97,7 +97,7 @@ internal sealed class ChangeCalls : ITimedMessages
         if (ChangeStore.Find(connection, changes[0]) is not { } change)
             return;
         var classes = new ClassesNow(connection);
-        foreach (var person in people.Where(person => !ChangeNoticeStore.HasAnswered(connection, changes, person)))
+        foreach (var person in people.Where(person => !ChangeAnswerStore.HasAnswered(connection, changes, person)))
             Add(classes, person, change.Course, changes, now, isInDoubt: why == Unsent.InDoubt);
     }
 

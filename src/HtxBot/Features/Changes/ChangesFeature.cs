@@ -207,7 +207,7 @@ public sealed class ChangesFeature : Feature
         foreach (var person in answer.People)
             SayOfSessions(answer, changes, person, visit);
         var people = answer
-            .People.Select(person => ChangeNoticeStore.Answer(visit, changes, answer.Comes, person))
+            .People.Select(person => ChangeAnswerStore.Answer(visit, changes, answer.Comes, person))
             .OfType<string>()
             .ToList();
         var classes = new ClassesNow(visit.Db);
@@ -229,7 +229,7 @@ public sealed class ChangesFeature : Feature
     {
         if (ChangeStore.Find(visit.Db, answer.Change) is not { } change)
             return;
-        if (answer.Comes ? !ChangeNoticeStore.IsAbsent(visit.Db, changes, person) : !WasTold(changes, person, visit))
+        if (answer.Comes ? !ChangeAnswerStore.IsAbsent(visit.Db, changes, person) : !WasTold(changes, person, visit))
             return;
         var sessions = changes
             .SelectMany(each => ChangeStore.Items(visit.Db, each))

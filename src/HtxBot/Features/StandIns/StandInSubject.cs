@@ -126,7 +126,7 @@ public sealed record StandInSubject(string About, long Person, string What, stri
 
     private static StandInSubject? Find(string about, ChangeRow? change, Visit visit, CatalogueSnapshot catalogue)
     {
-        if (change is null || ChangeNoticeStore.AbsentHere(visit, change.Id) is not { } person)
+        if (change is null || ChangeAnswerStore.AbsentHere(visit, change.Id) is not { } person)
             return null;
         List<CourseSession> ahead = [.. Sessions(visit.Db, change, catalogue).Where(session => session.StartsAt > visit.Now)];
         return ahead.Count == 0
