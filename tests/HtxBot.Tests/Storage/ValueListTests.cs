@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Dapper;
 using HtxBot.Runtime;
+using HtxBot.Storage;
 using HtxBot.Testing;
 using Microsoft.Data.Sqlite;
 using NUnit.Framework;
@@ -25,6 +26,20 @@ public sealed partial class ValueListTests
             select $"{table.Name}: {list.Value}; write it as (column = 'a' OR column = 'b' OR column = 'c')";
 
         Assert.That(lists, Is.Empty);
+    }
+
+    /// <summary>The migration that rewrote the lists changes nothing else, and no value of any.</summary>
+    [Test]
+    public void Every_column_may_hold_what_it_could_hold_when_its_values_were_a_list()
+    {
+        var before = Schema(Migration.Embedded.TakeWhile(each => !each.Name.EndsWith("_values_one_by_one.sql", StringComparison.Ordinal)));
+        var after = Schema(Migration.Embedded.Take(before.Migrations + 1));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before.Tables.Sum(table => LongList().Count(table)), Is.EqualTo(27));
+            Assert.That(after.Tables.Select(OneForm), Is.EqualTo(before.Tables.Select(OneForm)));
+        }
     }
 
     [TestCase(Outbox.Insert)]
@@ -72,6 +87,34 @@ public sealed partial class ValueListTests
         }
     }
 
-    [GeneratedRegex(@"\w+ (NOT )?IN\s*\((\s*('[^']*'|\d+)\s*,){2,}[^)]*\)", RegexOptions.CultureInvariant)]
+    private static (int Migrations, List<string> Tables) Schema(IEnumerable<Migration> migrations)
+    {
+        var all = migrations.ToList();
+        using var file = new TestDatabase(migrate: false);
+        _ = new Migrator(file.Database, all, TimeProvider.System).Migrate();
+        using var db = file.Open();
+        return (all.Count, db.Query<string>("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name").AsList());
+    }
+
+    /// <summary>Lists and comparisons in one form: the column and its values in the order of the alphabet.</summary>
+    private static string OneForm(string sql)
+    {
+        var compared = LongList().Replace(sql, list => Form(list, list.Groups["not"].Success));
+        return Compared().Replace(compared, all => Form(all, all.Value.Contains("<>", StringComparison.Ordinal)));
+
+        static string Form(Match match, bool isNot) =>
+            $"{{{match.Groups["column"].Value} {(isNot ? "not " : "")}{string.Join(' ', match.Groups["value"].Captures.Select(each => each.Value).Order(StringComparer.Ordinal))}}}";
+    }
+
+    [GeneratedRegex(
+        @"\b(?<column>\w+) (?<not>NOT )?IN\s*\(\s*(?<value>'[^']*'|\d+)(\s*,\s*(?<value>'[^']*'|\d+)){2,}\s*\)",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex LongList();
+
+    [GeneratedRegex(
+        @"\((?<column>\w+) (=|<>) (?<value>'[^']*'|\d+)( (AND|OR) \k<column> (=|<>) (?<value>'[^']*'|\d+)){2,}\)",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Compared();
 }
