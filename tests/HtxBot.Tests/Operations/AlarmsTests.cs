@@ -1,11 +1,5 @@
-using Dapper;
 using HtxBot.Channels;
-using HtxBot.Features.Roles;
 using HtxBot.Operations;
-using HtxBot.Runtime;
-using HtxBot.Storage;
-using HtxBot.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
 namespace HtxBot.Tests.Operations;
@@ -14,12 +8,10 @@ namespace HtxBot.Tests.Operations;
 [Parallelizable(ParallelScope.All)]
 public sealed class AlarmsTests
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-
     [Test]
     public async Task While_all_is_well_nobody_is_told()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
 
         await world.LookAsync(times: 4);
 
@@ -29,7 +21,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task A_dead_letter_is_told_once_also_over_a_restart_and_its_end_too()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
         world.Execute(DeadLetter);
 
         await world.LookAsync(times: 3);
@@ -61,7 +53,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task A_refused_token_is_told_and_its_end_too()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
 
         world.Bot.Refused();
         await world.LookAsync(times: 2);
@@ -74,7 +66,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task A_held_flood_of_reminders_is_told_and_its_end_too()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
 
         world.Status.HeldTimers = 57;
         await world.LookAsync(times: 2);
@@ -96,7 +88,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task What_began_at_a_time_that_was_wrong_ends_without_times()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
         var right = world.Machine.GetUtcNow();
         world.Machine.SetUtcNow(right.AddDays(400));
         world.Status.HeldTimers = 57;
@@ -112,7 +104,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task Sends_that_fail_more_than_one_in_twenty_are_told_and_when_they_go_again()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
         for (var send = 0; send < 100; send++)
             world.Bot.Sent(send % 20 == 0 ? new Delivery.NotSent("x") : new Delivery.Delivered("1"));
         await world.LookAsync(times: 2);
@@ -157,7 +149,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task A_disk_at_the_border_is_told_once()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
         foreach (var free in new[] { 0.11, 0.09, 0.11, 0.09, 0.115, 0.5, 0.5 })
         {
             world.Free = free;
@@ -174,7 +166,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task A_database_that_takes_no_writes_is_told_straight_and_its_end_through_the_outbox()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
 
         world.Writer.Works = false;
         await world.LookAsync(times: 3);
@@ -191,7 +183,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task An_owner_by_code_is_told_straight_too_and_who_is_also_named_once()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
         world.Employ(world.Channel.Bot, "1001");
         world.Employ(world.Channel.Bot, "1002");
         world.Employ("zalo:9", "of-a-bot-that-is-off");
@@ -205,7 +197,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task Where_an_owner_by_code_is_the_only_one_a_full_disk_is_told_to_them()
     {
-        using var world = new World { Named = [] };
+        using var world = new AlarmWorld { Named = [] };
         world.Restart();
         world.Employ(world.Channel.Bot, "1002");
 
@@ -218,7 +210,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task Where_the_database_cannot_even_be_read_those_who_are_named_are_told()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
         world.Employ(world.Channel.Bot, "1002");
         world.Writer.Works = false;
         world.Spoil();
@@ -231,7 +223,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task A_stale_copy_and_a_missing_drill_are_told()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
 
         world.Machine.Advance(TimeSpan.FromHours(26.5));
         await world.LookAsync(times: 2);
@@ -248,7 +240,7 @@ public sealed class AlarmsTests
     [TestCase("drill", "⚠️ Khôi phục thử: hỏng")]
     public async Task Other_trouble_is_told(string trouble, string text)
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
         switch (trouble)
         {
             case "queue":
@@ -260,7 +252,7 @@ public sealed class AlarmsTests
                 world.Bot.NotAnswered("409: another process polls this bot");
                 break;
             case "silent":
-                world.Machine.Advance(10 * Minute);
+                world.Machine.Advance(10 * AlarmWorld.Minute);
                 break;
             default:
                 world.Execute("INSERT INTO restore_drill (file, ran_at, problem) VALUES ('x', '2027-03-01T01:00:00.000Z', 'hỏng')");
@@ -275,7 +267,7 @@ public sealed class AlarmsTests
     [Test]
     public async Task Announcements_may_wait_long()
     {
-        using var world = new World();
+        using var world = new AlarmWorld();
         world.Execute(
             "INSERT INTO outbox (bot, chat, class, payload, created_at) VALUES ('telegram:1000001', '7', 2, '{}', '2027-03-01T00:30:00.000Z')"
         );
@@ -293,8 +285,8 @@ public sealed class AlarmsTests
     [TestCase((22 * 60) + 10, "NULL, NULL", true)]
     public async Task A_notice_that_the_night_holds_back_waits_from_the_morning_on(int minutes, string wakes, bool isTrouble)
     {
-        using var world = new World();
-        world.Refresh(minutes * Minute);
+        using var world = new AlarmWorld();
+        world.Refresh(minutes * AlarmWorld.Minute);
         world.Execute(
             $"INSERT INTO outbox (bot, chat, class, payload, created_at, wakes_from, wakes_why) VALUES ('telegram:1000001', '7', 1, '{{}}', '2027-03-01T13:00:00.000Z', {wakes})"
         );
@@ -309,7 +301,7 @@ public sealed class AlarmsTests
     {
         var signs = new VitalSigns
         {
-            Uptime = Minute,
+            Uptime = AlarmWorld.Minute,
             IsWritable = true,
             DiskFree = 1,
             Bots = [new BotSigns("telegram:1", TimeSpan.Zero, false, false, TimeSpan.FromSeconds(-6), 0, 0)],
@@ -326,88 +318,4 @@ public sealed class AlarmsTests
         INSERT INTO inbox (bot, update_id, chat, raw, received_at, state, reason)
         VALUES ('telegram:1000001', 1, '7', '{}', '2027-03-01T01:00:00.000Z', 'dead', 'it threw')
         """;
-
-    private sealed class World : IDisposable
-    {
-        private readonly TestDatabase _file = new();
-        private readonly RuntimeStatus _status;
-        private readonly MachineClock _clock;
-        private Alarms _alarms = null!;
-
-        public World()
-        {
-            _clock = new MachineClock(Machine);
-            _status = new RuntimeStatus(_clock);
-            Bot = _status.Of(Channel.Bot);
-            Writer = new DirectWriter(_file, Machine);
-            Refresh(TimeSpan.Zero);
-            Restart();
-        }
-
-        public ManualTimeProvider Machine { get; } = new();
-        public FakeChannel Channel { get; } = new();
-        public DirectWriter Writer { get; }
-        public RuntimeStatus Status => _status;
-        public BotStatus Bot { get; }
-        public double Free { get; set; } = 0.5;
-        public IReadOnlyList<string> Named { get; init; } = ["telegram:1001", "zalo:5"];
-        public List<(string Bot, string Chat, string Text, MessageClass Class)> Messages => Writer.Messages;
-
-        public void Restart()
-        {
-            var vitals = new Vitals(
-                _file.Database,
-                Writer,
-                _status,
-                [Channel],
-                new Quotas([Channel], new CalendarClock(Machine)),
-                new DiskSpace(_ => Free),
-                new BackupFolder(_file.Folder),
-                QuietHours.Usual,
-                new CalendarClock(Machine),
-                _clock
-            );
-            var owners = new OwnerChats(new Owners(Named), [Channel], _file.Database);
-            _alarms = new Alarms(vitals, Writer, owners, _clock, NullLogger<Alarms>.Instance);
-        }
-
-        /// <summary>Somebody became owner by the printed code.</summary>
-        public void Employ(string bot, string chat)
-        {
-            using var db = _file.Open();
-            var staff = StaffStore.Ensure(db, bot, chat, chat, "Đặng Thị Mẫu", Machine.GetUtcNow());
-            StaffStore.Give(db, staff, StaffRole.Owner, Scope.All, RoleSource.Code, null, Machine.GetUtcNow());
-        }
-
-        /// <summary>What lies there is no database any more.</summary>
-        public void Spoil() => File.WriteAllText(_file.Database.Path, new string('x', 8192));
-
-        /// <summary>Time goes by, with a fresh copy, a fresh drill and a channel that answers at its end.</summary>
-        public void Refresh(TimeSpan by)
-        {
-            Machine.Advance(by);
-            var copy = Path.Combine(_file.Folder, "htxbot-2027-03-01.db");
-            File.WriteAllText(copy, "");
-            File.SetLastWriteTimeUtc(copy, Machine.GetUtcNow().UtcDateTime);
-            Execute("INSERT INTO restore_drill (file, ran_at) VALUES ('x', '" + Instants.Format(Machine.GetUtcNow()) + "')");
-            Bot.Answered();
-        }
-
-        public void Execute(string sql)
-        {
-            using var db = _file.Open();
-            db.Execute(sql);
-        }
-
-        public async Task LookAsync(int times = 1)
-        {
-            for (var look = 0; look < times; look++)
-            {
-                Machine.Advance(Minute);
-                await _alarms.LookAsync(CancellationToken.None);
-            }
-        }
-
-        public void Dispose() => _file.Dispose();
-    }
 }

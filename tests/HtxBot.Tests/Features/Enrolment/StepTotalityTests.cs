@@ -247,7 +247,7 @@ public sealed class StepTotalityTests
             LeaveCourse => Leaves,
             ChangeData => Profiles,
             _ when TripSteps.ConversationOf(step) is not null => TripSteps.FactsOf(step),
-            _ => StaffSteps.FactsOf(step),
+            _ => StaffFacts.Of(step),
         };
 
     internal static Prompt Ask(Step step, object facts) =>

@@ -1,10 +1,10 @@
 using Dapper;
 using HtxBot.Features.Roles;
-using HtxBot.Features.SessionAnswers;
 using HtxBot.Features.Teaching;
 using HtxBot.Testing.Chats;
 using HtxBot.Understanding;
 using NUnit.Framework;
+using static HtxBot.Tests.Features.SessionAnswers.SessionChats;
 
 namespace HtxBot.Tests.Features.SessionAnswers;
 
@@ -12,7 +12,6 @@ namespace HtxBot.Tests.Features.SessionAnswers;
 [Parallelizable(ParallelScope.All)]
 public sealed class SessionAnswersTests
 {
-    private const string FirstMorning = "!session-absent QTSX hwdsu";
     private const string FirstDay = "QTSX hwdsu-hwe2u";
 
     [Test]
@@ -92,55 +91,6 @@ public sealed class SessionAnswersTests
         Assert.That(Answers(world), Is.EqualTo(["1 1 yes", "1 2 yes", "1 3 no", "1 4 no", "1 5 yes", "1 6 yes"]));
     }
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public void Who_was_told_that_somebody_does_not_come_hears_that_they_do(bool isUnsureFirst)
-    {
-        using var world = Open(out var lan);
-        var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
-        lan.Press(FirstMorning);
-        lan.Press("!session-come QTSX hwdsu");
-        world.GoesTo(world.Clock.GetUtcNow().AddMinutes(20));
-        var untold = mau.Received.Count;
-        lan.Press(FirstMorning);
-        world.GoesTo(world.Clock.GetUtcNow().AddMinutes(20));
-
-        if (isUnsureFirst)
-            lan.Press("!session-unsure QTSX hwdsu");
-        lan.Press("!session-come QTSX hwdsu");
-        lan.Press("!session-come QTSX hwdsu");
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(untold, Is.Zero, "who comes after all before it was told is told of to nobody");
-            Assert.That(mau.Received, Has.Count.EqualTo(2));
-            Assert.That(mau.Received[0].Text, Does.Contain("báo nghỉ").And.Contains("Dự kiến có mặt 0 người."));
-            Assert.That(
-                mau.LastText,
-                Does.Contain(
-                    "đi được rồi, lớp Quản trị sản xuất trong HTX nông nghiệp, 7 giờ 30 sáng thứ Hai, 01/03/2027. Dự kiến có mặt 1 người."
-                )
-            );
-        }
-    }
-
-    [Test]
-    public void Why_they_did_not_come_yesterday_is_told_to_who_teaches()
-    {
-        using var world = Open(out var lan);
-        var mau = world.Person("Mẫu").Is(world, StaffRole.Office);
-        world.GoStraightTo(new DateTimeOffset(2027, 3, 4, 7, 0, 0, VietnamTime.Offset));
-
-        lan.Says("chiều hôm qua tôi nghỉ vì ốm");
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(Answers(world), Is.EqualTo(["1 6 no"]));
-            Assert.That(lan.LastText, Does.StartWith("Buổi học đã bắt đầu lúc 1 giờ 30 chiều thứ Tư, 03/03/2027"));
-            Assert.That(mau.LastText, Does.Contain("báo vắng lớp"));
-        }
-    }
-
     [Test]
     public void Nobody_is_welcomed_to_a_session_that_is_over()
     {
@@ -184,81 +134,6 @@ public sealed class SessionAnswersTests
 
         Assert.That(Answers(world), Is.Empty);
         Assert.That(lan.LastText, Does.StartWith($"{said}\nBuổi tới: "));
-    }
-
-    [Test]
-    public void Who_says_so_after_it_has_begun_is_told_so_and_who_teaches_reads_it_at_once()
-    {
-        using var world = Open(out var lan);
-        var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
-        world.GoStraightTo(At(1, 8, 0));
-
-        lan.Press(FirstMorning);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(lan.LastText, Does.StartWith("Buổi học đã bắt đầu lúc 7 giờ 30 sáng thứ Hai, 01/03/2027 nên không kịp báo trước"));
-            Assert.That(lan.LastText, Does.Not.Contain("đi thay"));
-            Assert.That(Texts(hien), Has.One.Contains("Nguyễn Thị Lan").And.Contains("báo vắng lớp Quản trị sản xuất"));
-            Assert.That(Answers(world), Is.EqualTo(["1 1 no"]));
-        }
-    }
-
-    [Test]
-    public void Who_teaches_reads_of_all_who_do_not_come_in_one_message_with_how_many_to_expect()
-    {
-        using var world = Open(out var lan);
-        var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
-        var others = new[] { "Trần Văn Bình", "Lê Văn Sáu", "Phạm Thị Bảy" }.Select(name => world.Person(name).IsIn(world, name)).ToList();
-
-        lan.Press(FirstMorning);
-        world.Clock.Advance(TimeSpan.FromMinutes(3));
-        others[0].Press(FirstMorning);
-        others[1].Press(FirstMorning);
-        others[1].Press("!session-come QTSX hwdsu");
-        world.GoesTo(SampleChats.SignUpTime.AddMinutes(30));
-
-        Assert.That(Texts(hien), Has.Count.EqualTo(1));
-        Assert.That(
-            Texts(hien)[0],
-            Does.StartWith("🙋 Nguyễn Thị Lan").And.Contains("Trần Văn Bình").And.EndsWith("Dự kiến có mặt 2 người.")
-        );
-        Assert.That(Texts(hien)[0], Does.Not.Contain("Sáu"));
-    }
-
-    [Test]
-    public void At_night_it_is_said_that_it_is_read_in_the_morning_and_it_is()
-    {
-        using var world = SampleChats.Open(ChatKind.Buttons, new DateTimeOffset(2027, 2, 22, 22, 0, 0, VietnamTime.Offset));
-        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
-        var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
-
-        lan.Press(FirstMorning);
-        world.GoesTo(new DateTimeOffset(2027, 2, 23, 5, 0, 0, VietnamTime.Offset));
-        var atNight = Texts(hien).Count;
-        world.GoesTo(new DateTimeOffset(2027, 2, 23, 7, 0, 0, VietnamTime.Offset));
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(lan.LastText, Does.Contain("Giảng viên nhận tin lúc 6 giờ sáng thứ Ba, 23/02/2027."));
-            Assert.That(atNight, Is.Zero);
-            Assert.That(Texts(hien), Has.Count.EqualTo(1));
-        }
-    }
-
-    [Test]
-    public void What_cannot_wait_for_the_morning_takes_along_what_would()
-    {
-        using var world = SampleChats.Open(ChatKind.Buttons, new DateTimeOffset(2027, 2, 28, 22, 0, 0, VietnamTime.Offset));
-        var lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
-        var hien = world.Person("Hiền").Is(world, StaffRole.Trainer, Scope.Course("QTSX"), "Lê Thu Hiền");
-
-        lan.Press("!session-absent QTSX hwg0u");
-        lan.Press(FirstMorning);
-        world.GoesTo(new DateTimeOffset(2027, 2, 28, 22, 30, 0, VietnamTime.Offset));
-
-        Assert.That(Texts(hien), Has.Count.EqualTo(1));
-        Assert.That(Texts(hien)[0], Does.Contain("thứ Hai, 01/03/2027").And.Contain("thứ Tư, 03/03/2027"));
     }
 
     [Test]
@@ -420,13 +295,6 @@ public sealed class SessionAnswersTests
         }
     }
 
-    private static ChatWorld Open(out ChatClient lan)
-    {
-        var world = SampleChats.Open(ChatKind.Buttons);
-        lan = world.Person("Lan").IsIn(world, "Nguyễn Thị Lan");
-        return world;
-    }
-
     private static void Told(ChatWorld world, ChatClient lan) =>
         world.Db.Execute(
             """
@@ -441,16 +309,4 @@ public sealed class SessionAnswersTests
             """,
             new { chat = lan.Id }
         );
-
-    private static List<string> Answers(ChatWorld world) =>
-        world
-            .Db.Query<string>(
-                "SELECT person_id || ' ' || session_no || ' ' || answer FROM session_answer WHERE replaced_at IS NULL ORDER BY person_id, session_no"
-            )
-            .AsList();
-
-    private static List<string> Texts(ChatClient client) => [.. client.Received.Select(message => message.Text)];
-
-    private static DateTimeOffset At(int day, int hour, int minute, int month = 3) =>
-        new(2027, month, day, hour, minute, 0, VietnamTime.Offset);
 }
